@@ -1,0 +1,1 @@
+"""Chorsu: data bank and exchange of a regional information and coordination centre."""

@@ -1,0 +1,1 @@
+"""Wiring: settings, urls, asgi and the program's verbs."""

@@ -1,0 +1,1 @@
+"""Settings of each process; every value that an operator may set comes from the environment and fails loudly."""

@@ -1,0 +1,1 @@
+"""The officers' pages: URLs, views, forms and templates, one folder a room. Combines rooms, owns no data."""

@@ -1,0 +1,1 @@
+"""Same event: compares normalised rows and says which report the same seizure, and why. Pure core."""
