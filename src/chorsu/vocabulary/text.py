@@ -37,15 +37,11 @@ _GREEK_IN_CYRILLIC = (("альфа", "alpha"), ("бета", "beta"), ("гамм�
 # Cyrillic letters that are drawn like Latin ones, capital or small.
 _LOOK_ALIKE = str.maketrans("авекмнорстухіјѕһԁԛԝ", "abekmhopctyxijshdqw")
 _WORD = re.compile(r"[^\W_]+")
-_JOINING = frozenset("of the and for from with or a an its in и в из с от для на его её или de du la et".split())
+_JOINING = frozenset(["of", "the", "and", "for", "from", "with", "or", "a", "an", "its", "in", "и", "в", "из", "с", "от", "для", "на", "его", "её", "или", "de", "du", "la", "et"])
 # Endings of Russian nouns and adjectives, longest first; the letter й is already written и here.
 _ENDINGS = tuple(
     sorted(
-        (
-            "иями ями ами ого его ому ему ыми ими ией ием иям иях ием иеи ость ости остью "
-            "ах ях ам ям ом ем ои еи ыи ии ые ие ая яя ую юю ою ею ов ев ых их ым им ия ию ье ья ью "
-            "а я о е ы и у ю ь"
-        ).split(),
+        ["иями", "ями", "ами", "ого", "его", "ому", "ему", "ыми", "ими", "ией", "ием", "иям", "иях", "ием", "иеи", "ость", "ости", "остью", "ах", "ях", "ам", "ям", "ом", "ем", "ои", "еи", "ыи", "ии", "ые", "ие", "ая", "яя", "ую", "юю", "ою", "ею", "ов", "ев", "ых", "их", "ым", "им", "ия", "ию", "ье", "ья", "ью", "а", "я", "о", "е", "ы", "и", "у", "ю", "ь"],
         key=len,
         reverse=True,
     )
