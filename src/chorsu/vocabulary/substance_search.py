@@ -9,15 +9,19 @@ import functools
 import re
 from collections.abc import Callable
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
 from chorsu.vocabulary.loader import listed, read_table
-from chorsu.vocabulary.lookup import NameIndex
 from chorsu.vocabulary.text import compact, skeleton, stemmed, tokens
+
+if TYPE_CHECKING:
+    from chorsu.vocabulary.lookup import NameIndex
 
 __all__ = ["Found", "search"]
 
-_BRACKETS = re.compile(r"[(\[«]([^()\[\]«»]*)[)\]»]")
-_BETWEEN = re.compile(r"\s*(?:[,;:/|+]|\s[-–—]\s)\s*")
+_BRACKETS = re.compile(r"[(\[«“„\"]([^()\[\]«»“”„\"]*)[)\]»”“\"]")
+# A comma without a space is part of a chemical name ("N,N-…", "1,4-…").
+_BETWEEN = re.compile(r"\s*(?:,\s|[;:/|+]|\s[-–—]\s)\s*")
 _MOST_PARTS = 6
 
 Ancestors = Callable[[str], tuple[str, ...]]
@@ -93,7 +97,7 @@ def _stripped(words: tuple[str, ...]) -> tuple[tuple[str, ...], str | None]:
     forms = _forms()
     kept: list[str] = []
     form: str | None = None
-    for word in words:
+    for word in _without_strength(words):
         said = forms.get(stemmed((word,)))
         if said is None:
             kept.append(word)
@@ -102,9 +106,32 @@ def _stripped(words: tuple[str, ...]) -> tuple[tuple[str, ...], str | None]:
     return tuple(kept), form
 
 
+def _without_strength(words: tuple[str, ...]) -> list[str]:
+    """The words without the strength of a dose ("50 mg", "50mg")."""
+    kept: list[str] = []
+    for word in words:
+        number = word.rstrip("".join(_strengths()))
+        if word in _strengths() and kept and kept[-1].isdecimal():
+            while kept and kept[-1].isdecimal():
+                kept.pop()
+        elif not (number.isdecimal() and word.removeprefix(number) in _strengths()):
+            kept.append(word)
+    return kept
+
+
+@functools.cache
+def _strengths() -> frozenset[str]:
+    return frozenset(_noise("strength"))
+
+
+def _noise(scope: str) -> list[str]:
+    rows = [row for row in read_table("noise_words.tsv") if row["scope"] == scope]
+    return [word for row in rows for word in listed(row["words"])]
+
+
 @functools.cache
 def _forms() -> dict[str, str]:
-    forms = {stemmed(tokens(word)): "" for row in read_table("noise_words.tsv") for word in listed(row["words"])}
+    forms = {stemmed(tokens(word)): "" for word in _noise("substance")}
     for row in read_table("forms.tsv"):
         forms |= {stemmed(tokens(word)): row["code"] for word in listed(row["words"])}
     return forms | {"": ""}
@@ -124,7 +151,11 @@ def _families() -> list[tuple[re.Pattern[str], str]]:
 
 def _guessed(words: tuple[str, ...], index: NameIndex) -> Found | None:
     kept, form = _stripped(words)
-    if code := index.guess(words):
-        return Found(code, "fuzzy", form)
-    code = index.guess(kept) if len(kept) < len(words) else None
+    code = index.guess(words, _telling()) or (index.guess(kept, _telling()) if len(kept) < len(words) else None)
     return Found(code, "fuzzy", form) if code else None
+
+
+@functools.cache
+def _telling() -> re.Pattern[str]:
+    """The pieces of chemical names of which one letter more or less makes another substance."""
+    return re.compile("|".join(row["piece"] for row in read_table("morphemes.tsv")))
