@@ -161,14 +161,19 @@ def _ask(tokens: tuple[str, ...], country: str) -> RegionMatch | None:
     whole = index.full.get(skeleton(" ".join(tokens)), ())
     asked = [("name", whole, kind)]
     if bare and len(bare) > 1:
-        asked.append(("name", index.core.get(bare, ()), kind))
+        asked.append(("name", _living(index.core.get(bare, ()), kind), kind))
         if len(bare) >= _INSIDE:
-            asked.append(("stem", index.stems.get(stem(bare), ()), kind))
+            asked.append(("stem", _living(index.stems.get(stem(bare), ()), kind), kind))
     for how, found, wanted in asked:
         picked = _pick(found, wanted) if found else None
         if picked:
             return _match(picked, how, country)
     return None
+
+
+def _living(found: tuple[_Named, ...], kind: str) -> tuple[_Named, ...]:
+    """Without a word for an area, part of a former region's name is more likely a town's ("Uralsk")."""
+    return found if kind in {"area", "republic"} else tuple(one for one in found if not one.former)
 
 
 def _match(picked: tuple[_Named, tuple[str, ...]], how: str, country: str) -> RegionMatch:
@@ -280,7 +285,7 @@ def _nearly(tokens: tuple[str, ...], country: str) -> RegionMatch | None:
         if abs(len(key) - len(bare)) > allowed + 1:
             continue
         distance = OSA.distance(bare, key, score_cutoff=allowed + 1)
-        picked = _pick(named, _class(tokens)) if distance <= allowed + 1 else None
+        picked = _pick(_living(named, _class(tokens)), _class(tokens)) if distance <= allowed + 1 else None
         if picked and distance < best.get(picked[0].codes, (allowed + 2, picked[0]))[0]:
             best[picked[0].codes] = (distance, picked[0])
     ranked = sorted(best.values(), key=lambda pair: pair[0])

@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from functools import cache
 
 from chorsu.vocabulary.places.tables import parts, read_table
+from chorsu.vocabulary.places.text import fold, skeleton
 
 __all__ = ["Settlement", "by_key", "keys_of", "settlement", "settlement_countries"]
 
@@ -28,6 +29,10 @@ class Settlement:
     name: str
     name_ru: str
     keys: tuple[str, ...]
+
+    def is_called(self, key: str) -> bool:
+        """Whether the key is that of the settlement's own name and not of an alternate or former one."""
+        return key == self.keys[0] or key == skeleton(fold(self.name_ru))
 
 
 @cache

@@ -6,7 +6,7 @@ Owns the thresholds for how sure is sure. Must not know reports, columns or flag
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from math import cos, hypot, radians
 
 from rapidfuzz.distance import OSA
@@ -15,7 +15,7 @@ from chorsu.vocabulary.places.place_words import Mention
 from chorsu.vocabulary.places.regions import enclosing, kin
 from chorsu.vocabulary.places.settlements import Settlement, by_key, keys_of
 
-__all__ = ["Spot", "nearly_named", "spot_of", "within"]
+__all__ = ["Spot", "nearly_named", "spot_of", "town_spot", "within"]
 
 _CITY = 10_000
 """People from which the word "city" may be meant."""
@@ -42,6 +42,9 @@ class Spot:
     """`settlement`, `crossing` or `district`."""
     sure: bool = True
     people: int = 0
+    hint: str = ""
+    own_name: bool = True
+    """Whether the text calls the settlement by its own name and not by an alternate or former one."""
 
 
 def within(code: str, around: Sequence[str]) -> bool:
@@ -49,54 +52,58 @@ def within(code: str, around: Sequence[str]) -> bool:
     return any(code in kin(named) or code in enclosing(named) for named in around)
 
 
-def spot_of(mention: Mention, around: Sequence[str]) -> Spot | None:
+def spot_of(mention: Mention, around: Sequence[str], hints: frozenset[str]) -> Spot | None:
     """What a mention means inside the regions named, or, when nothing of its name lies there, in the country."""
     if mention.hint == "district":
-        return _district(mention, around) or _settlement(mention.settlements, mention, around)
-    crossing = _crossing(mention, around)
-    town = _settlement(mention.settlements, mention, around)
-    if crossing and (mention.hint in {"post", "rail", "water"} or town is None):
+        return _district(mention, around) or _towns(mention, around)
+    crossing = _crossing(mention, around, hints)
+    town = _towns(mention, around)
+    at_post = hints & {"post", "rail", "water"} and mention.hint not in {"city", "village"}
+    if crossing and (at_post or town is None):
         return crossing
     return town or _district(mention, around)
 
 
-def _crossing(mention: Mention, around: Sequence[str]) -> Spot | None:
+def _crossing(mention: Mention, around: Sequence[str], hints: frozenset[str]) -> Spot | None:
     found = [one for one in mention.crossings if not around or within(one.admin1, around)]
     if not found:
         return None
-    wanted = "rail" if mention.hint == "rail" else "river" if mention.hint == "water" else "road"
-    one = next((post for post in found if post.mode == wanted), found[0])
+    wanted = "rail" if "rail" in hints else "river" if "water" in hints else "road"
+    if "rail" in hints and "post" not in hints:
+        found = [one for one in found if one.mode == "rail"]
+    one = next((post for post in found if post.mode == wanted), found[0] if found else None)
+    if one is None:
+        return None
     return Spot(one.place_id, one.name, one.country, one.admin1, one.latitude, one.longitude, "crossing")
 
 
 def _district(mention: Mention, around: Sequence[str]) -> Spot | None:
     listed = [one for one in mention.districts if not around or within(one.admin1, around)]
-    if len({one.admin1 for one in listed}) == 1:
-        centres = by_key(listed[0].centre, listed[0].country) if listed[0].centre else ()
-        same = tuple(one for one in centres if one.admin1 == listed[0].admin1)
-        spot = _settlement(same or mention.centres, mention, (listed[0].admin1,)) if same or mention.centres else None
-        if spot and spot.admin1 == listed[0].admin1:
-            return _as_district(spot)
-        return None
-    spot = _settlement(mention.centres or mention.settlements, mention, around)
-    return _as_district(spot) if spot else None
+    if listed:
+        regions = {one.admin1 for one in listed}
+        if len(regions) > 1:
+            return None
+        one = listed[0]
+        towns = by_key(one.centre, one.country) if one.centre else mention.centres
+        same = tuple(town for town in towns if town.admin1 == one.admin1)
+        spot = town_spot(same, mention, (one.admin1,))
+        return replace(spot, how="district") if spot else None
+    spot = town_spot(mention.centres, mention, around)
+    return replace(spot, how="district") if spot else None
 
 
-def _as_district(spot: Spot) -> Spot:
-    return Spot(
-        spot.place_id, spot.name, spot.country, spot.admin1, spot.latitude, spot.longitude, "district", spot.sure, spot.people
-    )
+def _towns(mention: Mention, around: Sequence[str]) -> Spot | None:
+    return town_spot(mention.settlements, mention, around)
 
 
-def _settlement(found: Sequence[Settlement], mention: Mention, around: Sequence[str]) -> Spot | None:
+def town_spot(found: Sequence[Settlement], mention: Mention, around: Sequence[str]) -> Spot | None:
+    """The settlement meant among namesakes: in the very region named, in its kin, by its word of kind, by its people."""
     if not found:
         return None
-    inside = [one for one in found if within(one.admin1, around)]
+    exact = [one for one in found if one.admin1 in around]
+    inside = exact or [one for one in found if within(one.admin1, around)]
     chosen = _by_hint(inside or found, mention.hint)
     first = chosen[0]
-    exact = [one for one in chosen if one.admin1 in around]
-    if exact:
-        chosen, first = exact, exact[0]
     return Spot(
         first.place_id,
         first.name,
@@ -107,6 +114,8 @@ def _settlement(found: Sequence[Settlement], mention: Mention, around: Sequence[
         "settlement",
         sure=_is_sure(chosen),
         people=first.population,
+        hint=mention.hint,
+        own_name=first.is_called(mention.key),
     )
 
 
@@ -134,7 +143,7 @@ def _km(a: Settlement, b: Settlement) -> float:
     return hypot(a.latitude - b.latitude, east) * _DEGREE_KM
 
 
-def nearly_named(key: str, country: str, around: Sequence[str]) -> Spot | None:
+def nearly_named(words: tuple[str, ...], key: str, country: str, around: Sequence[str]) -> Spot | None:
     """The only settlement inside the regions named whose name is a slip of the pen away; None without such regions."""
     allowed = 0 if len(key) < _SLIP else 1 if len(key) < _SLIPS else 2
     if not allowed or not around:
@@ -145,12 +154,9 @@ def nearly_named(key: str, country: str, around: Sequence[str]) -> Spot | None:
         if abs(len(other) - len(key)) > best or other[0] != key[0]:
             continue
         distance = OSA.distance(key, other, score_cutoff=best)
-        if distance > best:
-            continue
-        inside = [town for town in towns if within(town.admin1, around)]
-        if inside and distance < best:
-            best, found = distance, {}
-        found.update({town.place_id: town for town in inside})
-    if len(found) != 1:
-        return None
-    return _settlement(tuple(found.values()), Mention((key,)), around)
+        inside = [town for town in towns if within(town.admin1, around)] if distance <= best else []
+        if inside:
+            found = {} if distance < best else found
+            best = distance
+            found.update({town.place_id: town for town in inside})
+    return town_spot(tuple(found.values()), Mention(words), around) if len(found) == 1 else None

@@ -89,13 +89,16 @@ def fold(text: str) -> str:
     return _NOT_WORD.sub(" ", plain).strip()
 
 
-@lru_cache(maxsize=65536)
 def skeleton(folded: str) -> str:
     """The folded name without spaces, with one letter for each sound however it was transliterated."""
-    bare = folded.replace(" ", "")
+    return "".join(_sounds(token) for token in folded.split())
+
+
+@lru_cache(maxsize=65536)
+def _sounds(token: str) -> str:
     for pattern, put in _SOUNDS:
-        bare = pattern.sub(put, bare)
-    return _TWICE.sub(r"\1", bare)
+        token = pattern.sub(put, token)
+    return _TWICE.sub(r"\1", token)
 
 
 def strip_adjective(token: str) -> str:
