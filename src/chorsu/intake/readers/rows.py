@@ -97,8 +97,7 @@ class _Draft:
 
 def refused_line(line: Line, sheet: str) -> Refused:
     """A line that cannot be parted into cells."""
-    text = line.cells[0] if line.cells else ""
-    return Refused(line.number, "", text[:SHOWN], line.fault, codes("refusal")[line.fault]["en"], sheet)
+    return Refused(line.number, "", line.raw[:SHOWN], line.fault, codes("refusal")[line.fault]["en"], sheet)
 
 
 class RowReader:

@@ -72,4 +72,4 @@ def _is_title(layout: Layout, filled: list[tuple[int, str]]) -> bool:
     index, text = filled[0]
     if len(filled) > 1 or layout.width < MIN_COLUMNS or index in vital or len(text) > SHOWN:
         return False
-    return sum(text.count(sign) for sign in ";\t|") + text.count(",") // 3 < 2  # noqa: PLR2004 — signs of two cells
+    return text.count(",") < MIN_COLUMNS and sum(text.count(sign) for sign in ";\t|") < MIN_COLUMNS - 1
