@@ -30,9 +30,12 @@ if TYPE_CHECKING:
 __all__ = ["Recorded", "SourceRow", "record_seizures"]
 
 MARKING = ("provider_id", "audience", "exclusions", "until")
-SEIZURE_COLUMNS = ("id", *SEIZURE_FIELDS, "version", "recorded_at", "changed_at", "precision")
-LOT_COLUMNS = ("id", "seizure_id", *LOT_FIELDS, *MARKING)
+SHARED = (*MARKING, "report_id", "version", "recorded_at", "changed_at", "withdrawn", "synthetic")
+"""Columns that have one value for all rows of a call: they are not copied, but stand in the INSERT."""
+SEIZURE_COLUMNS = ("id", *(name for name in SEIZURE_FIELDS if name not in SHARED), "precision")
+LOT_COLUMNS = ("id", "seizure_id", *LOT_FIELDS)
 _JSON = {"source_cells", "provenance"}
+_encode = json.JSONEncoder(ensure_ascii=False).encode
 
 
 class SourceRow(NamedTuple):
@@ -69,15 +72,23 @@ def record_seizures(
     lots: list[dict[str, Any]] = []
     acts: list[Entered] = []
     marked = _marking_columns(marking)
+    shared = marked | {
+        "report_id": report.pk,
+        "version": 1,
+        "recorded_at": at,
+        "changed_at": at,
+        "withdrawn": False,
+        "synthetic": report.synthetic,
+    }
     for row in rows:
-        seizure = _seizure(row, report, marked, at)
-        own = [_lot(seizure["id"], number, lot, marked) for number, lot in enumerate(row.lots, start=1)]
+        seizure = shared | _seizure(row)
+        own = [_lot(seizure["id"], number, lot) for number, lot in enumerate(row.lots, start=1)]
         seizures.append(seizure)
         lots += own
         acts.append(Entered("seizure.recorded", seizure["id"], 1, content(seizure, own)))
     if seizures:
-        _store("records_seizure", SEIZURE_COLUMNS, seizures)
-        _store("records_lot", LOT_COLUMNS, lots)
+        _store("records_seizure", SEIZURE_COLUMNS, seizures, shared)
+        _store("records_lot", LOT_COLUMNS, lots, marked)
         append_many(acts, actor=actor, at=at)
     return Recorded(len(seizures), len(lots))
 
@@ -87,21 +98,15 @@ def _marking_columns(marking: Marking) -> dict[str, Any]:
     return dict(zip(MARKING, values, strict=True))
 
 
-def _seizure(row: SourceRow, report: Report, marked: dict[str, Any], at: dt.datetime) -> dict[str, Any]:
+def _seizure(row: SourceRow) -> dict[str, Any]:
     first = row.lots[0]
     cells, provenance = _sources(row)
-    return marked | {
+    return {
         "id": uuid7(),
-        "report_id": report.pk,
         "sheet": _storable(first.sheet),
         "row": first.source_row,
         "source_cells": cells,
         "provenance": provenance,
-        "version": 1,
-        "recorded_at": at,
-        "changed_at": at,
-        "withdrawn": False,
-        "synthetic": report.synthetic,
         "seized_on": first.seizure_date,
         "country": first.country or "",
         "admin1": first.admin1 or "",
@@ -122,9 +127,9 @@ def _seizure(row: SourceRow, report: Report, marked: dict[str, Any], at: dt.date
     }
 
 
-def _lot(seizure: uuid.UUID, number: int, lot: SeizureRow, marked: dict[str, Any]) -> dict[str, Any]:
+def _lot(seizure: uuid.UUID, number: int, lot: SeizureRow) -> dict[str, Any]:
     words = lot.sources.get("substance")
-    return marked | {
+    return {
         "id": uuid7(),
         "seizure_id": seizure,
         "number": number,
@@ -165,18 +170,23 @@ def _storable(text: str) -> str:
     return str(text).replace("\x00", "␀").encode("utf-8", "replace").decode()
 
 
-def _store(table: str, columns: Sequence[str], rows: Iterable[dict[str, Any]]) -> None:
-    """COPY rows into a temporary twin of a table and insert them from there, under the policies of the table."""
+def _store(table: str, columns: Sequence[str], rows: Iterable[dict[str, Any]], shared: dict[str, Any]) -> None:
+    """COPY rows into a temporary table and insert them from there, with what they share, under the table's policies."""
     names = ", ".join(f'"{name}"' for name in columns)
-    twin = f"incoming_{table}"
+    every = ", ".join(f'"{name}"' for name in shared)
+    values = ", ".join(["%s"] * len(shared))
+    incoming = f"incoming_{table}"
     with connection.cursor() as cursor:
-        cursor.execute(f"CREATE TEMP TABLE {twin} (LIKE {table}) ON COMMIT DROP")
-        with cursor.copy(f"COPY {twin} ({names}) FROM STDIN") as copy:
+        cursor.execute(f"CREATE TEMP TABLE {incoming} ON COMMIT DROP AS SELECT {names} FROM {table} WITH NO DATA")
+        with cursor.copy(f"COPY {incoming} ({names}) FROM STDIN") as copy:
             for row in rows:
                 copy.write_row([_sql(name, row[name]) for name in columns])
-        cursor.execute(f"INSERT INTO {table} ({names}) SELECT {names} FROM {twin} ORDER BY id")  # noqa: S608 — our own names
-        cursor.execute(f"DROP TABLE {twin}")
+        cursor.execute(
+            f"INSERT INTO {table} ({names}, {every}) SELECT {names}, {values} FROM {incoming} ORDER BY id",  # noqa: S608 — our own names
+            list(shared.values()),
+        )
+        cursor.execute(f"DROP TABLE {incoming}")
 
 
 def _sql(name: str, value: Any) -> Any:
-    return json.dumps(value, ensure_ascii=False) if name in _JSON else value
+    return _encode(value) if name in _JSON else value
