@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from django.contrib.postgres.fields import ArrayField
 from django.db import models
 
 from chorsu.handling.models import Marked
@@ -11,7 +12,10 @@ __all__ = ["HandIn", "Refusal"]
 
 
 class HandIn(Marked):
-    """One file on its way into the data bank; the marking is what its records will carry."""
+    """One file on its way into the data bank, for its provider alone; `to_audience` and `to_until` mark its records.
+
+    `mapping` is the officer's correction of the columns (None: as recognised), `preview` the result of the dry run.
+    """
 
     class State(models.TextChoices):
         """Where a hand-in stands."""
@@ -21,21 +25,34 @@ class HandIn(Marked):
         RUNNING = "running"
         DONE = "done"
         FAILED = "failed"
+        DISCARDED = "discarded"
+        WITHDRAWING = "withdrawing"
         WITHDRAWN = "withdrawn"
+        RESTORING = "restoring"
 
     id = models.UUIDField(primary_key=True, default=uuid7)
     report = models.ForeignKey("records.Report", on_delete=models.PROTECT, related_name="hand_ins")
     state = models.CharField(max_length=16, choices=State)
     mapping = models.JSONField(null=True)
+    preview = models.JSONField(null=True)
+    to_audience = ArrayField(models.IntegerField(), default=list)
+    to_until = models.DateTimeField(null=True)
     started_at = models.DateTimeField()
     started_by = models.IntegerField(null=True)
+    accepted_at = models.DateTimeField(null=True)
+    accepted_by = models.IntegerField(null=True)
     finished_at = models.DateTimeField(null=True)
+    rows_expected = models.IntegerField(default=0)
     rows_done = models.IntegerField(default=0)
     rows_read = models.IntegerField(default=0)
     rows_skipped = models.IntegerField(default=0)
     rows_refused = models.IntegerField(default=0)
     skipped_by = models.JSONField(default=dict)
     error = models.TextField(blank=True)
+    withdrawn_at = models.DateTimeField(null=True)
+    withdrawn_by = models.IntegerField(null=True)
+    withdrawn_reason = models.TextField(blank=True)
+    rows_withdrawn = models.IntegerField(default=0)
 
     class Meta:
         db_table = "intake_handin"
@@ -46,7 +63,10 @@ class HandIn(Marked):
 
 
 class Refusal(Marked):
-    """A row that could not be read: where, what stood there, why, and what to do."""
+    """A row that could not be read: where, what stood there, why (a refusal code), and what to do.
+
+    `cells` holds the texts of the row by role, so that the repair file can be corrected and handed in again.
+    """
 
     id = models.BigAutoField(primary_key=True)
     hand_in = models.ForeignKey(HandIn, on_delete=models.CASCADE, related_name="refusals")
@@ -56,6 +76,7 @@ class Refusal(Marked):
     value = models.TextField()
     reason = models.TextField()
     suggestion = models.TextField(blank=True)
+    cells = models.JSONField(default=dict)
 
     class Meta:
         db_table = "intake_refusal"
