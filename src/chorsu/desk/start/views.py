@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from django.conf import settings
-from django.contrib.auth import login
+from django.contrib.auth import login, logout
 from django.contrib.auth.decorators import login_not_required
 from django.http import Http404
 from django.shortcuts import get_object_or_404, redirect, render
@@ -16,7 +16,7 @@ from chorsu.directory.models import User
 if TYPE_CHECKING:
     from django.http import HttpRequest, HttpResponse
 
-__all__ = ["enter", "start"]
+__all__ = ["enter", "leave", "start"]
 
 
 @login_not_required
@@ -35,3 +35,11 @@ def enter(request: HttpRequest) -> HttpResponse:
     user = get_object_or_404(User, username=request.POST.get("as", ""), example=True, is_active=True)
     login(request, user, backend="django.contrib.auth.backends.ModelBackend")
     return redirect("home")
+
+
+@login_not_required
+@require_POST
+def leave(request: HttpRequest) -> HttpResponse:
+    """Sign out, back to the two doors."""
+    logout(request)
+    return redirect("start")
