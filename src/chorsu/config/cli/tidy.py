@@ -65,7 +65,9 @@ def run(options: argparse.Namespace) -> int:
 
 def _tidy(path: Path, name: str, mapping: MapFile | None, writer: RowWriter, repair: RepairFile | None) -> None:
     tally, notices = Tally(), 0
-    for outcome in tqdm(read_table(path, mapping, name=name), unit=" rows", desc=name, delay=1, disable=None, leave=False):
+    for outcome in tqdm(
+        read_table(path, mapping, name=name), unit=" rows", desc=name, delay=1, disable=None, leave=False
+    ):
         tally.add(outcome)
         if isinstance(outcome, Read):
             writer.write(outcome.rows)
@@ -76,7 +78,9 @@ def _tidy(path: Path, name: str, mapping: MapFile | None, writer: RowWriter, rep
             if notices <= NOTICES:
                 _say(line)
     if notices > NOTICES:
-        _say(f"{name}: {notices - NOTICES:,} more such lines{'' if repair else '; --repair FILE lists the refused rows'}")
+        _say(
+            f"{name}: {notices - NOTICES:,} more such lines{'' if repair else '; --repair FILE lists the refused rows'}"
+        )
     for line in tally.lines():
         _say(f"{name}: {line}")
 

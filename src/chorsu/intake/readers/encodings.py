@@ -32,7 +32,9 @@ SINGLE_BYTE = ("cp1251", "koi8-r", "cp866", "iso8859-5", "mac-cyrillic", "cp1252
 """Candidates in the order in which they win a tie."""
 COMMON = dict(zip("оеаинтсрвлкмдпуяыьгзбчйхжшюцщэфъ", [5.0 - 0.14 * n for n in range(33)], strict=False))
 """Weights of Russian letters by rank of frequency in running text (the order, not the exact shares, matters)."""
-PAIRS = frozenset("ст но то на ен ов ни ра во ко по пр ер ро ре ан ин ск ал ор ль ая ий об ла ть ас ге ел об ги".split())
+PAIRS = frozenset(
+    "ст но то на ен ов ни ра во ко по пр ер ро ре ан ин ск ал ор ль ая ий об ла ть ас ге ел об ги".split()
+)
 CONTROL_SHARE = 0.05
 """Control characters beyond this share of a sample: not a table of text."""
 WIDE_SHARE = 0.7
@@ -90,7 +92,11 @@ def _wide(sample: bytes) -> str:
     for start, name in ((1, "utf-16-le"), (0, "utf-16-be")):
         high, low = sample[start : half * 2 : 2], sample[1 - start : half * 2 : 2]
         zeros = high.count(0)
-        if (zeros + high.count(4) + high.count(6)) > half * WIDE_SHARE and zeros > half / 10 and low.count(0) < half / 10:
+        if (
+            (zeros + high.count(4) + high.count(6)) > half * WIDE_SHARE
+            and zeros > half / 10
+            and low.count(0) < half / 10
+        ):
             return name
     return ""
 

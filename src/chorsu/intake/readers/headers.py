@@ -107,7 +107,9 @@ def _width(cells: Sequence[str]) -> int:
     return max((index + 1 for index, cell in enumerate(cells) if cell.strip()), default=0)
 
 
-def _quantities(roles: Mapping[str, Column], found: list[tuple[int, str, tuple[str, float, str]]]) -> tuple[Column, ...]:
+def _quantities(
+    roles: Mapping[str, Column], found: list[tuple[int, str, tuple[str, float, str]]]
+) -> tuple[Column, ...]:
     """One column where a column of units stands beside it; else each column that names its own, different unit."""
     if "quantity" not in roles:
         return ()
@@ -139,7 +141,7 @@ def _role_of(header: str) -> tuple[str, float, str]:
 
 
 def _split_unit(header: str) -> tuple[str, str]:
-    """"Количество, кг" → ("количество", "кг"); a header that is a unit and nothing else → ("", unit)."""
+    """ "Количество, кг" → ("количество", "кг"); a header that is a unit and nothing else → ("", unit)."""
     if find_unit(header):
         return "", header.strip()
     match = UNIT_PARTS.search(header.strip())
@@ -171,7 +173,11 @@ def _misspelled(text: str) -> tuple[str, float] | None:
         for phrase, (role, weight) in header_words().items()
         if abs(len(phrase) - len(text)) <= 1 and DamerauLevenshtein.distance(phrase, text, score_cutoff=1) <= 1
     }
-    return max(((role, weight * 0.8) for role, weight in near.items()), key=lambda pair: pair[1]) if len(near) == 1 else None
+    return (
+        max(((role, weight * 0.8) for role, weight in near.items()), key=lambda pair: pair[1])
+        if len(near) == 1
+        else None
+    )
 
 
 def _mapped(rows: Sequence[Line], mapping: MapFile) -> Layout:

@@ -63,7 +63,11 @@ def locate(country_text: str, division: str, place: str, month: dt.date | None) 
     if not empty(division) and not regions:
         flags.append("unknown_region")
     if regions:
-        named = {"former_region": regions.former, "joint_region": len(codes) > 1, "territory_differs": regions.country_differs}
+        named = {
+            "former_region": regions.former,
+            "joint_region": len(codes) > 1,
+            "territory_differs": regions.country_differs,
+        }
         flags += [flag for flag, holds in named.items() if holds]
     found = None if empty(place) else find_place(place, country, codes[0] if len(codes) == 1 else None, month)
     if not found:

@@ -17,7 +17,9 @@ if TYPE_CHECKING:
 
 __all__ = ["Part", "QuantityRead", "read_quantity"]
 
-RANGE = re.compile(rf"(?P<low>{NUMBER.pattern})\s*(?P<unit>[^\d\s.,-]*\.?)\s*(?:-|–|—|\.\.\.?|…)\s*(?P<high>\d[\d.,]*)\s*(?P<rest>\D*)")
+RANGE = re.compile(
+    rf"(?P<low>{NUMBER.pattern})\s*(?P<unit>[^\d\s.,-]*\.?)\s*(?:-|–|—|\.\.\.?|…)\s*(?P<high>\d[\d.,]*)\s*(?P<rest>\D*)"
+)
 IN_BRACKETS = re.compile(r"[(\[]([^)\]]*)[)\]]")
 MULTIPLIERS = {"thousand": 1_000.0, "million": 1_000_000.0}
 MAX_TEXT = 400

@@ -128,8 +128,10 @@ class RowReader:
         for role, column in self.columns:
             if len(texts[role]) > MAX_CELL:
                 return self._refused(line, column.header, texts[role], "cell_too_long")
-        if self.layout.width and len(line.cells) > self.layout.width and any(
-            cell.strip() for cell in line.cells[max(self.layout.width, len(self.layout.headers)) :]
+        if (
+            self.layout.width
+            and len(line.cells) > self.layout.width
+            and any(cell.strip() for cell in line.cells[max(self.layout.width, len(self.layout.headers)) :])
         ):
             return self._refused(line, "", " | ".join(line.cells[self.layout.width :]), "too_many_cells")
         return self._read(line, texts)
@@ -138,7 +140,9 @@ class RowReader:
         date = texts["date"]
         if len(date) > 5 and date[0].isdigit() and texts.get("substance"):  # noqa: PLR2004 — plainly a seizure
             return ""
-        filled = [(index, cell.strip(" \t\0")) for index, cell in enumerate(line.cells) if not empty(cell.strip(" \t\0"))]
+        filled = [
+            (index, cell.strip(" \t\0")) for index, cell in enumerate(line.cells) if not empty(cell.strip(" \t\0"))
+        ]
         if not filled:
             return "blank"
         if self._is_header(line, filled):
@@ -199,7 +203,11 @@ class RowReader:
             unit, own = self._unit(column, texts)
             for lot in lots(read.parts, unit, code):
                 lot.flags = [*read.flags, *lot.flags]
-                lot.changes = [*read.changes, *(["unit_from_header"] if own and lot.unit and not _named(read) else []), *lot.changes]
+                lot.changes = [
+                    *read.changes,
+                    *(["unit_from_header"] if own and lot.unit and not _named(read) else []),
+                    *lot.changes,
+                ]
                 found.append((column, lot))
         if not found:
             found.append((None, Lot(None, None, None, "", ["no_quantity"], [])))

@@ -97,9 +97,7 @@ def _try(rows: Sequence[Line], mapping: MapFile | None) -> Layout | InputError |
         return error
 
 
-def _best_error(
-    heads: dict[str, list[Line]], layouts: dict[str, Layout | InputError | None], where: str
-) -> InputError:
+def _best_error(heads: dict[str, list[Line]], layouts: dict[str, Layout | InputError | None], where: str) -> InputError:
     """Why no sheet is a table of seizures, said of the sheet with the most in it."""
     name = max(heads, key=lambda sheet: sum(len("".join(line.cells)) for line in heads[sheet]), default="")
     error = layouts.get(name)

@@ -60,7 +60,9 @@ def _outcomes(table: Table, mapping: MapFile | None, name: str, id_column: str, 
         layout = replace(layout, roles={**layout.roles, "id": _id_column(layout.headers, id_column, name)})
     for line in islice(table.rows, layout.header_row):
         if line.fault:
-            yield Refused(line.number, "", line.cells[0][:200], line.fault, codes("refusal")[line.fault]["en"], table.sheet)
+            yield Refused(
+                line.number, "", line.cells[0][:200], line.fault, codes("refusal")[line.fault]["en"], table.sheet
+            )
         elif line.number == layout.header_row:
             yield Skipped(line.number, "header", table.sheet)
         else:
