@@ -16,7 +16,7 @@ from chorsu.vocabulary.text import compact, skeleton, stemmed, tokens
 
 __all__ = ["Found", "search"]
 
-_BRACKETS = re.compile(r"[(\[«]([^()\[\]«»]*)[)\]»]")
+_BRACKETS = re.compile(r"[(\[«“„\"]([^()\[\]«»“”„\"]*)[)\]»”“\"]")
 _BETWEEN = re.compile(r"\s*(?:[,;:/|+]|\s[-–—]\s)\s*")
 _MOST_PARTS = 6
 
@@ -93,7 +93,7 @@ def _stripped(words: tuple[str, ...]) -> tuple[tuple[str, ...], str | None]:
     forms = _forms()
     kept: list[str] = []
     form: str | None = None
-    for word in words:
+    for word in _without_strength(words):
         said = forms.get(stemmed((word,)))
         if said is None:
             kept.append(word)
@@ -102,9 +102,32 @@ def _stripped(words: tuple[str, ...]) -> tuple[tuple[str, ...], str | None]:
     return tuple(kept), form
 
 
+def _without_strength(words: tuple[str, ...]) -> list[str]:
+    """The words without the strength of a dose ("50 mg", "50mg")."""
+    kept: list[str] = []
+    for word in words:
+        number = word.rstrip("".join(_strengths()))
+        if word in _strengths() and kept and kept[-1].isdecimal():
+            while kept and kept[-1].isdecimal():
+                kept.pop()
+        elif not (number.isdecimal() and word.removeprefix(number) in _strengths()):
+            kept.append(word)
+    return kept
+
+
+@functools.cache
+def _strengths() -> frozenset[str]:
+    return frozenset(_noise("strength"))
+
+
+def _noise(scope: str) -> list[str]:
+    rows = [row for row in read_table("noise_words.tsv") if row["scope"] == scope]
+    return [word for row in rows for word in listed(row["words"])]
+
+
 @functools.cache
 def _forms() -> dict[str, str]:
-    forms = {stemmed(tokens(word)): "" for row in read_table("noise_words.tsv") for word in listed(row["words"])}
+    forms = {stemmed(tokens(word)): "" for word in _noise("substance")}
     for row in read_table("forms.tsv"):
         forms |= {stemmed(tokens(word)): row["code"] for word in listed(row["words"])}
     return forms | {"": ""}

@@ -149,7 +149,7 @@ _LOOSE = (
     ("w", "v"),
 )
 _DOUBLED = re.compile(r"([a-z])\1+")
-_LATIN_END = re.compile(r"(?:um|es|e|s)$")
+_LATIN_END = re.compile(r"(?:um|e)$")
 
 
 def tokens(text: str) -> tuple[str, ...]:
@@ -196,7 +196,7 @@ def _stem(word: str) -> str:
         return word[:-1] if word.endswith("s") and not word.endswith("ss") and len(word) > _SHORTEST_STEM else word
     if not "а" <= word[0] <= "я":
         return word
-    for ending in _ENDINGS:
-        if word.endswith(ending) and len(word) - len(ending) >= _SHORTEST_STEM:
-            return word[: -len(ending)]
+    # Until nothing is left to take off, so that a name that itself ends like a case form meets its own cases.
+    while cut := next((e for e in _ENDINGS if word.endswith(e) and len(word) - len(e) >= _SHORTEST_STEM), ""):
+        word = word[: -len(cut)]
     return word

@@ -39,6 +39,8 @@ class Unit:
     base: str
     names: dict[str, str]
     source: str
+    holds: bool = False
+    """A wrapping: an amount in brackets behind it is its content ("block (350 gr)"), not the strength of a dose."""
 
 
 @functools.cache
@@ -51,6 +53,7 @@ def _units() -> dict[str, Unit]:
             base=row["base"],
             names={"en": row["en"], "ru": row["ru"]},
             source=row["source"],
+            holds=row["holds"] == "yes",
         )
         for row in read_table("units.tsv")
     }
@@ -73,7 +76,8 @@ def _multiples() -> dict[str, float]:
 def find_unit(text: str) -> Unit | None:
     """The unit that `text` names, also with a multiple ("thousand of doses", "тыс. таблеток", "100 gram").
 
-    A stated content counts, not its wrapping: "block (350 gr)" is 350 grams. `None` where no unit is named.
+    A stated content counts, not its wrapping: "block (350 gr)" is 350 grams; but "tablets (25 mg)" are tablets, for
+    that is a strength. `None` where no unit is named.
     """
     return _find(text) if 0 < len(text) <= LONGEST else None
 
@@ -84,8 +88,18 @@ def _find(text: str) -> Unit | None:
 
 
 def _named(text: str) -> Unit | None:
-    found = _index().find(tokens(text))
+    words = tokens(text)
+    found = _index().find(words)
+    if found is None:
+        kept = tuple(word for word in words if word not in _noise())
+        found = _index().find(kept) if len(kept) < len(words) else None
     return _units()[found[0]] if found else None
+
+
+@functools.cache
+def _noise() -> frozenset[str]:
+    rows = [row for row in read_table("noise_words.tsv") if row["scope"] == "unit"]
+    return frozenset(word for row in rows for name in listed(row["words"]) for word in tokens(name))
 
 
 def _content(text: str) -> Unit | None:
@@ -93,7 +107,10 @@ def _content(text: str) -> Unit | None:
     split = _BRACKETS.match(text)
     if split is None:
         return None
-    return _multiple(split[2]) or _named(split[1]) or _named(split[2])
+    outer = _named(split[1])
+    if outer is not None and not outer.holds:
+        return outer
+    return _multiple(split[2]) or outer or _named(split[2])
 
 
 def _multiple(text: str) -> Unit | None:
@@ -114,8 +131,8 @@ def _multiple(text: str) -> Unit | None:
 
 
 def _times(factor: float, one: Unit) -> Unit:
-    names = {lang: f"{factor:g} × {name}" for lang, name in one.names.items()}
-    return replace(one, code=f"{factor:g}-{one.code}", factor=one.factor * factor, names=names)
+    names = {lang: f"{factor:.15g} × {name}" for lang, name in one.names.items()}
+    return replace(one, code=f"{factor:.15g}-{one.code}", factor=_tidy(one.factor * factor), names=names)
 
 
 def unit(code: str) -> Unit:

@@ -73,7 +73,7 @@ def recognise(rows: Sequence[Line], mapping: MapFile | None = None) -> Layout | 
     best, best_score = None, 0.0
     told = mapping.header_row if mapping else None
     for line in rows[:SEARCHED] if told is None else [line for line in rows if line.number == told]:
-        if not line.fault and (layout := _layout(line)) and _complete(layout):
+        if not line.fault and _complete(layout := _layout(line)):
             score = sum(column.confidence for column in layout.roles.values())
             if score > best_score + 0.5:
                 best, best_score = layout, score
@@ -84,7 +84,7 @@ def _complete(layout: Layout) -> bool:
     return "date" in layout.roles and ("substance" in layout.roles or bool(layout.quantities))
 
 
-def _layout(line: Line) -> Layout | None:
+def _layout(line: Line) -> Layout:
     """The roles that one row's cells name."""
     found = [(index, header, _role_of(header)) for index, header in enumerate(line.cells) if header.strip()]
     roles: dict[str, Column] = {}
@@ -141,7 +141,7 @@ def _role_of(header: str) -> tuple[str, float, str]:
 
 
 def _split_unit(header: str) -> tuple[str, str]:
-    """ "Количество, кг" → ("количество", "кг"); a header that is a unit and nothing else → ("", unit)."""
+    """Part a header: "Количество, кг" → ("количество", "кг"); a header that is a unit and nothing else → ("", unit)."""
     if find_unit(header):
         return "", header.strip()
     match = UNIT_PARTS.search(header.strip())
@@ -233,7 +233,7 @@ def no_table(rows: Sequence[Line], where: str) -> InputError:
             where=where,
             to_do="keep the columns of the seizures and hand it in again",
         )
-    lines = [(line, layout) for line in rows[:SEARCHED] if not line.fault and (layout := _layout(line))]
+    lines = [(line, _layout(line)) for line in rows[:SEARCHED] if not line.fault]
     line, layout = max(lines, key=lambda pair: (len(pair[1].roles), pair[1].width), default=(None, None))
     if line is None or layout is None or not layout.width:
         return InputError("the table is empty", where=where)

@@ -98,7 +98,7 @@ class _Reader:
         return sure
 
     def _without_hedge(self, text: str) -> str:
-        """ "About", "more than", "~" in front: taken off and flagged."""
+        """Hedges: "about", "more than", "~" in front: taken off and flagged."""
         lower = text.casefold()
         for hedge in sorted(signs("approximate"), key=len, reverse=True):
             rest = text[len(hedge) :]
@@ -153,7 +153,7 @@ class _Reader:
         return " ".join(kept)
 
     def _multiplied(self, parts: list[Part]) -> list[Part]:
-        """ "2 packets of 500 g": two parts become one of 1,000 g, flagged because it is an inference."""
+        """Products: "2 packets of 500 g": two parts become one of 1,000 g, flagged because it is an inference."""
         result: list[Part] = []
         factor = 1.0
         for nth, part in enumerate(parts):
@@ -171,9 +171,9 @@ class _Reader:
 
 
 def _range_signs(text: str) -> str:
-    """ "от 2 до 3 кг", "2 to 3 kg" → "2-3 кг"."""
+    """Intervals in words: "от 2 до 3 кг", "2 to 3 kg" → "2-3 кг"."""
     tokens = text.split()
     if tokens and tokens[0].casefold() in words("from"):
         tokens = tokens[1:]
-    joined = ["-" if 0 < nth and token.casefold() in words("range") else token for nth, token in enumerate(tokens)]
+    joined = ["-" if nth > 0 and token.casefold() in words("range") else token for nth, token in enumerate(tokens)]
     return " ".join(joined)

@@ -12,7 +12,7 @@ from chorsu.intake.readers.maps import ROLES
 from chorsu.intake.readers.output import harmless
 
 if TYPE_CHECKING:
-    from chorsu.intake.readers.rows import Refused
+    from chorsu.intake.readers.outcomes import Refused
 
 __all__ = ["REPAIR_COLUMNS", "RepairFile"]
 

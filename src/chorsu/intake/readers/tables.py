@@ -113,7 +113,7 @@ def _text(path: Path, mapping: MapFile | None, where: str) -> Table:
     for delimiter in DELIMITERS:
         head = list(records(lines, delimiter))
         layout = _try(head, mapping)
-        score = sum(c.confidence for c in layout.roles.values()) if isinstance(layout, Layout) else 0.0
+        score = _fit(layout, _usual(head)) if isinstance(layout, Layout) else 0.0
         found.append((score, _steadiness(head), -DELIMITERS.index(delimiter), delimiter, layout, head))
     *_, delimiter, layout, head = max(found, key=lambda entry: entry[:3])
     if isinstance(layout, InputError):
@@ -122,6 +122,12 @@ def _text(path: Path, mapping: MapFile | None, where: str) -> Table:
         raise no_table(head, where)
     width = len(layout.headers) or _usual(head)
     return Table("", layout, _streamed(path, encoding, delimiter, width), encoding, delimiter)
+
+
+def _fit(layout: Layout, usual: int) -> float:
+    """How sure the roles are; nothing where a column lies beyond the usual row."""
+    columns = layout.roles.values()
+    return sum(column.confidence for column in columns) if max(column.index for column in columns) < usual else 0.0
 
 
 def _usual(head: Sequence[Line]) -> int:
