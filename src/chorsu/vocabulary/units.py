@@ -21,7 +21,9 @@ MASS = "kg"
 """The base unit of mass."""
 
 _BRACKETS = re.compile(r"^(.*?)\(([^()]*)\)\s*$")
-_NUMBER = re.compile(r"^\s*(?:x|х|по)?\s*(\d{1,9}(?:[.,]\d{1,6})?)(?:\s*/\s*(\d{1,6}))?\s*(.*)$", re.IGNORECASE | re.DOTALL)
+_NUMBER = re.compile(
+    r"^\s*(?:x|х|по)?\s*(\d{1,9}(?:[.,]\d{1,6})?)(?:\s*/\s*(\d{1,6}))?\s*(.*)$", re.IGNORECASE | re.DOTALL
+)
 
 
 @dataclass(frozen=True, slots=True)

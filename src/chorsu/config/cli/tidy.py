@@ -104,8 +104,8 @@ def _where(name: str, outcome: Outcome) -> str:
 
 
 def _say(line: str) -> None:
-    """A line on standard error that a progress bar does not spoil."""
-    tqdm.write(line.encode("utf-8", errors="replace").decode("utf-8"), file=sys.stderr)
+    """One line on standard error, whatever signs a file's names and cells hold."""
+    tqdm.write("".join(sign if sign.isprintable() else "\ufffd" for sign in line), file=sys.stderr)
 
 
 def _named(files: list[str]) -> list[tuple[str, str]]:

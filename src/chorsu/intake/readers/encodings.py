@@ -34,6 +34,7 @@ SINGLE_BYTE = ("cp1251", "koi8-r", "cp866", "iso8859-5", "mac-cyrillic", "cp1252
 COMMON = dict(zip("оеаинтсрвлкмдпуяыьгзбчйхжшюцщэфъ", [5.0 - 0.14 * n for n in range(33)], strict=False))
 """Weights of Russian letters by rank of frequency in running text (the order, not the exact shares, matters)."""
 PAIRS = frozenset(re.findall("..", "стнотонаеновниравокопопреррореанинскалоральаяийоблатьасгеелги"))
+CONTROL = re.compile(rb"[\x01-\x08\x0e-\x1a\x1c-\x1f\x7f]")
 CONTROL_SHARE = 0.05
 """Control characters beyond this share of a sample: not a table of text."""
 WIDE_SHARE = 0.7
@@ -73,8 +74,8 @@ def detect(sample: bytes, where: str = "") -> str:
             return name
     if wide := _wide(sample):
         return wide
-    controls = len(re.findall(rb"[\x01-\x08\x0e-\x1a\x1c-\x1f\x7f]", sample))
-    if controls > len(sample) * CONTROL_SHARE:
+    first = sample.lstrip().partition(b"\n")[0]
+    if CONTROL.search(first) and len(CONTROL.findall(sample)) > len(sample) * CONTROL_SHARE:
         raise InputError("the bytes are no text in any known encoding", where=where, to_do="save it as CSV in UTF-8")
     if _is_utf8(sample):
         return "utf-8"

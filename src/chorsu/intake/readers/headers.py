@@ -134,16 +134,14 @@ def _role_of(header: str) -> tuple[str, float, str]:
     rest, unit = _split_unit(header)
     if unit and rest in words and words[rest][0] == "quantity":
         return *words[rest], unit
-    if unit and not rest:
-        return "quantity", SURE, unit
-    role, confidence = _contained(text) or _misspelled(text) or ("", 0.0)
-    return role, confidence, unit if role == "quantity" else ""
+    found = _contained(text) or _misspelled(text)
+    if found:
+        return *found, unit if found[0] == "quantity" else ""
+    return ("quantity", SURE, header.strip()) if find_unit(header) else ("", 0.0, "")
 
 
 def _split_unit(header: str) -> tuple[str, str]:
-    """Part a header: "Количество, кг" → ("количество", "кг"); a header that is a unit and nothing else → ("", unit)."""
-    if find_unit(header):
-        return "", header.strip()
+    """Part a header: "Количество, кг" → ("количество", "кг"); without a unit behind it both are empty."""
     match = UNIT_PARTS.search(header.strip())
     if match is None:
         return "", ""
@@ -220,7 +218,7 @@ def _mapped_header(rows: Sequence[Line], mapping: MapFile) -> Line | None:
 
 
 def _seen(headers: Sequence[str]) -> str:
-    shown = [f"'{' '.join(header.split())[:40]}'" for header in headers if header.strip()]
+    shown = [repr(" ".join(header.split())[:40]) for header in headers if header.strip()]
     return ", ".join(shown[:12]) + (f" and {len(shown) - 12} more" if len(shown) > 12 else "")  # noqa: PLR2004
 
 

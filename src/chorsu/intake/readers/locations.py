@@ -70,16 +70,24 @@ def locate(country_text: str, division: str, place: str, month: dt.date | None) 
     decided = _decided(codes, found)
     flags += ["joint_region"] if len(decided) > 1 else []
     flags += found.flags if found else ([] if empty(place) else ["unknown_place"])
-    if found and found.place_id:
-        changes = ["place_resolved"] if found.name.casefold() != place.casefold() else []
-        name, point = found.name, (found.latitude, found.longitude)
-    else:
-        point = _middle(decided) if len(decided) == 1 else (None, None)
-        changes = ["place_from_region"] if point[0] is not None else []
-        name = "" if empty(place) else place
+    name, point, changes = _named(place, found, decided)
     changes += ["region_from_place"] if decided and not codes else []
     place_id = found.place_id if found else None
     return Location(country, "/".join(decided) or None, name, place_id, *point, _once(flags), tuple(changes))
+
+
+def _named(
+    text: str, found: PlaceMatch | None, decided: tuple[str, ...]
+) -> tuple[str, tuple[float | None, float | None], list[str]]:
+    """Name, coordinates and changes: the place's own, or the text as received with the middle of its region."""
+    name = "" if empty(text) else text.strip(" ,;")
+    if found and found.place_id:
+        point = (found.latitude, found.longitude)
+        if found.how == "region" and "damaged_text" not in found.flags:
+            return name, point, ["place_from_region"]
+        return found.name, point, ["place_resolved"] if found.name.casefold() != text.casefold() else []
+    point = _middle(decided) if len(decided) == 1 else (None, None)
+    return name, point, ["place_from_region"] if point[0] is not None else []
 
 
 def _decided(codes: tuple[str, ...], found: PlaceMatch | None) -> tuple[str, ...]:

@@ -32,6 +32,8 @@ OTHER_KINDS = (
     (b"\x1f\x8b", "a compressed file", "unpack it first"),
     (b"7z\xbc\xaf", "a compressed file", "unpack it first"),
     (b"Rar!", "a compressed file", "unpack it first"),
+    (b"\x89PNG", "a picture", "hand in the table it shows"),
+    (b"\xff\xd8\xff", "a picture", "hand in the table it shows"),
     (b"PAR1", "a Parquet file", "save it as CSV"),
     (b"SQLite format", "a database", "save the table as CSV"),
     (b"<!DOCTYPE", "a web page", "save the table as CSV or XLSX"),
