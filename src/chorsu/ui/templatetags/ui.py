@@ -126,13 +126,18 @@ def when(value: dt.date | dt.datetime | None, *, spoken: bool = False, zone: boo
 def age(value: dt.datetime, now: dt.datetime | None = None) -> SafeString:
     """How old something is: "3 minutes ago"; for figures that may be stale."""
     text = gettext("%(time)s ago") % {"time": timesince(value, now, depth=1)}
-    return format_html('<time datetime="{}" title="{}">{}</time>', value.isoformat(), wording.spoken(value, zone=True), text)
+    return format_html(
+        '<time datetime="{}" title="{}">{}</time>', value.isoformat(), wording.spoken(value, zone=True), text
+    )
 
 
 @register.inclusion_tag("ui/parts/quantity.html")
 def quantity(amount: shapes.Amount) -> dict[str, object]:
     """A quantity with its unit; hollow when provisional; a kg equivalent is marked assumed."""
-    return {"amount": amount, "unit": wording.unit_word(amount.unit, amount.value if amount.low is None else amount.high)}
+    return {
+        "amount": amount,
+        "unit": wording.unit_word(amount.unit, amount.value if amount.low is None else amount.high),
+    }
 
 
 @register.inclusion_tag("ui/parts/substance.html")
@@ -190,7 +195,9 @@ def steps(items: Sequence[shapes.Step]) -> dict[str, object]:
 
 
 @register.inclusion_tag("ui/parts/state.html")
-def state(kind: str, title: str = "", text: str = "", *, href: str = "", link: str = "", size: str = "card") -> dict[str, object]:
+def state(
+    kind: str, title: str = "", text: str = "", *, href: str = "", link: str = "", size: str = "card"
+) -> dict[str, object]:
     """A designed state: `empty`, `loading`, `failed`, `absent`, `stale` or `offline`, with its next step."""
     return {"kind": kind, "title": title, "text": text, "href": href, "link": link, "size": size}
 
@@ -229,7 +236,9 @@ def table(context: RequestContext, data: shapes.Table, *, short: bool = False) -
 
 
 @register.inclusion_tag("ui/parts/stars.html", takes_context=True)
-def stars(context: RequestContext, mean: float | None, votes: int, action: str = "", mine: int | None = None) -> dict[str, object]:
+def stars(
+    context: RequestContext, mean: float | None, votes: int, action: str = "", mine: int | None = None
+) -> dict[str, object]:
     """The rating of a public item, 1 to 5; with `action` it is a form that works without a script."""
     tenths = 0 if mean is None else max(0, min(10, round(mean * 2)))
     return {
@@ -239,7 +248,9 @@ def stars(context: RequestContext, mean: float | None, votes: int, action: str =
 
 
 @register.inclusion_tag("ui/parts/confirm.html", takes_context=True)
-def confirm(context: RequestContext, name: str, action: str, sentence: str, button: str, *, danger: bool = False) -> dict[str, object]:
+def confirm(
+    context: RequestContext, name: str, action: str, sentence: str, button: str, *, danger: bool = False
+) -> dict[str, object]:
     """A dialog that says in one sentence what will happen to whom; open it with `<button data-opens="NAME">`."""
     return {
         "name": name, "action": action, "sentence": sentence, "button": button, "danger": danger,
