@@ -3,6 +3,7 @@
 import datetime as dt
 
 import pytest
+
 from cast import actor
 from newsdesk import Newsdesk
 

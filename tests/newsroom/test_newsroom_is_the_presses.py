@@ -1,8 +1,8 @@
 """For everybody but the press officers of its provider, a draft is absent."""
 
 import pytest
-from cast import actor
 
+from cast import actor
 from chorsu.handling.viewer import viewing
 from chorsu.kernel.errors import AbsentError
 from chorsu.newsroom.models import Item

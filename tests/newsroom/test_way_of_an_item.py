@@ -3,7 +3,6 @@
 import datetime as dt
 
 import pytest
-from newsdesk import EN, RU
 
 from chorsu.handling.rules import EVERYBODY
 from chorsu.handling.viewer import viewing
@@ -22,6 +21,7 @@ from chorsu.newsroom.services import (
     withdraw_item,
 )
 from chorsu.newsroom.texts import Text
+from newsdesk import EN, RU
 
 LATER = dt.datetime(2026, 3, 5, 9, 0, tzinfo=dt.UTC)
 
