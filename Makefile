@@ -15,7 +15,7 @@ export NODE_EXTRA_CA_CERTS := /etc/ssl/certs/ca-certificates.crt
 endif
 PYTHON_SOURCES := src tests benchmarks
 
-.PHONY: help setup assets run reset test test-slow check format bench
+.PHONY: help setup assets run reset test test-slow check format messages bench
 
 help: ## list the targets
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / {printf "  make %-10s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
@@ -55,7 +55,7 @@ reset: .venv/.setup ## empty the installation on this machine (var/)
 	@$(BIN)/chorsu reset
 
 test: setup .venv/.test ## install and run all tests but the slow proofs
-	@$(BIN)/pytest -n 2 -m "not slow"
+	@$(BIN)/pytest -n 2 --dist loadgroup -m "not slow"
 
 test-slow: setup .venv/.test ## the slow proofs
 	@$(BIN)/pytest -m slow
@@ -71,6 +71,9 @@ check: setup .venv/.test ## lint, types, floors, templates
 format: .venv/.test ## format the code
 	@$(BIN)/ruff check --fix-only --quiet $(PYTHON_SOURCES)
 	@$(BIN)/ruff format --quiet $(PYTHON_SOURCES)
+
+messages: .venv/.test ## add new words to the catalogues and compile them (no gettext needed)
+	@$(BIN)/python -m chorsu.ui.catalogue
 
 bench: setup .venv/.bench ## measure everything
 	@$(BIN)/chorsu bench

@@ -16,12 +16,7 @@ if TYPE_CHECKING:
 
     Work = Callable[[Sequence[EntryRow]], None]
 
-__all__ = ["consume", "head"]
-
-
-def head() -> int:
-    """The number of the newest entry that this role can see, 0 when there is none."""
-    return EntryRow.objects.order_by("-number").values_list("number", flat=True).first() or 0
+__all__ = ["consume"]
 
 
 def consume(consumer: str, work: Work, *, most: int = 500) -> int:

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 from django.contrib.postgres.fields import ArrayField
+from django.contrib.postgres.indexes import GinIndex
 from django.db import models
+from django.db.models.functions import Coalesce
 
 from chorsu.handling.models import Marked
 from chorsu.kernel.ids import uuid7
@@ -81,6 +83,8 @@ class Seizure(Marked):
             models.Index(fields=("-seized_on", "-id"), name="records_seizure_by_date"),
             models.Index(fields=("country", "seized_on"), name="records_seizure_by_country"),
             models.Index(fields=("admin1", "seized_on"), name="records_seizure_by_region"),
+            models.Index(fields=("provider_id", "-seized_on", "-id"), name="records_seizure_by_provider"),
+            GinIndex(fields=("audience",), name="records_seizure_audience"),
         )
 
     def __str__(self) -> str:
@@ -107,6 +111,7 @@ class Lot(Marked):
         indexes = (
             models.Index(fields=("substance",), name="records_lot_substance"),
             models.Index(fields=("substance_group",), name="records_lot_group"),
+            models.Index(Coalesce("kg", -1.0).desc(), models.F("seizure").desc(), name="records_lot_heaviest"),
         )
 
     def __str__(self) -> str:
@@ -138,7 +143,8 @@ class Link(models.Model):
     """A claim that two seizures are reports of one event; `drop` is the one that is then not counted.
 
     `a` < `b` by identifier. `via` lists the reports through which the claim leads when the two were not compared
-    directly; a viewer sees the link only when seeing both ends and every one of these.
+    directly; a viewer sees the link only when seeing both ends and every one of these. Two reports can be tied in
+    several ways, one link for each: a viewer who does not see one way may see another.
     """
 
     class State(models.TextChoices):
@@ -165,8 +171,11 @@ class Link(models.Model):
 
     class Meta:
         db_table = "records_link"
-        constraints = (models.UniqueConstraint(fields=("a", "b"), name="a_pair_is_linked_once"),)
-        indexes = (models.Index(fields=("drop", "state"), name="records_link_drop"),)
+        constraints = (models.UniqueConstraint(fields=("a", "b", "via"), name="a_pair_is_linked_once_a_way"),)
+        indexes = (
+            models.Index(fields=("drop", "state"), name="records_link_drop"),
+            models.Index(fields=("state", "-probability"), name="records_link_queue"),
+        )
 
     def __str__(self) -> str:
         return f"{self.a_id} ~ {self.b_id} {self.state}"

@@ -42,7 +42,7 @@ __all__ = [
 class RailEntry:
     """One built page in the left rail; `key` is the letter to press after `g`, `count` what waits there."""
 
-    name: Text
+    label: Text
     url: str
     icon: str
     key: str

@@ -1,7 +1,10 @@
-"""The address of home."""
+"""The addresses of home."""
 
 from django.urls import path
 
 from chorsu.desk.home import views
 
-urlpatterns = [path("", views.home, name="home")]
+urlpatterns = [
+    path("", views.home, name="home"),
+    path("picture/", views.home_picture, name="home-picture"),
+]

@@ -7,4 +7,5 @@ from chorsu.desk.start import views
 urlpatterns = [
     path("", views.start, name="start"),
     path("enter/", views.enter, name="enter"),
+    path("leave/", views.leave, name="leave"),
 ]

@@ -9,7 +9,7 @@ from django import template
 from django.templatetags.static import static
 from django.utils.html import format_html
 from django.utils.timesince import timesince
-from django.utils.translation import gettext
+from django.utils.translation import gettext, pgettext
 
 from chorsu.ui import shapes, wording
 
@@ -72,9 +72,13 @@ def ui_words() -> dict[str, str]:
         "noGraphics": gettext("This browser draws no map; the table holds the same figures."),
         "counts": gettext("Seizures"),
         "weights": gettext("Weight, kg"),
-        "month": gettext("Month"),
-        "all": gettext("All substances"),
-        "none": gettext("none"),
+        "none": pgettext("legend of a map", "none"),
+        "zoomIn": gettext("Nearer"),
+        "zoomOut": gettext("Farther"),
+        "gestureKey": gettext("Hold %(key)s and scroll to zoom the map"),
+        "gestureFingers": gettext("Move the map with two fingers"),
+        "withoutLargest": gettext("Without the largest case (%(label)s)"),
+        "asLines": gettext("As lines"),
     }
 
 

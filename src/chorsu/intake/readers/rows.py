@@ -1,0 +1,301 @@
+"""One row of a table to seizure rows: every value tied to its cell, every row read, skipped by a rule or refused."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, field
+from functools import lru_cache
+from typing import TYPE_CHECKING
+
+from chorsu.intake.readers.amounts import Lot, lots, unit_of
+from chorsu.intake.readers.dates import order_of, read_date
+from chorsu.intake.readers.locations import empty, locate, route_country
+from chorsu.intake.readers.numbers import Numeral, decimal_of
+from chorsu.intake.readers.outcomes import Outcome, Read, Refused, Skipped
+from chorsu.intake.readers.quantities import QuantityRead, read_quantity
+from chorsu.intake.readers.skipping import skip_rule
+from chorsu.intake.readers.wordlists import codes
+from chorsu.kernel.seizures import Cell, SeizureRow
+from chorsu.vocabulary.manners import find_manner
+from chorsu.vocabulary.substances import find_substance, substance
+
+if TYPE_CHECKING:
+    import datetime as dt
+    from collections.abc import Mapping, Sequence
+
+    from chorsu.intake.readers.delimited import Line
+    from chorsu.intake.readers.headers import Column, Layout
+    from chorsu.intake.readers.maps import MapFile
+
+__all__ = ["Habits", "RowReader", "Setting", "habits", "refused_line"]
+
+MAX_CELL = 32_767
+"""Signs of a cell, the most that a workbook holds."""
+SHOWN = 200
+FIELDS = {"date": "seizure_date"}
+"""Roles whose field is named otherwise."""
+MANNERS = ("concealment", "conveyance", "installation", "routing")
+ROUTE = ("origin", "departure", "destination")
+DAMAGE = re.compile("[\x00\ufffd]")
+GUARDED = re.compile(r"^'(?=[=+\-@\t\r])")
+CYRILLIC = re.compile("[Ѐ-ӿ]")
+HOW_CHANGES = {
+    "spelling": "substance_spelling",
+    "family": "substance_spelling",
+    "street": "substance_street",
+    "fuzzy": "substance_fuzzy",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Habits:
+    """How a table writes: the order of dates and the decimal sign, as its own rows decide them (None: undecided)."""
+
+    order: str | None
+    decimal: str | None
+    fallback: str
+
+
+def habits(lines: Sequence[Line], layout: Layout, mapping: MapFile | None) -> Habits:
+    """Read the habits of a table off its first rows; what the map says, holds."""
+    date = layout.roles["date"].index
+    amounts = [column.index for column in layout.quantities]
+    dates = (line.cells[date] for line in lines if len(line.cells) > date)
+    numbers = (line.cells[index] for line in lines for index in amounts if len(line.cells) > index)
+    order = mapping.date_order if mapping and mapping.date_order else order_of(dates)
+    texts = (number for number in numbers if not isinstance(number, Numeral))
+    decimal = mapping.decimal if mapping and mapping.decimal else decimal_of(texts)
+    cyrillic = any(CYRILLIC.search(header) for header in layout.headers)
+    return Habits(order, decimal, "," if cyrillic else ".")
+
+
+@dataclass(frozen=True, slots=True)
+class Setting:
+    """What holds for all rows of one table: file, sheet, layout, habits, map, and the clock (`today`)."""
+
+    name: str
+    sheet: str
+    layout: Layout
+    habits: Habits
+    mapping: MapFile | None
+    today: dt.date
+
+
+@dataclass(slots=True)
+class _Draft:
+    """What has been read of one row so far."""
+
+    line: Line
+    texts: Mapping[str, str]
+    date: dt.date | None
+    flags: list[str]
+    changes: list[str]
+    substance: str | None = None
+    group: str | None = None
+    lots: list[tuple[Column | None, Lot]] = field(default_factory=list)
+
+
+def refused_line(line: Line, sheet: str) -> Refused:
+    """A line that cannot be parted into cells."""
+    return Refused(line.number, "", line.raw[:SHOWN], line.fault, codes("refusal")[line.fault]["en"], sheet)
+
+
+class RowReader:
+    """Reads the rows below one header."""
+
+    def __init__(self, setting: Setting) -> None:
+        self.setting = setting
+        self.layout, self.sheet, self.today = setting.layout, setting.sheet, setting.today
+        self.columns = tuple(setting.layout.roles.items())
+        self.width = max(setting.layout.width, len(setting.layout.headers))
+        self.country = (setting.mapping.country or "") if setting.mapping else ""
+        self.unit = (setting.mapping.unit or "") if setting.mapping else ""
+
+    def outcome(self, line: Line) -> Outcome:
+        """What becomes of one row."""
+        if line.fault:
+            return refused_line(line, self.sheet)._replace(cells=self._cells(line))
+        texts = {role: _text(line.cells, column.index) for role, column in self.columns}
+        if rule := skip_rule(line, self.layout, texts, self.today):
+            return Skipped(line.number, rule, self.sheet)
+        for role, column in self.columns:
+            if len(texts[role]) > MAX_CELL:
+                return self._refused(line, column.header, texts[role], "cell_too_long")
+        if self.layout.width and len(line.cells) > self.width and any(map(str.strip, line.cells[self.width :])):
+            return self._refused(line, "", " | ".join(line.cells[self.width :]), "too_many_cells")
+        return self._read(line, texts)
+
+    def _refused(self, line: Line, column: str, value: str, reason: str, suggestion: str = "") -> Refused:
+        suggestion = suggestion or codes("refusal")[reason]["en"]
+        return Refused(line.number, column, value[:SHOWN], reason, suggestion, self.sheet, self._cells(line))
+
+    def _cells(self, line: Line) -> dict[str, str]:
+        """The texts of a row by role, with the unit of the header beside the quantity, for the repair file."""
+        cells = {role: _text(line.cells, column.index)[:MAX_CELL] for role, column in self.columns}
+        if not cells.get("country"):
+            cells["country"] = self.country
+        filled = [(column, text) for column in self.layout.quantities if (text := _text(line.cells, column.index))]
+        if len(filled) > 1:
+            cells["quantity"] = "; ".join(f"{text} {column.unit}" for column, text in filled)[:MAX_CELL]
+        elif filled and not cells.get("unit"):
+            cells |= {"quantity": filled[0][1][:MAX_CELL], "unit": filled[0][0].unit or self.unit}
+        return cells
+
+    def _read(self, line: Line, texts: Mapping[str, str]) -> Read | Refused:
+        date_column = self.layout.roles["date"]
+        if empty(texts["date"]):
+            return self._refused(line, date_column.header, texts["date"], "no_date", "write the date of the seizure")
+        date = read_date(_sound(texts["date"]), today=self.today, order=self.setting.habits.order)
+        if date.reason:
+            return self._refused(line, date_column.header, texts["date"], date.reason, date.suggestion)
+        draft = _Draft(line, texts, date.date, list(date.flags), list(date.changes))
+        if any(DAMAGE.search(text) for text in texts.values()):
+            draft.flags.append("damaged_text")
+        if line.reencoded:
+            draft.changes.append("text_reencoded")
+        self._read_substance(draft)
+        return self._read_amounts(draft) or self._assembled(draft)
+
+    def _read_substance(self, draft: _Draft) -> None:
+        text = draft.texts.get("substance", "")
+        match = None if empty(text) else find_substance(_sound(text))
+        if match is None or not match.known:
+            draft.flags.append("unknown_substance")
+        if match is not None:
+            draft.substance, draft.group = match.code, substance(match.code).group
+            if change := HOW_CHANGES.get(match.how):
+                draft.changes.append(change)
+
+    def _read_amounts(self, draft: _Draft) -> Refused | None:
+        """The lots of a row, or its refusal."""
+        amounts = [(column, _text(draft.line.cells, column.index)) for column in self.layout.quantities]
+        amounts = [(column, text) for column, text in amounts if not empty(text)]
+        if not amounts and empty(draft.texts.get("substance", "")):
+            column = self.layout.roles.get("substance") or self.layout.quantities[0]
+            return self._refused(draft.line, column.header, "", "nothing_seized", "write what was seized, or how much")
+        for column, text in amounts:
+            read = self._quantity(text)
+            if read.reason:
+                return self._refused(draft.line, column.header, text, read.reason, read.suggestion)
+            unit, own = self._unit(column, draft.texts)
+            own = own and not any(part.unit for part in read.parts)
+            for lot in lots(read.parts, unit, draft.substance):
+                lot.flags = [*read.flags, *lot.flags]
+                lot.changes = [*read.changes, *(["unit_from_header"] if own and lot.unit else []), *lot.changes]
+                draft.lots.append((column, lot))
+        if not draft.lots:
+            draft.lots.append((None, Lot(None, None, None, "", ["no_quantity"], [])))
+        return None
+
+    def _quantity(self, text: str) -> QuantityRead:
+        if isinstance(text, Numeral):
+            return read_quantity(text, knows_unit=unit_of)
+        return _cached_quantity(_sound(text), self.setting.habits.decimal, self.setting.habits.fallback)
+
+    def _unit(self, column: Column, texts: Mapping[str, str]) -> tuple[str, bool]:
+        """The unit that serves a number without one, and whether the header or the map gave it."""
+        told = texts.get("unit", "")
+        if not empty(told):
+            return _sound(told), False
+        return column.unit or self.unit, bool(column.unit)
+
+    def _assembled(self, draft: _Draft) -> Read:
+        texts, line = draft.texts, draft.line
+        country = _sound(texts.get("country", ""))
+        if empty(country) and self.country:
+            country = self.country
+            draft.changes.append("country_from_map")
+        month = draft.date.replace(day=1) if draft.date else None
+        where = locate(country, _sound(texts.get("admin1", "")), _sound(texts.get("place", "")), month)
+        draft.flags += where.flags
+        draft.changes += where.changes
+        manners = {kind: _manner(kind, texts, draft.flags) for kind in MANNERS}
+        route = {role: _route(texts.get(role, ""), draft.flags) for role in ROUTE}
+        sources = self._sources(draft)
+        rows = tuple(
+            SeizureRow(
+                source_file=self.setting.name,
+                source_row=line.number,
+                seizure_date=draft.date,
+                country=where.country,
+                admin1=where.admin1,
+                place=where.place,
+                place_id=where.place_id,
+                latitude=where.latitude,
+                longitude=where.longitude,
+                substance=draft.substance,
+                substance_group=draft.group,
+                quantity=lot.quantity,
+                unit=lot.unit,
+                kg=lot.kg,
+                kg_basis=lot.kg_basis,
+                **manners,
+                **route,
+                flags=tuple(dict.fromkeys((*draft.flags, *lot.flags))),
+                changes=tuple(dict.fromkeys((*draft.changes, *lot.changes))),
+                sheet=self.sheet,
+                sources=sources | self._amount_source(line, column),
+            )
+            for column, lot in draft.lots
+        )
+        return Read(line.number, rows, self.sheet, line.cells, self.layout.headers)
+
+    def _sources(self, draft: _Draft) -> dict[str, Cell]:
+        return {
+            FIELDS.get(role, role): Cell(column.index, column.header, draft.line.cells[column.index])
+            for role, column in self.columns
+            if draft.texts[role]
+        }
+
+    def _amount_source(self, line: Line, column: Column | None) -> dict[str, Cell]:
+        """The cell of this lot's quantity, and of its unit where no column of units says it."""
+        if column is None:
+            return {}
+        cell = Cell(column.index, column.header, line.cells[column.index])
+        return {"quantity": cell} if _text(line.cells, self._unit_index()) else {"quantity": cell, "unit": cell}
+
+    def _unit_index(self) -> int:
+        column = self.layout.roles.get("unit")
+        return column.index if column else MAX_CELL
+
+
+def _manner(kind: str, texts: Mapping[str, str], flags: list[str]) -> str | None:
+    text = texts.get(kind, "")
+    if empty(text):
+        return None
+    code = _cached_manner(kind, _sound(text))
+    if code is None:
+        flags.append("unknown_manner")
+    return code
+
+
+def _route(text: str, flags: list[str]) -> str | None:
+    code, understood = route_country(_sound(text))
+    if not understood:
+        flags.append("unknown_route")
+    return code
+
+
+@lru_cache(maxsize=8192)
+def _cached_manner(kind: str, text: str) -> str | None:
+    return find_manner(kind, text)
+
+
+@lru_cache(maxsize=32_768)
+def _cached_quantity(text: str, decimal: str | None, fallback: str) -> QuantityRead:
+    return read_quantity(text, knows_unit=unit_of, decimal=decimal, fallback=fallback)
+
+
+def _text(cells: Sequence[str], index: int) -> str:
+    """A cell without its margin; empty where the row is shorter."""
+    if index >= len(cells):
+        return ""
+    cell = cells[index]
+    return cell if isinstance(cell, Numeral) else cell.strip()
+
+
+def _sound(text: str) -> str:
+    """A cell without null bytes and without the sign that guards a formula in our own exports."""
+    if "\0" in text:
+        text = text.replace("\0", "").strip()
+    return GUARDED.sub("", text) if text[:1] == "'" else text

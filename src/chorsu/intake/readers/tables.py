@@ -1,0 +1,148 @@
+"""Files as tables: what kind of file it is, its encoding, delimiter and sheets, and which row is the header.
+
+Rows are streamed; a text file of any size takes the same memory. A workbook is bounded before it is opened.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from dataclasses import dataclass
+from itertools import islice
+from typing import TYPE_CHECKING
+
+from chorsu.intake.readers.delimited import DELIMITERS, Line, records
+from chorsu.intake.readers.encodings import detect, read_lines, sample_of
+from chorsu.intake.readers.headers import Layout, no_table, recognise
+from chorsu.intake.readers.workbooks import open_workbook, sheet_names, sheet_rows
+from chorsu.kernel.errors import InputError
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+    from pathlib import Path
+
+    from chorsu.intake.readers.maps import MapFile
+
+__all__ = ["Table", "open_table"]
+
+HEAD = 200
+"""Rows that are looked at to find delimiter and header."""
+OTHER_KINDS = (
+    (b"\xd0\xcf\x11\xe0", "a workbook of the old kind (XLS) or one locked with a password", "save it as XLSX or CSV"),
+    (b"%PDF", "a PDF", "hand in the table it was made from"),
+    (b"\x1f\x8b", "a compressed file", "unpack it first"),
+    (b"7z\xbc\xaf", "a compressed file", "unpack it first"),
+    (b"Rar!", "a compressed file", "unpack it first"),
+    (b"\x89PNG", "a picture", "hand in the table it shows"),
+    (b"\xff\xd8\xff", "a picture", "hand in the table it shows"),
+    (b"PAR1", "a Parquet file", "save it as CSV"),
+    (b"SQLite format", "a database", "save the table as CSV"),
+    (b"<!DOCTYPE", "a web page", "save the table as CSV or XLSX"),
+    (b"<html", "a web page", "save the table as CSV or XLSX"),
+    (b"{\\rtf", "a text document", "save the table as CSV or XLSX"),
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Table:
+    """One table: the sheet's name (empty in a text file), the layout (None: no table of seizures), all rows."""
+
+    sheet: str
+    layout: Layout | None
+    rows: Iterator[Line]
+    encoding: str = ""
+    delimiter: str = ""
+
+
+def open_table(path: Path, mapping: MapFile | None = None, where: str = "") -> Iterator[Table]:
+    """The tables of a file, one after the other; read each to its end before the next.
+
+    Raises:
+        InputError: the file cannot be read, or no table in it is one of seizures.
+    """
+    where = where or str(path)
+    try:
+        with path.open("rb") as stream:
+            start = stream.read(64)
+    except OSError as error:
+        raise InputError(f"the file cannot be opened ({error.strerror})", where=where) from error
+    if not start.strip():
+        raise InputError("the file is empty", where=where)
+    for magic, what, to_do in OTHER_KINDS:
+        if start.startswith(magic):
+            raise InputError(f"this is {what}, no CSV or XLSX table", where=where, to_do=to_do)
+    if start.startswith(b"PK\x03\x04"):
+        yield from _workbook(path, mapping, where)
+    else:
+        yield _text(path, mapping, where)
+
+
+def _workbook(path: Path, mapping: MapFile | None, where: str) -> Iterator[Table]:
+    workbook = open_workbook(path, where)
+    names = sheet_names(workbook)
+    if mapping and mapping.sheet is not None:
+        if mapping.sheet not in names:
+            raise InputError(f"no sheet {mapping.sheet!r}; its sheets: {', '.join(names)}", where=where)
+        names = [mapping.sheet]
+    heads = {name: list(islice(sheet_rows(workbook, name, where), HEAD)) for name in names}
+    layouts = {name: _try(head, mapping) for name, head in heads.items()}
+    if not any(isinstance(layout, Layout) for layout in layouts.values()):
+        raise _best_error(heads, layouts, where)
+    for name in names:
+        layout = layouts[name]
+        yield Table(name, layout if isinstance(layout, Layout) else None, sheet_rows(workbook, name, where))
+
+
+def _try(rows: Sequence[Line], mapping: MapFile | None) -> Layout | InputError | None:
+    try:
+        return recognise(rows, mapping)
+    except InputError as error:
+        return error
+
+
+def _best_error(heads: dict[str, list[Line]], layouts: dict[str, Layout | InputError | None], where: str) -> InputError:
+    """Why no sheet is a table of seizures, said of the sheet with the most in it."""
+    name = max(heads, key=lambda sheet: sum(len("".join(line.cells)) for line in heads[sheet]), default="")
+    error = layouts.get(name)
+    at = f"{where}: sheet {name}" if name else where
+    return error if isinstance(error, InputError) else no_table(heads.get(name, []), at)
+
+
+def _text(path: Path, mapping: MapFile | None, where: str) -> Table:
+    with path.open("rb") as stream:
+        encoding = detect(sample_of(stream), where)
+        lines = list(islice(read_lines(stream, encoding), HEAD))
+    found = []
+    for delimiter in DELIMITERS:
+        head = list(records(lines, delimiter))
+        layout = _try(head, mapping)
+        score = _fit(layout, _usual(head)) if isinstance(layout, Layout) else 0.0
+        found.append((score, _steadiness(head), -DELIMITERS.index(delimiter), delimiter, layout, head))
+    *_, delimiter, layout, head = max(found, key=lambda entry: entry[:3])
+    if isinstance(layout, InputError):
+        raise layout
+    if layout is None:
+        raise no_table(head, where)
+    width = len(layout.headers) or _usual(head)
+    return Table("", layout, _streamed(path, encoding, delimiter, width), encoding, delimiter)
+
+
+def _fit(layout: Layout, usual: int) -> float:
+    """How sure the roles are; nothing where a column lies beyond the usual row."""
+    columns = layout.roles.values()
+    return sum(column.confidence for column in columns) if max(column.index for column in columns) < usual else 0.0
+
+
+def _usual(head: Sequence[Line]) -> int:
+    return Counter(len(line.cells) for line in head).most_common(1)[0][0] if head else 0
+
+
+def _steadiness(head: Sequence[Line]) -> float:
+    """The share of rows that have the most frequent number of cells, when that is more than one."""
+    if not head or (usual := _usual(head)) < 2:  # noqa: PLR2004 — one cell a row is no table
+        return 0.0
+    return sum(len(line.cells) == usual for line in head) / len(head)
+
+
+def _streamed(path: Path, encoding: str, delimiter: str, width: int) -> Iterator[Line]:
+    with path.open("rb") as stream:
+        yield from records(read_lines(stream, encoding), delimiter, width)

@@ -1,0 +1,52 @@
+"""Districts below the first-level region, where their name is not that of their main settlement.
+
+Owns `data/places/districts.tsv`: name, region of today, the settlement that stands for it. Districts named after their
+main settlement ("Termez district") need no line: the reader of places cuts the adjective and finds the settlement.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from dataclasses import dataclass
+from functools import cache
+
+from chorsu.vocabulary.places.tables import parts, read_table
+from chorsu.vocabulary.places.text import district_stem, fold, skeleton
+
+__all__ = ["District", "district_keys", "districts_by_key"]
+
+
+@dataclass(frozen=True, slots=True)
+class District:
+    """A district: its region of today and the key of the settlement that stands for it (empty: none known)."""
+
+    country: str
+    admin1: str
+    name: str
+    centre: str
+
+
+def district_keys(name: str) -> tuple[str, ...]:
+    """The keys of a district's name: as it stands, and without the ending of a Russian adjective."""
+    folded = fold(name)
+    cut = " ".join(district_stem(token) for token in folded.split())
+    return tuple(dict.fromkeys(key for key in (skeleton(folded), skeleton(cut)) if key))
+
+
+@cache
+def _index(country: str) -> dict[str, tuple[District, ...]]:
+    found: dict[str, list[District]] = defaultdict(list)
+    for row in read_table("districts.tsv"):
+        if row["country"] != country:
+            continue
+        one = District(country, row["admin1"], row["name"], row["centre"])
+        for name in (row["name"], *parts(row["names"])):
+            for key in district_keys(name):
+                if one not in found[key]:
+                    found[key].append(one)
+    return {key: tuple(same) for key, same in found.items()}
+
+
+def districts_by_key(key: str, country: str) -> tuple[District, ...]:
+    """The districts of a country that bear a name with this key."""
+    return _index(country).get(key, ())

@@ -1,0 +1,206 @@
+"""Cutting of the words of a place into what they name: regions, districts, settlements, crossing points.
+
+Owns the scan: longest names first, generic words around them as hints. Must not decide which of several places of one
+name is meant: that is `spots`' and `place_search`'s.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from itertools import pairwise
+
+from chorsu.vocabulary.places.crossings import Crossing, crossings_by_key
+from chorsu.vocabulary.places.districts import District, district_keys, districts_by_key
+from chorsu.vocabulary.places.region_search import RegionMatch, read_region
+from chorsu.vocabulary.places.regions import territories
+from chorsu.vocabulary.places.settlements import Settlement, by_key
+from chorsu.vocabulary.places.text import fold, skeleton
+from chorsu.vocabulary.places.words import TYPES, kind_of
+
+__all__ = ["Mention", "Reading", "RegionMention", "read_place"]
+
+_SEGMENT = re.compile(r"[,;:/()\[\]\n\"«»“”|]|\s[-–—]\s|(?<=\w{4})\.\s")
+_ROUTE = re.compile(r"\w\s?[-–—]\s?[A-ZА-ЯЁ]")
+_LONGEST_REGION = 7
+_LONGEST_NAME = 4
+_PART = 4
+"""Letters a name must have to be found among other words of its segment."""
+_HINTS = TYPES | {"village", "post", "rail", "air", "water"}
+
+
+@dataclass(frozen=True, slots=True)
+class RegionMention:
+    """A region's name in the text; `typed` where a word of kind ("oblast") stands with it."""
+
+    match: RegionMatch
+    segment: int
+    words: tuple[str, ...]
+    typed: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Mention:
+    """One name in the text and what it may be. `whole` is True where the segment holds nothing else but generic words."""
+
+    words: tuple[str, ...]
+    hint: str = ""
+    whole: bool = False
+    segment: int = 0
+    settlements: tuple[Settlement, ...] = ()
+    crossings: tuple[Crossing, ...] = ()
+    districts: tuple[District, ...] = ()
+    centres: tuple[Settlement, ...] = ()
+    """Settlements that the name, read as a Russian adjective, may be the district of."""
+
+    @property
+    def key(self) -> str:
+        """The key that the name was looked up under."""
+        return skeleton(" ".join(self.words))
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """All that a text names, in the order of the text."""
+
+    regions: tuple[RegionMention, ...]
+    mentions: tuple[Mention, ...]
+    hints: frozenset[str]
+    """The kinds that the generic words of the text announce."""
+    segments: tuple[tuple[str, ...], ...]
+    unread: tuple[tuple[int, str], ...]
+    """Segment and word of all that is neither generic nor a number nor read as a name."""
+    is_route: bool
+    """Whether a road or a line between two places is named, and not a place."""
+
+
+@dataclass(slots=True)
+class _Scan:
+    country: str
+    regions: list[RegionMention] = field(default_factory=list)
+    mentions: list[Mention] = field(default_factory=list)
+    unread: list[tuple[int, str]] = field(default_factory=list)
+
+
+def read_place(text: str, country: str) -> Reading:
+    """Everything that the words of a place name, for a reporting country (alpha-2)."""
+    segments = tuple(tokens for part in _SEGMENT.split(text) if (tokens := tuple(fold(part).split())))
+    scan = _Scan(country)
+    for number, tokens in enumerate(segments):
+        used, named = _scan_regions(scan, tokens, number)
+        _scan_names(scan, tokens, used, named, number)
+    hints = frozenset(kind for tokens in segments for token in tokens if (kind := kind_of(token)))
+    towns = {mention.key for mention in scan.mentions if mention.settlements}
+    return Reading(
+        tuple(scan.regions),
+        tuple(scan.mentions),
+        hints,
+        segments,
+        tuple(scan.unread),
+        is_route=len(towns) > 1 and ("road" in hints or bool(_ROUTE.search(text))),
+    )
+
+
+def _scan_regions(scan: _Scan, tokens: tuple[str, ...], number: int) -> tuple[set[int], set[int]]:
+    """Find the regions of a segment; positions of words that name nothing else, and of all words that name regions."""
+    used: set[int] = set()
+    named: set[int] = set()
+    for size in range(min(len(tokens), _LONGEST_REGION), 0, -1):
+        for start in range(len(tokens) - size + 1):
+            span = set(range(start, start + size))
+            if named & span:
+                continue
+            mention = _region_mention(scan.country, tokens, start, size, number)
+            if mention:
+                scan.regions.append(mention)
+                named |= span
+                used |= span if mention.typed else set()
+    return used, named
+
+
+def _region_mention(country: str, tokens: tuple[str, ...], start: int, size: int, number: int) -> RegionMention | None:
+    part = tokens[start : start + size]
+    kinds = [kind_of(token) for token in part]
+    typed = any(kind in {"area", "republic"} for kind in kinds)
+    if all(kinds) or _is_street(tokens, start, size):
+        return None
+    if not typed:
+        if size < len(tokens) and len("".join(part)) < _PART:
+            return None
+        if size > 1 and (kinds[0] not in {"", "city"} or kinds[-1] not in {"", "city"}):
+            return None
+        behind = kind_of(tokens[start + size]) if start + size < len(tokens) else ""
+        if behind == "district":
+            return None
+    match = read_region(part, country)
+    if match is None or (not typed and match.how != "name"):
+        return None
+    return RegionMention(match, number, part, typed)
+
+
+def _scan_names(scan: _Scan, tokens: tuple[str, ...], used: set[int], named: set[int], number: int) -> None:
+    free = [position for position in range(len(tokens)) if position not in used]
+    content = {position for position in free if not kind_of(tokens[position]) and not tokens[position].isdigit()}
+    taken: set[int] = set()
+    for size in range(min(len(free), _LONGEST_NAME), 0, -1):
+        for start in range(len(free) - size + 1):
+            span = free[start : start + size]
+            if taken & set(span) or any(b - a != 1 for a, b in pairwise(span)):
+                continue
+            part = tuple(tokens[position] for position in span)
+            if _edges_generic(part, whole=size == len(tokens)) or _is_street(tokens, span[0], size):
+                continue
+            mention = _mention(scan.country, part, _hint(tokens, span), number, whole=not content - set(span))
+            if mention:
+                scan.mentions.append(mention)
+                taken |= set(span)
+    scan.unread += [(number, tokens[position]) for position in sorted(content - taken - named)]
+
+
+def _edges_generic(part: tuple[str, ...], *, whole: bool) -> bool:
+    return not whole and bool(kind_of(part[0]) or kind_of(part[-1]))
+
+
+def _is_street(tokens: tuple[str, ...], start: int, size: int) -> bool:
+    around = [*tokens[max(0, start - 1) : start], *tokens[start + size : start + size + 1]]
+    return any(kind_of(token) == "street" for token in around)
+
+
+def _hint(tokens: tuple[str, ...], span: list[int]) -> str:
+    """The kind that the nearest generic word announces: behind the name, or before it."""
+    behind = kind_of(tokens[span[-1] + 1]) if span[-1] + 1 < len(tokens) else ""
+    before = kind_of(tokens[span[0] - 1]) if span[0] else ""
+    for kind in (behind, before) if behind == "district" else (before, behind):
+        if kind in _HINTS:
+            return kind
+    return ""
+
+
+def _mention(country: str, part: tuple[str, ...], hint: str, number: int, *, whole: bool) -> Mention | None:
+    key = skeleton(" ".join(part))
+    if len(key) < 2 or (not whole and not hint and len(key) < _PART):  # noqa: PLR2004 - one letter names nothing
+        return None
+    found = _settlements(key, country)
+    posts = crossings_by_key(key, country)
+    districts: tuple[District, ...] = ()
+    centres: tuple[Settlement, ...] = ()
+    if hint == "district" or not found:
+        keys = district_keys(" ".join(part))
+        districts = next((listed for one in keys if (listed := districts_by_key(one, country))), ())
+        if hint == "district":
+            centres = next((towns for one in keys if (towns := _settlements(one, country))), ())
+    if not (found or posts or districts or centres):
+        return None
+    return Mention(part, hint, whole, number, found, posts, districts, centres)
+
+
+def _settlements(key: str, country: str) -> tuple[Settlement, ...]:
+    """Settlements of the country and of the territories it reports; those called so before those once called so."""
+    beyond: Sequence[str] = sorted(territories().get(country, ()))
+    found = [
+        *by_key(key, country),
+        *(one for land in {code[:2] for code in beyond} for one in by_key(key, land) if one.admin1 in beyond),
+    ]
+    own = tuple(one for one in found if one.is_called(key))
+    return own or tuple(found)

@@ -1,0 +1,118 @@
+"""Keys under which names of places are compared across scripts and spellings.
+
+Owns the folding of a name to plain Latin letters, the looser skeleton that ignores how a sound was transliterated, and
+the cutting of Russian endings. Knows no place: generic words come from `data/places/words.tsv`. Must not decide which
+place is meant.
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from functools import lru_cache
+
+from anyascii import anyascii
+
+__all__ = ["district_stem", "fold", "skeleton", "stem", "strip_adjective"]
+
+_BEFORE = str.maketrans(
+    {
+        "ё": "е",
+        "ў": "o",
+        "ҳ": "х",
+        "ө": "o",
+        "ү": "u",
+        "ұ": "u",
+        "ә": "a",
+        "ə": "a",
+        "ǝ": "a",
+        "ӯ": "u",
+        "ş": "sh",
+        "š": "sh",
+        "ç": "ch",
+        "č": "ch",
+        "ğ": "gh",
+        "ž": "zh",
+        "ý": "y",
+        "ı": "i",
+        "ń": "n",
+        "ň": "n",
+        "ي": "ی",
+        "ى": "ی",
+        "ك": "ک",
+        "ګ": "گ",
+        "ة": "ه",
+        "ۀ": "ه",
+        "ۍ": "ی",
+        "ې": "ی",
+        "ь": "",
+        "ъ": "",
+        "№": " ",
+        "\u200c": "",
+        "\u200d": "",
+    }
+)
+_QUIET = re.compile(
+    "[\u0300-\u036f\u064b-\u065f\u2018\u2019\u02bb\u02bc\u02b9\u02bf\u02be`'´′\u200b-\u200f\u202a-\u202e\ufeff]"
+)
+_NOT_WORD = re.compile(r"[^a-z0-9]+")
+_SOUNDS = tuple(
+    (re.compile(pattern), put)
+    for pattern, put in (
+        ("shch|sch", "sh"),
+        ("tsch|tch", "ch"),
+        ("dzh|dj|zh|j", "j"),
+        ("kh|x", "h"),
+        ("gh", "g"),
+        ("q|ck", "k"),
+        ("ts|tz|tc", "c"),
+        ("ph", "f"),
+        ("w", "v"),
+        ("ou|oo", "u"),
+        ("ee", "i"),
+        ("yo|ye|ie", "e"),
+        ("yu|iu", "u"),
+        ("ya|ia", "a"),
+        ("y", "i"),
+    )
+)
+_TWICE = re.compile(r"(.)\1+")
+_ADJECTIVE = re.compile(r"(?<=[a-z]{2}(?:sk|ck))(?:aya|aia|oy|oi|uyu|uiu|iy|ii|yy|y|i|ogo|omu|om|im|im)$")
+_ADJECTIVE_STEM = re.compile(r"(?<=[a-z]{3})(?:insk|ovsk|evsk|sk|k)$")
+_NOUN = re.compile(r"(?<=[a-z]{4})(?:om|em|[aeiouy]+)$")
+
+
+@lru_cache(maxsize=65536)
+def fold(text: str) -> str:
+    """The text in small Latin letters and digits, words parted by single spaces; empty when nothing remains."""
+    plain = unicodedata.normalize("NFKC", text).casefold().translate(_BEFORE)
+    plain = _QUIET.sub("", unicodedata.normalize("NFKC", plain).translate(_BEFORE))
+    plain = anyascii(plain).casefold().replace("'", "").replace("`", "")
+    return _NOT_WORD.sub(" ", plain).strip()
+
+
+def skeleton(folded: str) -> str:
+    """The folded name without spaces, with one letter for each sound however it was transliterated."""
+    return "".join(_sounds(token) for token in folded.split())
+
+
+@lru_cache(maxsize=65536)
+def _sounds(token: str) -> str:
+    for pattern, put in _SOUNDS:
+        token = pattern.sub(put, token)
+    return _TWICE.sub(r"\1", token)
+
+
+def strip_adjective(token: str) -> str:
+    """A folded Russian adjective without gender and case: `novosibirskaya`, `novosibirskoy` become `novosibirsk`."""
+    return _ADJECTIVE.sub("", token)
+
+
+def stem(token: str) -> str:
+    """The folded word without its last vowels, which carry the case: `Karelii`, `Kareliya` become `karel`."""
+    return _NOUN.sub("", token)
+
+
+def district_stem(token: str) -> str:
+    """What remains of a folded adjective when its suffix goes too: `termezskiy` becomes `termez`."""
+    return _ADJECTIVE_STEM.sub("", strip_adjective(token))
