@@ -1,6 +1,6 @@
 """From commit to screen: how long until a new record stands in the live stream of those who may see it.
 
-Many streams of two officers who may see the record and one who may not; records are committed one by one by the
+Many streams of officers who may see the record and of one who may not; records are committed one by one by
 officers' role through the bulk path. Latency is from the return of the commit to the arrival of the event at the client.
 """
 
