@@ -8,6 +8,7 @@ import subprocess
 import sys
 
 import pytest
+
 from chorsu.kernel.seizures import COLUMNS
 
 TABLE = """Сведения об изъятиях;;;;

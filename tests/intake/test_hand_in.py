@@ -3,10 +3,10 @@
 import datetime as dt
 
 import pytest
+
 from builders.reports import agency_number
 from builders.tables import seizures, table
 from cast import actor
-
 from chorsu.handling.viewer import viewing
 from chorsu.intake.models import HandIn, Refusal
 from chorsu.intake.services import accept, begin, discard, restore, withdraw

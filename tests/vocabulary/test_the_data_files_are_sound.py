@@ -37,6 +37,12 @@ def test_schedules_headings_and_dates_are_written_one_way():
         assert not node.valid_from or node.schedule, node.code
 
 
+def test_a_registry_number_and_a_heading_state_where_they_are_from():
+    for node in substances():
+        assert not node.cas or "CAS" in listed(node.source), node.code
+        assert not node.hs or "HS22" in listed(node.source), node.code
+
+
 def test_levels_kinds_and_codes_are_of_the_known_sorts():
     for node in substances():
         assert node.level in {"group", "class", "substance", "form", "catch-all"}, node.code

@@ -5,13 +5,14 @@ import io
 from itertools import pairwise
 
 import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+
 from chorsu.intake.readers.outcomes import Read, Refused, Skipped
 from chorsu.intake.readers.tally import Tally
 from chorsu.intake.readers.tidy import read_table
 from chorsu.intake.readers.wordlists import codes
 from chorsu.kernel.errors import InputError
-from hypothesis import HealthCheck, given, settings
-from hypothesis import strategies as st
 
 HEADER = ["Date", "Country", "Administrative division", "Place", "Drug", "Amount", "Unit"]
 TELLING = [

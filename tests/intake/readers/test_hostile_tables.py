@@ -5,6 +5,7 @@ import subprocess
 import sys
 
 import pytest
+
 from chorsu.intake.readers.outcomes import Read, Refused, Skipped
 from chorsu.kernel.errors import InputError
 

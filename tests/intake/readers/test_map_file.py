@@ -3,6 +3,7 @@
 import datetime as dt
 
 import pytest
+
 from chorsu.intake.readers.headers import load_map
 from chorsu.kernel.errors import InputError
 

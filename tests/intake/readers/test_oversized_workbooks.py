@@ -4,6 +4,7 @@ import datetime as dt
 import zipfile
 
 import pytest
+
 from chorsu.intake.readers.tidy import read_table
 from chorsu.intake.readers.workbooks import MAX_AREA
 from chorsu.kernel.errors import InputError

@@ -1,6 +1,7 @@
 """Rows are left out by four named rules, and by no other."""
 
 import pytest
+
 from chorsu.intake.readers.outcomes import Read, Refused, Skipped
 
 HEADER = "Дата;Страна;Вещество;Количество;Единица"

@@ -3,6 +3,7 @@
 import datetime as dt
 
 import pytest
+
 from chorsu.intake.readers.outcomes import Read, Skipped
 from chorsu.intake.readers.tidy import read_table
 from chorsu.kernel.errors import InputError

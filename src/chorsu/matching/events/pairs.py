@@ -142,12 +142,12 @@ class Rivals:
 
     def _beside(self, i: int, j: int) -> tuple[float, tuple[Reason, ...]]:
         """The factor for `j` among the rows of its list that `i` could be matched to."""
-        mine = self._edge(i, j).odds
-        others = [(self._edge(i, k).odds, k) for k in self.neighbours[i] if k != j and self._one_list(j, k)]
+        mine = self._edge(i, j).rank
+        others = [(self._edge(i, k).rank, k) for k in self.neighbours[i] if k != j and self._one_list(j, k)]
         if not others:
             return 1.0, ()
         best, k = max(others)
-        share = mine / (mine + sum(odds for odds, _ in others))
+        share = mine / (mine + sum(rank for rank, _ in others))
         if share >= CLEARLY:
             return share, ()
         kept = share + (1 - share) * self._third_report(i, j, k)
