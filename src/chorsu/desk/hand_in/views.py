@@ -124,6 +124,7 @@ def draft_page(
         "hand_in/draft.html",
         common
         | {
+            "error": error_line(hand_in.error, to_do=gettext("say below which column holds what")),
             "form": form,
             "form_errors": [error for errors in form.errors.values() for error in errors] if form.is_bound else [],
             "chosen": {int(number) for number in form["chosen"].value() or () if str(number).isdecimal()},

@@ -96,12 +96,12 @@ def code_meaning(kind: str, code: str) -> str:
     return found.get(language(), code)
 
 
-def error_line(error: ChorsuError | dict[str, str] | None) -> str:
-    """An error as one line for the reader: where, what happened, what to do."""
+def error_line(error: ChorsuError | dict[str, str] | None, *, to_do: str = "") -> str:
+    """An error as one line for the reader: where, what happened, what to do (`to_do` says that otherwise)."""
     if error is None:
         return ""
     parts = error if isinstance(error, dict) else {"what": error.what, "where": error.where, "to_do": error.to_do}
-    what, to_do = parts["what"], parts["to_do"]
+    what, to_do = parts["what"], to_do or parts["to_do"]
     return str(
         ChorsuError(
             gettext(what) if what else "",  # a catalogue has the lines that never change
