@@ -89,9 +89,7 @@ def _edges(
     return edges
 
 
-def estimate_again(
-    rows: Sequence[Comparable], edges: Mapping[tuple[int, int], Score], background: Background
-) -> None:
+def estimate_again(rows: Sequence[Comparable], edges: Mapping[tuple[int, int], Score], background: Background) -> None:
     """Set, for each country and year, how often its rows are reported again: one step of expectation-maximisation.
 
     Drawn towards the reviewed share where rows are few, and held within reviewed bounds: a quiet year must bring more
