@@ -122,7 +122,7 @@ def _keys(asked: Filter, sort: str, cursor: str, *, backwards: bool, size: int) 
         params += [value, last]
     by = f"{direction} LIMIT %s"
     source = f"FROM {tables} WHERE {' AND '.join(parts)}"
-    in_order = f"SELECT {order.sql}, {identifier} {source} ORDER BY {order.sql} {direction}, {identifier} {by}"  # noqa: S608 — names of ours, values are parameters
+    in_order = f"SELECT {order.sql}, {identifier} {source} ORDER BY {order.sql} {direction}, {identifier} {by}"
     gathered = (
         f"WITH found AS MATERIALIZED (SELECT {order.sql} AS key, {identifier} AS id {source})"  # noqa: S608 — as above
         f" SELECT key, id FROM found ORDER BY key {direction}, id {by}"
@@ -156,8 +156,9 @@ def _unseal(sort: str, cursor: str, read: Callable[[Any], Any]) -> tuple[Any, uu
     try:
         padded = cursor + "=" * (-len(cursor) % 4)
         sorted_by, value, identifier = json.loads(base64.urlsafe_b64decode(padded))
-        if sorted_by != sort:
-            raise ValueError(sorted_by)
-        return read(value), uuid.UUID(identifier)
-    except (ValueError, TypeError, binascii.Error):
-        raise InputError("is no place in this list", where="cursor", to_do="start from the first page") from None
+        key = (read(value), uuid.UUID(identifier))
+    except (ValueError, TypeError, AttributeError, binascii.Error):
+        sorted_by = key = None
+    if sorted_by != sort or key is None:
+        raise InputError("is no place in this list", where="cursor", to_do="start from the first page")
+    return key

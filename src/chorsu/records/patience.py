@@ -15,24 +15,20 @@ if TYPE_CHECKING:
 __all__ = ["rows_within"]
 
 
-class _UndoneError(Exception):
-    """Undoes the settings: raised where the rows are at hand, caught right outside."""
-
-
 def rows_within(
     milliseconds: int, statement: str, params: Sequence[Any], *, settings: Sequence[str] = ()
 ) -> list[Any] | None:
     """The rows of a statement, or None when they do not come in time; `settings` hold for this statement alone.
 
-    Must be called inside a transaction. Everything is undone to a savepoint, settings included: reading leaves no trace.
+    Must be called inside a transaction. Everything is undone to a savepoint, settings included: reading leaves nothing.
     """
-    found: list[Any] | None = None
     try:
         with transaction.atomic(), connection.cursor() as cursor:
             for setting in (f"statement_timeout = {milliseconds}", *settings):
                 cursor.execute(f"SET LOCAL {setting}")
             cursor.execute(statement, params)
             found = cursor.fetchall()
-            raise _UndoneError
-    except (_UndoneError, OperationalError):
-        return found
+            transaction.set_rollback(True)
+    except OperationalError:
+        return None
+    return found
