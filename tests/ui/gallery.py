@@ -38,7 +38,9 @@ def regions() -> dict[str, Any]:
         x, y = 60 + (index % 3) * 5, 38 + (index // 3) * 4
         ring = [[x, y], [x + 5, y], [x + 5, y + 4], [x, y + 4], [x, y]]
         names = {"code": f"XX-{index}", "name_en": f"Region {index}", "name_ru": f"Область {index}"}
-        features.append({"type": "Feature", "properties": names, "geometry": {"type": "Polygon", "coordinates": [ring]}})
+        features.append(
+            {"type": "Feature", "properties": names, "geometry": {"type": "Polygon", "coordinates": [ring]}}
+        )
     line = {"type": "LineString", "coordinates": [[60, 42], [65, 42]]}
     features.append({"type": "Feature", "properties": {"disputed": True}, "geometry": line})
     return {"type": "FeatureCollection", "features": features}
@@ -70,11 +72,17 @@ def table(rows: int) -> s.Table:
     )
     chance = random.Random(3)  # noqa: S311  # a picture, no secret
     names = (("Heroin", 1), ("Cannabis resin", 3), ("Methamphetamine", 2), ("Acetic anhydride", 8))
-    places = (s.PlaceName("Ош", "Osh", country="KG"), s.PlaceName("قندوز", "Qunduz", country="AF"), s.PlaceName("Termiz", country="UZ"))
+    places = (
+        s.PlaceName("Ош", "Osh", country="KG"),
+        s.PlaceName("قندوز", "Qunduz", country="AF"),
+        s.PlaceName("Termiz", country="UZ"),
+    )
     body = []
     for index in range(rows):
         name, scale = chance.choice(names)
-        amount = s.Amount(Decimal(chance.randint(1, 99999)) / 100, chance.choice(("kg", "l", "tablet")), provisional=index % 5 == 1)
+        amount = s.Amount(
+            Decimal(chance.randint(1, 99999)) / 100, chance.choice(("kg", "l", "tablet")), provisional=index % 5 == 1
+        )
         cells = (
             s.TableCell(dt.date(2026, 3, 14) - dt.timedelta(days=index)),
             s.TableCell(s.SubstanceChip(name, scale), filter_href=f"?substance={scale}"),
@@ -90,7 +98,13 @@ def table(rows: int) -> s.Table:
 
 def context(rows: int = 12) -> dict[str, Any]:
     """Everything the gallery shows."""
-    names = (("Home", "home", "h"), ("Records", "records", "r"), ("Same event?", "same", "s"), ("Hand in", "hand-in", "i"), ("News", "news", "n"))
+    names = (
+        ("Home", "home", "h"),
+        ("Records", "records", "r"),
+        ("Same event?", "same", "s"),
+        ("Hand in", "hand-in", "i"),
+        ("News", "news", "n"),
+    )
     not_counted = (s.NotCounted(17, "refused rows", "?refused"), s.NotCounted(4, "of unknown substance", "?unknown"))
     return {
         "rail": [s.RailEntry(name, f"/{key}", icon, key, current=key == "h", count=3 if key == "s" else None) for name, icon, key in names],

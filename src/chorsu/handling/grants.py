@@ -68,7 +68,9 @@ TABLES: dict[str, Table] = {
     "journal_salt": Table(app="INSERT", worker="SELECT, INSERT"),
     "journal_entry": Table(app="SELECT", worker="SELECT, INSERT", door="SELECT", rows=Rows(select=OF_A_SEEN_RECORD)),
     "journal_cursor": Table(worker="SELECT, INSERT, UPDATE"),
-    "records_report": Table(app="SELECT, INSERT, UPDATE (withdrawn_at)", worker="SELECT, INSERT, UPDATE (withdrawn_at)", rows=MARKED),
+    "records_report": Table(
+        app="SELECT, INSERT, UPDATE (withdrawn_at)", worker="SELECT, INSERT, UPDATE (withdrawn_at)", rows=MARKED
+    ),
     "records_seizure": Table(app="SELECT, INSERT, UPDATE", worker=ALL, rows=MARKED),
     "records_lot": Table(app="SELECT, INSERT, UPDATE", worker=ALL, rows=MARKED),
     "records_version": Table(app="SELECT, INSERT, UPDATE", worker="SELECT, INSERT, UPDATE", rows=MARKED),

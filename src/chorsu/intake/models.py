@@ -6,6 +6,7 @@ from django.contrib.postgres.fields import ArrayField
 from django.db import models
 
 from chorsu.handling.models import Marked
+from chorsu.kernel.errors import ChorsuError
 from chorsu.kernel.ids import uuid7
 
 __all__ = ["HandIn", "Refusal"]
@@ -14,7 +15,8 @@ __all__ = ["HandIn", "Refusal"]
 class HandIn(Marked):
     """One file on its way into the data bank, for its provider alone; `to_audience` and `to_until` mark its records.
 
-    `mapping` is the officer's correction of the columns (None: as recognised), `preview` the result of the dry run.
+    `mapping` is the officer's correction of the columns (None: as recognised), `preview` the result of the dry run,
+    `complete` whether every row has been accounted for, `error` what stopped it: `what`, `where`, `to_do`.
     """
 
     class State(models.TextChoices):
@@ -48,11 +50,13 @@ class HandIn(Marked):
     rows_skipped = models.IntegerField(default=0)
     rows_refused = models.IntegerField(default=0)
     skipped_by = models.JSONField(default=dict)
-    error = models.TextField(blank=True)
+    complete = models.BooleanField(default=False)
+    error = models.JSONField(null=True)
     withdrawn_at = models.DateTimeField(null=True)
     withdrawn_by = models.IntegerField(null=True)
     withdrawn_reason = models.TextField(blank=True)
     rows_withdrawn = models.IntegerField(default=0)
+    restored_by = models.IntegerField(null=True)
 
     class Meta:
         db_table = "intake_handin"
@@ -60,6 +64,17 @@ class HandIn(Marked):
 
     def __str__(self) -> str:
         return f"{self.report_id} {self.state}"
+
+    def stop(self, error: ChorsuError) -> None:
+        """Keep what stopped it, in its parts, so that each reader gets it in their language."""
+        self.error = {"what": error.what, "where": error.where, "to_do": error.to_do}
+
+    @property
+    def error_line(self) -> str:
+        """What stopped it, as one line; empty when nothing did."""
+        if not self.error:
+            return ""
+        return str(ChorsuError(self.error["what"], where=self.error["where"], to_do=self.error["to_do"]))
 
 
 class Refusal(Marked):

@@ -13,10 +13,11 @@ from typing import IO, TYPE_CHECKING
 from tqdm import tqdm
 
 from chorsu.intake.readers.headers import load_map
+from chorsu.intake.readers.outcomes import Outcome, Read, Refused
 from chorsu.intake.readers.output import CsvRows, JsonRows
 from chorsu.intake.readers.repair import RepairFile
 from chorsu.intake.readers.tally import Tally
-from chorsu.intake.readers.tidy import Outcome, Read, Refused, read_table
+from chorsu.intake.readers.tidy import read_table
 from chorsu.kernel.errors import InputError
 
 if TYPE_CHECKING:
@@ -65,7 +66,9 @@ def run(options: argparse.Namespace) -> int:
 
 def _tidy(path: Path, name: str, mapping: MapFile | None, writer: RowWriter, repair: RepairFile | None) -> None:
     tally, notices = Tally(), 0
-    for outcome in tqdm(read_table(path, mapping, name=name), unit=" rows", desc=name, delay=1, disable=None, leave=False):
+    for outcome in tqdm(
+        read_table(path, mapping, name=name), unit=" rows", desc=name, delay=1, disable=None, leave=False
+    ):
         tally.add(outcome)
         if isinstance(outcome, Read):
             writer.write(outcome.rows)
@@ -76,7 +79,9 @@ def _tidy(path: Path, name: str, mapping: MapFile | None, writer: RowWriter, rep
             if notices <= NOTICES:
                 _say(line)
     if notices > NOTICES:
-        _say(f"{name}: {notices - NOTICES:,} more such lines{'' if repair else '; --repair FILE lists the refused rows'}")
+        _say(
+            f"{name}: {notices - NOTICES:,} more such lines{'' if repair else '; --repair FILE lists the refused rows'}"
+        )
     for line in tally.lines():
         _say(f"{name}: {line}")
 
@@ -85,7 +90,8 @@ def _notice(name: str, outcome: Outcome) -> str:
     """One clear line about a row that was refused, or whose date cannot be true."""
     if isinstance(outcome, Read) and "impossible_date" in outcome.rows[0].flags:
         cell = outcome.rows[0].sources["seizure_date"]
-        return f"{_where(name, outcome)}: column {cell.header!r}: {cell.text.strip()[:60]!r} lies before 1961 or in the future; left empty"
+        told = f"column {cell.header!r}: {cell.text.strip()[:60]!r} lies before 1961 or in the future; left empty"
+        return f"{_where(name, outcome)}: {told}"
     if isinstance(outcome, Refused):
         column = f"column {outcome.column!r}: " if outcome.column else ""
         value = " ".join(outcome.value.split())[:60]
@@ -98,8 +104,8 @@ def _where(name: str, outcome: Outcome) -> str:
 
 
 def _say(line: str) -> None:
-    """A line on standard error that a progress bar does not spoil."""
-    tqdm.write(line.encode("utf-8", errors="replace").decode("utf-8"), file=sys.stderr)
+    """One line on standard error, whatever signs a file's names and cells hold."""
+    tqdm.write("".join(sign if sign.isprintable() else "\ufffd" for sign in line), file=sys.stderr)
 
 
 def _named(files: list[str]) -> list[tuple[str, str]]:
@@ -134,7 +140,7 @@ def _check_targets(options: argparse.Namespace) -> None:
 def _target(path: Path | None, *, optional: bool = False) -> Iterator[IO[str]]:
     """Where rows go; a file appears under its name only when it is whole."""
     if path is None:
-        with open(os.devnull if optional else 1, "w", encoding="utf-8", newline="", closefd=optional) as stream:  # noqa: PTH123
+        with open(os.devnull if optional else 1, "w", encoding="utf-8", newline="", closefd=optional) as stream:
             yield stream
         return
     device = path.exists() and not path.is_file()

@@ -11,6 +11,8 @@ from django.http import Http404
 from django.shortcuts import get_object_or_404, redirect, render
 from django.views.decorators.http import require_POST
 
+from chorsu.desk.start.cast import the_cast
+from chorsu.desk.start.guide import guide
 from chorsu.directory.models import User
 
 if TYPE_CHECKING:
@@ -22,8 +24,10 @@ __all__ = ["enter", "leave", "start"]
 @login_not_required
 def start(request: HttpRequest) -> HttpResponse:
     """Two doors: the public site, and signing in; on the example installation the cast."""
-    cast = User.objects.filter(example=True).select_related("agency").order_by("pk") if settings.CHORSU_EXAMPLE else ()
-    return render(request, "start/start.html", {"cast": cast})
+    example = settings.CHORSU_EXAMPLE
+    return render(
+        request, "start/start.html", {"cast": the_cast() if example else [], "guide": guide() if example else []}
+    )
 
 
 @login_not_required

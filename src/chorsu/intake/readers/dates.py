@@ -32,7 +32,9 @@ YEAR_FIRST = re.compile(rf"(\d{{4}})\s*([-/.])\s*(\d{{1,2}})\s*\2\s*(\d{{1,2}}){
 YEAR_LAST = re.compile(rf"(\d{{1,2}})\s*([-/.,])\s*(\d{{1,2}})\s*[-/.,]\s*(\d{{4}}|\d{{2}}){TIME}{ENDING}")
 COMPACT = re.compile(r"((?:19|20)\d{2})(\d{2})(\d{2})")
 SERIAL = re.compile(r"(\d{5})(?:[.,]\d+)?")
-NAMED_DAY_FIRST = re.compile(rf"(\d{{1,2}})(?:st|nd|rd|th|-?(?:го|е))?[\s.\-/]*([^\W\d_]+)\.?[\s.,\-/]*(\d{{4}}|\d{{2}}){TIME}{ENDING}")
+NAMED_DAY_FIRST = re.compile(
+    rf"(\d{{1,2}})(?:st|nd|rd|th|-?(?:го|е))?[\s.\-/]*([^\W\d_]+)\.?[\s.,\-/]*(\d{{4}}|\d{{2}}){TIME}{ENDING}"
+)
 NAMED_MONTH_FIRST = re.compile(rf"([^\W\d_]+)\.?[\s\-]*(\d{{1,2}})(?:st|nd|rd|th)?[\s,.\-]+(\d{{4}}){TIME}{ENDING}")
 NAMED_YEAR_FIRST = re.compile(rf"(\d{{4}})[\s.,\-]+([^\W\d_]+)\.?[\s.\-]+(\d{{1,2}}){TIME}{ENDING}")
 QUOTES = str.maketrans("", "", "«»\"'")

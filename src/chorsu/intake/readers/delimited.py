@@ -29,6 +29,8 @@ class Line(NamedTuple):
     cells: list[str]
     fault: str = ""
     reencoded: bool = False
+    raw: str = ""
+    """The line as it came, where it is at fault."""
 
 
 def records(lines: Iterable[TextLine], delimiter: str, width: int = 0) -> Iterator[Line]:
@@ -38,13 +40,16 @@ def records(lines: Iterable[TextLine], delimiter: str, width: int = 0) -> Iterat
     while (line := queue.take()) is not None:
         number += 1
         if line.fault:
-            yield Line(number, [line.text], line.fault)
+            yield Line(number, [line.text], line.fault, raw=line.text)
         elif '"' not in line.text:
             yield Line(number, line.text.split(delimiter), "", line.reencoded)
         else:
             cells = _quoted(line.text, delimiter, width) or _over_lines(line.text, queue, delimiter, width)
-            fault = "" if cells else "unclosed_quote"
-            yield Line(number, cells or line.text.replace('"', "").split(delimiter), fault, line.reencoded)
+            if cells:
+                yield Line(number, cells, "", line.reencoded)
+            else:
+                apart = line.text.replace('"', "").split(delimiter)
+                yield Line(number, apart, "unclosed_quote", line.reencoded, line.text)
 
 
 class _Queue:

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import codecs
 import re
+from itertools import pairwise
 from typing import TYPE_CHECKING, BinaryIO, NamedTuple
 
 from chorsu.kernel.errors import InputError
@@ -32,12 +33,11 @@ SINGLE_BYTE = ("cp1251", "koi8-r", "cp866", "iso8859-5", "mac-cyrillic", "cp1252
 """Candidates in the order in which they win a tie."""
 COMMON = dict(zip("оеаинтсрвлкмдпуяыьгзбчйхжшюцщэфъ", [5.0 - 0.14 * n for n in range(33)], strict=False))
 """Weights of Russian letters by rank of frequency in running text (the order, not the exact shares, matters)."""
-PAIRS = frozenset("ст но то на ен ов ни ра во ко по пр ер ро ре ан ин ск ал ор ль ая ий об ла ть ас ге ел об ги".split())
+PAIRS = frozenset(re.findall("..", "стнотонаеновниравокопопреррореанинскалоральаяийоблатьасгеелги"))
+CONTROL = re.compile(rb"[\x01-\x08\x0e-\x1a\x1c-\x1f\x7f]")
 CONTROL_SHARE = 0.05
 """Control characters beyond this share of a sample: not a table of text."""
 WIDE_SHARE = 0.7
-DAMAGE_SHARE = 0.2
-"""Bytes that are not UTF-8, against whole characters beyond ASCII, up to which a file is still taken as UTF-8."""
 
 
 class TextLine(NamedTuple):
@@ -74,8 +74,8 @@ def detect(sample: bytes, where: str = "") -> str:
             return name
     if wide := _wide(sample):
         return wide
-    controls = len(re.findall(rb"[\x01-\x08\x0e-\x1a\x1c-\x1f\x7f]", sample))
-    if controls > len(sample) * CONTROL_SHARE:
+    first = sample.lstrip().partition(b"\n")[0]
+    if CONTROL.search(first) and len(CONTROL.findall(sample)) > len(sample) * CONTROL_SHARE:
         raise InputError("the bytes are no text in any known encoding", where=where, to_do="save it as CSV in UTF-8")
     if _is_utf8(sample):
         return "utf-8"
@@ -90,20 +90,30 @@ def _wide(sample: bytes) -> str:
     for start, name in ((1, "utf-16-le"), (0, "utf-16-be")):
         high, low = sample[start : half * 2 : 2], sample[1 - start : half * 2 : 2]
         zeros = high.count(0)
-        if (zeros + high.count(4) + high.count(6)) > half * WIDE_SHARE and zeros > half / 10 and low.count(0) < half / 10:
+        if (
+            (zeros + high.count(4) + high.count(6)) > half * WIDE_SHARE
+            and zeros > half / 10
+            and low.count(0) < half / 10
+        ):
             return name
     return ""
 
 
 def _is_utf8(sample: bytes) -> bool:
-    """Valid but for a cut at the end, or with far more whole characters than damage."""
+    """Sound but for a cut at the end, or sound in at least half of the lines with letters beyond ASCII."""
     try:
         codecs.utf_8_decode(sample, "strict", False)  # noqa: FBT003 — the codec takes it by position
     except UnicodeDecodeError:
-        kept = sample.decode("utf-8", errors="ignore")
-        multi = sum(1 for character in kept if not character.isascii())
-        return len(sample) - len(kept.encode("utf-8")) <= multi * DAMAGE_SHARE
+        lines = [line for line in re.split(rb"[\r\n]", sample) if not line.isascii()]
+        return 2 * sum(map(_is_sound, lines)) >= len(lines)
     return True
+
+
+def _is_sound(line: bytes) -> bool:
+    """UTF-8, or with at most one damaged character among ten whole ones."""
+    whole = [character for character in line.decode("utf-8", errors="ignore") if not character.isascii()]
+    lost = len(line) - len(line.decode("utf-8", errors="ignore").encode("utf-8"))
+    return lost * 10 <= len(whole)
 
 
 def _single_byte(sample: bytes) -> tuple[str, float]:
@@ -129,9 +139,9 @@ def _word_likeness(word: str, strange: list[str]) -> float:
     score = sum(_letter_weight(c) for c in strange)
     cyrillic = any("Ѐ" <= c <= "ӿ" for c in strange)
     if cyrillic:
-        score += sum(2.0 for a, b in zip(lower, lower[1:], strict=False) if a + b in PAIRS)
+        score += sum(2.0 for a, b in pairwise(lower) if a + b in PAIRS)
         score -= 4.0 * (len(word) - len(strange))
-        score -= 4.0 * sum(1 for a, b in zip(word, word[1:], strict=False) if a.islower() and b.isupper())
+        score -= 4.0 * sum(1 for a, b in pairwise(word) if a.islower() and b.isupper())
     elif not any("؀" <= c <= "ۿ" for c in strange):
         score -= 4.0 * max(0, len(strange) - 1 - len(word) // 4)
     return score

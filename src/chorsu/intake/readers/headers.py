@@ -73,7 +73,7 @@ def recognise(rows: Sequence[Line], mapping: MapFile | None = None) -> Layout | 
     best, best_score = None, 0.0
     told = mapping.header_row if mapping else None
     for line in rows[:SEARCHED] if told is None else [line for line in rows if line.number == told]:
-        if not line.fault and (layout := _layout(line)) and _complete(layout):
+        if not line.fault and _complete(layout := _layout(line)):
             score = sum(column.confidence for column in layout.roles.values())
             if score > best_score + 0.5:
                 best, best_score = layout, score
@@ -84,7 +84,7 @@ def _complete(layout: Layout) -> bool:
     return "date" in layout.roles and ("substance" in layout.roles or bool(layout.quantities))
 
 
-def _layout(line: Line) -> Layout | None:
+def _layout(line: Line) -> Layout:
     """The roles that one row's cells name."""
     found = [(index, header, _role_of(header)) for index, header in enumerate(line.cells) if header.strip()]
     roles: dict[str, Column] = {}
@@ -107,7 +107,9 @@ def _width(cells: Sequence[str]) -> int:
     return max((index + 1 for index, cell in enumerate(cells) if cell.strip()), default=0)
 
 
-def _quantities(roles: Mapping[str, Column], found: list[tuple[int, str, tuple[str, float, str]]]) -> tuple[Column, ...]:
+def _quantities(
+    roles: Mapping[str, Column], found: list[tuple[int, str, tuple[str, float, str]]]
+) -> tuple[Column, ...]:
     """One column where a column of units stands beside it; else each column that names its own, different unit."""
     if "quantity" not in roles:
         return ()
@@ -132,16 +134,14 @@ def _role_of(header: str) -> tuple[str, float, str]:
     rest, unit = _split_unit(header)
     if unit and rest in words and words[rest][0] == "quantity":
         return *words[rest], unit
-    if unit and not rest:
-        return "quantity", SURE, unit
-    role, confidence = _contained(text) or _misspelled(text) or ("", 0.0)
-    return role, confidence, unit if role == "quantity" else ""
+    found = _contained(text) or _misspelled(text)
+    if found:
+        return *found, unit if found[0] == "quantity" else ""
+    return ("quantity", SURE, header.strip()) if find_unit(header) else ("", 0.0, "")
 
 
 def _split_unit(header: str) -> tuple[str, str]:
-    """"Количество, кг" → ("количество", "кг"); a header that is a unit and nothing else → ("", unit)."""
-    if find_unit(header):
-        return "", header.strip()
+    """Part a header: "Количество, кг" → ("количество", "кг"); without a unit behind it both are empty."""
     match = UNIT_PARTS.search(header.strip())
     if match is None:
         return "", ""
@@ -171,7 +171,11 @@ def _misspelled(text: str) -> tuple[str, float] | None:
         for phrase, (role, weight) in header_words().items()
         if abs(len(phrase) - len(text)) <= 1 and DamerauLevenshtein.distance(phrase, text, score_cutoff=1) <= 1
     }
-    return max(((role, weight * 0.8) for role, weight in near.items()), key=lambda pair: pair[1]) if len(near) == 1 else None
+    return (
+        max(((role, weight * 0.8) for role, weight in near.items()), key=lambda pair: pair[1])
+        if len(near) == 1
+        else None
+    )
 
 
 def _mapped(rows: Sequence[Line], mapping: MapFile) -> Layout:
@@ -214,7 +218,7 @@ def _mapped_header(rows: Sequence[Line], mapping: MapFile) -> Line | None:
 
 
 def _seen(headers: Sequence[str]) -> str:
-    shown = [f"'{' '.join(header.split())[:40]}'" for header in headers if header.strip()]
+    shown = [repr(" ".join(header.split())[:40]) for header in headers if header.strip()]
     return ", ".join(shown[:12]) + (f" and {len(shown) - 12} more" if len(shown) > 12 else "")  # noqa: PLR2004
 
 
@@ -227,7 +231,7 @@ def no_table(rows: Sequence[Line], where: str) -> InputError:
             where=where,
             to_do="keep the columns of the seizures and hand it in again",
         )
-    lines = [(line, layout) for line in rows[:SEARCHED] if not line.fault and (layout := _layout(line))]
+    lines = [(line, _layout(line)) for line in rows[:SEARCHED] if not line.fault]
     line, layout = max(lines, key=lambda pair: (len(pair[1].roles), pair[1].width), default=(None, None))
     if line is None or layout is None or not layout.width:
         return InputError("the table is empty", where=where)

@@ -15,6 +15,8 @@ from chorsu.vocabulary.places import find_country, find_place, find_regions, reg
 if TYPE_CHECKING:
     import datetime as dt
 
+    from chorsu.vocabulary.places import PlaceMatch
+
 __all__ = ["Location", "locate", "route_country"]
 
 CACHED = 1 << 15
@@ -57,39 +59,42 @@ def locate(country_text: str, division: str, place: str, month: dt.date | None) 
     match = None if empty(country_text) else find_country(country_text)
     country = match.code if match and match.known else None
     flags = [] if country else ["unknown_country"]
-    changes: list[str] = []
-    regions = None if empty(division) else find_regions(division, country)
+    regions = None if empty(division) else find_regions(division, country or "", month)
     codes = regions.codes if regions else ()
     if not empty(division) and not regions:
         flags.append("unknown_region")
     if regions:
-        named = {"former_region": regions.former, "joint_region": len(codes) > 1, "territory_differs": regions.country_differs}
-        flags += [flag for flag, holds in named.items() if holds]
-    found = None if empty(place) else find_place(place, country, codes[0] if len(codes) == 1 else None, month)
-    if not found:
-        if not empty(place):
-            flags.append("unknown_place")
-        latitude, longitude = _middle(codes) if len(codes) == 1 else (None, None)
-        changes += ["place_from_region"] if latitude is not None else []
-        name = "" if empty(place) else place
-        return Location(country, "/".join(codes) or None, name, None, latitude, longitude, _once(flags), tuple(changes))
-    flags += found.flags
-    if found.admin1 and (not codes or (regions is not None and regions.former and len(codes) == 1)):
-        if not codes:
-            changes.append("region_from_place")
-        codes = tuple(found.admin1.split("/"))
-    if found.name.casefold() != place.casefold():
-        changes.append("place_resolved")
-    return Location(
-        country,
-        "/".join(codes) or None,
-        found.name,
-        found.place_id,
-        found.latitude,
-        found.longitude,
-        _once(flags),
-        tuple(changes),
-    )
+        named = (("former_region", regions.former), ("territory_differs", regions.country_differs))
+        flags += [flag for flag, holds in named if holds]
+    found = None if empty(place) else find_place(place, country or "", "/".join(codes) or None, month)
+    decided = _decided(codes, found)
+    flags += ["joint_region"] if len(decided) > 1 else []
+    flags += found.flags if found else ([] if empty(place) else ["unknown_place"])
+    name, point, changes = _named(place, found, decided)
+    changes += ["region_from_place"] if decided and not codes else []
+    place_id = found.place_id if found else None
+    return Location(country, "/".join(decided) or None, name, place_id, *point, _once(flags), tuple(changes))
+
+
+def _named(
+    text: str, found: PlaceMatch | None, decided: tuple[str, ...]
+) -> tuple[str, tuple[float | None, float | None], list[str]]:
+    """Name, coordinates and changes: the place's own, or the text as received with the middle of its region."""
+    name = "" if empty(text) else text.strip(" ,;")
+    if found and found.place_id:
+        point = (found.latitude, found.longitude)
+        if found.how == "region" and "damaged_text" not in found.flags:
+            return name, point, ["place_from_region"]
+        return found.name, point, ["place_resolved"] if found.name.casefold() != text.casefold() else []
+    point = _middle(decided) if len(decided) == 1 else (None, None)
+    return name, point, ["place_from_region"] if point[0] is not None else []
+
+
+def _decided(codes: tuple[str, ...], found: PlaceMatch | None) -> tuple[str, ...]:
+    """The division's regions, or the place's where they are none or one and the place does not lie elsewhere."""
+    if found is None or not found.admin1 or len(codes) > 1 or (codes and "place_elsewhere" in found.flags):
+        return codes
+    return tuple(found.admin1.split("/"))
 
 
 def _middle(codes: tuple[str, ...]) -> tuple[float | None, float | None]:

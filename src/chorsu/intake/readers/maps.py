@@ -35,7 +35,9 @@ ROLES = (
     "id",
 )
 """What a column can hold."""
-EXAMPLE = "columns: {date: 'header of the date', substance: 'header of the substance', quantity: 'header', unit: 'header'}"
+EXAMPLE = (
+    "columns: {date: 'header of the date', substance: 'header of the substance', quantity: 'header', unit: 'header'}"
+)
 MAX_BYTES = 65_536
 ORDERS = ("dmy", "mdy", "ymd")
 DECIMALS = (",", ".")
@@ -81,7 +83,9 @@ def load_map(path: Path) -> MapFile:
 def _checked(content: dict[Any, Any], where: str) -> MapFile:
     for key in content:
         if key not in KEYS:
-            raise InputError(f"unknown key {key!r} in the map file", where=where, to_do=f"keys: {', '.join(sorted(KEYS))}")
+            raise InputError(
+                f"unknown key {key!r} in the map file", where=where, to_do=f"keys: {', '.join(sorted(KEYS))}"
+            )
     columns = content.get("columns") or {}
     for role, column in columns.items():
         if role not in ROLES:

@@ -51,7 +51,9 @@ class CsvRows:
 
     def write(self, rows: Iterable[SeizureRow]) -> None:
         """Write rows."""
-        self.writer.writerows([_cell(name, value) for name, value in zip(COLUMNS, VALUES(row), strict=True)] for row in rows)
+        self.writer.writerows(
+            [_cell(name, value) for name, value in zip(COLUMNS, VALUES(row), strict=True)] for row in rows
+        )
 
 
 def _cell(name: str, value: object) -> str:

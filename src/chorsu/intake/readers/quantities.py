@@ -17,7 +17,9 @@ if TYPE_CHECKING:
 
 __all__ = ["Part", "QuantityRead", "read_quantity"]
 
-RANGE = re.compile(rf"(?P<low>{NUMBER.pattern})\s*(?P<unit>[^\d\s.,-]*\.?)\s*(?:-|–|—|\.\.\.?|…)\s*(?P<high>\d[\d.,]*)\s*(?P<rest>\D*)")
+RANGE = re.compile(
+    rf"(?P<low>{NUMBER.pattern})\s*(?P<unit>[^\d\s.,-]*\.?)\s*(?:-|–|—|\.\.\.?|…)\s*(?P<high>\d[\d.,]*)\s*(?P<rest>\D*)"
+)
 IN_BRACKETS = re.compile(r"[(\[]([^)\]]*)[)\]]")
 MULTIPLIERS = {"thousand": 1_000.0, "million": 1_000_000.0}
 MAX_TEXT = 400
@@ -96,7 +98,7 @@ class _Reader:
         return sure
 
     def _without_hedge(self, text: str) -> str:
-        """ "About", "more than", "~" in front: taken off and flagged."""
+        """Hedges: "about", "more than", "~" in front: taken off and flagged."""
         lower = text.casefold()
         for hedge in sorted(signs("approximate"), key=len, reverse=True):
             rest = text[len(hedge) :]
@@ -151,7 +153,7 @@ class _Reader:
         return " ".join(kept)
 
     def _multiplied(self, parts: list[Part]) -> list[Part]:
-        """ "2 packets of 500 g": two parts become one of 1,000 g, flagged because it is an inference."""
+        """Products: "2 packets of 500 g": two parts become one of 1,000 g, flagged because it is an inference."""
         result: list[Part] = []
         factor = 1.0
         for nth, part in enumerate(parts):
@@ -169,9 +171,9 @@ class _Reader:
 
 
 def _range_signs(text: str) -> str:
-    """ "от 2 до 3 кг", "2 to 3 kg" → "2-3 кг"."""
+    """Intervals in words: "от 2 до 3 кг", "2 to 3 kg" → "2-3 кг"."""
     tokens = text.split()
     if tokens and tokens[0].casefold() in words("from"):
         tokens = tokens[1:]
-    joined = ["-" if 0 < nth and token.casefold() in words("range") else token for nth, token in enumerate(tokens)]
+    joined = ["-" if nth > 0 and token.casefold() in words("range") else token for nth, token in enumerate(tokens)]
     return " ".join(joined)

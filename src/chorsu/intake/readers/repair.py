@@ -12,7 +12,7 @@ from chorsu.intake.readers.maps import ROLES
 from chorsu.intake.readers.output import harmless
 
 if TYPE_CHECKING:
-    from chorsu.intake.readers.rows import Refused
+    from chorsu.intake.readers.outcomes import Refused
 
 __all__ = ["REPAIR_COLUMNS", "RepairFile"]
 
@@ -31,6 +31,14 @@ class RepairFile:
 
     def write(self, name: str, refused: Refused) -> None:
         """Write one refused row of the file `name`."""
-        explained = (name, refused.sheet, str(refused.row), refused.column, refused.value, refused.reason, refused.suggestion)
+        explained = (
+            name,
+            refused.sheet,
+            str(refused.row),
+            refused.column,
+            refused.value,
+            refused.reason,
+            refused.suggestion,
+        )
         cells = [refused.cells.get(role, "") for role in ROLES]
         self.writer.writerow([harmless(text.replace("\0", "\ufffd")) for text in (*explained, *cells)])

@@ -3,16 +3,18 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import lru_cache
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
 from chorsu.intake.readers.amounts import Lot, lots, unit_of
 from chorsu.intake.readers.dates import order_of, read_date
 from chorsu.intake.readers.locations import empty, locate, route_country
 from chorsu.intake.readers.numbers import Numeral, decimal_of
+from chorsu.intake.readers.outcomes import Outcome, Read, Refused, Skipped
 from chorsu.intake.readers.quantities import QuantityRead, read_quantity
-from chorsu.intake.readers.wordlists import codes, plain, words
+from chorsu.intake.readers.skipping import skip_rule
+from chorsu.intake.readers.wordlists import codes
 from chorsu.kernel.seizures import Cell, SeizureRow
 from chorsu.vocabulary.manners import find_manner
 from chorsu.vocabulary.substances import find_substance, substance
@@ -25,12 +27,11 @@ if TYPE_CHECKING:
     from chorsu.intake.readers.headers import Column, Layout
     from chorsu.intake.readers.maps import MapFile
 
-__all__ = ["MAX_CELL", "Read", "Refused", "RowReader", "Skipped"]
+__all__ = ["Habits", "RowReader", "Setting", "habits", "refused_line"]
 
 MAX_CELL = 32_767
 """Signs of a cell, the most that a workbook holds."""
 SHOWN = 200
-MIN_NUMBERED = 3
 FIELDS = {"date": "seizure_date"}
 """Roles whose field is named otherwise."""
 MANNERS = ("concealment", "conveyance", "installation", "routing")
@@ -44,37 +45,6 @@ HOW_CHANGES = {
     "street": "substance_street",
     "fuzzy": "substance_fuzzy",
 }
-
-
-class Read(NamedTuple):
-    """An input row that became one or more seizure rows (several when it holds several kinds of quantity)."""
-
-    row: int
-    rows: tuple[SeizureRow, ...]
-    sheet: str = ""
-
-
-class Skipped(NamedTuple):
-    """An input row left out by a named rule (a skip code)."""
-
-    row: int
-    rule: str
-    sheet: str = ""
-
-
-class Refused(NamedTuple):
-    """An input row that cannot be read: the column's header, its text, the reason (a refusal code), what to do.
-
-    `cells` holds the texts of the row's columns by role, for the repair file.
-    """
-
-    row: int
-    column: str
-    value: str
-    reason: str
-    suggestion: str
-    sheet: str = ""
-    cells: Mapping[str, str] = {}
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,219 +61,219 @@ def habits(lines: Sequence[Line], layout: Layout, mapping: MapFile | None) -> Ha
     date = layout.roles["date"].index
     amounts = [column.index for column in layout.quantities]
     dates = (line.cells[date] for line in lines if len(line.cells) > date)
-    numbers = (
-        line.cells[index]
-        for line in lines
-        for index in amounts
-        if len(line.cells) > index and not isinstance(line.cells[index], Numeral)
-    )
+    numbers = (line.cells[index] for line in lines for index in amounts if len(line.cells) > index)
     order = mapping.date_order if mapping and mapping.date_order else order_of(dates)
-    decimal = mapping.decimal if mapping and mapping.decimal else decimal_of(numbers)
+    texts = (number for number in numbers if not isinstance(number, Numeral))
+    decimal = mapping.decimal if mapping and mapping.decimal else decimal_of(texts)
     cyrillic = any(CYRILLIC.search(header) for header in layout.headers)
     return Habits(order, decimal, "," if cyrillic else ".")
 
 
+@dataclass(frozen=True, slots=True)
+class Setting:
+    """What holds for all rows of one table: file, sheet, layout, habits, map, and the clock (`today`)."""
+
+    name: str
+    sheet: str
+    layout: Layout
+    habits: Habits
+    mapping: MapFile | None
+    today: dt.date
+
+
+@dataclass(slots=True)
+class _Draft:
+    """What has been read of one row so far."""
+
+    line: Line
+    texts: Mapping[str, str]
+    date: dt.date | None
+    flags: list[str]
+    changes: list[str]
+    substance: str | None = None
+    group: str | None = None
+    lots: list[tuple[Column | None, Lot]] = field(default_factory=list)
+
+
+def refused_line(line: Line, sheet: str) -> Refused:
+    """A line that cannot be parted into cells."""
+    return Refused(line.number, "", line.raw[:SHOWN], line.fault, codes("refusal")[line.fault]["en"], sheet)
+
+
 class RowReader:
-    """Reads the rows below one header. Takes the clock (`today`)."""
+    """Reads the rows below one header."""
 
-    def __init__(
-        self, name: str, sheet: str, layout: Layout, habits: Habits, mapping: MapFile | None, today: dt.date
-    ) -> None:
-        self.name, self.sheet, self.layout, self.habits, self.today = name, sheet, layout, habits, today
-        self.country = mapping.country if mapping else None
-        self.unit = (mapping.unit or "") if mapping else ""
-        self.columns = tuple(layout.roles.items())
-        self.header = tuple(plain(header) for header in layout.headers)
-        self.vital = {layout.roles[role].index for role in ("substance",) if role in layout.roles} | {
-            column.index for column in layout.quantities
-        }
+    def __init__(self, setting: Setting) -> None:
+        self.setting = setting
+        self.layout, self.sheet, self.today = setting.layout, setting.sheet, setting.today
+        self.columns = tuple(setting.layout.roles.items())
+        self.width = max(setting.layout.width, len(setting.layout.headers))
+        self.country = (setting.mapping.country or "") if setting.mapping else ""
+        self.unit = (setting.mapping.unit or "") if setting.mapping else ""
 
-    def outcome(self, line: Line) -> Read | Skipped | Refused:
+    def outcome(self, line: Line) -> Outcome:
         """What becomes of one row."""
         if line.fault:
-            return self._refused(line, "", line.cells[0] if line.cells else "", line.fault)
+            return refused_line(line, self.sheet)._replace(cells=self._cells(line))
         texts = {role: _text(line.cells, column.index) for role, column in self.columns}
-        if rule := self._skip_rule(line, texts):
+        if rule := skip_rule(line, self.layout, texts, self.today):
             return Skipped(line.number, rule, self.sheet)
         for role, column in self.columns:
             if len(texts[role]) > MAX_CELL:
                 return self._refused(line, column.header, texts[role], "cell_too_long")
-        if self.layout.width and len(line.cells) > self.layout.width and any(
-            cell.strip() for cell in line.cells[max(self.layout.width, len(self.layout.headers)) :]
-        ):
-            return self._refused(line, "", " | ".join(line.cells[self.layout.width :]), "too_many_cells")
+        if self.layout.width and len(line.cells) > self.width and any(map(str.strip, line.cells[self.width :])):
+            return self._refused(line, "", " | ".join(line.cells[self.width :]), "too_many_cells")
         return self._read(line, texts)
 
-    def _skip_rule(self, line: Line, texts: Mapping[str, str]) -> str:
-        date = texts["date"]
-        if len(date) > 5 and date[0].isdigit() and texts.get("substance"):  # noqa: PLR2004 — plainly a seizure
-            return ""
-        filled = [(index, cell.strip(" \t\0")) for index, cell in enumerate(line.cells) if not empty(cell.strip(" \t\0"))]
-        if not filled:
-            return "blank"
-        if self._is_header(line, filled):
-            return "header"
-        if _is_total(filled) and not read_date(date, today=self.today).date:
-            return "total"
-        if len(filled) == 1 and self.layout.width >= MIN_NUMBERED and filled[0][0] not in self.vital:
-            text = filled[0][1]
-            parts = sum(text.count(sign) for sign in ";\t|") + text.count(",") // 3
-            if parts < 2 and len(text) <= SHOWN and not read_date(date, today=self.today).date:  # noqa: PLR2004
-                return "title"
-        return ""
-
-    def _is_header(self, line: Line, filled: list[tuple[int, str]]) -> bool:
-        """The header again, or a row that numbers the columns."""
-        date = self.layout.roles["date"]
-        again = _text(line.cells, date.index) == date.header and self.header
-        if again and tuple(plain(cell) for cell in line.cells[: len(self.header)]) == self.header:
-            return True
-        numbered = [cell.strip("(). ") for _, cell in filled]
-        return len(filled) >= MIN_NUMBERED and numbered == [str(n + 1) for n in range(len(filled))]
-
     def _refused(self, line: Line, column: str, value: str, reason: str, suggestion: str = "") -> Refused:
+        suggestion = suggestion or codes("refusal")[reason]["en"]
+        return Refused(line.number, column, value[:SHOWN], reason, suggestion, self.sheet, self._cells(line))
+
+    def _cells(self, line: Line) -> dict[str, str]:
+        """The texts of a row by role, with the unit of the header beside the quantity, for the repair file."""
         cells = {role: _text(line.cells, column.index)[:MAX_CELL] for role, column in self.columns}
-        filled = [(column, _text(line.cells, column.index)) for column in self.layout.quantities]
-        filled = [(column, text) for column, text in filled if text]
+        if not cells.get("country"):
+            cells["country"] = self.country
+        filled = [(column, text) for column in self.layout.quantities if (text := _text(line.cells, column.index))]
         if len(filled) > 1:
             cells["quantity"] = "; ".join(f"{text} {column.unit}" for column, text in filled)[:MAX_CELL]
-        elif filled and filled[0][0].unit and not cells.get("unit"):
-            cells |= {"quantity": filled[0][1][:MAX_CELL], "unit": filled[0][0].unit}
-        suggestion = suggestion or codes("refusal")[reason]["en"]
-        return Refused(line.number, column, value[:SHOWN], reason, suggestion, self.sheet, cells)
+        elif filled and not cells.get("unit"):
+            cells |= {"quantity": filled[0][1][:MAX_CELL], "unit": filled[0][0].unit or self.unit}
+        return cells
 
     def _read(self, line: Line, texts: Mapping[str, str]) -> Read | Refused:
-        roles = self.layout.roles
-        date_text = texts["date"]
-        if empty(date_text):
-            return self._refused(line, roles["date"].header, date_text, "no_date", "write the date of the seizure")
-        date = read_date(_sound(date_text), today=self.today, order=self.habits.order)
+        date_column = self.layout.roles["date"]
+        if empty(texts["date"]):
+            return self._refused(line, date_column.header, texts["date"], "no_date", "write the date of the seizure")
+        date = read_date(_sound(texts["date"]), today=self.today, order=self.setting.habits.order)
         if date.reason:
-            return self._refused(line, roles["date"].header, date_text, date.reason, date.suggestion)
-        amounts = [(column, _text(line.cells, column.index)) for column in self.layout.quantities]
-        amounts = [(column, text) for column, text in amounts if not empty(text)]
-        if not amounts and empty(texts.get("substance", "")):
-            column = roles.get("substance") or self.layout.quantities[0]
-            return self._refused(line, column.header, "", "nothing_seized", "write what was seized, or how much")
-        flags, changes = list(date.flags), list(date.changes)
+            return self._refused(line, date_column.header, texts["date"], date.reason, date.suggestion)
+        draft = _Draft(line, texts, date.date, list(date.flags), list(date.changes))
         if any(DAMAGE.search(text) for text in texts.values()):
-            flags.append("damaged_text")
+            draft.flags.append("damaged_text")
         if line.reencoded:
-            changes.append("text_reencoded")
-        code, group = self._substance(texts.get("substance", ""), flags, changes)
-        found: list[tuple[Column | None, Lot]] = []
+            draft.changes.append("text_reencoded")
+        self._read_substance(draft)
+        return self._read_amounts(draft) or self._assembled(draft)
+
+    def _read_substance(self, draft: _Draft) -> None:
+        text = draft.texts.get("substance", "")
+        match = None if empty(text) else find_substance(_sound(text))
+        if match is None or not match.known:
+            draft.flags.append("unknown_substance")
+        if match is not None:
+            draft.substance, draft.group = match.code, substance(match.code).group
+            if change := HOW_CHANGES.get(match.how):
+                draft.changes.append(change)
+
+    def _read_amounts(self, draft: _Draft) -> Refused | None:
+        """The lots of a row, or its refusal."""
+        amounts = [(column, _text(draft.line.cells, column.index)) for column in self.layout.quantities]
+        amounts = [(column, text) for column, text in amounts if not empty(text)]
+        if not amounts and empty(draft.texts.get("substance", "")):
+            column = self.layout.roles.get("substance") or self.layout.quantities[0]
+            return self._refused(draft.line, column.header, "", "nothing_seized", "write what was seized, or how much")
         for column, text in amounts:
             read = self._quantity(text)
             if read.reason:
-                return self._refused(line, column.header, text, read.reason, read.suggestion)
-            unit, own = self._unit(column, texts)
-            for lot in lots(read.parts, unit, code):
+                return self._refused(draft.line, column.header, text, read.reason, read.suggestion)
+            unit, own = self._unit(column, draft.texts)
+            own = own and not any(part.unit for part in read.parts)
+            for lot in lots(read.parts, unit, draft.substance):
                 lot.flags = [*read.flags, *lot.flags]
-                lot.changes = [*read.changes, *(["unit_from_header"] if own and lot.unit and not _named(read) else []), *lot.changes]
-                found.append((column, lot))
-        if not found:
-            found.append((None, Lot(None, None, None, "", ["no_quantity"], [])))
-        return self._assembled(line, texts, date.date, (code, group), found, flags, changes)
+                lot.changes = [*read.changes, *(["unit_from_header"] if own and lot.unit else []), *lot.changes]
+                draft.lots.append((column, lot))
+        if not draft.lots:
+            draft.lots.append((None, Lot(None, None, None, "", ["no_quantity"], [])))
+        return None
 
     def _quantity(self, text: str) -> QuantityRead:
-        habits = self.habits
         if isinstance(text, Numeral):
             return read_quantity(text, knows_unit=unit_of)
-        return _cached_quantity(_sound(text), habits.decimal, habits.fallback)
+        return _cached_quantity(_sound(text), self.setting.habits.decimal, self.setting.habits.fallback)
 
     def _unit(self, column: Column, texts: Mapping[str, str]) -> tuple[str, bool]:
         """The unit that serves a number without one, and whether the header or the map gave it."""
         told = texts.get("unit", "")
         if not empty(told):
             return _sound(told), False
-        return (column.unit or self.unit), bool(column.unit)
+        return column.unit or self.unit, bool(column.unit)
 
-    def _substance(self, text: str, flags: list[str], changes: list[str]) -> tuple[str | None, str | None]:
-        match = None if empty(text) else find_substance(_sound(text))
-        if match is None or not match.known:
-            flags.append("unknown_substance")
-        if match is None:
-            return None, None
-        if change := HOW_CHANGES.get(match.how):
-            changes.append(change)
-        return match.code, substance(match.code).group
-
-    def _assembled(
-        self,
-        line: Line,
-        texts: Mapping[str, str],
-        date: dt.date | None,
-        what: tuple[str | None, str | None],
-        found: list[tuple[Column | None, Lot]],
-        flags: list[str],
-        changes: list[str],
-    ) -> Read:
+    def _assembled(self, draft: _Draft) -> Read:
+        texts, line = draft.texts, draft.line
         country = _sound(texts.get("country", ""))
         if empty(country) and self.country:
             country = self.country
-            changes.append("country_from_map")
-        month = date.replace(day=1) if date else None
+            draft.changes.append("country_from_map")
+        month = draft.date.replace(day=1) if draft.date else None
         where = locate(country, _sound(texts.get("admin1", "")), _sound(texts.get("place", "")), month)
-        flags += where.flags
-        changes += where.changes
-        manners = {kind: self._manner(kind, texts, flags) for kind in MANNERS}
-        route = {role: self._route(texts.get(role, ""), flags) for role in ROUTE}
-        sources = {
-            FIELDS.get(role, role): Cell(column.index, column.header, line.cells[column.index])
-            for role, column in self.columns
-            if texts[role]
-        }
+        draft.flags += where.flags
+        draft.changes += where.changes
+        manners = {kind: _manner(kind, texts, draft.flags) for kind in MANNERS}
+        route = {role: _route(texts.get(role, ""), draft.flags) for role in ROUTE}
+        sources = self._sources(draft)
         rows = tuple(
             SeizureRow(
-                source_file=self.name,
+                source_file=self.setting.name,
                 source_row=line.number,
-                seizure_date=date,
+                seizure_date=draft.date,
                 country=where.country,
                 admin1=where.admin1,
                 place=where.place,
                 place_id=where.place_id,
                 latitude=where.latitude,
                 longitude=where.longitude,
-                substance=what[0],
-                substance_group=what[1],
+                substance=draft.substance,
+                substance_group=draft.group,
                 quantity=lot.quantity,
                 unit=lot.unit,
                 kg=lot.kg,
                 kg_basis=lot.kg_basis,
                 **manners,
                 **route,
-                flags=tuple(dict.fromkeys((*flags, *lot.flags))),
-                changes=tuple(dict.fromkeys((*changes, *lot.changes))),
+                flags=tuple(dict.fromkeys((*draft.flags, *lot.flags))),
+                changes=tuple(dict.fromkeys((*draft.changes, *lot.changes))),
                 sheet=self.sheet,
                 sources=sources | self._amount_source(line, column),
             )
-            for column, lot in found
+            for column, lot in draft.lots
         )
         return Read(line.number, rows, self.sheet)
 
+    def _sources(self, draft: _Draft) -> dict[str, Cell]:
+        return {
+            FIELDS.get(role, role): Cell(column.index, column.header, draft.line.cells[column.index])
+            for role, column in self.columns
+            if draft.texts[role]
+        }
+
     def _amount_source(self, line: Line, column: Column | None) -> dict[str, Cell]:
-        """The cell of this lot's quantity, and where its unit stands when that is the same column."""
+        """The cell of this lot's quantity, and of its unit where no column of units says it."""
         if column is None:
             return {}
         cell = Cell(column.index, column.header, line.cells[column.index])
-        return {"quantity": cell} if "unit" in self.layout.roles else {"quantity": cell, "unit": cell}
+        return {"quantity": cell} if _text(line.cells, self._unit_index()) else {"quantity": cell, "unit": cell}
 
-    @staticmethod
-    def _manner(kind: str, texts: Mapping[str, str], flags: list[str]) -> str | None:
-        text = texts.get(kind, "")
-        if empty(text):
-            return None
-        code = _cached_manner(kind, _sound(text))
-        if code is None:
-            flags.append("unknown_manner")
-        return code
+    def _unit_index(self) -> int:
+        column = self.layout.roles.get("unit")
+        return column.index if column else MAX_CELL
 
-    @staticmethod
-    def _route(text: str, flags: list[str]) -> str | None:
-        code, understood = route_country(_sound(text))
-        if not understood:
-            flags.append("unknown_route")
-        return code
+
+def _manner(kind: str, texts: Mapping[str, str], flags: list[str]) -> str | None:
+    text = texts.get(kind, "")
+    if empty(text):
+        return None
+    code = _cached_manner(kind, _sound(text))
+    if code is None:
+        flags.append("unknown_manner")
+    return code
+
+
+def _route(text: str, flags: list[str]) -> str | None:
+    code, understood = route_country(_sound(text))
+    if not understood:
+        flags.append("unknown_route")
+    return code
 
 
 @lru_cache(maxsize=8192)
@@ -314,10 +284,6 @@ def _cached_manner(kind: str, text: str) -> str | None:
 @lru_cache(maxsize=32_768)
 def _cached_quantity(text: str, decimal: str | None, fallback: str) -> QuantityRead:
     return read_quantity(text, knows_unit=unit_of, decimal=decimal, fallback=fallback)
-
-
-def _named(read: QuantityRead) -> bool:
-    return any(part.unit for part in read.parts)
 
 
 def _text(cells: Sequence[str], index: int) -> str:
@@ -333,10 +299,3 @@ def _sound(text: str) -> str:
     if "\0" in text:
         text = text.replace("\0", "").strip()
     return GUARDED.sub("", text) if text[:1] == "'" else text
-
-
-def _is_total(filled: list[tuple[int, str]]) -> bool:
-    """The first cell that is no number begins with a word for a total."""
-    text = next((cell for _, cell in filled if re.search(r"[^\W\d_]", cell)), "")
-    tokens = plain(text[:SHOWN]).split()
-    return any(" ".join(tokens[:length]) in words("total") for length in range(1, min(4, len(tokens)) + 1))

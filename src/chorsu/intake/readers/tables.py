@@ -32,6 +32,8 @@ OTHER_KINDS = (
     (b"\x1f\x8b", "a compressed file", "unpack it first"),
     (b"7z\xbc\xaf", "a compressed file", "unpack it first"),
     (b"Rar!", "a compressed file", "unpack it first"),
+    (b"\x89PNG", "a picture", "hand in the table it shows"),
+    (b"\xff\xd8\xff", "a picture", "hand in the table it shows"),
     (b"PAR1", "a Parquet file", "save it as CSV"),
     (b"SQLite format", "a database", "save the table as CSV"),
     (b"<!DOCTYPE", "a web page", "save the table as CSV or XLSX"),
@@ -97,9 +99,7 @@ def _try(rows: Sequence[Line], mapping: MapFile | None) -> Layout | InputError |
         return error
 
 
-def _best_error(
-    heads: dict[str, list[Line]], layouts: dict[str, Layout | InputError | None], where: str
-) -> InputError:
+def _best_error(heads: dict[str, list[Line]], layouts: dict[str, Layout | InputError | None], where: str) -> InputError:
     """Why no sheet is a table of seizures, said of the sheet with the most in it."""
     name = max(heads, key=lambda sheet: sum(len("".join(line.cells)) for line in heads[sheet]), default="")
     error = layouts.get(name)
@@ -115,7 +115,7 @@ def _text(path: Path, mapping: MapFile | None, where: str) -> Table:
     for delimiter in DELIMITERS:
         head = list(records(lines, delimiter))
         layout = _try(head, mapping)
-        score = sum(c.confidence for c in layout.roles.values()) if isinstance(layout, Layout) else 0.0
+        score = _fit(layout, _usual(head)) if isinstance(layout, Layout) else 0.0
         found.append((score, _steadiness(head), -DELIMITERS.index(delimiter), delimiter, layout, head))
     *_, delimiter, layout, head = max(found, key=lambda entry: entry[:3])
     if isinstance(layout, InputError):
@@ -124,6 +124,12 @@ def _text(path: Path, mapping: MapFile | None, where: str) -> Table:
         raise no_table(head, where)
     width = len(layout.headers) or _usual(head)
     return Table("", layout, _streamed(path, encoding, delimiter, width), encoding, delimiter)
+
+
+def _fit(layout: Layout, usual: int) -> float:
+    """How sure the roles are; nothing where a column lies beyond the usual row."""
+    columns = layout.roles.values()
+    return sum(column.confidence for column in columns) if max(column.index for column in columns) < usual else 0.0
 
 
 def _usual(head: Sequence[Line]) -> int:

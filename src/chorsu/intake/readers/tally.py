@@ -6,10 +6,10 @@ from collections import Counter
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
-from chorsu.intake.readers.rows import Read, Skipped
+from chorsu.intake.readers.outcomes import Read, Skipped
 
 if TYPE_CHECKING:
-    from chorsu.intake.readers.tidy import Outcome
+    from chorsu.intake.readers.outcomes import Outcome
 
 __all__ = ["Tally"]
 
@@ -64,8 +64,10 @@ class Tally:
         """The summary, a few lines of text."""
         total = sum(self.skipped.values()), sum(self.refused.values())
         lines = [
-            f"{self.rows_in:,} rows in = {self.read:,} read + {total[0]:,} skipped{_named(self.skipped)}"
-            f" + {total[1]:,} refused{_named(self.refused)}; {self.rows_out:,} rows out"
+            (
+                f"{self.rows_in:,} rows in = {self.read:,} read + {total[0]:,} skipped{_named(self.skipped)}"
+                f" + {total[1]:,} refused{_named(self.refused)}; {self.rows_out:,} rows out"
+            )
         ]
         for what, counter in (("flags", self.flags), ("changes", self.changes)):
             if counter:

@@ -8,20 +8,21 @@ from itertools import chain, islice
 from typing import TYPE_CHECKING
 
 from chorsu.intake.readers.headers import Column
-from chorsu.intake.readers.rows import Read, Refused, RowReader, Skipped, habits
+from chorsu.intake.readers.outcomes import Outcome, Read, Refused, Skipped
+from chorsu.intake.readers.rows import RowReader, Setting, habits, refused_line
+from chorsu.intake.readers.skipping import is_blank
 from chorsu.intake.readers.tables import Table, open_table
-from chorsu.intake.readers.wordlists import codes, plain
+from chorsu.intake.readers.wordlists import plain
 from chorsu.kernel.errors import InputError
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
     from pathlib import Path
 
+    from chorsu.intake.readers.delimited import Line
     from chorsu.intake.readers.maps import MapFile
 
 __all__ = ["Outcome", "Read", "Refused", "Skipped", "read_table"]
-
-type Outcome = Read | Skipped | Refused
 
 LOOKAHEAD = 5_000
 """Rows that decide the order of dates and the decimal sign of a table."""
@@ -52,24 +53,23 @@ def read_table(
 def _outcomes(table: Table, mapping: MapFile | None, name: str, id_column: str, today: dt.date) -> Iterator[Outcome]:
     layout = table.layout
     if layout is None:
-        for line in table.rows:
-            blank = not any(cell.strip(" \t\0") for cell in line.cells)
-            yield Skipped(line.number, "blank" if blank else "other_sheet", table.sheet)
+        yield from (_above(line, table.sheet, "other_sheet") for line in table.rows)
         return
     if id_column:
         layout = replace(layout, roles={**layout.roles, "id": _id_column(layout.headers, id_column, name)})
     for line in islice(table.rows, layout.header_row):
-        if line.fault:
-            yield Refused(line.number, "", line.cells[0][:200], line.fault, codes("refusal")[line.fault]["en"], table.sheet)
-        elif line.number == layout.header_row:
-            yield Skipped(line.number, "header", table.sheet)
-        else:
-            blank = not any(cell.strip(" \t\0") for cell in line.cells)
-            yield Skipped(line.number, "blank" if blank else "title", table.sheet)
+        yield _above(line, table.sheet, "header" if line.number == layout.header_row else "title")
     first = list(islice(table.rows, LOOKAHEAD))
-    reader = RowReader(name, table.sheet, layout, habits(first, layout, mapping), mapping, today)
+    reader = RowReader(Setting(name, table.sheet, layout, habits(first, layout, mapping), mapping, today))
     for line in chain(first, table.rows):
         yield reader.outcome(line)
+
+
+def _above(line: Line, sheet: str, rule: str) -> Outcome:
+    """A row that is no row of the table: above its header, or of a sheet without one."""
+    if line.fault:
+        return refused_line(line, sheet)
+    return Skipped(line.number, "blank" if is_blank(line) else rule, sheet)
 
 
 def _id_column(headers: tuple[str, ...], wanted: str, name: str) -> Column:

@@ -135,7 +135,7 @@ def open_workbook(path: Path, where: str) -> calamine.CalamineWorkbook:
     check_workbook(path, where)
     try:
         return calamine.CalamineWorkbook.from_path(str(path))
-    except BaseException as error:
+    except BaseException as error:  # noqa: BLE001 — a panic of native code is no Exception
         raise _unreadable(error, where) from None
 
 
@@ -148,8 +148,7 @@ def _unreadable(error: BaseException, where: str) -> BaseException:
 
 def sheet_names(workbook: calamine.CalamineWorkbook) -> list[str]:
     """The worksheets of a workbook in their order; chart and macro sheets are left out."""
-    kinds = {meta.name: meta.typ for meta in workbook.sheets_metadata}
-    return [name for name in workbook.sheet_names if kinds.get(name) in {calamine.SheetTypeEnum.WorkSheet, None}]
+    return [meta.name for meta in workbook.sheets_metadata if meta.typ == calamine.SheetTypeEnum.WorkSheet]
 
 
 def sheet_rows(workbook: calamine.CalamineWorkbook, sheet: str, where: str) -> Iterator[Line]:
@@ -158,13 +157,13 @@ def sheet_rows(workbook: calamine.CalamineWorkbook, sheet: str, where: str) -> I
         worksheet = workbook.get_sheet_by_name(sheet)
         margin = [""] * (worksheet.start or (0, 0))[1]
         rows = worksheet.iter_rows()
-    except BaseException as error:
+    except BaseException as error:  # noqa: BLE001 — a panic of native code is no Exception
         raise _unreadable(error, f"{where}: sheet {sheet}") from None
     number = 0
     while True:
         try:
             row = next(rows, None)
-        except BaseException as error:
+        except BaseException as error:  # noqa: BLE001 — a panic of native code is no Exception
             raise _unreadable(error, f"{where}: sheet {sheet}: row {number + 1}") from None
         if row is None:
             return

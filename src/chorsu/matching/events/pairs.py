@@ -14,6 +14,7 @@ from chorsu.matching.events.background import Background
 from chorsu.matching.events.bank import Bank
 from chorsu.matching.events.comparable import Comparable, comparable
 from chorsu.matching.events.reasons import Reason
+from chorsu.matching.events.repeated import twins
 from chorsu.matching.events.scoring import Score, probability, weigh
 from chorsu.matching.events.weights import setting
 
@@ -66,7 +67,14 @@ def pairs_of(rows: Sequence[Comparable], *, progress: Callable[[int, int], None]
     again = ((ends, weigh(rows[ends[0]], rows[ends[1]], background)) for ends in edges)
     edges = {ends: found for ends, found in again if found}
     rivals = Rivals(rows, edges)
-    judged = (_pair(rows[i], rows[j], found, *rivals.factor(i, j)) for (i, j), found in sorted(edges.items()))
+    copies = dict.fromkeys(twins(rows))
+    copied = {number for pair in copies for number in pair}
+    judged = [
+        _pair(rows[i], rows[j], found, *rivals.factor(i, j))
+        for (i, j), found in sorted(edges.items())
+        if not (found.one_hand and i in copied and j in copied)
+    ]
+    judged.extend(_copy(rows[i], rows[j]) for i, j in copies)
     return [pair for pair in judged if pair.verdict]
 
 
@@ -132,12 +140,12 @@ class Rivals:
 
     def _beside(self, i: int, j: int) -> tuple[float, tuple[Reason, ...]]:
         """The factor for `j` among the rows of its list that `i` could be matched to."""
-        mine = self._edge(i, j).odds
-        others = [(self._edge(i, k).odds, k) for k in self.neighbours[i] if k != j and self._one_list(j, k)]
+        mine = self._edge(i, j).rank
+        others = [(self._edge(i, k).rank, k) for k in self.neighbours[i] if k != j and self._one_list(j, k)]
         if not others:
             return 1.0, ()
         best, k = max(others)
-        share = mine / (mine + sum(odds for odds, _ in others))
+        share = mine / (mine + sum(rank for rank, _ in others))
         if share >= CLEARLY:
             return share, ()
         kept = share + (1 - share) * self._third_report(i, j, k)
@@ -167,3 +175,8 @@ def _pair(a: Comparable, b: Comparable, found: Score, factor: float, notes: tupl
         verdict = "possible"
     reasons = tuple(Reason(f.level.code, round(f.bits, 2)) for f in found.findings)
     return Pair(a.id, b.id, chance, verdict, reasons + notes)
+
+
+def _copy(a: Comparable, b: Comparable) -> Pair:
+    """A row of a list that is there twice, with its copy: likely, and still for a person to judge."""
+    return Pair(a.id, b.id, setting("one_hand_most"), "possible", (Reason("note_repeated"), Reason("note_capped")))

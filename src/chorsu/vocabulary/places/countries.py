@@ -36,6 +36,8 @@ class Country:
     names: tuple[str, ...]
     known: bool
     valid_to: str
+    neighbours: tuple[str, ...]
+    """Countries that share a land border."""
     source: str
 
 
@@ -62,6 +64,7 @@ def _table() -> dict[str, Country]:
             names=parts(row["names"]),
             known=row["known"] == "yes",
             valid_to=row["valid_to"],
+            neighbours=parts(row["neighbours"]),
             source=row["source"],
         )
         for row in read_table("countries.tsv")
@@ -118,7 +121,11 @@ def _nearly(key: str) -> str | None:
     """The only country whose name differs by one letter, for names long enough that this is no chance."""
     if len(key) < _LONG:
         return None
-    codes = {code for name, code in _index()[1].items() if len(name) >= _LONG and OSA.distance(key, name, score_cutoff=1) <= 1}
+    codes = {
+        code
+        for name, code in _index()[1].items()
+        if len(name) >= _LONG and OSA.distance(key, name, score_cutoff=1) <= 1
+    }
     return codes.pop() if len(codes) == 1 else None
 
 

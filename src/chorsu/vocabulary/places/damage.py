@@ -15,7 +15,9 @@ from chorsu.vocabulary.places.text import fold
 __all__ = ["is_damaged", "repair"]
 
 _LETTER = r"[^\W\d_]"
-_DAMAGE = re.compile(rf"(?:(?<={_LETTER})-?|\b|(?<=-))(?:\d{{2,}}(?={_LETTER}{{3,}})|(?<={_LETTER})\d+(?={_LETTER}{{2,}}))|(?<={_LETTER})\?+(?={_LETTER})|\ufffd+")
+_DAMAGE = re.compile(
+    rf"(?:(?<={_LETTER})-?|\b|(?<=-))(?:\d{{2,}}(?={_LETTER}{{3,}})|(?<={_LETTER})\d+(?={_LETTER}{{2,}}))|(?<={_LETTER})\?+(?={_LETTER})|\ufffd+"
+)
 _MOJIBAKE = re.compile("[ÐÑ][\u0080-\u00bf\u2018-\u2122]|[À-ÿ]{4,}")
 _READ_AS = (("cp1252", "utf-8"), ("latin-1", "utf-8"), ("cp1252", "cp1251"), ("latin-1", "cp1251"), ("cp1251", "utf-8"))
 _CYRILLIC = re.compile("[\u0400-\u04ff]")
@@ -63,6 +65,10 @@ def _reread(text: str) -> str:
         except UnicodeError:
             continue
         letters = [sign for sign in again if sign.isalpha()]
-        if letters and sum(bool(_CYRILLIC.match(sign)) for sign in letters) > len(letters) * 0.8 and "\ufffd" not in again:
+        if (
+            letters
+            and sum(bool(_CYRILLIC.match(sign)) for sign in letters) > len(letters) * 0.8
+            and "\ufffd" not in again
+        ):
             return again
     return text

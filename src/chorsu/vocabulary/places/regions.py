@@ -14,7 +14,18 @@ from functools import cache
 from chorsu.kernel.errors import InputError
 from chorsu.vocabulary.places.tables import parts, read_table
 
-__all__ = ["FormerRegion", "Region", "enclosing", "former_regions", "kin", "parted_after", "region", "regions", "territories", "today"]
+__all__ = [
+    "FormerRegion",
+    "Region",
+    "enclosing",
+    "former_regions",
+    "kin",
+    "parted_after",
+    "region",
+    "regions",
+    "territories",
+    "today",
+]
 
 
 @dataclass(frozen=True, slots=True)

@@ -26,7 +26,9 @@ WHOLE = frozenset({"CN-XJ"})
 ELSEWHERE = 100_000
 NEIGHBOURS = 3
 COLUMNS = ("id", "country", "admin1", "latitude", "longitude", "population", "name", "name_ru", "keys")
-_FOREIGN = re.compile("[^\u0000-\u024f\u0300-\u036f\u0400-\u052f\u0600-\u06ff\u1e00-\u1eff\u2010-\u201f\u02b0-\u02ff\u0250-\u02af]")
+_FOREIGN = re.compile(
+    "[^\u0000-\u024f\u0300-\u036f\u0400-\u052f\u0600-\u06ff\u1e00-\u1eff\u2010-\u201f\u02b0-\u02ff\u0250-\u02af]"
+)
 _RUSSIAN = re.compile("[а-яёА-ЯЁ .()-]+")
 _CODE = re.compile("[A-Z]{3}|[a-z].*")
 
@@ -63,9 +65,7 @@ def _rows(cities: list[Raw]) -> list[tuple[str, ...]]:
 
 def _geonames_codes() -> dict[tuple[str, str], str]:
     """ISO codes by country (as GeoNames has it: the one ISO lists) and GeoNames' first-level code."""
-    return {
-        (row["country"], code): row["code"] for row in read_table("regions.tsv") for code in parts(row["geonames"])
-    }
+    return {(row["country"], code): row["code"] for row in read_table("regions.tsv") for code in parts(row["geonames"])}
 
 
 def _is_kept(city: Raw, country: str, code: str) -> bool:

@@ -1,0 +1,46 @@
+"""What can become of a row of a table: read, skipped by a named rule, or refused. Every row becomes one of them."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, NamedTuple
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from chorsu.kernel.seizures import SeizureRow
+
+__all__ = ["Outcome", "Read", "Refused", "Skipped"]
+
+
+class Read(NamedTuple):
+    """An input row that became one or more seizure rows (several when it holds several kinds of quantity)."""
+
+    row: int
+    rows: tuple[SeizureRow, ...]
+    sheet: str = ""
+
+
+class Skipped(NamedTuple):
+    """An input row left out by a named rule (a skip code)."""
+
+    row: int
+    rule: str
+    sheet: str = ""
+
+
+class Refused(NamedTuple):
+    """An input row that cannot be read: the column's header, its text, the reason (a refusal code), what to do.
+
+    `cells` holds the texts of the row's columns by role, for the repair file.
+    """
+
+    row: int
+    column: str
+    value: str
+    reason: str
+    suggestion: str
+    sheet: str = ""
+    cells: Mapping[str, str] = {}
+
+
+type Outcome = Read | Skipped | Refused
