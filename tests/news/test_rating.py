@@ -85,7 +85,7 @@ def test_nothing_that_is_not_in_public_can_be_rated(newsdesk, item, visit):
         (112, "112 votes", "112 голосов"),
     ],
 )
-def test_plurals(item, visit, connect, votes, english, russian):
+def test_plurals(item, visit, connect, *, votes, english, russian):
     if votes:
         connect("owner").execute("INSERT INTO newsroom_tally VALUES (%s, %s, %s)", [item.pk, votes, votes * 3])
     assert rated(visit(PAGE)) == english
