@@ -52,7 +52,9 @@ _BEFORE = str.maketrans(
         "\u200d": "",
     }
 )
-_QUIET = re.compile("[\u0300-\u036f\u064b-\u065f\u2018\u2019\u02bb\u02bc\u02b9\u02bf\u02be`'´′\u200b-\u200f\u202a-\u202e\ufeff]")
+_QUIET = re.compile(
+    "[\u0300-\u036f\u064b-\u065f\u2018\u2019\u02bb\u02bc\u02b9\u02bf\u02be`'´′\u200b-\u200f\u202a-\u202e\ufeff]"
+)
 _NOT_WORD = re.compile(r"[^a-z0-9]+")
 _SOUNDS = tuple(
     (re.compile(pattern), put)
