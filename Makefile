@@ -15,7 +15,7 @@ export NODE_EXTRA_CA_CERTS := /etc/ssl/certs/ca-certificates.crt
 endif
 PYTHON_SOURCES := src tests benchmarks
 
-.PHONY: help setup assets run reset test test-slow check format bench
+.PHONY: help setup assets run reset test test-slow check format messages bench
 
 help: ## list the targets
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / {printf "  make %-10s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
@@ -71,6 +71,9 @@ check: setup .venv/.test ## lint, types, floors, templates
 format: .venv/.test ## format the code
 	@$(BIN)/ruff check --fix-only --quiet $(PYTHON_SOURCES)
 	@$(BIN)/ruff format --quiet $(PYTHON_SOURCES)
+
+messages: .venv/.test ## add new words to the catalogues and compile them (no gettext needed)
+	@$(BIN)/python -m chorsu.ui.catalogue
 
 bench: setup .venv/.bench ## measure everything
 	@$(BIN)/chorsu bench

@@ -3,20 +3,27 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from functools import cached_property
+from typing import TYPE_CHECKING
 
 from chorsu.vocabulary.text import compact, loose, romanised, skeleton, stemmed, tokens
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable
 
 __all__ = ["LONGEST", "Entry", "NameIndex"]
 
 LONGEST = 300
 """Characters beyond which a text is no name; longer ones are not looked up."""
 _SHORTEST_ROMANISED = 4
+_SHORTEST_LOOSE = 6
 _SHORTEST_FUZZY = 7
-_LONG = 11
+_LONG = 13
 _DIGITS = re.compile(r"\d+")
+_GREEK = re.compile(r"^(?:alpha|beta|gamma|delta)")
+# Letters that no word has in a row: a designation such as MDMB-CHMICA, in which each letter counts.
+_DESIGNATION = re.compile(r"[bcdfghjklmnpqrstvwxzбвгджзйклмнпрстфхцчшщ]{5}")
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,30 +60,32 @@ class NameIndex:
             (self._skeletons, skeleton(key)),
             (self._stems, stemmed(words)),
             (self._romanised, latin if len(latin) >= _SHORTEST_ROMANISED else ""),
-            (self._loose, loose(latin) if len(latin) > _SHORTEST_ROMANISED else ""),
+            (self._loose, loose(latin) if _is_word(latin, _SHORTEST_LOOSE) else ""),
         ):
             if variant and (code := layer.get(variant)):
                 return code, "spelling"
         return None
 
-    def guess(self, words: tuple[str, ...]) -> str | None:
+    def guess(self, words: tuple[str, ...], telling: re.Pattern[str]) -> str | None:
         """The one code whose name differs by a slip of the pen: one letter, or two in a long name.
 
-        The digits and the first letter must agree, and no name of another code may be nearly as close.
+        The first letter, the digits and the pieces that `telling` finds (those that tell one name from another) must
+        agree, and no name of another code may be nearly as close.
         """
         from rapidfuzz.distance import OSA
         from rapidfuzz.process import extract
 
         key = compact(words)
-        if len(key) < _SHORTEST_FUZZY:
+        if not _is_word(key, _SHORTEST_FUZZY):
             return None
         allowed = 1 if len(key) < _LONG else 2
         near = extract(key, self._exact.keys(), scorer=OSA.distance, score_cutoff=allowed + 1, limit=12)
-        near = [(name, steps) for name, steps, _ in near if _DIGITS.findall(name) == _DIGITS.findall(key)]
-        if not near or near[0][1] > allowed or near[0][0][0] != key[0]:
+        if not near or near[0][1] > allowed:
             return None
-        codes = {self._exact[name].code for name, steps in near if steps <= near[0][1] + 1}
-        return codes.pop() if len(codes) == 1 else None
+        best, steps, _ = near[0]
+        codes = {self._exact[name].code for name, others, _ in near if others <= steps + 1}
+        alike = best[0] == key[0] and all(p.findall(best) == p.findall(key) for p in (_DIGITS, telling))
+        return codes.pop() if alike and len(codes) == 1 else None
 
     @cached_property
     def _skeletons(self) -> dict[str, str]:
@@ -102,3 +111,8 @@ class NameIndex:
             if layer.setdefault(key, entry.code) != entry.code:
                 shared.add(key)
         return {key: code for key, code in layer.items() if key not in shared and len(key) > 1}
+
+
+def _is_word(key: str, shortest: int) -> bool:
+    """Long enough, and word rather than designation, to allow for variants of spelling."""
+    return len(_GREEK.sub("", key)) >= shortest and _DESIGNATION.search(key) is None

@@ -9,15 +9,19 @@ import functools
 import re
 from collections.abc import Callable
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
 from chorsu.vocabulary.loader import listed, read_table
-from chorsu.vocabulary.lookup import NameIndex
 from chorsu.vocabulary.text import compact, skeleton, stemmed, tokens
+
+if TYPE_CHECKING:
+    from chorsu.vocabulary.lookup import NameIndex
 
 __all__ = ["Found", "search"]
 
 _BRACKETS = re.compile(r"[(\[«“„\"]([^()\[\]«»“”„\"]*)[)\]»”“\"]")
-_BETWEEN = re.compile(r"\s*(?:[,;:/|+]|\s[-–—]\s)\s*")
+# A comma without a space is part of a chemical name ("N,N-…", "1,4-…").
+_BETWEEN = re.compile(r"\s*(?:,\s|[;:/|+]|\s[-–—]\s)\s*")
 _MOST_PARTS = 6
 
 Ancestors = Callable[[str], tuple[str, ...]]
@@ -147,7 +151,11 @@ def _families() -> list[tuple[re.Pattern[str], str]]:
 
 def _guessed(words: tuple[str, ...], index: NameIndex) -> Found | None:
     kept, form = _stripped(words)
-    if code := index.guess(words):
-        return Found(code, "fuzzy", form)
-    code = index.guess(kept) if len(kept) < len(words) else None
+    code = index.guess(words, _telling()) or (index.guess(kept, _telling()) if len(kept) < len(words) else None)
     return Found(code, "fuzzy", form) if code else None
+
+
+@functools.cache
+def _telling() -> re.Pattern[str]:
+    """The pieces of chemical names of which one letter more or less makes another substance."""
+    return re.compile("|".join(row["piece"] for row in read_table("morphemes.tsv")))

@@ -25,6 +25,7 @@ __all__ = [
     "plausible_max",
     "substance",
     "substances",
+    "written_names",
 ]
 
 _FILES = (
@@ -105,14 +106,20 @@ def _tree() -> dict[str, Substance]:
 
 
 @functools.cache
-def _index() -> NameIndex:
+def written_names() -> tuple[Entry, ...]:
+    """All names of all nodes, best kind first: for readers that look for names inside running text."""
     rows = [row for name in _FILES for row in read_table(name)]
     entries = [Entry(row[lang], row["code"], "name") for row in rows for lang in ("en", "ru") if row[lang]]
     entries += [Entry(name, row["code"], "synonym") for row in rows for name in listed(row["synonyms"])]
     for row in read_table("substance_names.tsv"):
         substance(row["code"])
         entries += [Entry(name, row["code"], row["how"]) for name in listed(row["names"])]
-    return NameIndex(entries)
+    return tuple(entries)
+
+
+@functools.cache
+def _index() -> NameIndex:
+    return NameIndex(written_names())
 
 
 def find_substance(text: str) -> SubstanceMatch | None:

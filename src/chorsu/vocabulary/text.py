@@ -37,18 +37,11 @@ _GREEK_IN_CYRILLIC = (("альфа", "alpha"), ("бета", "beta"), ("гамм�
 # Cyrillic letters that are drawn like Latin ones, capital or small.
 _LOOK_ALIKE = str.maketrans("авекмнорстухіјѕһԁԛԝ", "abekmhopctyxijshdqw")
 _WORD = re.compile(r"[^\W_]+")
-_JOINING = frozenset("of the and for from with or a an its in и в из с от для на его её или de du la et".split())
-# Endings of Russian nouns and adjectives, longest first; the letter й is already written и here.
-_ENDINGS = tuple(
-    sorted(
-        (
-            "иями ями ами ого его ому ему ыми ими ией ием иям иях ием иеи ость ости остью "
-            "ах ях ам ям ом ем ои еи ыи ии ые ие ая яя ую юю ою ею ов ев ых их ым им ия ию ье ья ью "
-            "а я о е ы и у ю ь"
-        ).split(),
-        key=len,
-        reverse=True,
-    )
+_JOINING = re.compile(r"of|the|and|for|from|with|or|an?|its|in|и|в|из|с|от|для|на|его|ее|или|de|du|la|et")
+# Endings of Russian nouns and adjectives; the letter й is already written и here.
+_ENDING = re.compile(
+    r"(?:иями|[ыия]ми|ами|[оеи]го|[ое]му|и[еяа]м|иях|и[еи]и|ост[ьи]|остью|[аяыи]х|[аяоеыи]м|[оеыи]и|[ыи]е|[ая]я|[уюое]ю"
+    r"|[ое]в|ия|ию|ь[еяюи]|[аяоеыиуюь])$"
 )
 _SHORTEST_STEM = 3
 _LOOSE = (
@@ -100,7 +93,7 @@ def romanised(key: str) -> str:
 
 def stemmed(words: tuple[str, ...]) -> str:
     """The words without endings and joining words, in alphabetical order: word order and Russian cases do not count."""
-    return " ".join(sorted(_stem(word) for word in words if word not in _JOINING))
+    return " ".join(sorted(_stem(word) for word in words if not _JOINING.fullmatch(word)))
 
 
 def loose(key: str) -> str:
@@ -116,6 +109,6 @@ def _stem(word: str) -> str:
     if not "а" <= word[0] <= "я":
         return word
     # Until nothing is left to take off, so that a name that itself ends like a case form meets its own cases.
-    while cut := next((e for e in _ENDINGS if word.endswith(e) and len(word) - len(e) >= _SHORTEST_STEM), ""):
-        word = word[: -len(cut)]
+    while ending := _ENDING.search(word, _SHORTEST_STEM):
+        word = word[: ending.start()]
     return word

@@ -1,0 +1,163 @@
+/**
+ * `<chorsu-map>`: counts by region, offline. Beside it stands a table with the same figures; this is the picture of it.
+ *
+ *     <chorsu-map regions="/boundaries.json" counts="ID or address" worker="/static/…/map-worker.js" lang="en"
+ *       label="Seizures by region" selected="KZ-61" backdrop="/land.json"></chorsu-map>
+ *
+ * A click or a tap sends the cancelable event `chorsu:region` (detail: codes, count, href) and then goes to `href`. The view
+ * is in the address (`#map=zoom/lat/lng`). Without WebGL a line says that the table holds the same figures.
+ */
+import { Map as Picture, NavigationControl, setWorkerUrl } from 'maplibre-gl';
+import 'maplibre-gl/dist/maplibre-gl.css';
+import '../css/map.css';
+import { codesOf, extent, join } from '../map/classes.js';
+import { style } from '../map/style.js';
+import { language, load, number, say } from '../words.js';
+
+class RegionMap extends HTMLElement {
+  /** @type {Picture | undefined} */
+  #map;
+  /** @type {any} */
+  #boundaries;
+  /** @type {any} */
+  #backdrop;
+  /** @type {import('../map/classes.js').Counts | undefined} */
+  #counts;
+  /** @type {ReturnType<typeof join> | undefined} */
+  #joined;
+  /** @type {MutationObserver | undefined} */
+  #theme;
+  /** @type {number | string | undefined} */
+  #over;
+
+  async connectedCallback() {
+    this.innerHTML = '<div class="map-canvas"></div><div class="map-readout" aria-hidden="true"></div><div class="map-legend"></div>';
+    try {
+      [this.#boundaries, this.#counts, this.#backdrop] = await Promise.all([
+        load(this.getAttribute('regions') ?? ''),
+        load(this.getAttribute('counts') ?? ''),
+        this.hasAttribute('backdrop') ? load(this.getAttribute('backdrop') ?? '') : undefined,
+      ]);
+      this.#join();
+      this.#draw();
+    } catch (error) {
+      this.#refuse(error);
+      return;
+    }
+    this.#theme = new MutationObserver(() => this.#restyle());
+    this.#theme.observe(document.documentElement, { attributes: true, attributeFilter: ['data-bs-theme'] });
+    document.addEventListener('htmx:afterSettle', this.#refresh);
+  }
+
+  disconnectedCallback() {
+    this.#theme?.disconnect();
+    document.removeEventListener('htmx:afterSettle', this.#refresh);
+    this.#map?.remove();
+  }
+
+  #join() {
+    if (this.#counts) this.#joined = join(this.#boundaries, this.#counts, this.getAttribute('lang') ?? language());
+    this.#legend();
+  }
+
+  #style() {
+    return style(this.#joined ?? { areas: [], lines: [], points: [] }, { backdrop: this.#backdrop, selected: this.getAttribute('selected') ?? '' });
+  }
+
+  #draw() {
+    const canvas = /** @type {HTMLElement} */ (this.querySelector('.map-canvas'));
+    setWorkerUrl(new URL(this.getAttribute('worker') ?? '', location.href).href);
+    const bounds = extent(this.#joined?.areas ?? []) ?? undefined;
+    const map = new Picture({
+      container: canvas,
+      style: this.#style(),
+      bounds,
+      fitBoundsOptions: { padding: 12 },
+      hash: 'map',
+      attributionControl: false,
+      cooperativeGestures: true,
+      dragRotate: false,
+      pitchWithRotate: false,
+      touchPitch: false,
+      renderWorldCopies: false,
+      maxZoom: 10,
+      canvasContextAttributes: { preserveDrawingBuffer: true },
+      locale: {
+        'NavigationControl.ZoomIn': say('zoomIn'),
+        'NavigationControl.ZoomOut': say('zoomOut'),
+        'CooperativeGesturesHandler.WindowsHelpText': say('gestureKey', { key: 'Ctrl' }),
+        'CooperativeGesturesHandler.MacHelpText': say('gestureKey', { key: '⌘' }),
+        'CooperativeGesturesHandler.MobileHelpText': say('gestureFingers'),
+        'Map.Title': this.getAttribute('label') ?? '',
+      },
+    });
+    map.touchZoomRotate.disableRotation();
+    map.addControl(new NavigationControl({ showCompass: false }), document.dir === 'rtl' ? 'top-left' : 'top-right');
+    map.on('mousemove', 'areas', (event) => this.#hover(event.features?.[0]));
+    map.on('mouseleave', 'areas', () => this.#hover(undefined));
+    map.on('click', 'areas', (event) => this.#choose(event.features?.[0]));
+    map.on('idle', () => this.setAttribute('ready', ''));
+    this.#map = map;
+  }
+
+  /** @param {any} feature */
+  #hover(feature) {
+    const map = this.#map;
+    if (!map) return;
+    if (this.#over !== undefined) map.setFeatureState({ source: 'areas', id: this.#over }, { over: false });
+    this.#over = feature?.id;
+    if (this.#over !== undefined) map.setFeatureState({ source: 'areas', id: this.#over }, { over: true });
+    map.getCanvas().style.cursor = feature?.properties.href ? 'pointer' : '';
+    const readout = /** @type {HTMLElement} */ (this.querySelector('.map-readout'));
+    readout.textContent = feature ? `${feature.properties.label} · ${number(feature.properties.count)} ${this.#counts?.mark ?? ''}` : '';
+  }
+
+  /** @param {any} feature */
+  #choose(feature) {
+    if (!feature) return;
+    const detail = { codes: codesOf({ ...feature.properties, codes: feature.properties.key.split('/') }), count: feature.properties.count, href: feature.properties.href };
+    const goes = this.dispatchEvent(new CustomEvent('chorsu:region', { bubbles: true, cancelable: true, detail }));
+    if (goes && detail.href) location.assign(detail.href);
+  }
+
+  #legend() {
+    const legend = /** @type {HTMLElement} */ (this.querySelector('.map-legend'));
+    const bounds = this.#joined?.bounds ?? [];
+    const rows = bounds.map((bound, index) => {
+      const from = index === 0 ? Math.min(1, bound) : bounds[index - 1] + (Number.isInteger(bound) ? 1 : 0);
+      const text = from >= bound ? number(bound) : `${number(from)}–${number(bound)}`;
+      return { step: bounds.length < 2 ? 3 : Math.round((index * 4) / (bounds.length - 1)) + 1, text };
+    });
+    legend.replaceChildren(Object.assign(document.createElement('b'), { textContent: this.#counts?.mark ?? '' }));
+    for (const row of [{ step: 0, text: say('none') }, ...rows]) {
+      const line = Object.assign(document.createElement('span'), { textContent: row.text });
+      line.prepend(Object.assign(document.createElement('i'), { className: `step-${row.step}` }));
+      legend.append(line);
+    }
+  }
+
+  #restyle() {
+    this.#map?.setStyle(this.#style(), { diff: false });
+  }
+
+  /** Figures that were fetched again stand under the same id. */
+  #refresh = async () => {
+    const where = this.getAttribute('counts') ?? '';
+    if (!document.getElementById(where)) return;
+    const fresh = await load(where);
+    if (JSON.stringify(fresh) === JSON.stringify(this.#counts)) return;
+    this.#counts = fresh;
+    this.#join();
+    this.#restyle();
+  };
+
+  /** @param {unknown} error */
+  #refuse(error) {
+    this.setAttribute('ready', 'without');
+    this.textContent = say('noGraphics');
+    this.classList.add('map-none');
+    if (error instanceof Error) this.title = error.message;
+  }
+}
+
+customElements.define('chorsu-map', RegionMap);

@@ -1,0 +1,143 @@
+/**
+ * `<chorsu-series>`: months by substance, counts and weights in two charts that share their months, never an axis.
+ *
+ *     <chorsu-series data="ID or address" label="Seizures by month and substance"></chorsu-series>
+ *
+ * Data: see `Series` in `series/stack.js`. A legend switches groups, the largest case can be left out, bars become lines. A
+ * click on a bar goes to the records it counts. The page shows the same figures as a table.
+ */
+import 'uplot/dist/uPlot.min.css';
+import '../css/series.css';
+import { draw } from '../series/chart.js';
+import { address, partAt, values } from '../series/stack.js';
+import { load, number, say } from '../words.js';
+
+const CHARTS = /** @type {const} */ (['counts', 'kg']);
+
+class MonthSeries extends HTMLElement {
+  /** @type {import('../series/stack.js').Series | undefined} */
+  #series;
+  /** @type {import('uplot').default[]} */
+  #charts = [];
+  /** @type {Set<string>} */
+  #hidden = new Set();
+  #without = false;
+  #lines = false;
+  /** @type {MutationObserver | undefined} */
+  #theme;
+  /** @type {ResizeObserver | undefined} */
+  #size;
+  #width = 0;
+
+  async connectedCallback() {
+    this.#series = await load(this.getAttribute('data') ?? '');
+    this.#lay();
+    this.#draw();
+    this.#theme = new MutationObserver(() => this.#draw());
+    this.#theme.observe(document.documentElement, { attributes: true, attributeFilter: ['data-bs-theme'] });
+    this.#size = new ResizeObserver(() => {
+      if (Math.abs(this.clientWidth - this.#width) > 4) this.#draw();
+    });
+    this.#size.observe(this);
+    window.addEventListener('beforeprint', this.#printing);
+    window.addEventListener('afterprint', this.#printed);
+    document.addEventListener('htmx:afterSettle', this.#refresh);
+    this.setAttribute('ready', '');
+  }
+
+  disconnectedCallback() {
+    this.#theme?.disconnect();
+    this.#size?.disconnect();
+    window.removeEventListener('beforeprint', this.#printing);
+    window.removeEventListener('afterprint', this.#printed);
+    document.removeEventListener('htmx:afterSettle', this.#refresh);
+    for (const chart of this.#charts) chart.destroy();
+  }
+
+  #printing = () => this.#draw(true);
+
+  #printed = () => this.#draw();
+
+  #refresh = async () => {
+    const where = this.getAttribute('data') ?? '';
+    if (!document.getElementById(where)) return;
+    const fresh = await load(where);
+    if (JSON.stringify(fresh) === JSON.stringify(this.#series)) return;
+    this.#series = fresh;
+    this.#lay();
+    this.#draw();
+  };
+
+  #lay() {
+    const series = this.#series;
+    if (!series) return;
+    const legend = Object.assign(document.createElement('div'), { className: 'series-legend' });
+    for (const group of series.groups) {
+      const dot = Object.assign(document.createElement('span'), { className: `dot scale-${group.scale}` });
+      legend.append(this.#box(group.name, !this.#hidden.has(group.code), (on) => (on ? this.#hidden.delete(group.code) : this.#hidden.add(group.code)), dot));
+    }
+    const tools = Object.assign(document.createElement('div'), { className: 'series-legend series-tools' });
+    if (series.largest) tools.append(this.#box(say('withoutLargest', { label: series.largest.label }), this.#without, (on) => (this.#without = on)));
+    tools.append(this.#box(say('asLines'), this.#lines, (on) => (this.#lines = on)));
+    const readout = Object.assign(document.createElement('p'), { className: 'series-readout', textContent: '\u00a0' });
+    readout.setAttribute('aria-hidden', 'true');
+    const boxes = CHARTS.map((what) => {
+      const box = Object.assign(document.createElement('div'), { className: 'series-chart' });
+      box.dataset.what = what;
+      box.setAttribute('role', 'img');
+      box.setAttribute('aria-label', `${this.getAttribute('label')}: ${say(what === 'kg' ? 'weights' : 'counts')}`);
+      return box;
+    });
+    const titles = CHARTS.map((what) => Object.assign(document.createElement('h3'), { textContent: say(what === 'kg' ? 'weights' : 'counts') }));
+    this.replaceChildren(legend, readout, titles[0], boxes[0], titles[1], boxes[1], tools);
+  }
+
+  /**
+   * @param {string} text
+   * @param {boolean} checked
+   * @param {(on: boolean) => unknown} change
+   * @param {HTMLElement} [dot]
+   */
+  #box(text, checked, change, dot) {
+    const label = document.createElement('label');
+    const box = Object.assign(document.createElement('input'), { type: 'checkbox', className: 'form-check-input', checked });
+    box.addEventListener('change', () => {
+      change(box.checked);
+      this.#draw();
+    });
+    label.append(box, ...(dot ? [dot] : []), text);
+    return label;
+  }
+
+  #draw(print = false) {
+    const series = this.#series;
+    if (!series) return;
+    for (const chart of this.#charts) chart.destroy();
+    this.#width = this.clientWidth;
+    this.#charts = CHARTS.map((what) => {
+      const lists = values(series, what, this.#hidden, this.#without);
+      const box = /** @type {HTMLElement} */ (this.querySelector(`[data-what=${what}]`));
+      return draw(box, { months: series.months, groups: series.groups, lists, lines: this.#lines, print, onPoint: (chart) => this.#read(chart.cursor.idx, lists, what), onClick: (chart) => this.#go(chart, lists) });
+    });
+  }
+
+  /** @param {number | null | undefined} index @param {number[][]} lists @param {'counts' | 'kg'} what */
+  #read(index, lists, what) {
+    const line = this.querySelector('.series-readout');
+    const series = this.#series;
+    if (!line || !series) return;
+    const parts = index === null || index === undefined ? [] : series.groups.map((group, at) => (lists[at].length ? `${group.name} ${number(lists[at][index])}` : '')).filter(Boolean);
+    line.textContent = parts.length ? `${series.months[/** @type {number} */ (index)]}, ${say(what === 'kg' ? 'weights' : 'counts')}: ${parts.join(' · ')}` : '\u00a0';
+  }
+
+  /** @param {import('uplot').default} chart @param {number[][]} lists */
+  #go(chart, lists) {
+    const { idx, top } = chart.cursor;
+    const series = this.#series;
+    if (idx === null || idx === undefined || !series?.href) return;
+    const group = this.#lines ? -1 : partAt(lists, idx, chart.posToVal(top ?? 0, 'y'));
+    location.assign(address(series.href, series.months[idx], series.groups[group]?.code ?? ''));
+  }
+}
+
+customElements.define('chorsu-series', MonthSeries);

@@ -1,0 +1,77 @@
+/**
+ * `<chorsu-upload>` around a plain form with one file field: drop a file on it, see how much has been sent. Without a
+ * script, the form inside is sent as it is. A redirect of the answer is followed; an answer with errors takes the page's place.
+ */
+import { number, say } from '../words.js';
+
+class Upload extends HTMLElement {
+  connectedCallback() {
+    const form = this.querySelector('form');
+    const drop = this.querySelector('[data-drop]');
+    form?.addEventListener('submit', this);
+    for (const type of ['dragover', 'dragleave', 'drop']) drop?.addEventListener(type, this);
+  }
+
+  /** @param {Event} event */
+  handleEvent(event) {
+    event.preventDefault();
+    const drop = this.querySelector('[data-drop]');
+    drop?.classList.toggle('over', event.type === 'dragover');
+    const field = /** @type {HTMLInputElement | null} */ (this.querySelector('input[type=file]'));
+    if (event.type === 'drop' && field) {
+      field.files = /** @type {DragEvent} */ (event).dataTransfer?.files ?? null;
+      field.dispatchEvent(new Event('change', { bubbles: true }));
+    }
+    if (event.type === 'submit') this.#send(/** @type {HTMLFormElement} */ (event.target));
+  }
+
+  /** @param {HTMLFormElement} form */
+  #send(form) {
+    const request = new XMLHttpRequest();
+    request.open('POST', form.action || location.href);
+    request.upload.addEventListener('progress', (event) => this.#show(event.total ? event.loaded / event.total : 0));
+    request.addEventListener('error', () => this.#stop(form, say('notSent')));
+    request.addEventListener('load', () => this.#finish(request));
+    for (const button of form.querySelectorAll('button')) button.disabled = true;
+    this.#show(0);
+    request.send(new FormData(form));
+  }
+
+  /** @param {number} share */
+  #show(share) {
+    const box = /** @type {HTMLElement | null} */ (this.querySelector('[data-progress]'));
+    if (!box) return;
+    box.hidden = false;
+    const bar = box.querySelector('progress');
+    if (bar) bar.value = share;
+    const line = box.querySelector('[role=status]');
+    if (line) line.textContent = share >= 1 ? say('reading') : say('sending', { share: `${number(share * 100, 0)} %` });
+  }
+
+  /** @param {HTMLFormElement} form @param {string} text */
+  #stop(form, text) {
+    for (const button of form.querySelectorAll('button')) button.disabled = false;
+    const line = this.querySelector('[data-progress] [role=status]');
+    if (line) line.textContent = text;
+  }
+
+  /** @param {XMLHttpRequest} request */
+  #finish(request) {
+    const sent = new URL(this.querySelector('form')?.action || location.href, location.href).href;
+    if (request.status < 400 && request.responseURL && request.responseURL !== sent) {
+      location.assign(request.responseURL);
+      return;
+    }
+    const answer = new DOMParser().parseFromString(request.responseText, 'text/html').querySelector('main');
+    const main = document.querySelector('main');
+    if (answer && main) {
+      main.replaceWith(answer);
+      answer.focus();
+    } else {
+      const form = this.querySelector('form');
+      if (form) this.#stop(form, say('notSent'));
+    }
+  }
+}
+
+customElements.define('chorsu-upload', Upload);

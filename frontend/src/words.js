@@ -1,0 +1,49 @@
+/** The words that islands say: the page hands them over in its reader's language. */
+
+/** @type {Record<string, string> | undefined} */
+let words;
+
+/**
+ * @param {string} key
+ * @param {Record<string, string | number>} [values] replace `%(name)s`
+ * @returns {string}
+ */
+export function say(key, values = {}) {
+  words ??= JSON.parse(document.getElementById('ui-words')?.textContent ?? '{}');
+  return (words?.[key] ?? key).replace(/%\((\w+)\)s/g, (_, name) => String(values[name] ?? ''));
+}
+
+/** @returns {string} the page's language, for `Intl` */
+export function language() {
+  return document.documentElement.lang || 'en';
+}
+
+/**
+ * @param {number} value
+ * @param {number} [most] fraction digits
+ */
+export function number(value, most = 1) {
+  return new Intl.NumberFormat(language(), { maximumFractionDigits: most }).format(value);
+}
+
+/**
+ * An age in short words, by the reader's language.
+ * @param {number} seconds
+ */
+export function age(seconds) {
+  const [value, unit] = seconds < 90 ? [seconds, 'second'] : seconds < 5400 ? [seconds / 60, 'minute'] : [seconds / 3600, 'hour'];
+  return new Intl.NumberFormat(language(), { style: 'unit', unit, unitDisplay: 'short', maximumFractionDigits: 0 }).format(Math.round(value));
+}
+
+/**
+ * The JSON that an attribute points to: the id of a script element, or an address.
+ * @param {string} where
+ * @returns {Promise<any>}
+ */
+export async function load(where) {
+  const element = document.getElementById(where);
+  if (element) return JSON.parse(element.textContent ?? 'null');
+  const answer = await fetch(where, { credentials: 'same-origin' });
+  if (!answer.ok) throw new Error(`${where}: ${answer.status}`);
+  return answer.json();
+}

@@ -1,0 +1,5 @@
+"""The ASGI entry of the live stream."""
+
+from django.core.asgi import get_asgi_application
+
+application = get_asgi_application()

@@ -1,0 +1,49 @@
+"""Which processes an installation consists of, with the role and the environment of each."""
+
+from __future__ import annotations
+
+import sys
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from chorsu.config.installation import LOOPBACK
+from chorsu.config.supervisor import Process
+
+if TYPE_CHECKING:
+    from chorsu.config.installation import Installation
+
+__all__ = ["WORKERS", "addresses", "processes"]
+
+WORKERS = ("sequencer", "intake", "matching")
+"""Journal consumers and other background work; each a process of its own."""
+
+
+def addresses(port: int) -> dict[str, str]:
+    """Where each door is: the officers' pages at `port`, the stream and the public site beside it."""
+    doors = {"CHORSU_OFFICERS_URL": port, "CHORSU_STREAM_URL": port + 1, "CHORSU_PUBLIC_URL": port + 2}
+    return {name: f"http://{LOOPBACK}:{number}" for name, number in doors.items()}
+
+
+def processes(installation: Installation, port: int) -> list[Process]:
+    """The processes of an installation whose database runs."""
+    doors = addresses(port)
+
+    def serving(name: str, role: str, settings: str, number: int, *, workers: int) -> Process:
+        interface = "asginl" if settings == "stream" else "wsgi"
+        command = [str(Path(sys.executable).with_name("granian")), "--interface", interface]
+        command += ["--host", LOOPBACK, "--port", str(number), "--workers", str(workers)]
+        command += ["--workers-kill-timeout", "3", "--log-level", "warning", "--no-ws"]
+        command += [] if interface == "asginl" else ["--blocking-threads", "4", "--backpressure", "8"]
+        command.append("chorsu.config.asgi:application" if interface == "asginl" else "chorsu.config.wsgi:application")
+        return Process(name, command, installation.environment(role, name, settings) | doors, port=number)
+
+    def working(name: str) -> Process:
+        command = [sys.executable, "-m", "chorsu.config.worker", name]
+        return Process(name, command, installation.environment("worker", name, "officers") | doors)
+
+    return [
+        serving("officers", "app", "officers", port, workers=2),
+        serving("stream", "app", "stream", port + 1, workers=1),
+        serving("public", "public", "public", port + 2, workers=1),
+        *(working(name) for name in WORKERS),
+    ]

@@ -1,0 +1,90 @@
+"""Settings of the officers' processes: pages, live stream and workers."""
+
+from __future__ import annotations
+
+from django.utils.csp import CSP
+
+from chorsu.config.settings import environment
+from chorsu.config.settings.base import *  # noqa: F403 — settings build on one another
+from chorsu.config.settings.base import SECURE_CSP, templates
+
+INSTALLED_APPS = [
+    "django.contrib.auth",
+    "django.contrib.contenttypes",
+    "django.contrib.sessions",
+    "django.contrib.messages",
+    "django.contrib.staticfiles",
+    "django.contrib.humanize",
+    "django.contrib.postgres",
+    "allauth",
+    "allauth.account",
+    "django_htmx",
+    "chorsu.handling",
+    "chorsu.ui",
+    "chorsu.journal",
+    "chorsu.directory",
+    "chorsu.records",
+    "chorsu.matching",
+    "chorsu.intake",
+    "chorsu.newsroom",
+    "chorsu.desk",
+]
+MIDDLEWARE = [
+    "django.middleware.security.SecurityMiddleware",
+    "whitenoise.middleware.WhiteNoiseMiddleware",
+    "django.middleware.csp.ContentSecurityPolicyMiddleware",
+    "django.middleware.gzip.GZipMiddleware",
+    "django.contrib.sessions.middleware.SessionMiddleware",
+    "django.middleware.locale.LocaleMiddleware",
+    "django.middleware.common.CommonMiddleware",
+    "django.middleware.csrf.CsrfViewMiddleware",
+    "django.contrib.auth.middleware.AuthenticationMiddleware",
+    "django.contrib.auth.middleware.LoginRequiredMiddleware",
+    "django.contrib.messages.middleware.MessageMiddleware",
+    "django.middleware.clickjacking.XFrameOptionsMiddleware",
+    "django_htmx.middleware.HtmxMiddleware",
+    "allauth.account.middleware.AccountMiddleware",
+    "chorsu.directory.middleware.ViewerMiddleware",
+]
+ROOT_URLCONF = "chorsu.config.urls"
+TEMPLATES = templates(
+    "django.contrib.auth.context_processors.auth",
+    "django.contrib.messages.context_processors.messages",
+    "chorsu.desk.context.page",
+)
+AUTHENTICATION_BACKENDS = [
+    "django.contrib.auth.backends.ModelBackend",
+    "allauth.account.auth_backends.AuthenticationBackend",
+]
+PASSWORD_HASHERS = [
+    "django.contrib.auth.hashers.Argon2PasswordHasher",
+    "django.contrib.auth.hashers.PBKDF2PasswordHasher",
+]
+AUTH_PASSWORD_VALIDATORS = [
+    {"NAME": "django.contrib.auth.password_validation.MinimumLengthValidator", "OPTIONS": {"min_length": 12}},
+    {"NAME": "django.contrib.auth.password_validation.CommonPasswordValidator"},
+]
+ACCOUNT_ADAPTER = "chorsu.desk.account.adapter.ClosedAccountAdapter"
+ACCOUNT_LOGIN_METHODS = {"username"}
+ACCOUNT_SIGNUP_FIELDS = ["username*", "password1*"]
+ACCOUNT_EMAIL_VERIFICATION = "none"
+LOGIN_URL = "start"
+LOGIN_REDIRECT_URL = "home"
+ACCOUNT_LOGOUT_REDIRECT_URL = "start"
+SESSION_ENGINE = "django.contrib.sessions.backends.db"
+SESSION_COOKIE_NAME = "chorsu_session"
+SESSION_COOKIE_HTTPONLY = True
+SESSION_COOKIE_SECURE = environment.flag("CHORSU_HTTPS")
+CSRF_COOKIE_SECURE = environment.flag("CHORSU_HTTPS")
+CSRF_COOKIE_NAME = "chorsu_csrf"
+CSRF_TRUSTED_ORIGINS = [origin for origin in environment.text("CHORSU_ORIGINS", "").split(",") if origin]
+DATA_UPLOAD_MAX_MEMORY_SIZE = 2 * 1024 * 1024
+FILE_UPLOAD_MAX_MEMORY_SIZE = 2 * 1024 * 1024
+
+CHORSU_STREAM_URL = environment.text("CHORSU_STREAM_URL", "http://127.0.0.1:8001")
+"""Where browsers reach the live stream."""
+CHORSU_PUBLIC_URL = environment.text("CHORSU_PUBLIC_URL", "http://127.0.0.1:8002")
+"""Where readers reach the public site."""
+CHORSU_OFFICERS_URL = environment.text("CHORSU_OFFICERS_URL", "http://127.0.0.1:8000")
+"""Where officers reach these pages: the one origin that the live stream answers."""
+SECURE_CSP = SECURE_CSP | {"connect-src": [CSP.SELF, CHORSU_STREAM_URL]}

@@ -1,0 +1,134 @@
+"""Keeps the processes of an installation running: starts them, restarts one that falls, stops all within seconds.
+
+Each process runs in a session of its own, so that a Ctrl-C at the terminal reaches only the supervisor, which then
+stops the others in order: what serves first, the database last.
+"""
+
+from __future__ import annotations
+
+import contextlib
+import os
+import signal
+import socket
+import subprocess
+import time
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
+
+from chorsu.kernel.errors import ChorsuError, InputError
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+__all__ = ["Process", "Supervisor", "require_free_port"]
+
+_GRACE_SECONDS = 4.0
+_QUICK_FALL_SECONDS = 5.0
+_MOST_QUICK_FALLS = 5
+
+
+@dataclass(slots=True)
+class Process:
+    """One process: its name, its command, its environment and, when it serves, its port."""
+
+    name: str
+    command: list[str]
+    environment: dict[str, str]
+    port: int | None = None
+    handle: subprocess.Popen[bytes] | None = None
+    started: float = 0.0
+    falls: int = 0
+
+
+@dataclass(slots=True)
+class Supervisor:
+    """Runs processes until told to stop; their words go to `logs/<name>.log`."""
+
+    logs: Path
+    processes: list[Process] = field(default_factory=list)
+    stopping: bool = False
+
+    def start(self, process: Process) -> None:
+        """Start a process and keep it."""
+        self.logs.mkdir(mode=0o700, parents=True, exist_ok=True)
+        with (self.logs / f"{process.name}.log").open("ab") as log:
+            process.handle = subprocess.Popen(  # noqa: S603 — our own processes
+                process.command,
+                env=process.environment,
+                stdin=subprocess.DEVNULL,
+                stdout=log,
+                stderr=log,
+                start_new_session=True,
+            )
+        process.started = time.monotonic()
+        if process not in self.processes:
+            self.processes.append(process)
+
+    def await_ports(self, seconds: float) -> None:
+        """Wait until every serving process accepts connections."""
+        deadline = time.monotonic() + seconds
+        for process in self.processes:
+            while process.port is not None and not _answers(process.port):
+                self.tend()
+                if time.monotonic() > deadline:
+                    raise ChorsuError("did not start in time", where=process.name, to_do=self._read_log(process))
+                time.sleep(0.05)
+
+    def tend(self) -> None:
+        """Restart what has fallen; one that keeps falling at once ends the run with one clear line."""
+        for process in self.processes:
+            if process.handle is None or process.handle.poll() is None:
+                continue
+            quick = time.monotonic() - process.started < _QUICK_FALL_SECONDS
+            process.falls = process.falls + 1 if quick else 1
+            if process.falls >= _MOST_QUICK_FALLS:
+                raise ChorsuError("keeps falling", where=process.name, to_do=self._read_log(process))
+            self.start(process)
+
+    def run(self) -> None:
+        """Tend the processes until SIGINT or SIGTERM."""
+        for signum in (signal.SIGINT, signal.SIGTERM, signal.SIGHUP):
+            signal.signal(signum, self._on_signal)
+        while not self.stopping:
+            self.tend()
+            time.sleep(0.2)
+
+    def stop(self) -> None:
+        """Ask every process to end, then end it; all within the grace given."""
+        alive = [process.handle for process in self.processes if process.handle and process.handle.poll() is None]
+        for handle in alive:
+            _signal_group(handle.pid, signal.SIGTERM)
+        deadline = time.monotonic() + _GRACE_SECONDS
+        for handle in alive:
+            with contextlib.suppress(subprocess.TimeoutExpired):
+                handle.wait(max(0.0, deadline - time.monotonic()))
+        for handle in alive:
+            _signal_group(handle.pid, signal.SIGKILL)
+            handle.wait()
+
+    def _on_signal(self, *_: object) -> None:
+        self.stopping = True
+
+    def _read_log(self, process: Process) -> str:
+        return f"read {self.logs / process.name}.log"
+
+
+def require_free_port(host: str, port: int) -> None:
+    """Refuse with one line when a port is taken."""
+    with socket.socket() as probe:
+        probe.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+        try:
+            probe.bind((host, port))
+        except OSError:
+            raise InputError("is in use", where=f"port {port}", to_do="stop what uses it, or choose PORT=…") from None
+
+
+def _answers(port: int) -> bool:
+    with socket.socket() as probe:
+        probe.settimeout(0.5)
+        return probe.connect_ex(("127.0.0.1", port)) == 0
+
+
+def _signal_group(leader: int, signum: signal.Signals) -> None:
+    with contextlib.suppress(ProcessLookupError):
+        os.killpg(leader, signum)

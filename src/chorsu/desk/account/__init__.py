@@ -1,0 +1,1 @@
+"""Signing in and out: the doors of django-allauth, closed to strangers."""

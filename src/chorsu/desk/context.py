@@ -1,0 +1,45 @@
+"""What every officers' page is given: the rail, the viewer, the addresses of the other doors."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any, cast
+
+from django.conf import settings
+from django.urls import reverse
+
+from chorsu.desk.presenting import language
+from chorsu.desk.rail import rail_for
+from chorsu.desk.requests import actor_from
+from chorsu.handling.rules import NOBODY
+from chorsu.ui.shapes import Viewer
+
+if TYPE_CHECKING:
+    from django.http import HttpRequest
+
+    from chorsu.directory.models import User
+
+__all__ = ["page"]
+
+
+def page(request: HttpRequest) -> dict[str, Any]:
+    """The template context that the base page reads."""
+    actor = actor_from(request)
+    signed_in = actor != NOBODY
+    return {
+        "actor": actor,
+        "rail": rail_for(actor, request.path) if signed_in else [],
+        "viewer": _viewer(request) if signed_in else None,
+        "search_url": reverse("records") if signed_in else "",
+        "synthetic": settings.CHORSU_EXAMPLE,
+        "stream_url": settings.CHORSU_STREAM_URL,
+        "public_url": settings.CHORSU_PUBLIC_URL,
+    }
+
+
+def _viewer(request: HttpRequest) -> Viewer:
+    user = cast("User", request.user)
+    russian = language() == "ru"
+    agency = user.agency
+    acting_for = (agency.name_ru if russian else agency.name_en) if agency else ""
+    post = user.title_ru if russian else user.title_en
+    return Viewer(user.get_full_name() or user.username, post, acting_for, sign_out_url=reverse("leave"))

@@ -1,0 +1,59 @@
+"""Home, the live room: what is new at once, and the picture of everything that the viewer may see."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from django.conf import settings
+from django.shortcuts import render
+from django.urls import reverse
+from django.utils.translation import ngettext
+
+from chorsu.desk.home.figures import home_figures
+from chorsu.desk.presenting import language
+from chorsu.desk.requests import actor_from
+from chorsu.desk.stream.cursors import seal
+from chorsu.desk.stream.feed import newest
+from chorsu.intake.selectors import refused_count
+from chorsu.journal.selectors import head
+from chorsu.records.filters import Filter
+from chorsu.records.picture import picture
+from chorsu.ui.shapes import NotCounted
+
+if TYPE_CHECKING:
+    from django.http import HttpRequest, HttpResponse
+
+__all__ = ["home", "home_picture"]
+
+MOST_LINES = 30
+"""Lines that the feed shows when the page opens."""
+
+
+def home(request: HttpRequest) -> HttpResponse:
+    """The page: the feed stands in it, the picture follows by itself, so that the page opens at once."""
+    actor = actor_from(request)
+    asked = Filter.from_query(request.GET)
+    position = head()
+    context = {
+        "asked": asked,
+        "picture_address": f"{reverse('home-picture')}?{asked.as_query()}",
+        "items": newest(MOST_LINES, language()),
+        "after": seal(position, actor.user),
+        "stream": f"{settings.CHORSU_STREAM_URL}/stream",
+        "most": MOST_LINES,
+    }
+    return render(request, "home/home.html", context)
+
+
+def home_picture(request: HttpRequest) -> HttpResponse:
+    """The picture alone, as a part of home or as a page of its own where no script runs."""
+    asked = Filter.from_query(request.GET)
+    refused = refused_count()
+    what = ngettext("row refused", "rows refused", refused)
+    figures = home_figures(
+        asked,
+        picture(asked),
+        lambda rows: f"{reverse('records')}?{rows.as_query()}",
+        refused=NotCounted(refused, what, reverse("hand-in")),
+    )
+    return render(request, "home/picture.html", {"home": figures, "asked": asked})

@@ -1,0 +1,39 @@
+"""The entries of the left rail: what is built, with its address and the key to press after `g`."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from django.urls import reverse
+from django.utils.translation import gettext_lazy as _
+
+from chorsu.ui.shapes import RailEntry
+
+if TYPE_CHECKING:
+    from django.utils.functional import Promise
+
+    from chorsu.handling.rules import Actor, Role
+
+__all__ = ["RAIL", "Entry", "rail_for"]
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """One entry: the name of its address, its label, its key, its icon; `role` when only such officers have it."""
+
+    name: str
+    label: Promise
+    key: str
+    icon: str
+    role: Role | None = None
+
+
+RAIL: tuple[Entry, ...] = (Entry("home", _("Home"), "h", "home"),)
+
+
+def rail_for(actor: Actor, path: str) -> list[RailEntry]:
+    """The rail of an actor on a page: the entry with the longest address that begins `path` is the current one."""
+    built = [(entry, reverse(entry.name)) for entry in RAIL if entry.role is None or entry.role in actor.roles]
+    current = max((url for _entry, url in built if path.startswith(url)), key=len, default="")
+    return [RailEntry(str(entry.label), url, entry.icon, entry.key, current=url == current) for entry, url in built]

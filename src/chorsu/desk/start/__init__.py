@@ -1,0 +1,1 @@
+"""The start page: two doors and, on the example installation, the cast."""

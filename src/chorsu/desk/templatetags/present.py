@@ -1,0 +1,33 @@
+"""Template filters from records to the shapes of the kit; all of them are `chorsu.desk.presenting`."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from django import template
+
+from chorsu.desk import presenting
+
+if TYPE_CHECKING:
+    from chorsu.records.models import Lot, Seizure
+    from chorsu.ui.shapes import Amount, PlaceName, SubstanceChip
+
+register = template.Library()
+
+
+@register.filter
+def as_substance(lot: Lot) -> SubstanceChip:
+    """The chip of a lot's substance."""
+    return presenting.substance_chip(lot.substance, lot.substance_text)
+
+
+@register.filter
+def as_amount(lot: Lot) -> Amount:
+    """The quantity of a lot."""
+    return presenting.amount(lot)
+
+
+@register.filter
+def as_place(seizure: Seizure) -> PlaceName:
+    """The place of a seizure."""
+    return presenting.place_name(seizure)

@@ -1,0 +1,14 @@
+"""Addresses of the officers' pages, one include a room."""
+
+from __future__ import annotations
+
+from django.contrib.auth.decorators import login_not_required
+from django.urls import include, path
+from django.views.i18n import set_language
+
+urlpatterns = [
+    path("", include("chorsu.desk.home.urls")),
+    path("start/", include("chorsu.desk.start.urls")),
+    path("accounts/", include("allauth.account.urls")),
+    path("language/", login_not_required(set_language), name="set_language"),
+]

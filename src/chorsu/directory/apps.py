@@ -1,0 +1,11 @@
+"""The Django app of the directory."""
+
+from django.apps import AppConfig
+
+
+class DirectoryConfig(AppConfig):
+    """The directory."""
+
+    name = "chorsu.directory"
+    label = "directory"
+    default_auto_field = "django.db.models.BigAutoField"

@@ -1,0 +1,53 @@
+"""Reading the directory: who an actor is, and the names of principals."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from chorsu.directory.models import Agency, Group, State
+from chorsu.handling.rules import EVERYBODY, MEMBERS, NOBODY, Actor, Role
+
+if TYPE_CHECKING:
+    from django.contrib.auth.models import AnonymousUser
+
+    from chorsu.directory.models import User
+
+__all__ = ["actor_of", "principal_names"]
+
+_WORDS = {
+    "en": {EVERYBODY: "Everybody", MEMBERS: "All member states"},
+    "ru": {EVERYBODY: "Все", MEMBERS: "Все государства-члены"},
+}
+
+
+def actor_of(user: User | AnonymousUser) -> Actor:
+    """The actor that a signed-in user is; nobody for one who has no agency or is not signed in."""
+    if not user.is_authenticated or user.agency_id is None or not user.is_active:
+        return NOBODY
+    agency = Agency.objects.select_related("state").prefetch_related("groups").get(pk=user.agency_id)
+    roles = frozenset(Role(role) for role in user.roles)
+    principals = {EVERYBODY, agency.pk, *(group.pk for group in agency.groups.all())}
+    provides = {agency.pk}
+    if agency.state is not None:
+        principals.add(agency.state.pk)
+        if agency.state.member:
+            principals.add(MEMBERS)
+        if Role.LIAISON in roles:
+            provides.update(agency.state.agencies.values_list("pk", flat=True))
+    return Actor(
+        user=user.pk,
+        name=user.get_full_name() or user.username,
+        principals=frozenset(principals),
+        provides=frozenset(provides),
+        roles=roles,
+    )
+
+
+def principal_names(language: str) -> dict[int, str]:
+    """The name of every principal in a language, by its number; states by their code."""
+    names = dict(_WORDS.get(language, _WORDS["en"]))
+    field = "name_ru" if language == "ru" else "name_en"
+    names.update(Agency.objects.values_list("pk", field))
+    names.update(Group.objects.values_list("pk", field))
+    names.update(State.objects.values_list("pk", "code"))
+    return names

@@ -1,0 +1,82 @@
+"""The one table of grants and policies: for each database table, who may do what, and over which rows.
+
+Owns the data; `handling.security` compiles it. A table that stands neither here nor in `EXEMPT` fails a test and is
+closed to every role but the owner. Only names of tables are known here, never their models.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+__all__ = ["EXEMPT", "TABLES", "Rows", "Table"]
+
+
+@dataclass(frozen=True, slots=True)
+class Rows:
+    """Row policies of a table: SQL conditions, `{visible}` and `{provided}` standing for the compiled marking rule."""
+
+    select: str
+    insert: str = "false"
+    update: str = "false"
+
+
+@dataclass(frozen=True, slots=True)
+class Table:
+    """One table: the privileges of each role and, for the officers' role, which rows (`None`: all of them)."""
+
+    app: str = ""
+    worker: str = ""
+    public: str = ""
+    door: str = ""
+    rows: Rows | None = None
+
+
+MARKED = Rows(select="{visible}", insert="{provided}", update="{provided}")
+"""Rows carry a marking: seen by their audience, written by their provider."""
+BOTH_ENDS = (
+    "EXISTS (SELECT 1 FROM records_seizure s WHERE s.id = a_id)"
+    " AND EXISTS (SELECT 1 FROM records_seizure s WHERE s.id = b_id)"
+    " AND NOT EXISTS (SELECT 1 FROM unnest(via) v WHERE NOT EXISTS"
+    " (SELECT 1 FROM records_seizure s WHERE s.id = v))"
+)
+"""A link is seen by those who see both its ends and every report that it leads through."""
+OF_A_SEEN_RECORD = "EXISTS (SELECT 1 FROM records_seizure s WHERE s.id = record_id)"
+"""An entry of the journal is seen by those who see the record that it is about."""
+
+ALL = "SELECT, INSERT, UPDATE, DELETE"
+
+TABLES: dict[str, Table] = {
+    "handling_principal": Table(app="SELECT", worker="SELECT"),
+    "directory_state": Table(app="SELECT", worker="SELECT"),
+    "directory_agency": Table(app="SELECT", worker="SELECT"),
+    "directory_group": Table(app="SELECT", worker="SELECT"),
+    "directory_group_agencies": Table(app="SELECT", worker="SELECT"),
+    "directory_user": Table(app="SELECT, UPDATE (last_login, password)", worker="SELECT"),
+    "directory_user_groups": Table(app="SELECT"),
+    "directory_user_user_permissions": Table(app="SELECT"),
+    "auth_group": Table(app="SELECT"),
+    "auth_group_permissions": Table(app="SELECT"),
+    "auth_permission": Table(app="SELECT"),
+    "django_content_type": Table(app="SELECT", worker="SELECT"),
+    "django_session": Table(app=ALL),
+    "account_emailaddress": Table(app=ALL),
+    "account_emailconfirmation": Table(app=ALL),
+    "journal_outbox": Table(app="INSERT", worker="SELECT, INSERT, DELETE"),
+    "journal_salt": Table(app="INSERT", worker="SELECT, INSERT"),
+    "journal_entry": Table(app="SELECT", worker="SELECT, INSERT", door="SELECT", rows=Rows(select=OF_A_SEEN_RECORD)),
+    "journal_cursor": Table(worker="SELECT, INSERT, UPDATE"),
+    "records_report": Table(
+        app="SELECT, INSERT, UPDATE (withdrawn_at)", worker="SELECT, INSERT, UPDATE (withdrawn_at)", rows=MARKED
+    ),
+    "records_seizure": Table(app="SELECT, INSERT, UPDATE", worker=ALL, rows=MARKED),
+    "records_lot": Table(app="SELECT, INSERT, UPDATE", worker=ALL, rows=MARKED),
+    "records_version": Table(app="SELECT, INSERT, UPDATE", worker="SELECT, INSERT, UPDATE", rows=MARKED),
+    "records_link": Table(app="SELECT, UPDATE", worker=ALL, rows=Rows(select=BOTH_ENDS, update=BOTH_ENDS)),
+    "intake_handin": Table(app="SELECT, INSERT, UPDATE", worker="SELECT, UPDATE", rows=MARKED),
+    "intake_refusal": Table(app="SELECT", worker="SELECT, INSERT, DELETE", rows=MARKED),
+}
+
+EXEMPT: dict[str, str] = {
+    "django_migrations": "read and written by the owner alone",
+}
+"""Tables without a grant, each with its reason."""

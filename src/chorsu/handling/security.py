@@ -1,0 +1,91 @@
+"""Compiles the table of grants and policies to SQL and applies it, as the owner, after every migration.
+
+Applying is idempotent and runs in one transaction: what a table no longer grants is revoked. A table that is not in
+the table of grants keeps no grant at all.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from chorsu.handling.grants import TABLES, Table
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from django.db.backends.base.base import BaseDatabaseWrapper
+
+__all__ = ["ROLES", "apply", "statements", "visible_sql"]
+
+ROLES = {"app": "chorsu_app", "worker": "chorsu_worker", "public": "chorsu_public", "door": "chorsu_door"}
+"""Database role of each kind of process; the owner applies and is none of them."""
+
+_VIEWER = "(SELECT string_to_array(nullif(current_setting('chorsu.viewer', true), ''), ','))::int[]"
+_PROVIDES = "(SELECT string_to_array(nullif(current_setting('chorsu.provides', true), ''), ','))::int[]"
+
+
+def visible_sql() -> str:
+    """The rule of `decide(…, Act.SEE, …)` over the columns of a marking; null, hence hidden, when nobody looks."""
+    return (
+        f"({provided_sql()} OR (audience && {_VIEWER} AND NOT exclusions && {_VIEWER}"
+        " AND (until IS NULL OR until > now())))"
+    )
+
+
+def provided_sql() -> str:
+    """The rule of the provider's acts: the actor may rule the records of this provider."""
+    return f"(provider_id = ANY ({_PROVIDES}))"
+
+
+def statements(existing: set[str]) -> Iterator[str]:
+    """The SQL that makes the grants and policies of the `existing` tables what the table says."""
+    roles = ", ".join(ROLES.values())
+    yield f"REVOKE ALL ON ALL TABLES IN SCHEMA public FROM PUBLIC, {roles}"
+    yield f"REVOKE ALL ON ALL SEQUENCES IN SCHEMA public FROM PUBLIC, {roles}"
+    yield "REVOKE CREATE ON SCHEMA public FROM PUBLIC"
+    yield f"GRANT USAGE ON SCHEMA public TO {roles}"
+    for name in sorted(existing & TABLES.keys()):
+        yield from _grants(name, TABLES[name])
+        yield from _policies(name, TABLES[name])
+
+
+def _grants(name: str, table: Table) -> Iterator[str]:
+    for kind, role in ROLES.items():
+        privileges = getattr(table, kind)
+        if privileges:
+            yield f'GRANT {privileges} ON "{name}" TO {role}'
+
+
+def _policies(name: str, table: Table) -> Iterator[str]:
+    for policy in ("app_select", "app_insert", "app_update", "worker_all", "door_all"):
+        yield f'DROP POLICY IF EXISTS {policy} ON "{name}"'
+    if table.rows is None:
+        yield f'ALTER TABLE "{name}" DISABLE ROW LEVEL SECURITY'
+        return
+    words = {"visible": visible_sql(), "provided": provided_sql()}
+    select, insert, update = (getattr(table.rows, act).format(**words) for act in ("select", "insert", "update"))
+    app, worker, door = ROLES["app"], ROLES["worker"], ROLES["door"]
+    yield f'ALTER TABLE "{name}" ENABLE ROW LEVEL SECURITY'
+    yield f'CREATE POLICY app_select ON "{name}" FOR SELECT TO {app} USING ({select})'
+    yield f'CREATE POLICY app_insert ON "{name}" FOR INSERT TO {app} WITH CHECK ({insert})'
+    yield f'CREATE POLICY app_update ON "{name}" FOR UPDATE TO {app} USING ({update}) WITH CHECK ({update})'
+    yield f'CREATE POLICY worker_all ON "{name}" TO {worker} USING (true) WITH CHECK (true)'
+    yield f'CREATE POLICY door_all ON "{name}" TO {door} USING (true) WITH CHECK (true)'
+
+
+def apply(connection: BaseDatabaseWrapper) -> None:
+    """Make the database's grants and policies what the table says; `connection` is the owner's."""
+    existing = set(connection.introspection.table_names())
+    with connection.cursor() as cursor:
+        cursor.execute(
+            "SELECT pg_get_serial_sequence(quote_ident(c.table_name), c.column_name), c.table_name"
+            " FROM information_schema.columns c WHERE c.table_schema = 'public'"
+            " AND pg_get_serial_sequence(quote_ident(c.table_name), c.column_name) IS NOT NULL"
+        )
+        sequences = cursor.fetchall()
+        for statement in statements(existing):
+            cursor.execute(statement)
+        for sequence, name in sequences:
+            for kind, role in ROLES.items():
+                if name in TABLES and "INSERT" in getattr(TABLES[name], kind):
+                    cursor.execute(f"GRANT USAGE ON SEQUENCE {sequence} TO {role}")

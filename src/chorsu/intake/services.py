@@ -1,0 +1,261 @@
+"""Handing in: begin with a file, look through it, correct its columns, accept it under a marking, take it back.
+
+Every act is the provider's alone. Nothing here takes rows into the data bank: that is the intake worker's
+(`intake.tasks`), woken when a hand-in is accepted, withdrawn or restored.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from django.conf import settings
+from django.db import IntegrityError, connection, transaction
+from django.utils.translation import gettext as _
+
+from chorsu.handling.models import PrincipalRow
+from chorsu.handling.rules import Act, Actor, Marking, decide
+from chorsu.intake.columns import columns_of, map_from, map_to
+from chorsu.intake.dry_run import look_through
+from chorsu.intake.models import HandIn
+from chorsu.journal.services import append
+from chorsu.kernel.errors import AbsentError, ChorsuError, RefusedError
+from chorsu.records.models import Report
+from chorsu.records.store import Store
+
+if TYPE_CHECKING:
+    import datetime as dt
+    import uuid
+    from collections.abc import Collection, Iterable
+
+    from chorsu.intake.readers.maps import MapFile
+
+__all__ = [
+    "HANDIN_CHANNEL",
+    "MOST_BYTES",
+    "Begun",
+    "accept",
+    "begin",
+    "correct_columns",
+    "discard",
+    "restore",
+    "store",
+    "withdraw",
+]
+
+HANDIN_CHANNEL = "chorsu_handin"
+"""Channel on which the intake worker is woken."""
+MOST_BYTES = 500 << 20
+"""Largest file that is taken."""
+LONGEST_NAME = 200
+State = HandIn.State
+
+
+@dataclass(frozen=True, slots=True)
+class Begun:
+    """A hand-in that was begun; `again` when the provider had handed in the same bytes before."""
+
+    hand_in: HandIn
+    again: bool
+
+
+def store() -> Store:
+    """Where this installation keeps the bytes of reports."""
+    return Store(settings.CHORSU_HOME / "store")
+
+
+def begin(  # noqa: PLR0913 — an act has these fields
+    *,
+    actor: Actor,
+    provider: int,
+    name: str,
+    chunks: Iterable[bytes],
+    at: dt.datetime,
+    mapping: MapFile | None = None,
+    synthetic: bool = False,
+) -> Begun:
+    """Keep a file as received and look through it; the same file of the same provider is answered, not kept twice.
+
+    A file that cannot be read as a table at all becomes a hand-in that has failed, with one line that says why.
+
+    Raises:
+        RefusedError: the actor may not provide for this agency.
+        InputError: the file is empty or too large.
+    """
+    marking = Marking(provider, frozenset({provider}))
+    if not decide(actor, marking, Act.EDIT, at).allowed:
+        raise RefusedError(_("files are handed in for one's own agency only"), to_do=_("ask that agency to hand it in"))
+    name = _plain_name(name)
+    kept = store().keep(chunks, most=MOST_BYTES, where=name)
+    report = Report(file_name=name, digest=kept.digest, size=kept.size, received_at=at, received_by=actor.user)
+    report.synthetic, report.marking = synthetic, marking
+    try:
+        with transaction.atomic():
+            report.save(force_insert=True)
+    except IntegrityError:
+        earlier = HandIn.objects.select_related("report").filter(
+            report__provider_id=provider, report__digest=kept.digest, report__withdrawn_at=None
+        )
+        return Begun(earlier.get(), again=True)
+    content = {"file_name": name, "digest": kept.digest, "size": kept.size, "provider": provider}
+    append(kind="report.received", record=report.pk, version=1, content=content, actor=actor.user, at=at)
+    hand_in = HandIn(report=report, state=State.DRAFT, started_at=at, started_by=actor.user)
+    hand_in.marking, hand_in.mapping = marking, map_to(mapping)
+    hand_in.save(force_insert=True)
+    _look(hand_in, at)
+    return Begun(hand_in, again=False)
+
+
+def _plain_name(name: str) -> str:
+    """The last part of a name, without control characters: it is shown and logged, never opened."""
+    last = name.replace("\\", "/").rsplit("/", 1)[-1]
+    return "".join(sign if sign.isprintable() else "_" for sign in last)[-LONGEST_NAME:] or "file"
+
+
+def _look(hand_in: HandIn, at: dt.datetime) -> None:
+    """Run the dry run of a draft and keep its result; what can be mended by naming the columns stays a draft."""
+    report = hand_in.report
+    path = store().path(report.digest)
+    mapping = map_from(hand_in.mapping, report.file_name)
+    hand_in.error, hand_in.preview = None, None
+    try:
+        columns = columns_of(path, mapping, report.file_name)
+    except ChorsuError as error:
+        _fail(hand_in, error, at)
+        return
+    try:
+        preview = look_through(path, mapping, name=report.file_name, today=at.date())
+    except ChorsuError as error:
+        preview = {"rows": 0}
+        hand_in.stop(error)
+    hand_in.preview = preview | {"columns": columns.to_json()}
+    hand_in.rows_expected = preview.get("expected", 0)
+    hand_in.save(update_fields=["error", "preview", "rows_expected"])
+
+
+def _fail(hand_in: HandIn, error: ChorsuError, at: dt.datetime) -> None:
+    """A file of which nothing can be read: it has failed, and may be handed in again."""
+    hand_in.state, hand_in.finished_at = State.FAILED, at
+    hand_in.stop(error)
+    hand_in.save(update_fields=["state", "error", "finished_at", "preview"])
+    _take_back_report(hand_in.report, at)
+
+
+def _take_back_report(report: Report, at: dt.datetime | None) -> None:
+    report.withdrawn_at = at
+    report.save(update_fields=["withdrawn_at"])
+
+
+def mine(actor: Actor, identifier: uuid.UUID, at: dt.datetime, *states: State) -> HandIn:
+    """A hand-in that the actor rules, locked, in one of `states` (any when none is named).
+
+    Raises:
+        AbsentError: there is none, or it is another provider's.
+        RefusedError: it has gone on in the meantime.
+    """
+    found = HandIn.objects.select_related("report").select_for_update(of=("self",)).filter(pk=identifier).first()
+    if found is None or not decide(actor, found.marking, Act.EDIT, at).allowed:
+        raise AbsentError
+    if states and found.state not in states:
+        raise RefusedError(
+            _("has gone on in the meantime"), where=found.report.file_name, to_do=_("load the page again")
+        )
+    return found
+
+
+def correct_columns(*, actor: Actor, hand_in: uuid.UUID, mapping: MapFile | None, at: dt.datetime) -> HandIn:
+    """Read a draft by a map of the officer's (None: as recognised) and look through it again."""
+    draft = mine(actor, hand_in, at, State.DRAFT)
+    draft.mapping = map_to(mapping)
+    draft.save(update_fields=["mapping"])
+    _look(draft, at)
+    return draft
+
+
+def accept(
+    *, actor: Actor, hand_in: uuid.UUID, audience: Collection[int], until: dt.datetime | None, at: dt.datetime
+) -> HandIn:
+    """Accept a draft: its records will carry the provider and `audience`, the release ending at `until` (None: never).
+
+    Raises:
+        RefusedError: nothing of the file can be read, a principal is unknown, or the end lies in the past.
+    """
+    draft = mine(actor, hand_in, at, State.DRAFT)
+    where = draft.report.file_name
+    if draft.error or not draft.preview:
+        raise RefusedError(
+            _("cannot be read yet"), where=where, to_do=_("say which columns hold the date and the substance")
+        )
+    if until is not None and until <= at:
+        raise RefusedError(_("the release would already have ended"), where=where, to_do=_("choose a later day"))
+    if PrincipalRow.objects.filter(pk__in=audience).count() != len(set(audience)):
+        raise RefusedError(_("somebody in the audience is unknown"), where=where, to_do=_("choose from the list"))
+    draft.to_audience = sorted({draft.provider_id, *audience})
+    draft.to_until = until
+    draft.state, draft.accepted_at, draft.accepted_by = State.ACCEPTED, at, actor.user
+    draft.save(update_fields=["to_audience", "to_until", "state", "accepted_at", "accepted_by"])
+    _wake()
+    return draft
+
+
+def discard(*, actor: Actor, hand_in: uuid.UUID, at: dt.datetime) -> HandIn:
+    """Leave a draft: nothing of it was ever in the data bank, and the file may be handed in again."""
+    draft = mine(actor, hand_in, at, State.DRAFT)
+    draft.state, draft.finished_at = State.DISCARDED, at
+    draft.save(update_fields=["state", "finished_at"])
+    _take_back_report(draft.report, at)
+    return draft
+
+
+def withdraw(*, actor: Actor, hand_in: uuid.UUID, reason: str, at: dt.datetime) -> HandIn:
+    """Take a whole hand-in back: every record of it becomes withdrawn and is counted nowhere.
+
+    Raises:
+        RefusedError: no reason is given, or nothing of it is in the data bank.
+    """
+    if not reason.strip():
+        raise RefusedError(_("a reason is needed"), to_do=_("say in a few words why it is withdrawn"))
+    found = mine(actor, hand_in, at, State.ACCEPTED, State.RUNNING, State.DONE, State.FAILED)
+    if found.state == State.FAILED and not found.rows_done:
+        raise RefusedError(_("nothing of it is in the data bank"), where=found.report.file_name)
+    found.state, found.finished_at = State.WITHDRAWING, None
+    found.withdrawn_at, found.withdrawn_by, found.withdrawn_reason = at, actor.user, reason.strip()
+    found.rows_withdrawn = 0
+    found.save()
+    _take_back_report(found.report, at)
+    append(
+        kind="report.withdrawn",
+        record=found.report_id,
+        version=1,
+        content={"reason": found.withdrawn_reason},
+        actor=actor.user,
+        at=at,
+    )
+    _wake()
+    return found
+
+
+def restore(*, actor: Actor, hand_in: uuid.UUID, at: dt.datetime) -> HandIn:
+    """Undo a withdrawal: the records that fell with it stand again.
+
+    Raises:
+        RefusedError: the same file has been handed in anew in the meantime.
+    """
+    found = mine(actor, hand_in, at, State.WITHDRAWN)
+    try:
+        with transaction.atomic():
+            _take_back_report(found.report, None)
+    except IntegrityError:
+        raise RefusedError(
+            _("has been handed in again since"), where=found.report.file_name, to_do=_("withdraw that one first")
+        ) from None
+    found.state, found.finished_at, found.restored_by = State.RESTORING, None, actor.user
+    found.save(update_fields=["state", "finished_at", "restored_by"])
+    append(kind="report.restored", record=found.report_id, version=1, content={}, actor=actor.user, at=at)
+    _wake()
+    return found
+
+
+def _wake() -> None:
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT pg_notify(%s, '')", [HANDIN_CHANNEL])

@@ -1,0 +1,74 @@
+"""What the database stores of the journal: the outbox, the ordered entries, the salts, the consumers' cursors."""
+
+from __future__ import annotations
+
+from django.db import models
+
+__all__ = ["CursorRow", "EntryRow", "OutboxRow", "SaltRow"]
+
+
+class _Act(models.Model):
+    """What an accepted act leaves: never content, only what it was about."""
+
+    kind = models.CharField(max_length=32)
+    record_id = models.UUIDField()
+    version = models.IntegerField(default=1)
+    actor_id = models.IntegerField(null=True)
+    at = models.DateTimeField()
+    commitment = models.BinaryField(max_length=32)
+
+    class Meta:
+        abstract = True
+
+
+class OutboxRow(_Act):
+    """An act that has committed (or is about to) and waits for its number."""
+
+    id = models.UUIDField(primary_key=True)
+
+    class Meta:
+        db_table = "journal_outbox"
+
+    def __str__(self) -> str:
+        return f"{self.kind} {self.record_id}"
+
+
+class EntryRow(_Act):
+    """A numbered entry of the chain. No role may change or remove one."""
+
+    number = models.BigIntegerField(primary_key=True)
+    act_id = models.UUIDField(unique=True)
+    hash = models.BinaryField(max_length=32)
+
+    class Meta:
+        db_table = "journal_entry"
+        indexes = (models.Index(fields=("record_id", "number"), name="journal_entry_record"),)
+
+    def __str__(self) -> str:
+        return f"{self.number} {self.kind} {self.record_id}"
+
+
+class SaltRow(models.Model):
+    """The secret salt of an act's commitment; erasing it unties the content from the log."""
+
+    act_id = models.UUIDField(primary_key=True)
+    salt = models.BinaryField(max_length=16)
+
+    class Meta:
+        db_table = "journal_salt"
+
+    def __str__(self) -> str:
+        return str(self.act_id)
+
+
+class CursorRow(models.Model):
+    """How far a consumer has read."""
+
+    consumer = models.CharField(primary_key=True, max_length=64)
+    number = models.BigIntegerField(default=0)
+
+    class Meta:
+        db_table = "journal_cursor"
+
+    def __str__(self) -> str:
+        return f"{self.consumer} at {self.number}"

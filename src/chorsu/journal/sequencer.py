@@ -1,0 +1,61 @@
+"""The sequencer: gives committed acts their number, chains them and announces them.
+
+One at a time by an advisory lock, so that numbers follow one another without gaps. Only rows that have committed are
+visible to it; an act whose transaction is slow is numbered when it has committed, and nothing is ever numbered past
+it and then skipped, because consumers follow numbers and not the order of identifiers.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from django.db import connection, transaction
+
+from chorsu.journal.chain import GENESIS, Entry, entry_hash
+
+if TYPE_CHECKING:
+    import datetime as dt
+    import uuid
+
+__all__ = ["ENTRY_CHANNEL", "sequence_batch"]
+
+ENTRY_CHANNEL = "chorsu_journal"
+"""Channel on which new entries are announced; the payload is the number of the newest."""
+_LOCK = 0x43484F52
+"""Key of the advisory lock: the letters CHOR."""
+BATCH = 5_000
+"""Acts numbered in one transaction."""
+
+_TAKE = """
+    DELETE FROM journal_outbox WHERE id IN (SELECT id FROM journal_outbox ORDER BY id LIMIT %s)
+    RETURNING id, kind, record_id, version, actor_id, at, commitment
+"""
+_ENTER = """
+    INSERT INTO journal_entry (number, act_id, kind, record_id, version, actor_id, at, commitment, hash)
+    SELECT * FROM unnest(%s::bigint[], %s::uuid[], %s::text[], %s::uuid[], %s::int[], %s::int[], %s::timestamptz[],
+                         %s::bytea[], %s::bytea[])
+"""
+_Act = tuple["uuid.UUID", str, "uuid.UUID", int, int | None, "dt.datetime", bytes]
+
+
+def sequence_batch() -> int:
+    """Number and chain up to `BATCH` committed acts; the number of acts done (0: nothing waits, or another works)."""
+    with transaction.atomic(), connection.cursor() as cursor:
+        cursor.execute("SELECT pg_try_advisory_xact_lock(%s)", [_LOCK])
+        if not cursor.fetchone()[0]:
+            return 0
+        cursor.execute(_TAKE, [BATCH])
+        acts: list[_Act] = sorted(cursor.fetchall(), key=lambda act: act[0])
+        if not acts:
+            return 0
+        cursor.execute("SELECT number, hash FROM journal_entry ORDER BY number DESC LIMIT 1")
+        number, head = cursor.fetchone() or (0, GENESIS)
+        rows = []
+        for identifier, kind, record, version, actor, at, commitment in acts:
+            number += 1
+            entry = Entry(number, kind, record, version, actor, at, bytes(commitment), b"")
+            head = entry_hash(bytes(head), entry)
+            rows.append((number, identifier, kind, record, version, actor, at, commitment, head))
+        cursor.execute(_ENTER, [list(column) for column in zip(*rows, strict=True)])
+        cursor.execute("SELECT pg_notify(%s, %s)", [ENTRY_CHANNEL, str(number)])
+    return len(acts)

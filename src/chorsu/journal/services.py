@@ -1,0 +1,62 @@
+"""Writing to the journal: an act is put into the outbox in the very transaction that carries it out."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any
+
+from django.db import connection, transaction
+
+from chorsu.journal.chain import commit, new_salt
+from chorsu.kernel.ids import uuid7
+
+if TYPE_CHECKING:
+    import datetime as dt
+    import uuid
+    from collections.abc import Iterable, Mapping
+
+__all__ = ["OUTBOX_CHANNEL", "Entered", "append", "append_many"]
+
+OUTBOX_CHANNEL = "chorsu_outbox"
+"""Channel on which the sequencer is woken when acts have committed."""
+
+
+@dataclass(frozen=True, slots=True)
+class Entered:
+    """One act to be entered: its kind, the record and version it made, and the content to commit to."""
+
+    kind: str
+    record: uuid.UUID
+    version: int
+    content: Mapping[str, Any]
+
+
+def append(  # noqa: PLR0913 — an entry has these fields
+    *, kind: str, record: uuid.UUID, version: int, content: Mapping[str, Any], actor: int | None, at: dt.datetime
+) -> None:
+    """Enter one act; must be called inside the transaction of the act."""
+    append_many([Entered(kind, record, version, content)], actor=actor, at=at)
+
+
+def append_many(acts: Iterable[Entered], *, actor: int | None, at: dt.datetime) -> int:
+    """Enter many acts by COPY and say how many; must be called inside their transaction."""
+    if not connection.in_atomic_block:
+        raise transaction.TransactionManagementError("an act is entered in the transaction that carries it out")
+    outbox, salts = [], []
+    for act in acts:
+        identifier, salt = uuid7(), new_salt()
+        outbox.append((identifier, act.kind, act.record, act.version, actor, at, commit(salt, act.content)))
+        salts.append((identifier, salt))
+    if not outbox:
+        return 0
+    with connection.cursor() as cursor:
+        with cursor.copy(
+            "COPY journal_outbox (id, kind, record_id, version, actor_id, at, commitment) FROM STDIN"
+        ) as copy:
+            for row in outbox:
+                copy.write_row(row)
+        with cursor.copy("COPY journal_salt (act_id, salt) FROM STDIN") as copy:
+            for salt_row in salts:
+                copy.write_row(salt_row)
+        cursor.execute("SELECT pg_notify(%s, '')", [OUTBOX_CHANNEL])
+    return len(outbox)

@@ -1,0 +1,184 @@
+"""Pairs of rows that report one event, each with probability, verdict and reasons.
+
+Owns the weighing of pairs against each other: in another list a row has one counterpart, so rivals share its
+probability, and a row that has a better counterpart there keeps only what its own likeness to that one gives.
+"""
+
+from __future__ import annotations
+
+from collections import Counter, defaultdict
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from chorsu.matching.events.background import Background
+from chorsu.matching.events.bank import Bank
+from chorsu.matching.events.comparable import Comparable, comparable
+from chorsu.matching.events.reasons import Reason
+from chorsu.matching.events.repeated import twins
+from chorsu.matching.events.scoring import Score, probability, weigh
+from chorsu.matching.events.weights import setting
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable, Mapping, Sequence
+
+    from chorsu.kernel.seizures import SeizureRow
+
+__all__ = ["Pair", "find_pairs", "pairs_of", "score"]
+
+CLEARLY = 0.9
+"""Share from which one counterpart is clearly the better one; below it, rivals are equals."""
+
+
+@dataclass(frozen=True, slots=True)
+class Pair:
+    """Two rows, by id, that may report one event; `verdict` is `same`, `possible` or empty (not worth showing)."""
+
+    a: str
+    b: str
+    probability: float
+    verdict: str
+    reasons: tuple[Reason, ...]
+
+
+def score(a: Comparable, b: Comparable, background: Background | None = None) -> Pair | None:
+    """Two rows by themselves, without rivals; None where quantity or date rules one event out.
+
+    With no background, chance is what the reviewed files believe.
+    """
+    found = weigh(a, b, background or Background())
+    return _pair(a, b, found, 1.0, ()) if found else None
+
+
+def find_pairs(
+    rows: Iterable[tuple[str, SeizureRow]], *, progress: Callable[[int, int], None] | None = None
+) -> list[Pair]:
+    """Every pair worth showing among rows given with their ids, in the order of the rows.
+
+    `progress` is called now and then with the number of rows done and of all.
+    """
+    return pairs_of([comparable(row_id, row) for row_id, row in rows], progress=progress)
+
+
+def pairs_of(rows: Sequence[Comparable], *, progress: Callable[[int, int], None] | None = None) -> list[Pair]:
+    """As `find_pairs`, for rows already made comparable."""
+    background = Background(rows)
+    edges = _edges(rows, background, progress)
+    estimate_again(rows, edges, background)
+    again = ((ends, weigh(rows[ends[0]], rows[ends[1]], background)) for ends in edges)
+    edges = {ends: found for ends, found in again if found}
+    rivals = Rivals(rows, edges)
+    copies = dict.fromkeys(twins(rows))
+    copied = {number for pair in copies for number in pair}
+    judged = [
+        _pair(rows[i], rows[j], found, *rivals.factor(i, j))
+        for (i, j), found in sorted(edges.items())
+        if not (found.one_hand and i in copied and j in copied)
+    ]
+    judged.extend(_copy(rows[i], rows[j]) for i, j in copies)
+    return [pair for pair in judged if pair.verdict]
+
+
+def _edges(
+    rows: Sequence[Comparable], background: Background, progress: Callable[[int, int], None] | None
+) -> dict[tuple[int, int], Score]:
+    bank = Bank(rows)
+    edges: dict[tuple[int, int], Score] = {}
+    keep = setting("keep")
+    for number, row in enumerate(rows):
+        for other in bank.near(row):
+            if other < number:
+                found = weigh(rows[other], row, background)
+                if found and probability(found.odds) >= keep:
+                    edges[other, number] = found
+        if progress and number % 500 == 0:
+            progress(number, len(rows))
+    if progress:
+        progress(len(rows), len(rows))
+    return edges
+
+
+def estimate_again(
+    rows: Sequence[Comparable], edges: Mapping[tuple[int, int], Score], background: Background
+) -> None:
+    """Set, for each country and year, how often its rows are reported again: one step of expectation-maximisation.
+
+    Drawn towards the reviewed share where rows are few, and held within reviewed bounds: a quiet year must bring more
+    evidence than a year that was reported twice.
+    """
+    rivals = Rivals(rows, edges)
+    count: Counter[tuple[str, int | None]] = Counter()
+    again: defaultdict[tuple[str, int | None], float] = defaultdict(float)
+    for row in rows:
+        count[row.country, row.year] += 1
+    for (i, j), found in edges.items():
+        if not found.one_hand:
+            chance = probability(found.odds) * rivals.factor(i, j)[0]
+            for row in (rows[i], rows[j]):
+                again[row.country, row.year] += chance
+    strength, usual = setting("again_strength"), setting("reports_again")
+    for (country, year), rows_seen in count.items():
+        share = (again[country, year] + strength * usual) / (rows_seen + strength)
+        bounded = min(max(share, setting("again_least")), setting("again_most"))
+        if year is not None:
+            background.populations[country].again[year] = bounded
+
+
+class Rivals:
+    """The edges of each row, to see which others of the same list claim the same counterpart."""
+
+    def __init__(self, rows: Sequence[Comparable], edges: Mapping[tuple[int, int], Score]) -> None:
+        self.rows = rows
+        self.edges = edges
+        self.neighbours: defaultdict[int, list[int]] = defaultdict(list)
+        for i, j in edges:
+            self.neighbours[i].append(j)
+            self.neighbours[j].append(i)
+
+    def factor(self, i: int, j: int) -> tuple[float, tuple[Reason, ...]]:
+        """What remains of a pair's probability beside its rivals, and the note that says so."""
+        if self._edge(i, j).one_hand:
+            return 1.0, ()
+        return min(self._beside(i, j), self._beside(j, i), key=lambda found: found[0])
+
+    def _beside(self, i: int, j: int) -> tuple[float, tuple[Reason, ...]]:
+        """The factor for `j` among the rows of its list that `i` could be matched to."""
+        mine = self._edge(i, j).odds
+        others = [(self._edge(i, k).odds, k) for k in self.neighbours[i] if k != j and self._one_list(j, k)]
+        if not others:
+            return 1.0, ()
+        best, k = max(others)
+        share = mine / (mine + sum(odds for odds, _ in others))
+        if share >= CLEARLY:
+            return share, ()
+        kept = share + (1 - share) * self._third_report(i, j, k)
+        return kept, (Reason("note_rival" if mine * 2 > best else "note_better"),)
+
+    def _third_report(self, i: int, j: int, k: int) -> float:
+        """The chance that `j` reports the event of `i` and `k` once more: from its likeness to `k` in its own list."""
+        between = self.edges.get((min(j, k), max(j, k)))
+        return max(probability(between.odds) if between else 0.0, setting("third_report"))
+
+    def _edge(self, i: int, j: int) -> Score:
+        return self.edges[min(i, j), max(i, j)]
+
+    def _one_list(self, j: int, k: int) -> bool:
+        a, b = self.rows[j], self.rows[k]
+        return a.file == b.file and a.script == b.script
+
+
+def _pair(a: Comparable, b: Comparable, found: Score, factor: float, notes: tuple[Reason, ...]) -> Pair:
+    chance = probability(found.odds) * factor
+    if found.one_hand and chance > setting("one_hand_most"):
+        chance, notes = setting("one_hand_most"), (*notes, Reason("note_capped"))
+    if found.crowded:
+        notes = (*notes, Reason("note_rival"))
+    verdict = "same" if chance >= setting("same") else "possible" if chance >= setting("possible") else ""
+    if verdict == "same" and notes:
+        verdict = "possible"
+    reasons = tuple(Reason(f.level.code, round(f.bits, 2)) for f in found.findings)
+    return Pair(a.id, b.id, chance, verdict, reasons + notes)
+
+
+def _copy(a: Comparable, b: Comparable) -> Pair:
+    """A row of a list that is there twice, with its copy: likely, and still for a person to judge."""
+    return Pair(a.id, b.id, setting("one_hand_most"), "possible", (Reason("note_repeated"), Reason("note_capped")))

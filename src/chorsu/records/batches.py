@@ -1,0 +1,91 @@
+"""A whole report withdrawn or restored: every record of it gets a new version, a reason and an act in the journal.
+
+Goes in steps, so that a report of a million rows blocks nobody; each step is one transaction of the caller's. A record
+that was withdrawn on its own before stays withdrawn when its report is restored.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from django.db import connection
+from django.db.models import Exists, F, OuterRef
+
+from chorsu.journal.services import Entered, append_many
+from chorsu.records.contents import content_of
+from chorsu.records.models import Seizure, Version
+
+if TYPE_CHECKING:
+    import datetime as dt
+
+    from django.db.models import QuerySet
+
+    from chorsu.records.models import Report
+
+__all__ = ["restore_some", "withdraw_some"]
+
+_SET = """
+    UPDATE records_seizure SET withdrawn = %s, version = version + 1, changed_at = %s WHERE id = ANY (%s)
+"""
+
+
+def withdraw_some(report: Report, *, reason: str, actor: int | None, at: dt.datetime, most: int) -> int:
+    """Withdraw up to `most` records of a report that still stand; how many there were."""
+    standing = Seizure.objects.filter(report=report, withdrawn=False)
+    return _turn(standing, "withdrawn", reason=reason, actor=actor, at=at, most=most)
+
+
+def restore_some(report: Report, withdrawn_at: dt.datetime, *, actor: int | None, at: dt.datetime, most: int) -> int:
+    """Restore up to `most` records that were withdrawn with their report at that moment; how many there were."""
+    with_it = Version.objects.filter(
+        seizure=OuterRef("pk"), version=OuterRef("version") - 1, act="withdrawn", at=withdrawn_at
+    )
+    fallen = Seizure.objects.filter(Exists(with_it), report=report, withdrawn=True)
+    return _turn(fallen, "restored", reason="", actor=actor, at=at, most=most)
+
+
+def _turn(  # noqa: PLR0913 — an act has these fields
+    records: QuerySet[Seizure], act: str, *, reason: str, actor: int | None, at: dt.datetime, most: int
+) -> int:
+    found = list(records.select_for_update(of=("self",)).order_by("pk")[:most])
+    if not found:
+        return 0
+    identifiers = [seizure.pk for seizure in found]
+    lots = {seizure.pk: list(seizure.lots.all()) for seizure in _with_lots(found)}
+    versions = []
+    for seizure in found:
+        before = Version(
+            seizure_id=seizure.pk,
+            version=seizure.version,
+            act=act,
+            reason=reason,
+            at=at,
+            by=actor,
+            content=content_of(seizure, lots[seizure.pk]),
+        )
+        before.marking = seizure.marking
+        versions.append(before)
+    Version.objects.bulk_create(versions, batch_size=1_000)
+    with connection.cursor() as cursor:
+        cursor.execute(_SET, [act == "withdrawn", at, identifiers])
+    append_many(
+        (
+            Entered(
+                f"seizure.{act}",
+                version.seizure_id,
+                version.version + 1,
+                version.content | {"withdrawn": act == "withdrawn"},
+            )
+            for version in versions
+        ),
+        actor=actor,
+        at=at,
+    )
+    return len(found)
+
+
+def _with_lots(seizures: list[Seizure]) -> list[Seizure]:
+    from django.db.models import prefetch_related_objects
+
+    prefetch_related_objects(seizures, "lots")
+    return seizures

@@ -1,0 +1,192 @@
+"""The bulk path into the data bank: many seizures at once by COPY, and a whole report withdrawn or restored.
+
+COPY into a table under row-level security is refused, so rows go into a temporary table and from there by
+`INSERT … SELECT` under the policies. Every function must be called inside a transaction, which then holds the
+records, their lots and their journal acts together. Owns no chunking: the caller says how much one transaction takes.
+"""
+
+from __future__ import annotations
+
+import json
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any, NamedTuple
+
+from django.db import connection, transaction
+
+from chorsu.journal.services import Entered, append_many
+from chorsu.kernel.ids import uuid7
+from chorsu.records.contents import LOT_FIELDS, SEIZURE_FIELDS, content
+from chorsu.records.precision import precision_of
+
+if TYPE_CHECKING:
+    import datetime as dt
+    import uuid
+    from collections.abc import Iterable, Sequence
+
+    from chorsu.handling.rules import Marking
+    from chorsu.kernel.seizures import Cell, SeizureRow
+    from chorsu.records.models import Report
+
+__all__ = ["Recorded", "SourceRow", "record_seizures"]
+
+MARKING = ("provider_id", "audience", "exclusions", "until")
+SHARED = (*MARKING, "report_id", "version", "recorded_at", "changed_at", "withdrawn", "synthetic")
+"""Columns that have one value for all rows of a call: they are not copied, but stand in the INSERT."""
+SEIZURE_COLUMNS = ("id", *(name for name in SEIZURE_FIELDS if name not in SHARED), "precision")
+LOT_COLUMNS = ("id", "seizure_id", *LOT_FIELDS)
+_JSON = {"source_cells", "provenance"}
+_encode = json.JSONEncoder(ensure_ascii=False).encode
+
+
+class SourceRow(NamedTuple):
+    """One row of a report: its lots (at least one) and, where the reader kept it, every cell as (header, text)."""
+
+    lots: Sequence[SeizureRow]
+    cells: Sequence[tuple[str, str]] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Recorded:
+    """How much was stored."""
+
+    seizures: int
+    lots: int
+
+
+def record_seizures(
+    rows: Iterable[SourceRow],
+    *,
+    report: Report,
+    marking: Marking,
+    actor: int | None,
+    at: dt.datetime,
+) -> Recorded:
+    """Store one seizure for each source row with its lots, and enter each in the journal as `seizure.recorded`.
+
+    Raises:
+        IntegrityError: a row of this report is already in the data bank; nothing is stored then.
+    """
+    if not connection.in_atomic_block:
+        raise transaction.TransactionManagementError("records, lots and acts are stored in one transaction")
+    seizures: list[dict[str, Any]] = []
+    lots: list[dict[str, Any]] = []
+    acts: list[Entered] = []
+    marked = _marking_columns(marking)
+    shared = marked | {
+        "report_id": report.pk,
+        "version": 1,
+        "recorded_at": at,
+        "changed_at": at,
+        "withdrawn": False,
+        "synthetic": report.synthetic,
+    }
+    for row in rows:
+        seizure = shared | _seizure(row)
+        own = [_lot(seizure["id"], number, lot) for number, lot in enumerate(row.lots, start=1)]
+        seizures.append(seizure)
+        lots += own
+        acts.append(Entered("seizure.recorded", seizure["id"], 1, content(seizure, own)))
+    if seizures:
+        _store("records_seizure", SEIZURE_COLUMNS, seizures, shared)
+        _store("records_lot", LOT_COLUMNS, lots, marked)
+        append_many(acts, actor=actor, at=at)
+    return Recorded(len(seizures), len(lots))
+
+
+def _marking_columns(marking: Marking) -> dict[str, Any]:
+    values = (marking.provider, sorted(marking.audience), sorted(marking.exclusions), marking.until)
+    return dict(zip(MARKING, values, strict=True))
+
+
+def _seizure(row: SourceRow) -> dict[str, Any]:
+    first = row.lots[0]
+    cells, provenance = _sources(row)
+    return {
+        "id": uuid7(),
+        "sheet": _storable(first.sheet),
+        "row": first.source_row,
+        "source_cells": cells,
+        "provenance": provenance,
+        "seized_on": first.seizure_date,
+        "country": first.country or "",
+        "admin1": first.admin1 or "",
+        "place": _storable(first.place),
+        "place_id": first.place_id or "",
+        "latitude": first.latitude,
+        "longitude": first.longitude,
+        "concealment": first.concealment or "",
+        "conveyance": first.conveyance or "",
+        "installation": first.installation or "",
+        "origin": first.origin or "",
+        "departure": first.departure or "",
+        "destination": first.destination or "",
+        "routing": first.routing or "",
+        "flags": list(dict.fromkeys(flag for lot in row.lots for flag in lot.flags)),
+        "changes": list(dict.fromkeys(change for lot in row.lots for change in lot.changes)),
+        "precision": precision_of(row.lots),
+    }
+
+
+def _lot(seizure: uuid.UUID, number: int, lot: SeizureRow) -> dict[str, Any]:
+    words = lot.sources.get("substance")
+    return {
+        "id": uuid7(),
+        "seizure_id": seizure,
+        "number": number,
+        "substance": lot.substance or "",
+        "substance_group": lot.substance_group or "",
+        "substance_text": _storable(words.text) if words else "",
+        "quantity": lot.quantity,
+        "unit": lot.unit or "",
+        "kg": lot.kg,
+        "kg_basis": lot.kg_basis,
+    }
+
+
+def _sources(row: SourceRow) -> tuple[list[list[str]], dict[str, int]]:
+    """The cells as received and, for each field, the index of its cell.
+
+    A field of the second and later lots that comes from another cell than the first lot's stands under `field.number`.
+    """
+    named: dict[str, Cell] = {}
+    for number, lot in enumerate(row.lots, start=1):
+        for name, cell in lot.sources.items():
+            if named.setdefault(name, cell) is not cell and named[name].column != cell.column:
+                named[f"{name}.{number}"] = cell
+    if row.cells:
+        cells = [[_storable(header), _storable(text)] for header, text in row.cells]
+        return cells, {name: cell.column for name, cell in named.items()}
+    columns = {cell.column: cell for cell in named.values()}
+    order = {column: index for index, column in enumerate(sorted(columns))}
+    cells = [[_storable(columns[column].header), _storable(columns[column].text)] for column in order]
+    return cells, {name: order[cell.column] for name, cell in named.items()}
+
+
+def _storable(text: str) -> str:
+    """The text as PostgreSQL can hold it: a null character is shown as ␀, half of a surrogate pair as a question mark.
+
+    Numbers of a workbook come as a kind of text of their own; they are stored as they read.
+    """
+    return str(text).replace("\x00", "␀").encode("utf-8", "replace").decode()
+
+
+def _store(table: str, columns: Sequence[str], rows: Iterable[dict[str, Any]], shared: dict[str, Any]) -> None:
+    """COPY rows into a temporary table and insert them from there, with what they share, under the table's policies."""
+    names = ", ".join(f'"{name}"' for name in columns)
+    every = ", ".join(f'"{name}"' for name in shared)
+    values = ", ".join(["%s"] * len(shared))
+    incoming = f"incoming_{table}"
+    with connection.cursor() as cursor:
+        cursor.execute(f"CREATE TEMP TABLE {incoming} ON COMMIT DROP AS SELECT {names} FROM {table} WITH NO DATA")
+        with cursor.copy(f"COPY {incoming} ({names}) FROM STDIN") as copy:
+            for row in rows:
+                copy.write_row([_sql(name, row[name]) for name in columns])
+        cursor.execute(
+            f"INSERT INTO {table} ({names}, {every}) SELECT {names}, {values} FROM {incoming} ORDER BY id",  # noqa: S608 — our own names
+            list(shared.values()),
+        )
+        cursor.execute(f"DROP TABLE {incoming}")
+
+
+def _sql(name: str, value: Any) -> Any:
+    return _encode(value) if name in _JSON else value

@@ -1,0 +1,79 @@
+"""What a seizure says, as one plain mapping: the content to which the journal commits and that a version keeps.
+
+Owns the one list of what counts as content. Bookkeeping (identifier, moments of change, precision) is not content.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+from typing import TYPE_CHECKING, Any
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Mapping
+
+    from chorsu.records.models import Lot, Seizure
+
+__all__ = ["LOT_FIELDS", "SEIZURE_FIELDS", "content", "content_of"]
+
+SEIZURE_FIELDS = (
+    "report_id",
+    "sheet",
+    "row",
+    "source_cells",
+    "provenance",
+    "withdrawn",
+    "synthetic",
+    "seized_on",
+    "country",
+    "admin1",
+    "place",
+    "place_id",
+    "latitude",
+    "longitude",
+    "concealment",
+    "conveyance",
+    "installation",
+    "origin",
+    "departure",
+    "destination",
+    "routing",
+    "flags",
+    "changes",
+    "provider_id",
+    "audience",
+    "exclusions",
+    "until",
+)
+LOT_FIELDS = (
+    "number",
+    "substance",
+    "substance_group",
+    "substance_text",
+    "quantity",
+    "unit",
+    "kg",
+    "kg_basis",
+)
+
+
+def content(seizure: Mapping[str, Any], lots: Iterable[Mapping[str, Any]]) -> dict[str, Any]:
+    """The content of a seizure given as mappings; dates, moments and identifiers become text, so that it is JSON."""
+    said: dict[str, Any] = {name: _plain(seizure[name]) for name in SEIZURE_FIELDS}
+    said["lots"] = [{name: lot[name] for name in LOT_FIELDS} for lot in lots]
+    return said
+
+
+def content_of(seizure: Seizure, lots: Iterable[Lot]) -> dict[str, Any]:
+    """The content of a stored seizure with its lots in their order."""
+    return content(
+        {name: getattr(seizure, name) for name in SEIZURE_FIELDS},
+        ({name: getattr(lot, name) for name in LOT_FIELDS} for lot in lots),
+    )
+
+
+def _plain(value: Any) -> Any:
+    if value is None or isinstance(value, (str, int, float, list, dict)):
+        return value
+    if isinstance(value, dt.datetime):
+        return value.astimezone(dt.UTC).isoformat()
+    return value.isoformat() if isinstance(value, dt.date) else str(value)

@@ -1,0 +1,303 @@
+"""The one definition of a filter over the data bank: read from an address, written back to it, compiled to SQL.
+
+Every table, figure, map and download of seizures goes through this file, so that a figure and the rows behind it can
+never differ. Must not query. Conditions say nothing of who may see: row-level security does that below them.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+import functools
+import uuid
+from collections.abc import Mapping
+from dataclasses import dataclass, fields, replace
+from typing import TYPE_CHECKING, Any, NamedTuple, Self
+from urllib.parse import urlencode
+
+from django.db.models import BooleanField
+from django.db.models.expressions import RawSQL
+
+from chorsu.kernel.errors import InputError
+from chorsu.vocabulary.substances import ancestors, substances
+
+if TYPE_CHECKING:
+    from django.db.models import QuerySet
+
+    from chorsu.records.models import Seizure
+
+__all__ = ["COUNTINGS", "Filter", "Fragment", "descendants"]
+
+COUNTINGS = ("reported", "once", "dropped", "possible")
+"""Which reports of an event: all as reported (the default), each event once, only those that "once" leaves out, only
+those in a claim that nobody has decided."""
+BASES = ("mass", "assumed", "none")
+"""What kilograms rest on: reported in a unit of mass, a stated factor, or nothing (there are none)."""
+_MOST_VALUES = 200
+_LONGEST = 200
+_TO_DO = "correct the address, or clear the filter"
+_COUNTED = "('same', 'confirmed')"
+
+
+class Fragment(NamedTuple):
+    """A condition in SQL (`TRUE` when nothing is asked) and its parameters, for `WHERE`."""
+
+    sql: str
+    params: list[Any]
+
+
+@functools.cache
+def descendants(code: str) -> tuple[str, ...]:
+    """The code itself and all codes below it in the substance tree; an unknown code stands for itself."""
+    return (code, *(node.code for node in substances() if code in ancestors(node.code)))
+
+
+@dataclass(frozen=True, slots=True)
+class Filter:
+    """What is asked of the data bank. Values of one field are alternatives; fields are joined by "and"."""
+
+    text: str = ""
+    """Words in the name of the place, any case."""
+    country: tuple[str, ...] = ()
+    admin1: tuple[str, ...] = ()
+    """ISO 3166-2 codes; a report placed in two regions (`A/B`) is found by either, and by both as written."""
+    place_id: tuple[str, ...] = ()
+    substance: tuple[str, ...] = ()
+    """Codes of the substance tree, each with all that is below it."""
+    unit: tuple[str, ...] = ()
+    basis: tuple[str, ...] = ()
+    since: dt.date | None = None
+    until: dt.date | None = None
+    """Last day, included."""
+    flag: tuple[str, ...] = ()
+    provider: tuple[int, ...] = ()
+    report: tuple[uuid.UUID, ...] = ()
+    """The reports (hand-ins) that the rows came in."""
+    concealment: tuple[str, ...] = ()
+    conveyance: tuple[str, ...] = ()
+    installation: tuple[str, ...] = ()
+    origin: tuple[str, ...] = ()
+    departure: tuple[str, ...] = ()
+    destination: tuple[str, ...] = ()
+    routing: tuple[str, ...] = ()
+    record: tuple[uuid.UUID, ...] = ()
+    """Single seizures, such as rows selected in the table."""
+    counting: str = "reported"
+    withdrawn: bool = False
+    """Only what was withdrawn, instead of only what was not."""
+
+    @classmethod
+    def from_query(cls, query: Mapping[str, Any]) -> Self:
+        """Read from the query of an address (a `QueryDict`, or a mapping to text or lists); other keys are ignored.
+
+        Raises:
+            InputError: a value that cannot be meant.
+        """
+        given: dict[str, Any] = {}
+        for field, (key, read) in _KEYS.items():
+            values = [value for value in _values(query, key) if value]
+            if values:
+                given[field] = read(key, values)
+        return cls(**given)
+
+    def as_query(self) -> str:
+        """The query of the address, without `?`; empty when nothing is asked. `from_query` reads it back."""
+        return urlencode(self.items())
+
+    def items(self) -> list[tuple[str, str]]:
+        """Key and value of everything asked, in a fixed order: for addresses, hidden inputs and chips."""
+        found = []
+        for field in fields(self):
+            value, key = getattr(self, field.name), _KEYS[field.name][0]
+            if value == field.default:
+                continue
+            values = value if isinstance(value, tuple) else (value,)
+            found += [(key, "1" if one is True else str(one)) for one in values]
+        return found
+
+    def without(self, key: str, value: str) -> Filter:
+        """The filter with one of its `items` taken out."""
+        return Filter.from_query(_grouped([item for item in self.items() if item != (key, value)]))
+
+    def with_only(self, **changes: Any) -> Filter:
+        """The filter with fields replaced."""
+        return replace(self, **changes)
+
+    def where(self, seizure: str = "records_seizure", lot: str = "") -> Fragment:
+        """The condition over a seizure's table alias, and over a lot's where the query joins lots.
+
+        Without `lot` a seizure matches when one of its lots does; with it each lot is asked by itself.
+        """
+        parts = [*self._seizure_parts(seizure)]
+        lots = [*self._lot_parts(lot or "l")]
+        if lots and lot:
+            parts += lots
+        elif lots:
+            inner = _joined(lots)
+            exists = f"EXISTS (SELECT 1 FROM records_lot l WHERE l.seizure_id = {seizure}.id AND {inner.sql})"
+            parts.append(Fragment(exists, inner.params))
+        return _joined(parts)
+
+    def apply(self, queryset: QuerySet[Seizure]) -> QuerySet[Seizure]:
+        """The seizures of a queryset over the table itself (not an alias of it) that match."""
+        condition = self.where()
+        return queryset.filter(RawSQL(f"({condition.sql})", condition.params, BooleanField()))  # noqa: S611 — only names of ours are in the text, values are parameters
+
+    def _seizure_parts(self, s: str) -> list[Fragment]:
+        parts = [Fragment(f"{'' if self.withdrawn else 'NOT '}{s}.withdrawn", [])]
+        if self.since:
+            parts.append(Fragment(f"{s}.seized_on >= %s", [self.since]))
+        if self.until:
+            parts.append(Fragment(f"{s}.seized_on <= %s", [self.until]))
+        for column, cast, values in (
+            ("id", "uuid", self.record),
+            ("report_id", "uuid", self.report),
+            ("provider_id", "int", self.provider),
+            *((name, "text", getattr(self, name)) for name in _CODES),
+        ):
+            if values:
+                parts.append(Fragment(f"{s}.{column} = ANY (%s::{cast}[])", [list(values)]))
+        if self.admin1:
+            either = f"({s}.admin1 = ANY (%s::text[]) OR (strpos({s}.admin1, '/') > 0"
+            either += f" AND string_to_array({s}.admin1, '/') && %s::text[]))"
+            parts.append(Fragment(either, [list(self.admin1)] * 2))
+        if self.flag:
+            parts.append(Fragment(f"{s}.flags::text[] && %s::text[]", [list(self.flag)]))
+        if self.text:
+            parts.append(Fragment(f"{s}.place ILIKE %s", [f"%{_like(self.text)}%"]))
+        return [*parts, *self._counting_parts(s)]
+
+    def _counting_parts(self, s: str) -> list[Fragment]:
+        dropped = f"EXISTS (SELECT 1 FROM records_link k WHERE k.drop_id = {s}.id AND k.state IN {_COUNTED})"
+        possible = (
+            f"(EXISTS (SELECT 1 FROM records_link k WHERE k.a_id = {s}.id AND k.state = 'possible')"
+            f" OR EXISTS (SELECT 1 FROM records_link k WHERE k.b_id = {s}.id AND k.state = 'possible'))"
+        )
+        by_counting = {"once": f"NOT {dropped}", "dropped": dropped, "possible": possible}
+        return [Fragment(by_counting[self.counting], [])] if self.counting in by_counting else []
+
+    def _lot_parts(self, alias: str) -> list[Fragment]:
+        parts = []
+        if self.substance:
+            codes = sorted({below for code in self.substance for below in descendants(code)})
+            parts.append(Fragment(f"{alias}.substance = ANY (%s::text[])", [codes]))
+        if self.unit:
+            parts.append(Fragment(f"{alias}.unit = ANY (%s::text[])", [list(self.unit)]))
+        if self.basis:
+            bases = {"mass": f"{alias}.kg_basis = 'mass'", "assumed": f"{alias}.kg_basis LIKE 'assumed:%%'"}
+            bases["none"] = f"{alias}.kg IS NULL"
+            parts.append(Fragment(f"({' OR '.join(bases[basis] for basis in self.basis)})", []))
+        return parts
+
+
+_CODES = (
+    "country",
+    "place_id",
+    "concealment",
+    "conveyance",
+    "installation",
+    "origin",
+    "departure",
+    "destination",
+    "routing",
+)
+
+
+def _joined(parts: list[Fragment]) -> Fragment:
+    return Fragment(
+        " AND ".join(part.sql for part in parts) or "TRUE", [value for part in parts for value in part.params]
+    )
+
+
+def _like(text: str) -> str:
+    return text.replace("\\", "\\\\").replace("%", "\\%").replace("_", "\\_")
+
+
+def _values(query: Mapping[str, Any], key: str) -> list[str]:
+    found = query.getlist(key) if hasattr(query, "getlist") else query.get(key, [])
+    values = [found] if isinstance(found, str) else [str(value) for value in found]
+    if len(values) > _MOST_VALUES:
+        raise InputError(f"more than {_MOST_VALUES} values", where=key, to_do=_TO_DO)
+    for value in values:
+        if len(value) > _LONGEST or "\x00" in value:
+            raise InputError("a value that cannot be meant", where=key, to_do=_TO_DO)
+    return [value.strip() for value in values]
+
+
+def _grouped(items: list[tuple[str, str]]) -> dict[str, list[str]]:
+    grouped: dict[str, list[str]] = {}
+    for key, value in items:
+        grouped.setdefault(key, []).append(value)
+    return grouped
+
+
+def _text(_key: str, values: list[str]) -> str:
+    return values[-1]
+
+
+def _codes(_key: str, values: list[str]) -> tuple[str, ...]:
+    return tuple(dict.fromkeys(values))
+
+
+def _date(key: str, values: list[str]) -> dt.date:
+    try:
+        return dt.date.fromisoformat(values[-1])
+    except ValueError:
+        raise InputError(f"{values[-1]!r} is not a date like 2024-05-31", where=key, to_do=_TO_DO) from None
+
+
+def _numbers(key: str, values: list[str]) -> tuple[int, ...]:
+    if not all(value.isascii() and value.isdigit() and int(value) < 1 << 31 for value in values):
+        raise InputError("is not a number of an agency", where=key, to_do=_TO_DO)
+    return tuple(dict.fromkeys(int(value) for value in values))
+
+
+def _identifiers(key: str, values: list[str]) -> tuple[uuid.UUID, ...]:
+    try:
+        return tuple(dict.fromkeys(uuid.UUID(value) for value in values))
+    except ValueError:
+        raise InputError("is not an identifier", where=key, to_do=_TO_DO) from None
+
+
+def _one_of(*allowed: str) -> Any:
+    def read(key: str, values: list[str]) -> tuple[str, ...]:
+        if not set(values) <= set(allowed):
+            raise InputError(f"is none of {', '.join(allowed)}", where=key, to_do=_TO_DO)
+        return tuple(dict.fromkeys(values))
+
+    return read
+
+
+def _counting(key: str, values: list[str]) -> str:
+    allowed: tuple[str, ...] = _one_of(*COUNTINGS)(key, values[-1:])
+    return allowed[0]
+
+
+def _switch(_key: str, values: list[str]) -> bool:
+    return values[-1] == "1"
+
+
+_KEYS: dict[str, tuple[str, Any]] = {
+    "text": ("q", _text),
+    "country": ("country", _codes),
+    "admin1": ("admin1", _codes),
+    "place_id": ("place", _codes),
+    "substance": ("substance", _codes),
+    "unit": ("unit", _codes),
+    "basis": ("basis", _one_of(*BASES)),
+    "since": ("from", _date),
+    "until": ("to", _date),
+    "flag": ("flag", _codes),
+    "provider": ("provider", _numbers),
+    "report": ("report", _identifiers),
+    "concealment": ("concealment", _codes),
+    "conveyance": ("conveyance", _codes),
+    "installation": ("installation", _codes),
+    "origin": ("origin", _codes),
+    "departure": ("departure", _codes),
+    "destination": ("destination", _codes),
+    "routing": ("routing", _codes),
+    "record": ("id", _identifiers),
+    "counting": ("count", _counting),
+    "withdrawn": ("withdrawn", _switch),
+}
+"""For each field: its key in the address, and how its values are read."""

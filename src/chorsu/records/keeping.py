@@ -1,0 +1,136 @@
+"""How a seizure changes: found, guarded by the rule, locked, its old state kept as a version, the act entered.
+
+Owns the one way to an object that every service of records goes through. Must not know what an act changes.
+"""
+
+from __future__ import annotations
+
+from contextlib import contextmanager
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING, Any
+
+from django.db import transaction
+
+from chorsu.handling.rules import Act, Actor, Marking, decide
+from chorsu.journal.services import append
+from chorsu.kernel.errors import AbsentError, InputError, RefusedError
+from chorsu.records.contents import content_of
+from chorsu.records.models import Lot, Seizure, Version
+
+if TYPE_CHECKING:
+    import datetime as dt
+    import uuid
+    from collections.abc import Iterator
+
+__all__ = ["Change", "changing", "reason_given", "seen"]
+
+LONGEST_REASON = 2_000
+KINDS = {"corrected", "released", "recalled", "excluded", "withdrawn", "restored"}
+
+
+@dataclass(slots=True)
+class Change:
+    """A seizure in the middle of an act; the service changes `seizure` and `lots`, the keeping stores them."""
+
+    seizure: Seizure
+    lots: list[Lot]
+    said: dict[str, Any] = field(default_factory=dict)
+    """What the journal commits to beside the new content."""
+
+
+def seen(seizure: uuid.UUID, actor: Actor, at: dt.datetime) -> Seizure:
+    """The seizure, for an actor who may see it.
+
+    Raises:
+        AbsentError: there is none, or not for this actor: the two are one.
+    """
+    found = Seizure.objects.filter(pk=seizure).first()
+    if found is None or not decide(actor, found.marking, Act.SEE, at).allowed:
+        raise AbsentError
+    return found
+
+
+def reason_given(reason: str) -> str:
+    """The reason, trimmed.
+
+    Raises:
+        InputError: it is empty or longer than anybody will read.
+    """
+    stated = reason.strip().replace("\x00", "")
+    if not stated or len(stated) > LONGEST_REASON:
+        raise InputError("a reason is needed", where="reason", to_do=f"say why, in up to {LONGEST_REASON} characters")
+    return stated
+
+
+@contextmanager
+def changing(  # noqa: PLR0913 — an act has these parts
+    seizure: uuid.UUID,
+    *,
+    kind: str,
+    act: Act,
+    actor: Actor,
+    at: dt.datetime,
+    reason: str = "",
+    version: int | None = None,
+) -> Iterator[Change]:
+    """One act on a seizure in one transaction: the block changes it; before, the old state is kept; after, stored.
+
+    Raises:
+        AbsentError: the actor may not see it, or it is not there.
+        RefusedError: the actor sees it, but only its provider may do this.
+        InputError: `version` is given and no longer the newest: somebody was faster.
+    """
+    if kind not in KINDS:
+        raise ValueError(kind)
+    with transaction.atomic():
+        if not decide(actor, seen(seizure, actor, at).marking, act, at).allowed:
+            raise RefusedError("only the provider of a record may do this", to_do="ask the provider")
+        locked = Seizure.objects.select_for_update().get(pk=seizure)
+        if version is not None and locked.version != version:
+            raise InputError("was changed in the meantime", where="the record", to_do="load the page again")
+        lots = list(Lot.objects.select_for_update().filter(seizure=locked).order_by("number"))
+        before, number = content_of(locked, lots), locked.version
+        change = Change(locked, lots)
+        yield change
+        locked.version, locked.changed_at = number + 1, at
+        _store(change)
+        _keep(change, kind=kind, before=before, number=number, reason=reason, actor=actor, at=at)
+        append(
+            kind=f"seizure.{kind}",
+            record=locked.pk,
+            version=locked.version,
+            content=content_of(locked, lots) | {"reason": reason} | change.said,
+            actor=actor.user,
+            at=at,
+        )
+
+
+def _store(change: Change) -> None:
+    """Store the seizure with its lots, and carry its marking to everything that is told of it."""
+    marking = change.seizure.marking
+    change.seizure.save()
+    for lot in change.lots:
+        lot.marking = marking
+        lot.save()
+    columns = {
+        "provider_id": marking.provider,
+        "audience": sorted(marking.audience),
+        "exclusions": sorted(marking.exclusions),
+        "until": marking.until,
+    }
+    Version.objects.filter(seizure=change.seizure).exclude(act__in=_INTERNAL).update(**columns)
+
+
+_INTERNAL = ("released", "recalled", "excluded")
+"""Acts that change the audience alone: what was before them is the provider's own affair, whoever sees the record."""
+
+
+def _keep(  # noqa: PLR0913 — a version has these parts
+    change: Change, *, kind: str, before: dict[str, Any], number: int, reason: str, actor: Actor, at: dt.datetime
+) -> None:
+    kept = Version(
+        seizure=change.seizure, version=number, act=kind, reason=reason, at=at, by=actor.user, content=before
+    )
+    marking: Marking = change.seizure.marking
+    kept.marking = marking.only_for_provider() if kind in _INTERNAL else marking
+    kept.save(force_insert=True)

@@ -1,0 +1,181 @@
+"""What the database stores of the data bank: reports, seizures, lots, versions, links between reports."""
+
+from __future__ import annotations
+
+from django.contrib.postgres.fields import ArrayField
+from django.contrib.postgres.indexes import GinIndex
+from django.db import models
+from django.db.models.functions import Coalesce
+
+from chorsu.handling.models import Marked
+from chorsu.kernel.ids import uuid7
+
+__all__ = ["Link", "Lot", "Report", "Seizure", "Version"]
+
+
+class Report(Marked):
+    """What was handed in, as it came; immutable. The bytes lie in the store under their SHA-256."""
+
+    id = models.UUIDField(primary_key=True, default=uuid7)
+    file_name = models.TextField()
+    digest = models.CharField(max_length=64)
+    size = models.BigIntegerField()
+    received_at = models.DateTimeField()
+    received_by = models.IntegerField(null=True)
+    synthetic = models.BooleanField(default=False)
+    withdrawn_at = models.DateTimeField(null=True)
+
+    class Meta:
+        db_table = "records_report"
+        constraints = (
+            models.UniqueConstraint(
+                fields=("provider_id", "digest"),
+                condition=models.Q(withdrawn_at=None),
+                name="a_file_is_handed_in_once",
+            ),
+        )
+
+    def __str__(self) -> str:
+        return self.file_name
+
+
+class Seizure(Marked):
+    """One event as one report tells it, in its newest version; the row that it was read from stands beside it.
+
+    `source_cells` is the original row, a list of `[header, text]`; `provenance` maps a field to the index of its cell
+    in that list. Codes are those of the vocabulary. `precision` orders reports of one event: the highest is counted.
+    """
+
+    id = models.UUIDField(primary_key=True, default=uuid7)
+    report = models.ForeignKey(Report, on_delete=models.PROTECT, related_name="seizures")
+    sheet = models.TextField(blank=True, default="")
+    row = models.IntegerField()
+    source_cells = models.JSONField(default=list)
+    provenance = models.JSONField(default=dict)
+    version = models.IntegerField(default=1)
+    recorded_at = models.DateTimeField()
+    changed_at = models.DateTimeField()
+    withdrawn = models.BooleanField(default=False)
+    synthetic = models.BooleanField(default=False)
+    seized_on = models.DateField()
+    country = models.CharField(max_length=2, blank=True)
+    admin1 = models.CharField(max_length=32, blank=True)
+    place = models.TextField(blank=True)
+    place_id = models.CharField(max_length=64, blank=True)
+    latitude = models.FloatField(null=True)
+    longitude = models.FloatField(null=True)
+    concealment = models.CharField(max_length=64, blank=True)
+    conveyance = models.CharField(max_length=64, blank=True)
+    installation = models.CharField(max_length=64, blank=True)
+    origin = models.CharField(max_length=64, blank=True)
+    departure = models.CharField(max_length=64, blank=True)
+    destination = models.CharField(max_length=64, blank=True)
+    routing = models.CharField(max_length=64, blank=True)
+    flags = ArrayField(models.CharField(max_length=64), default=list)
+    changes = ArrayField(models.CharField(max_length=64), default=list)
+    precision = models.SmallIntegerField(default=0)
+
+    class Meta:
+        db_table = "records_seizure"
+        constraints = (models.UniqueConstraint(fields=("report", "sheet", "row"), name="a_row_is_recorded_once"),)
+        indexes = (
+            models.Index(fields=("-id",), name="records_seizure_newest"),
+            models.Index(fields=("-seized_on", "-id"), name="records_seizure_by_date"),
+            models.Index(fields=("country", "seized_on"), name="records_seizure_by_country"),
+            models.Index(fields=("admin1", "seized_on"), name="records_seizure_by_region"),
+            models.Index(fields=("provider_id", "-seized_on", "-id"), name="records_seizure_by_provider"),
+            GinIndex(fields=("audience",), name="records_seizure_audience"),
+        )
+
+    def __str__(self) -> str:
+        return f"{self.seized_on} {self.country} {self.place}"
+
+
+class Lot(Marked):
+    """One substance with one quantity: in its base unit, and in kilograms where the reported unit allows."""
+
+    id = models.UUIDField(primary_key=True, default=uuid7)
+    seizure = models.ForeignKey(Seizure, on_delete=models.CASCADE, related_name="lots")
+    number = models.SmallIntegerField(default=1)
+    substance = models.CharField(max_length=64, blank=True)
+    substance_group = models.CharField(max_length=64, blank=True)
+    substance_text = models.TextField(blank=True)
+    quantity = models.FloatField(null=True)
+    unit = models.CharField(max_length=32, blank=True)
+    kg = models.FloatField(null=True)
+    kg_basis = models.CharField(max_length=64, blank=True)
+
+    class Meta:
+        db_table = "records_lot"
+        ordering = ("number",)
+        indexes = (
+            models.Index(fields=("substance",), name="records_lot_substance"),
+            models.Index(fields=("substance_group",), name="records_lot_group"),
+            models.Index(Coalesce("kg", -1.0).desc(), models.F("seizure").desc(), name="records_lot_heaviest"),
+        )
+
+    def __str__(self) -> str:
+        return f"{self.substance} {self.quantity} {self.unit}"
+
+
+class Version(Marked):
+    """What a seizure said before it was corrected, released, recalled or withdrawn; by whom, when and why."""
+
+    id = models.UUIDField(primary_key=True, default=uuid7)
+    seizure = models.ForeignKey(Seizure, on_delete=models.CASCADE, related_name="versions")
+    version = models.IntegerField()
+    act = models.CharField(max_length=32)
+    reason = models.TextField(blank=True)
+    at = models.DateTimeField()
+    by = models.IntegerField(null=True)
+    content = models.JSONField()
+
+    class Meta:
+        db_table = "records_version"
+        ordering = ("version",)
+        constraints = (models.UniqueConstraint(fields=("seizure", "version"), name="a_version_is_kept_once"),)
+
+    def __str__(self) -> str:
+        return f"{self.seizure_id} {self.version}"
+
+
+class Link(models.Model):
+    """A claim that two seizures are reports of one event; `drop` is the one that is then not counted.
+
+    `a` < `b` by identifier. `via` lists the reports through which the claim leads when the two were not compared
+    directly; a viewer sees the link only when seeing both ends and every one of these. Two reports can be tied in
+    several ways, one link for each: a viewer who does not see one way may see another.
+    """
+
+    class State(models.TextChoices):
+        """Where a claim stands."""
+
+        SAME = "same"
+        POSSIBLE = "possible"
+        CONFIRMED = "confirmed"
+        REJECTED = "rejected"
+
+    id = models.UUIDField(primary_key=True, default=uuid7)
+    a = models.ForeignKey(Seizure, on_delete=models.CASCADE, related_name="links_a")
+    b = models.ForeignKey(Seizure, on_delete=models.CASCADE, related_name="links_b")
+    drop = models.ForeignKey(Seizure, on_delete=models.CASCADE, related_name="links_drop")
+    via = ArrayField(models.UUIDField(), default=list)
+    state = models.CharField(max_length=16, choices=State)
+    proposed = models.CharField(max_length=16, choices=State)
+    probability = models.FloatField()
+    reasons = ArrayField(models.TextField(), default=list)
+    proposed_at = models.DateTimeField()
+    decided_by = models.IntegerField(null=True)
+    decided_at = models.DateTimeField(null=True)
+    version = models.IntegerField(default=1)
+
+    class Meta:
+        db_table = "records_link"
+        constraints = (models.UniqueConstraint(fields=("a", "b", "via"), name="a_pair_is_linked_once_a_way"),)
+        indexes = (
+            models.Index(fields=("drop", "state"), name="records_link_drop"),
+            models.Index(fields=("state", "-probability"), name="records_link_queue"),
+        )
+
+    def __str__(self) -> str:
+        return f"{self.a_id} ~ {self.b_id} {self.state}"

@@ -1,0 +1,131 @@
+"""The figures behind the picture: counts and weights by month, region and substance group, in one pass over the bank.
+
+Answers for the viewer of the present transaction, under row-level security. Weights are of quantities reported in a
+unit of mass; equivalents by an assumed factor are kept apart, and what cannot be counted at all is counted as such.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
+
+from django.db import connection
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable
+
+    from chorsu.records.filters import Filter
+
+__all__ = ["Cell", "Picture", "Sums", "picture"]
+
+_CUBE = """
+    SELECT (extract(year FROM s.seized_on) * 12 + extract(month FROM s.seized_on) - 1)::int,
+           coalesce(nullif(s.admin1, ''), s.country),
+           l.substance_group,
+           CASE WHEN 'implausible_quantity' = ANY (s.flags) THEN 'implausible'
+                WHEN 'unknown_substance' = ANY (s.flags) OR l.substance = '' THEN 'unknown'
+                WHEN l.kg IS NULL THEN 'none'
+                WHEN l.kg_basis <> 'mass' THEN 'assumed'
+                ELSE 'mass' END,
+           s.id IN (SELECT k.drop_id FROM records_link k WHERE k.state IN ('same', 'confirmed')),
+           count(*),
+           count(*) FILTER (WHERE l.number = 1),
+           coalesce(sum(l.kg), 0),
+           coalesce(max(l.kg), 0)
+    FROM records_seizure s JOIN records_lot l ON l.seizure_id = s.id
+    WHERE {condition}
+    GROUP BY 1, 2, 3, 4, 5
+"""
+"""One pass: month (counted from year 0), region or country, group, standing of the weight, whether "once" drops it."""
+
+
+@dataclass(frozen=True, slots=True)
+class Cell:
+    """One cell of the cube. `standing` is mass, assumed, none, unknown or implausible; only mass adds up to weights."""
+
+    month: int
+    region: str
+    group: str
+    standing: str
+    dropped: bool
+    lots: int
+    records: int
+    kg: float
+    largest: float
+
+    @property
+    def month_text(self) -> str:
+        """The month as `2024-05`."""
+        year, month = divmod(self.month, 12)
+        return f"{year:04d}-{month + 1:02d}"
+
+
+@dataclass(slots=True)
+class Sums:
+    """Sums over cells: seizures, lots, kilograms reported as mass, and lots by the standing of their weight."""
+
+    records: int = 0
+    lots: int = 0
+    kg: float = 0.0
+    kg_assumed: float = 0.0
+    standing: dict[str, int] = field(default_factory=lambda: defaultdict(int))
+
+    def add(self, cell: Cell) -> None:
+        """Add one cell."""
+        self.records += cell.records
+        self.lots += cell.lots
+        self.standing[cell.standing] += cell.lots
+        if cell.standing == "mass":
+            self.kg += cell.kg
+        elif cell.standing == "assumed":
+            self.kg_assumed += cell.kg
+
+
+@dataclass(frozen=True, slots=True)
+class Picture:
+    """The cube of what a viewer sees under a filter; `once` leaves out the reports that another one stands for."""
+
+    cells: tuple[Cell, ...]
+    once: bool
+
+    def kept(self) -> Iterable[Cell]:
+        """The cells that count under the present way of counting."""
+        return (cell for cell in self.cells if not (self.once and cell.dropped))
+
+    def as_reported(self) -> Picture:
+        """The same cells, every report counted."""
+        return Picture(self.cells, once=False)
+
+    def total(self) -> Sums:
+        """The sums over everything."""
+        return self.by(lambda _: "").get("", Sums())
+
+    def by(self, key: Callable[[Cell], str]) -> dict[str, Sums]:
+        """The sums by a key of the cell, such as its group, region or month."""
+        found: dict[str, Sums] = defaultdict(Sums)
+        for cell in self.kept():
+            found[key(cell)].add(cell)
+        return dict(found)
+
+    def by_group(self) -> dict[str, Sums]:
+        """The sums by substance group, the most reported first; what is of no known group under the empty code."""
+        return dict(sorted(self.by(lambda cell: cell.group).items(), key=lambda item: -item[1].lots))
+
+    def by_region(self) -> dict[str, Sums]:
+        """The sums by region (ISO 3166-2; the country's code where no region is known), the most seizures first."""
+        return dict(sorted(self.by(lambda cell: cell.region).items(), key=lambda item: -item[1].records))
+
+    def largest(self) -> Cell | None:
+        """The cell with the largest single lot reported as mass."""
+        weighed = [cell for cell in self.kept() if cell.standing == "mass"]
+        return max(weighed, key=lambda cell: cell.largest, default=None)
+
+
+def picture(asked: Filter) -> Picture:
+    """The picture under a filter, for the viewer of the present transaction."""
+    once = asked.counting == "once"
+    condition = (asked.with_only(counting="reported") if once else asked).where("s", "l")
+    with connection.cursor() as cursor:
+        cursor.execute(_CUBE.format(condition=condition.sql), condition.params)
+        return Picture(tuple(Cell(*row) for row in cursor.fetchall()), once=once)

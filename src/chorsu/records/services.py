@@ -1,0 +1,174 @@
+"""Changing the data bank: release and recall, correction, withdrawal, and the decision on links between reports.
+
+Each service asks the rule of handling, changes, keeps the version before and enters the act in the journal, in one
+transaction. Absent and forbidden are one error. Must not read files nor compare reports.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+from typing import TYPE_CHECKING, Any, Literal
+
+from django.db import transaction
+
+from chorsu.handling.rules import Act, Actor, Role
+from chorsu.journal.services import append
+from chorsu.kernel.errors import AbsentError, InputError, RefusedError
+from chorsu.records.audiences import known, narrowed, released
+from chorsu.records.corrections import apply_changes
+from chorsu.records.keeping import changing, reason_given
+from chorsu.records.models import Link, Seizure
+
+if TYPE_CHECKING:
+    import uuid
+    from collections.abc import Collection, Mapping
+
+__all__ = ["correct", "decide_link", "exclude", "may_decide", "recall", "release_to", "restore", "withdraw"]
+
+type LinkDecision = Literal["confirm", "reject", "undo"]
+_DECIDED = {"confirm": "link.confirmed", "reject": "link.rejected", "undo": "link.reopened"}
+_LONGEST_RELEASE = dt.timedelta(days=3 * 366)
+"""A release ends at the review date at the latest: three years on (GLOSSARY, review date)."""
+
+
+def release_to(
+    *, seizure: uuid.UUID, principals: Collection[int], until: dt.datetime | None, actor: Actor, at: dt.datetime
+) -> Seizure:
+    """Release a seizure to further principals; the end given (or none) then holds for all whom it is released to.
+
+    Raises:
+        AbsentError, RefusedError: as for every act.
+        InputError: nobody known is named, or the end lies in the past or beyond three years.
+    """
+    named = known(principals)
+    if until is not None and not at < until <= at + _LONGEST_RELEASE:
+        raise InputError("the end lies in the past or too far on", where="until", to_do="choose a day within 3 years")
+    with changing(seizure, kind="released", act=Act.RELEASE, actor=actor, at=at) as change:
+        change.seizure.marking = released(change.seizure.marking, named, until, at)
+    return change.seizure
+
+
+def recall(
+    *, seizure: uuid.UUID, principals: Collection[int] | None, reason: str, actor: Actor, at: dt.datetime
+) -> Seizure:
+    """Take a seizure back from principals, or from all but its provider (None).
+
+    Raises:
+        AbsentError, RefusedError, InputError: as for a release; a reason must be given.
+    """
+    stated = reason_given(reason)
+    named = None if principals is None else known(principals)
+    with changing(seizure, kind="recalled", act=Act.RECALL, actor=actor, at=at, reason=stated) as change:
+        change.seizure.marking = narrowed(change.seizure.marking, named)
+    return change.seizure
+
+
+def exclude(*, seizure: uuid.UUID, principals: Collection[int], reason: str, actor: Actor, at: dt.datetime) -> Seizure:
+    """Keep a seizure from principals, whatever else its audience says, until it is released to them by name.
+
+    Raises:
+        AbsentError, RefusedError, InputError: as for a recall; the provider cannot be excluded.
+    """
+    stated, named = reason_given(reason), known(principals)
+    with changing(seizure, kind="excluded", act=Act.RECALL, actor=actor, at=at, reason=stated) as change:
+        marking = change.seizure.marking
+        if marking.provider in named:
+            raise InputError("the provider cannot be excluded", where="audience", to_do="choose somebody else")
+        change.seizure.exclusions = sorted(marking.exclusions | named)
+    return change.seizure
+
+
+def correct(  # noqa: PLR0913 — a correction has these parts
+    *,
+    seizure: uuid.UUID,
+    changes: Mapping[str, Any],
+    reason: str,
+    actor: Actor,
+    at: dt.datetime,
+    version: int | None = None,
+) -> Seizure:
+    """A new version of a seizure with fields replaced; see `records.corrections` for the fields and their forms.
+
+    Raises:
+        AbsentError, RefusedError: as for every act.
+        InputError: a field that cannot be corrected, a value that is in no list, nothing that changes, or a `version`
+            that is no longer the newest.
+    """
+    stated = reason_given(reason)
+    with changing(
+        seizure, kind="corrected", act=Act.EDIT, actor=actor, at=at, reason=stated, version=version
+    ) as change:
+        change.said["corrected"] = apply_changes(change.seizure, change.lots, changes, at.date())
+    return change.seizure
+
+
+def withdraw(*, seizure: uuid.UUID, reason: str, actor: Actor, at: dt.datetime) -> Seizure:
+    """Take a seizure out of every table and figure; whoever could see it still sees that it was withdrawn.
+
+    Raises:
+        AbsentError, RefusedError, InputError: as for a correction.
+    """
+    return _set_withdrawn(seizure, withdrawn=True, reason=reason, actor=actor, at=at)
+
+
+def restore(*, seizure: uuid.UUID, reason: str, actor: Actor, at: dt.datetime) -> Seizure:
+    """Undo a withdrawal.
+
+    Raises:
+        AbsentError, RefusedError, InputError: as for a correction.
+    """
+    return _set_withdrawn(seizure, withdrawn=False, reason=reason, actor=actor, at=at)
+
+
+def _set_withdrawn(seizure: uuid.UUID, *, withdrawn: bool, reason: str, actor: Actor, at: dt.datetime) -> Seizure:
+    stated, kind = reason_given(reason), "withdrawn" if withdrawn else "restored"
+    with changing(seizure, kind=kind, act=Act.EDIT, actor=actor, at=at, reason=stated) as change:
+        if change.seizure.withdrawn is withdrawn:
+            raise InputError(f"is {kind} already", where="the record", to_do="load the page again")
+        change.seizure.withdrawn = withdrawn
+    return change.seizure
+
+
+def may_decide(actor: Actor, a: Seizure, b: Seizure) -> bool:
+    """Who may decide whether two reports tell of one event: an officer of the provider of either, or an analyst.
+
+    Both must be visible to the actor; the database sees to that.
+    """
+    return bool({a.provider_id, b.provider_id} & actor.provides) or Role.ANALYST in actor.roles
+
+
+def decide_link(*, link: uuid.UUID, decision: LinkDecision, actor: Actor, at: dt.datetime) -> Link:
+    """Confirm or reject the claim that two reports tell of one event, or undo that decision.
+
+    What follows for the other reports of the event is worked out by `matching`, which reads the journal.
+
+    Raises:
+        AbsentError: there is no such claim, or the actor does not see all that it rests on.
+        RefusedError: the actor provides neither report and is no analyst.
+        InputError: the claim is derived from others, which are decided instead, or it already stands so.
+    """
+    with transaction.atomic():
+        found = Link.objects.select_related("a", "b").filter(pk=link).first()
+        if found is None:
+            raise AbsentError
+        if not may_decide(actor, found.a, found.b):
+            raise RefusedError("only a provider of either report or an analyst decides this", to_do="ask one of them")
+        if found.via:
+            raise InputError("follows from other claims", where="the claim", to_do="decide those")
+        locked = Link.objects.select_for_update(of=("self",)).get(pk=link)
+        to = {"confirm": Link.State.CONFIRMED, "reject": Link.State.REJECTED, "undo": locked.proposed}[decision]
+        if locked.state == to:
+            raise InputError("stands so already", where="the claim", to_do="load the page again")
+        undone = decision == "undo"
+        locked.state, locked.version = to, locked.version + 1
+        locked.decided_by, locked.decided_at = (None, None) if undone else (actor.user, at)
+        locked.save(update_fields=["state", "version", "decided_by", "decided_at"])
+        append(
+            kind=_DECIDED[decision],
+            record=locked.pk,
+            version=locked.version,
+            content={"a": locked.a_id, "b": locked.b_id, "state": str(to), "probability": locked.probability},
+            actor=actor.user,
+            at=at,
+        )
+    return locked

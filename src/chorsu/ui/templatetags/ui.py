@@ -1,0 +1,262 @@
+"""`{% load ui %}`: one tag a component. A tag takes one of the shapes of `chorsu.ui.shapes` and renders one partial."""
+
+from __future__ import annotations
+
+import datetime as dt
+from typing import TYPE_CHECKING, Any
+
+from django import template
+from django.templatetags.static import static
+from django.utils.html import format_html
+from django.utils.timesince import timesince
+from django.utils.translation import gettext, pgettext
+
+from chorsu.ui import shapes, wording
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+    from decimal import Decimal
+
+    from django.core.paginator import Page
+    from django.template.context import RequestContext
+    from django.utils.safestring import SafeString
+
+__all__ = ["register"]
+
+register = template.Library()
+BUILD = "ui/build/"
+ALL_PAGES_UP_TO = 60
+"""As many page numbers are shown in full, so that any page is one click away; beyond, the ends and a field to type in."""
+
+
+@register.simple_tag
+def icon(name: str, classes: str = "") -> SafeString:
+    """A drawing of the sprite; silent for readers of the screen, so say it in words beside."""
+    return format_html(
+        '<svg class="icon {}" aria-hidden="true" focusable="false"><use href="{}#{}"/></svg>',
+        classes,
+        static("ui/icons.svg"),
+        name,
+    )
+
+
+@register.simple_tag
+def asset(name: str) -> str:
+    """The address of a built file: `{% asset "map-worker.js" %}`."""
+    return static(BUILD + name)
+
+
+@register.simple_tag
+def island(name: str) -> SafeString:
+    """Loads an island where it is used: `{% island "map" %}`; with its style sheet when it has one of its own."""
+    if name in {"htmx", "htmx-sse"}:
+        return format_html('<script src="{}" defer></script>', asset(f"{name}.js"))
+    style = format_html('<link rel="stylesheet" href="{}">', asset(f"{name}.css")) if name in {"map", "series"} else ""
+    return format_html('{}<script type="module" src="{}"></script>', style, asset(f"{name}.js"))
+
+
+@register.simple_tag
+def ui_words() -> dict[str, str]:
+    """The words that islands say, in the reader's language; they read them from the element `#ui-words`."""
+    return {
+        "live": gettext("Connected"),
+        "reconnecting": gettext("Connecting again"),
+        "offline": gettext("No connection"),
+        "last": gettext("last heard %(age)s ago"),
+        "held": gettext("Show what is new: %(count)s"),
+        "selected": gettext("Selected: %(count)s"),
+        "undo": gettext("Undo"),
+        "sending": gettext("Sending: %(share)s"),
+        "reading": gettext("Received; being read"),
+        "notSent": gettext("Not sent: the connection broke. Try again; nothing was stored twice."),
+        "noGraphics": gettext("This browser draws no map; the table holds the same figures."),
+        "counts": gettext("Seizures"),
+        "weights": gettext("Weight, kg"),
+        "none": pgettext("legend of a map", "none"),
+        "zoomIn": gettext("Nearer"),
+        "zoomOut": gettext("Farther"),
+        "gestureKey": gettext("Hold %(key)s and scroll to zoom the map"),
+        "gestureFingers": gettext("Move the map with two fingers"),
+        "withoutLargest": gettext("Without the largest case (%(label)s)"),
+        "asLines": gettext("As lines"),
+    }
+
+
+@register.filter
+def num(value: float | Decimal | None, decimals: int | None = None) -> str:
+    """A number by the reader's locale; a dash for nothing."""
+    return "—" if value is None or value == "" else wording.number(value, decimals)
+
+
+@register.filter
+def reveal(value: str) -> SafeString:
+    """Text as received, invisible characters shown."""
+    return wording.reveal(str(value))
+
+
+@register.filter
+def unit_after(unit: str, value: float | Decimal | None) -> str:
+    """The word of a unit in the plural that `value` asks for."""
+    return wording.unit_word(unit, value)
+
+
+@register.filter
+def kind(value: object) -> str:
+    """The name of a shape, for a partial that draws cells of every kind."""
+    if isinstance(value, dt.date):
+        return "time"
+    if isinstance(value, (int, float)) and not isinstance(value, bool):
+        return "number"
+    return type(value).__name__
+
+
+@register.filter
+def at(values: Sequence[Any], index: int) -> Any:
+    """The element at `index`, or nothing."""
+    return values[index] if 0 <= index < len(values) else ""
+
+
+@register.simple_tag
+def when(value: dt.date | dt.datetime | None, *, spoken: bool = False, zone: bool = False) -> SafeString | str:
+    """`<time>`: ISO in tables, spoken in text."""
+    if value is None:
+        return "—"
+    text = wording.spoken(value, zone=zone) if spoken else wording.clock(value, zone=zone)
+    title = wording.clock(value, zone=True) if spoken else wording.spoken(value, zone=True)
+    return format_html('<time datetime="{}" title="{}">{}</time>', value.isoformat(), title, text)
+
+
+@register.simple_tag
+def age(value: dt.datetime, now: dt.datetime | None = None) -> SafeString:
+    """How old something is: "3 minutes ago"; for figures that may be stale."""
+    text = gettext("%(time)s ago") % {"time": timesince(value, now, depth=1)}
+    return format_html(
+        '<time datetime="{}" title="{}">{}</time>', value.isoformat(), wording.spoken(value, zone=True), text
+    )
+
+
+@register.inclusion_tag("ui/parts/quantity.html")
+def quantity(amount: shapes.Amount) -> dict[str, object]:
+    """A quantity with its unit; hollow when provisional; a kg equivalent is marked assumed."""
+    return {
+        "amount": amount,
+        "unit": wording.unit_word(amount.unit, amount.value if amount.low is None else amount.high),
+    }
+
+
+@register.inclusion_tag("ui/parts/substance.html")
+def substance(chip: shapes.SubstanceChip) -> dict[str, object]:
+    """A substance with the fixed colour of its group."""
+    return {"chip": chip}
+
+
+@register.inclusion_tag("ui/parts/place.html")
+def place(name: shapes.PlaceName, *, roman: bool = False) -> dict[str, object]:
+    """A place in its own script; `roman=True` shows the romanised form beside it."""
+    return {"place": name, "roman": roman and name.romanised and name.romanised != name.name}
+
+
+@register.inclusion_tag("ui/parts/marking.html")
+def marking(chip: shapes.MarkingChip) -> dict[str, object]:
+    """The marking of a record: always visible where the record is."""
+    return {"chip": chip}
+
+
+@register.inclusion_tag("ui/parts/source_cell.html")
+def source_cell(cell: shapes.SourceCell) -> dict[str, object]:
+    """The original cell, highlighted among its neighbours."""
+    return {"cell": cell}
+
+
+@register.inclusion_tag("ui/parts/differences.html")
+def differences(rows: Sequence[shapes.Difference], left: str, right: str) -> dict[str, object]:
+    """Two reports side by side; `left` and `right` name them."""
+    return {"rows": rows, "left": left, "right": right}
+
+
+@register.inclusion_tag("ui/parts/figure.html")
+def figure(value: shapes.Figure) -> dict[str, object]:
+    """A top figure with what it does not count; wrap several in `<dl class="figures">`."""
+    return {"figure": value, "is_text": isinstance(value.value, str)}
+
+
+@register.inclusion_tag("ui/parts/switch.html")
+def switch(choices: Sequence[shapes.Choice], label: str) -> dict[str, object]:
+    """A choice whose state is the address, such as "as reported / each event once"."""
+    return {"choices": choices, "label": label}
+
+
+@register.inclusion_tag("ui/parts/filters.html")
+def filters(active: Sequence[shapes.Filter], clear_href: str = "") -> dict[str, object]:
+    """The filters in force, each with a way to take it off."""
+    return {"filters": active, "clear_href": clear_href}
+
+
+@register.inclusion_tag("ui/parts/steps.html")
+def steps(items: Sequence[shapes.Step]) -> dict[str, object]:
+    """A guide in numbered steps."""
+    return {"steps": items}
+
+
+@register.inclusion_tag("ui/parts/state.html")
+def state(
+    kind: str, title: str = "", text: str = "", *, href: str = "", link: str = "", size: str = "card"
+) -> dict[str, object]:
+    """A designed state: `empty`, `loading`, `failed`, `absent`, `stale` or `offline`, with its next step."""
+    return {"kind": kind, "title": title, "text": text, "href": href, "link": link, "size": size}
+
+
+@register.inclusion_tag("ui/parts/pages.html", takes_context=True)
+def pages(context: RequestContext, page: Page[Any], parameter: str = "page") -> dict[str, object]:
+    """ "Page x of y" with every number where they are few; other parameters of the address are kept."""
+    paginator = page.paginator
+    if paginator.num_pages <= ALL_PAGES_UP_TO:
+        numbers: list[Any] = list(paginator.page_range)
+    else:
+        numbers = list(paginator.get_elided_page_range(page.number, on_each_side=4, on_ends=2))
+    query = context["request"].GET.copy()
+    links = []
+    for number in numbers:
+        query[parameter] = str(number)
+        href = f"?{query.urlencode()}" if isinstance(number, int) else ""
+        near = number in {1, paginator.num_pages} or (isinstance(number, int) and abs(number - page.number) <= 1)
+        links.append({"number": number, "href": href, "near": near, "current": number == page.number})
+    by_number = {link["number"]: link["href"] for link in links}
+    query.pop(parameter, None)
+    return {
+        "page": page,
+        "links": links,
+        "previous": by_number.get(page.number - 1, ""),
+        "next": by_number.get(page.number + 1, ""),
+        "parameter": parameter,
+        "kept": [(key, value) for key, values in query.lists() for value in values],
+    }
+
+
+@register.inclusion_tag("ui/parts/table.html", takes_context=True)
+def table(context: RequestContext, data: shapes.Table, *, short: bool = False) -> dict[str, object]:
+    """A table with sort, columns, density, selection and download; `short` lets it grow with the page."""
+    return {"table": data, "short": short, "csrf_token": context.get("csrf_token")}
+
+
+@register.inclusion_tag("ui/parts/stars.html", takes_context=True)
+def stars(
+    context: RequestContext, mean: float | None, votes: int, action: str = "", mine: int | None = None
+) -> dict[str, object]:
+    """The rating of a public item, 1 to 5; with `action` it is a form that works without a script."""
+    tenths = 0 if mean is None else max(0, min(10, round(mean * 2)))
+    return {
+        "mean": mean, "votes": votes, "action": action, "mine": mine, "tenths": tenths,
+        "choices": range(1, 6), "csrf_token": context.get("csrf_token"),
+    }  # fmt: skip
+
+
+@register.inclusion_tag("ui/parts/confirm.html", takes_context=True)
+def confirm(
+    context: RequestContext, name: str, action: str, sentence: str, button: str, *, danger: bool = False
+) -> dict[str, object]:
+    """A dialog that says in one sentence what will happen to whom; open it with `<button data-opens="NAME">`."""
+    return {
+        "name": name, "action": action, "sentence": sentence, "button": button, "danger": danger,
+        "csrf_token": context.get("csrf_token"),
+    }  # fmt: skip

@@ -1,0 +1,114 @@
+"""Numbers, units, times and invisible characters in the reader's language. Knows shapes of values, not their meaning."""
+
+from __future__ import annotations
+
+import datetime as dt
+import unicodedata
+from decimal import Decimal
+from typing import TYPE_CHECKING
+
+from django.utils import timezone
+from django.utils.formats import date_format, number_format
+from django.utils.html import format_html, format_html_join
+from django.utils.translation import gettext, ngettext_lazy, pgettext_lazy
+
+if TYPE_CHECKING:
+    from django.utils.functional import _StrPromise
+    from django.utils.safestring import SafeString
+
+__all__ = ["clock", "number", "reveal", "spoken", "unit_word"]
+
+type Number = float | Decimal | int
+
+# Units of measure keep their symbol; counted units take the plural of the language.
+SYMBOLS: dict[str, _StrPromise] = {
+    "kg": pgettext_lazy("unit symbol", "kg"),
+    "g": pgettext_lazy("unit symbol", "g"),
+    "mg": pgettext_lazy("unit symbol", "mg"),
+    "t": pgettext_lazy("unit symbol", "t"),
+    "l": pgettext_lazy("unit symbol", "l"),
+    "ml": pgettext_lazy("unit symbol", "ml"),
+    "m2": pgettext_lazy("unit symbol", "m²"),
+    "ha": pgettext_lazy("unit symbol", "ha"),
+}
+COUNTED = {
+    "tablet": ngettext_lazy("tablet", "tablets"),
+    "capsule": ngettext_lazy("capsule", "capsules"),
+    "ampoule": ngettext_lazy("ampoule", "ampoules"),
+    "blotter": ngettext_lazy("blotter", "blotters"),
+    "dose": ngettext_lazy("dose", "doses"),
+    "plant": ngettext_lazy("plant", "plants"),
+    "piece": ngettext_lazy("piece", "pieces"),
+    "bottle": ngettext_lazy("bottle", "bottles"),
+    "vial": ngettext_lazy("vial", "vials"),
+    "package": ngettext_lazy("package", "packages"),
+    "seizure": ngettext_lazy("seizure", "seizures"),
+    "report": ngettext_lazy("report", "reports"),
+    "event": ngettext_lazy("event", "events"),
+    "record": ngettext_lazy("record", "records"),
+    "row": ngettext_lazy("row", "rows"),
+}
+
+
+def number(value: Number, decimals: int | None = None) -> str:
+    """The number with the separators of the reader's language; without `decimals` at most three and no trailing zero."""
+    exact = value if isinstance(value, Decimal) else Decimal(str(value))
+    if not exact.is_finite():
+        return "—"
+    exact = round(exact, 3 if decimals is None else decimals)
+    if decimals is None:
+        places = max(0, -int(exact.normalize().as_tuple().exponent))
+        if exact == 0 and value != 0:
+            return f"{'−' if value < 0 else ''}< {number_format(Decimal('0.001'), use_l10n=True)}"
+    else:
+        places = decimals
+    return number_format(exact, decimal_pos=places, use_l10n=True, force_grouping=True).replace("-", "−")
+
+
+def unit_word(unit: str, value: Number | None) -> str:
+    """The unit as it stands after `value`: a symbol, or a counted word in the right plural ("1,5 таблетки")."""
+    if unit in SYMBOLS:
+        return str(SYMBOLS[unit])
+    forms = COUNTED.get(unit)
+    if forms is None:
+        return unit
+    whole = value is not None and value == int(value)
+    # A fraction takes the form of two: "1.5 tablets", "1,5 таблетки".
+    return str(forms % (abs(int(value)) if value is not None and whole else 2))
+
+
+def clock(value: dt.date | dt.datetime, *, zone: bool = False) -> str:
+    """ISO for tables: `2026-11-25`, or `2026-11-25 09:30` with the offset when `zone`."""
+    if not isinstance(value, dt.datetime):
+        return value.isoformat()
+    local = timezone.localtime(value) if timezone.is_aware(value) else value
+    text = local.strftime("%Y-%m-%d %H:%M")
+    if zone and timezone.is_aware(local):
+        offset = local.strftime("%z")
+        text += f" UTC{offset[:3].replace('-', '−')}:{offset[3:]}" if offset.strip("+-0") else " UTC"
+    return text
+
+
+def spoken(value: dt.date | dt.datetime, *, zone: bool = False) -> str:
+    """For running text: "25 November 2026", "25 ноября 2026 г." with the time where there is one."""
+    if not isinstance(value, dt.datetime):
+        return date_format(value, gettext("j F Y"))
+    local = timezone.localtime(value) if timezone.is_aware(value) else value
+    text = date_format(local, gettext("j F Y, H:i"))
+    return f"{text} {clock(value, zone=True)[17:]}" if zone and timezone.is_aware(local) else text
+
+
+def reveal(text: str) -> SafeString:
+    """The text as received with every invisible or direction-changing character shown by its short name."""
+    return format_html("<bdi>{}</bdi>", format_html_join("", "{}", ((_shown(char),) for char in text)))
+
+
+def _shown(char: str) -> SafeString | str:
+    if char in "\n\t ":
+        return char
+    category = unicodedata.category(char)
+    if category not in {"Cc", "Cf", "Co", "Cs", "Cn", "Zl", "Zp"} and not (category == "Zs" and char != " "):
+        return char
+    name = unicodedata.name(char, "")
+    short = "".join(word[0] for word in name.replace("-", " ").split()) if name else f"{ord(char):04X}"
+    return format_html('<span class="unseen" title="U+{} {}">{}</span>', f"{ord(char):04X}", name, short)

@@ -1,0 +1,106 @@
+"""A real database for every test that asks for one: a template migrated once as the owner, cloned for each test.
+
+Fixtures
+    bank: an empty migrated database with the example directory; Django's connection is the officers' role, as in a
+        serving process, and what a test writes is committed for real.
+    as_role: makes Django's connection another role's for a block (`with as_role("worker"): …`).
+    connect: a raw psycopg connection of a role, for hostile SQL.
+"""
+
+import fcntl
+import os
+import shutil
+from contextlib import contextmanager
+
+import psycopg
+import pytest
+from django.db import connections
+
+from chorsu.config.installation import DATABASE, OWNER, Installation
+from chorsu.config.settings import environment
+
+
+@pytest.fixture(scope="session")
+def installation(tmp_path_factory, worker_id):
+    """One embedded installation for the whole run, shared by all workers; the last to leave stops it."""
+    root = tmp_path_factory.getbasetemp()
+    root = root if worker_id == "master" else root.parent
+    root.chmod(0o755)
+    home = root / "chorsu"
+    shared = Installation(home, "")
+    with _counted(root, +1) as users:
+        if users == 1:
+            home.mkdir(mode=0o711, exist_ok=True)
+            process = shared.cluster.start()
+            (root / "postgres.pid").write_text(str(process.pid))
+            shared.create_roles()
+            shared.migrate()
+    yield shared
+    with _counted(root, -1) as users:
+        if users == 0:
+            os.kill(int((root / "postgres.pid").read_text()), 2)
+            shutil.rmtree(home, ignore_errors=True)
+
+
+@contextmanager
+def _counted(root, step):
+    with (root / "users").open("a+") as file:
+        fcntl.flock(file, fcntl.LOCK_EX)
+        file.seek(0)
+        users = int(file.read() or 0) + step
+        file.seek(0)
+        file.truncate()
+        file.write(str(users))
+        file.flush()
+        yield users
+
+
+@pytest.fixture
+def database_name(installation, worker_id):
+    """A clone of the migrated template under a name of its own."""
+    name = f"test_{worker_id}"
+    with installation.cluster.connect() as connection:
+        connection.execute(f'DROP DATABASE IF EXISTS "{name}" WITH (FORCE)')
+        connection.execute(f'CREATE DATABASE "{name}" TEMPLATE "{DATABASE}" OWNER "{OWNER}"')
+    return name
+
+
+@pytest.fixture
+def as_role(installation, database_name):
+    """Makes Django's connection that of a role for the length of a block."""
+
+    @contextmanager
+    def switch(role):
+        before = dict(connections["default"].settings_dict)
+        connections["default"].close()
+        connections["default"].settings_dict.update(environment.database(installation.url(role, database_name)))
+        try:
+            yield
+        finally:
+            connections["default"].close()
+            connections["default"].settings_dict.update(before)
+
+    return switch
+
+
+@pytest.fixture
+def connect(installation, database_name):
+    """Opens raw connections of a role; all are closed at the end."""
+    opened = []
+
+    def open_connection(role):
+        connection = psycopg.connect(installation.url(role, database_name), autocommit=True)
+        opened.append(connection)
+        return connection
+
+    yield open_connection
+    for connection in opened:
+        connection.close()
+
+
+@pytest.fixture
+def bank(as_role, django_db_blocker, settings):
+    """An empty data bank with the example directory, as the officers' role sees it."""
+    settings.CHORSU_EXAMPLE = True
+    with django_db_blocker.unblock(), as_role("app"):
+        yield
