@@ -134,11 +134,15 @@ def corrected(seen: Columns, roles: Mapping[int, str], header_row: int | None = 
             continue
         if role not in ROLES or not 1 <= number <= len(seen.columns):
             raise InputError("there is no such column or role", to_do="choose from the list")
-        if role in told:
+        if role in told and role != "quantity":
             raise InputError("two columns have the same role", where=role, to_do="leave it to one of them")
         told[role] = number
     if "date" not in told or not {"substance", "quantity"} & told.keys():
         raise InputError("a date and a substance or a quantity are needed", to_do="say which columns hold them")
+    if list(roles.values()).count("quantity") > 1:
+        del told[
+            "quantity"
+        ]  # several columns of quantities, each with the unit in its header, are the readers' to tell
     ignored = tuple(column.number for column in seen.columns if not roles.get(column.number))
     return MapFile(columns=told, header_row=header_row or seen.header_row, sheet=seen.sheet or None, ignored=ignored)
 

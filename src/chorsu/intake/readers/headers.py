@@ -185,7 +185,7 @@ def _mapped(rows: Sequence[Line], mapping: MapFile) -> Layout:
     headers = tuple(cell.strip() for cell in line.cells) if line else ()
     told = {role: _told_column(role, named, headers, mapping) for role, named in mapping.columns.items()}
     layout = _layout(line) if line else Layout(0, 0, {})
-    taken = {column.index for column in told.values()}
+    taken = {column.index for column in told.values()} | {number - 1 for number in mapping.ignored}
     roles = {role: column for role, column in layout.roles.items() if column.index not in taken} | told
     quantities = layout.quantities if "quantity" not in told else (told["quantity"],)
     quantities = tuple(column for column in quantities if column.index not in taken or "quantity" in told)

@@ -57,6 +57,8 @@ class MapFile:
     date_order: str | None = None
     decimal: str | None = None
     where: str = ""
+    ignored: tuple[int, ...] = ()
+    """Columns, by number from 1, that hold nothing to read whatever their header says; a map file has no key for it."""
 
 
 def load_map(path: Path) -> MapFile:

@@ -242,7 +242,7 @@ class RowReader:
             )
             for column, lot in draft.lots
         )
-        return Read(line.number, rows, self.sheet)
+        return Read(line.number, rows, self.sheet, line.cells, self.layout.headers)
 
     def _sources(self, draft: _Draft) -> dict[str, Cell]:
         return {
