@@ -73,7 +73,7 @@ def standing_events(region: dict[str, Any], upto: dt.date) -> list[Reported]:
 
 
 def live_events(region: dict[str, Any], today: Callable[[], dt.date]) -> Iterator[Reported]:
-    """What is reported from now on, without end: the same sequence on every installation, of the days before `today`."""
+    """What is reported from now on, without end: the same sequence on every installation, of the last days."""
     chance = _chance(region, "live")
     planted = region["planted"]
     agencies = _agencies(region)
@@ -154,7 +154,7 @@ def _as_weighed(kg: float) -> float:
 
 
 def _round_number(drawn: float) -> float:
-    step = 10 ** math.floor(math.log10(drawn)) / 2
+    step: float = 10 ** math.floor(math.log10(drawn)) / 2
     return round(max(step, round(drawn / step) * step), 4)
 
 
@@ -205,7 +205,7 @@ def _as_told_again(
 
 
 def _shared_border(region: dict[str, Any]) -> Iterator[Reported]:
-    """Seizures that two sides of a border report, one a year, side by side; the first place of each faces the other's."""
+    """Seizures that both sides of a border report, one a year; the first place of each faces the other's."""
     planted, agencies = region["planted"]["shared_border"], _agencies(region)
     chance = _chance(region, "shared border")
     for number in range(planted["events"]):

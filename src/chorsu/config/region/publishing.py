@@ -93,8 +93,8 @@ def _known_titles(writer: Actor) -> set[str]:
     from chorsu.newsroom.models import Deed
 
     with viewing(writer):
-        written = Deed.objects.filter(kind="written", item__synthetic=True, texts__isnull=False)
-        return {text["title"] for texts in written.values_list("texts", flat=True) for text in texts.values()}
+        written = Deed.objects.filter(kind="written", item__synthetic=True).values_list("texts", flat=True)
+        return {text["title"] for texts in written for text in (texts or {}).values()}
 
 
 def _bring_in_one(item: NewsItem, writer: Actor, approver: Actor, today: dt.date) -> None:

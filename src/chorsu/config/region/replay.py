@@ -7,7 +7,6 @@ services as everybody. Kept in step by a small file, so that a restart goes on w
 from __future__ import annotations
 
 import datetime as dt
-import json
 import logging
 import signal
 import sys

@@ -7,7 +7,7 @@ alone. Holds paces and counts, never a record.
 from __future__ import annotations
 
 import json
-import os
+import uuid
 from dataclasses import asdict, dataclass, replace
 from typing import TYPE_CHECKING, Any
 
@@ -91,6 +91,6 @@ def _read(path: Path) -> dict[str, Any]:
 
 def _write(path: Path, values: Mapping[str, Any]) -> None:
     """A reader sees the old values or the new ones, never half a file."""
-    draft = path.with_name(f"{path.name}.{os.getpid()}")
+    draft = path.with_name(f"{path.name}.{uuid.uuid4().hex}")
     draft.write_text(json.dumps(dict(values)))
     draft.replace(path)
