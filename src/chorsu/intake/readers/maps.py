@@ -96,7 +96,7 @@ def _checked(content: dict[Any, Any], where: str) -> MapFile:
         if isinstance(column, bool) or not isinstance(column, (str, int)) or column in (0, ""):
             raise InputError(f"role {role!r} needs a header or a column number from 1", where=where)
     _check_values(content, where)
-    texts = {
+    texts: dict[str, Any] = {
         key: str(content[key]) for key in ("sheet", "country", "substance", "unit") if content.get(key) is not None
     }
     return MapFile(
