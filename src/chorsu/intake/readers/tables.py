@@ -139,7 +139,9 @@ def _fit(layout: Layout, head: Sequence[Line]) -> float:
 
 
 def _usual(head: Sequence[Line]) -> int:
-    return Counter(len(line.cells) for line in head).most_common(1)[0][0] if head else 0
+    """The most frequent number of cells of the rows that hold something, the larger where two are as frequent."""
+    widths = Counter(len(line.cells) for line in head if any(cell.strip() for cell in line.cells))
+    return max(widths, key=lambda width: (widths[width], width), default=0)
 
 
 def _steadiness(head: Sequence[Line]) -> float:

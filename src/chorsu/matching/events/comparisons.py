@@ -280,7 +280,9 @@ def compare_sources(a: Comparable, b: Comparable, population: Population) -> Fin
     if not a.sources or not b.sources:
         return None
     common = set(a.sources).intersection(b.sources)
-    shares = [population.share("source", c, prior=level("source", "equal").u, without=PAIR) for c in common or b.sources]
+    shares = [
+        population.share("source", c, prior=level("source", "equal").u, without=PAIR) for c in common or b.sources
+    ]
     if common:
         return Finding(level("source", "equal"), min(1.0, min(shares)))
     return Finding(level("source", "other"), max(1 - max(shares), level("source", "other").u))

@@ -69,7 +69,7 @@ def weigh(a: Comparable, b: Comparable, background: Background) -> Score | None:
     one_hand = list_level(a, b) in ONE_HAND
     beside = background.beside(a, b) if one_hand else 0
     again = max(population.reported_again(a.year), population.reported_again(b.year))
-    rival = setting("one_hand_again") / (1 + beside) if one_hand else again / setting("parcel_elsewhere")
+    rival = setting("one_hand_again") / (1 + beside) if one_hand else 1 / setting("parcel_instead")
     most = log2(rival) + _parcel_bits(mass, a, b)
     if one_hand and most < _least_bits():
         return None
