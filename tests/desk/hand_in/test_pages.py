@@ -1,12 +1,12 @@
 """Handing in through the pages: looked through, accepted, taken in, withdrawn; strangers find nothing."""
 
 import pytest
-from builders.tables import seizures, table
-from cast import actor
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
 from django.urls import reverse
 
+from builders.tables import seizures, table
+from cast import actor
 from chorsu.directory.models import Agency, User
 from chorsu.handling.viewer import viewing
 from chorsu.intake.models import HandIn
