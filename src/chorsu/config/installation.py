@@ -146,6 +146,8 @@ class Installation:
         inside = self.cluster.url("postgres", self.key("postgres"), DATABASE) if self.embedded else self.server
         with psycopg.connect(inside, autocommit=True, connect_timeout=10) as connection:
             connection.execute(CLOSED)
+            if self.embedded:
+                connection.execute("REVOKE CONNECT ON DATABASE postgres, template1 FROM PUBLIC")
 
     def _create_role(self, connection: psycopg.Connection[Any], role: str, name: str) -> None:
         identifier = sql.Identifier(name)

@@ -29,7 +29,10 @@ class Entry:
     role: Role | None = None
 
 
-RAIL: tuple[Entry, ...] = (Entry("home", _("Home"), "h", "home"),)
+RAIL: tuple[Entry, ...] = (
+    Entry("home", _("Home"), "h", "home"),
+    Entry("hand-in", _("Hand in"), "i", "hand-in"),
+)
 
 
 def rail_for(actor: Actor, path: str) -> list[RailEntry]:

@@ -53,7 +53,7 @@ def sitemap(request: HttpRequest) -> HttpResponse:
     languages = [code for code, _name in settings.LANGUAGES]
     rows = selectors.published(settings.LANGUAGE_CODE)[:MOST_IN_MAP]
     changed = [(row.slug, (row.corrected_at or row.published_at).date()) for row in rows]
-    addresses = []
+    addresses: list[tuple[str, dt.date | None]] = []
     for code in languages:
         with override(code):
             addresses.append((_public(reverse("news:list")), None))
@@ -90,7 +90,8 @@ def _feed(request: HttpRequest, kind: type[SyndicationFeed]) -> HttpResponse:
     if not items:
         # Without items the generator would take the time of asking for the time of the last change.
         feed.latest_post_date = lambda: dt.datetime(1970, 1, 1, tzinfo=dt.UTC)  # type: ignore[method-assign]
-    return HttpResponse(feed.writeString("utf-8"), content_type=feed.content_type)
+    content_type = feed.content_type  # type: ignore[attr-defined] # each kind of feed has one
+    return HttpResponse(feed.writeString("utf-8"), content_type=content_type)
 
 
 def _description(item: Publication, language: str) -> str:

@@ -5,6 +5,8 @@ Declared anew so that this process carries none of the officers' applications; a
 
 from __future__ import annotations
 
+from typing import ClassVar
+
 from django.db import models
 
 __all__ = ["Publication", "Tally", "Vote"]
@@ -25,6 +27,8 @@ class Publication(models.Model):
     corrected_at = models.DateTimeField(null=True)
     synthetic = models.BooleanField()
 
+    objects: ClassVar[models.Manager[Publication]] = models.Manager()
+
     class Meta:
         app_label = "news"
         managed = False
@@ -40,6 +44,8 @@ class Tally(models.Model):
     item_id = models.UUIDField(primary_key=True)
     votes = models.IntegerField()
     stars = models.IntegerField()
+
+    objects: ClassVar[models.Manager[Tally]] = models.Manager()
 
     class Meta:
         app_label = "news"

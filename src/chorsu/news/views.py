@@ -112,6 +112,7 @@ def robots(request: HttpRequest) -> HttpResponse:
 def not_found(request: HttpRequest, exception: Exception) -> HttpResponse:
     """Absent, withdrawn and not yet published are one."""
     del exception
+    request.resolver_match = None
     return render(request, "news/absent.html", status=404)
 
 
