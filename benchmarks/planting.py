@@ -17,6 +17,12 @@ from chorsu.matching.events.dates import swapped_date
 
 __all__ = ["Planted", "plant"]
 
+PARCEL_INSTEAD = 0.2
+"""Of the events that the second list tells of, the share beside which it tells of another parcel (counted: 0.07-0.3)."""
+
+EQUAL_PARCELS = (0.24, 0.06, 0.03, 0.004)
+"""How often two parcels of one operation are equal, by significant digits (counted on the world file)."""
+
 CYRILLIC = dict(
     zip("abvgdezijklmnoprstufhcyw", "абвгдезийклмнопрстуфхцыв", strict=True)
 ) | {"sh": "ш", "ch": "ч", "zh": "ж", "kh": "х", "ya": "я", "yu": "ю", "q": "қ", "x": "кс"}
@@ -35,6 +41,7 @@ def plant(
 ) -> Planted:
     """Report `share` of the rows a second time, and add `extra` (as a share) rows that only the second list has.
 
+    Beside some of them the second list has another parcel of the same day and place, which is another event.
     The extra rows are real rows moved to another day and rescaled, so that they look like the list and match nothing.
     """
     chance = random.Random(seed)
@@ -43,9 +50,21 @@ def plant(
     alone = chance.sample(usable, int(len(usable) * extra))
     second = [(f"b:{i}", _told_again(row, chance, grams=grams)) for i, row in twice]
     only = [(f"c:{i}", _told_again(_elsewhen(row, chance), chance, grams=grams)) for i, row in alone]
-    rows = first + second + only
+    siblings = chance.sample(usable, int(len(usable) * share * PARCEL_INSTEAD))
+    parcels = [(f"d:{i}", _told_again(_parcel(row, chance), chance, grams=grams)) for i, row in siblings]
+    rows = first + second + only + parcels
     chance.shuffle(rows)
     return Planted(rows, frozenset(frozenset((i, f"b:{i}")) for i, _ in twice))
+
+
+def _parcel(row: SeizureRow, chance: random.Random) -> SeizureRow:
+    """Another parcel of the same operation: its quantity is equal as often as parcels of one operation are."""
+    assert row.quantity
+    digits = len(f"{row.quantity:.9e}".split("e")[0].replace(".", "").rstrip("0"))
+    if chance.random() < EQUAL_PARCELS[min(digits, len(EQUAL_PARCELS)) - 1]:
+        return row
+    quantity = float(f"{row.quantity * chance.uniform(0.3, 3):.{digits}g}")
+    return replace(row, quantity=quantity, kg=quantity if row.unit == "kg" else row.kg)
 
 
 def _elsewhen(row: SeizureRow, chance: random.Random) -> SeizureRow:
@@ -64,7 +83,8 @@ def _told_again(row: SeizureRow, chance: random.Random, *, grams: bool) -> Seizu
     vague = chance.random()
     sources = dict(row.sources)
     sources["place"] = Cell(0, "place", written)
-    sources.pop("admin1", None)
+    if "admin1" in sources:
+        sources["admin1"] = Cell(0, "admin1", _other_script(sources["admin1"].text))
     unit = {"kg": "Gram" if grams else "кг"}.get(row.unit or "", row.unit or "")
     sources["unit"] = Cell(0, "unit", unit)
     return replace(

@@ -3,10 +3,10 @@
 import datetime as dt
 
 import pytest
+
 from builders.reports import agency_number
 from builders.tables import seizures, table
 from cast import actor
-
 from chorsu.handling.viewer import viewing
 from chorsu.intake.models import HandIn, Refusal
 from chorsu.intake.services import accept, begin, discard, restore, withdraw
@@ -148,7 +148,10 @@ def test_a_date_outside_all_time_is_refused_and_the_rest_is_taken(home, as_role)
     work(as_role)
     with viewing(actor("border-officer")):
         found = Refusal.objects.values_list("row", "column", "value", "reason")
-        assert list(found) == [(4, "Дата", "05.03.1900", "impossible_date"), (5, "Дата", "2090-01-01", "impossible_date")]
+        assert list(found) == [
+            (4, "Дата", "05.03.1900", "impossible_date"),
+            (5, "Дата", "2090-01-01", "impossible_date"),
+        ]
         assert Seizure.objects.count() == 2
 
 

@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 import pytest
+
 from browsing import open_browser
 
 READY_SECONDS = 120

@@ -1,15 +1,15 @@
 """Many seizures at once: each is stored with its lots, its cells and its act, or none is."""
 
 import pytest
+from django.db import IntegrityError, transaction
+
 from builders.reports import agency_number, report_of
 from builders.rows import seizure_row, source_row, source_rows
 from cast import actor
-from django.db import IntegrityError, transaction
-
 from chorsu.handling.rules import Marking
 from chorsu.handling.viewer import viewing
-from chorsu.journal.models import OutboxRow, SaltRow
 from chorsu.journal.chain import commit
+from chorsu.journal.models import OutboxRow, SaltRow
 from chorsu.kernel.clock import now
 from chorsu.records.bulk import SourceRow, record_seizures
 from chorsu.records.contents import content_of

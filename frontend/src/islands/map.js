@@ -30,7 +30,14 @@ class RegionMap extends HTMLElement {
   /** @type {number | string | undefined} */
   #over;
 
+  /** A swap of the page may carry the element to its new place: then nothing is drawn anew. */
+  connectedMoveCallback() {}
+
   async connectedCallback() {
+    if (this.#map) {
+      this.#refresh();
+      return;
+    }
     this.innerHTML = '<div class="map-canvas"></div><div class="map-readout" aria-hidden="true"></div><div class="map-legend"></div>';
     try {
       [this.#boundaries, this.#counts, this.#backdrop] = await Promise.all([
@@ -50,9 +57,15 @@ class RegionMap extends HTMLElement {
   }
 
   disconnectedCallback() {
+    setTimeout(() => this.#leave(), 0);
+  }
+
+  #leave() {
+    if (this.isConnected) return;
     this.#theme?.disconnect();
     document.removeEventListener('htmx:afterSettle', this.#refresh);
     this.#map?.remove();
+    this.#map = undefined;
   }
 
   #join() {

@@ -30,6 +30,20 @@ function pattern(order) {
 }
 
 /**
+ * The pattern of a group as a mark for the printed legend.
+ * @param {number} order
+ */
+export function swatch(order) {
+  const mark = Object.assign(document.createElement('canvas'), { className: 'series-swatch', width: 16, height: 12 });
+  const pen = mark.getContext('2d');
+  if (pen) {
+    pen.fillStyle = pattern(order);
+    pen.fillRect(0, 0, 16, 12);
+  }
+  return mark;
+}
+
+/**
  * @param {HTMLElement} box
  * @param {{months: string[], groups: {scale: number, name: string}[], lists: number[][], lines: boolean, print: boolean, onPoint: (u: uPlot) => void, onClick: (u: uPlot) => void}} what
  */

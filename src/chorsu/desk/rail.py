@@ -32,6 +32,7 @@ class Entry:
 
 RAIL: tuple[Entry, ...] = (
     Entry("home", _("Home"), "h", "home"),
+    Entry("hand-in", _("Hand in"), "i", "hand-in"),
     Entry("newsroom", _("News"), "n", "news", Role.PRESS),
 )
 

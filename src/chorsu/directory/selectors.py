@@ -8,6 +8,7 @@ from chorsu.directory.models import Agency, Group, State
 from chorsu.handling.models import PrincipalRow
 from chorsu.handling.rules import EVERYBODY, MEMBERS, NOBODY, Actor, Role
 from chorsu.kernel.errors import InputError
+from chorsu.vocabulary.places import label
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -48,12 +49,12 @@ def actor_of(user: User | AnonymousUser) -> Actor:
 
 
 def principal_names(language: str) -> dict[int, str]:
-    """The name of every principal in a language, by its number; states by their code."""
+    """The name of every principal in a language, by its number."""
     names = dict(_WORDS.get(language, _WORDS["en"]))
     field = "name_ru" if language == "ru" else "name_en"
     names.update(Agency.objects.values_list("pk", field))
     names.update(Group.objects.values_list("pk", field))
-    names.update(State.objects.values_list("pk", "code"))
+    names.update((pk, label(code, language)) for pk, code in State.objects.values_list("pk", "code"))
     return names
 
 

@@ -45,8 +45,11 @@ BOTH_ENDS = (
     " (SELECT 1 FROM records_seizure s WHERE s.id = v))"
 )
 """A link is seen by those who see both its ends and every report that it leads through."""
-OF_A_SEEN_RECORD = "EXISTS (SELECT 1 FROM records_seizure s WHERE s.id = record_id)"
-"""An entry of the journal is seen by those who see the record that it is about."""
+OF_A_SEEN_RECORD = (
+    "(EXISTS (SELECT 1 FROM records_seizure s WHERE s.id = record_id)"
+    " OR EXISTS (SELECT 1 FROM records_link k WHERE k.id = record_id))"
+)
+"""An entry of the journal is seen by those who see the record, or the link between records, that it is about."""
 OF_A_SEEN_ITEM = "EXISTS (SELECT 1 FROM newsroom_item WHERE newsroom_item.id = item_id)"
 """What was done to a news item is seen by those who see the item."""
 OF_A_PROVIDED_ITEM = "EXISTS (SELECT 1 FROM newsroom_item WHERE newsroom_item.id = item_id AND {provided})"
@@ -90,7 +93,13 @@ TABLES: dict[str, Table] = {
     "records_seizure": Table(app="SELECT, INSERT, UPDATE", worker=ALL, rows=MARKED),
     "records_lot": Table(app="SELECT, INSERT, UPDATE", worker=ALL, rows=MARKED),
     "records_version": Table(app="SELECT, INSERT, UPDATE", worker="SELECT, INSERT, UPDATE", rows=MARKED),
-    "records_link": Table(app="SELECT, UPDATE", worker=ALL, rows=Rows(select=BOTH_ENDS, update=BOTH_ENDS)),
+    "records_link": Table(
+        # What an officer decides, on a direct claim alone; who may is asked in `records.services.may_decide`.
+        app="SELECT, UPDATE (state, version, decided_by, decided_at)",
+        worker=ALL,
+        rows=Rows(select=BOTH_ENDS, update=f"cardinality(via) = 0 AND {BOTH_ENDS}"),
+    ),
+    "matching_key": Table(worker=ALL),
     "intake_handin": Table(app="SELECT, INSERT, UPDATE", worker="SELECT, UPDATE", rows=MARKED),
     "intake_refusal": Table(app="SELECT", worker="SELECT, INSERT, DELETE", rows=MARKED),
     "newsroom_item": Table(app="SELECT, INSERT, UPDATE", rows=MARKED),

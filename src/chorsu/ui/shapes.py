@@ -78,7 +78,7 @@ class Amount:
 
 @dataclass(frozen=True, slots=True)
 class SubstanceChip:
-    """A substance by name with the colour number (1 to 12) that the vocabulary gives its group; 10 is grey."""
+    """A substance by name with the colour number (1 to 9, or 10 for grey) that its group has."""
 
     name: str
     scale: int = 10

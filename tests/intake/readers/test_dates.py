@@ -3,6 +3,7 @@
 import datetime as dt
 
 import pytest
+
 from chorsu.intake.readers.dates import order_of, read_date
 
 TODAY = dt.date(2026, 11, 25)

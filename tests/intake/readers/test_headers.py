@@ -1,6 +1,7 @@
 """The header is found below titles, its words are understood in English and Russian, and its absence is explained."""
 
 import pytest
+
 from chorsu.intake.readers.delimited import Line
 from chorsu.intake.readers.headers import recognise
 from chorsu.kernel.errors import InputError
@@ -10,10 +11,24 @@ def layout_of(*lines):
     return recognise([Line(number + 1, list(cells)) for number, cells in enumerate(lines)])
 
 
-UNODC = (
-    "REGION,SUBREGION,COUNTRY,ADMINISTRATIVE_DIVISION,PLACE,SEIZURE_DATE,DRUG_NAME,AMOUNT,DRUG_UNIT,HIDING_PLACE,INSTALLATION,"
-    "TRANSPORT,PRODUCING_COUNTRY,DEPARTURE_COUNTRY,DESTINATION_COUNTRY,ROUTING"
-).split(",")
+UNODC = [
+    "REGION",
+    "SUBREGION",
+    "COUNTRY",
+    "ADMINISTRATIVE_DIVISION",
+    "PLACE",
+    "SEIZURE_DATE",
+    "DRUG_NAME",
+    "AMOUNT",
+    "DRUG_UNIT",
+    "HIDING_PLACE",
+    "INSTALLATION",
+    "TRANSPORT",
+    "PRODUCING_COUNTRY",
+    "DEPARTURE_COUNTRY",
+    "DESTINATION_COUNTRY",
+    "ROUTING",
+]
 
 
 def test_the_columns_of_unodc_are_recognised_as_they_are():
@@ -37,10 +52,21 @@ def test_the_columns_of_unodc_are_recognised_as_they_are():
 
 
 def test_russian_headers_are_recognised():
-    cells = (
-        "№ п/п;Дата изъятия;Страна;Область;Населённый пункт;Наименование наркотического средства;Кол-во;Ед. изм.;Способ сокрытия;"
-        "Вид транспорта;Страна происхождения;Страна отправления;Страна назначения"
-    ).split(";")
+    cells = [
+        "№ п/п",
+        "Дата изъятия",
+        "Страна",
+        "Область",
+        "Населённый пункт",
+        "Наименование наркотического средства",
+        "Кол-во",
+        "Ед. изм.",
+        "Способ сокрытия",
+        "Вид транспорта",
+        "Страна происхождения",
+        "Страна отправления",
+        "Страна назначения",
+    ]
     assert list(layout_of(cells).roles) == [
         "id", "date", "country", "admin1", "place", "substance", "quantity", "unit", "concealment",
         "conveyance", "origin", "departure", "destination",

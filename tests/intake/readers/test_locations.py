@@ -3,6 +3,7 @@
 import datetime as dt
 
 import pytest
+
 from chorsu.intake.readers.locations import locate
 
 MONTH = dt.date(2011, 3, 1)

@@ -62,7 +62,7 @@ class Layout:
 def recognise(rows: Sequence[Line], mapping: MapFile | None = None) -> Layout | None:
     """The layout that the first rows of a table show, or None when no row is the header of a table of seizures.
 
-    A table of seizures has at least a date and a substance or a quantity.
+    A table of seizures has at least a date and a substance; the map may say the substance for the whole file.
 
     Raises:
         InputError: the map file names a column that the table does not have.
@@ -73,15 +73,16 @@ def recognise(rows: Sequence[Line], mapping: MapFile | None = None) -> Layout | 
     best, best_score = None, 0.0
     told = mapping.header_row if mapping else None
     for line in rows[:SEARCHED] if told is None else [line for line in rows if line.number == told]:
-        if not line.fault and _complete(layout := _layout(line)):
+        if not line.fault and _complete(layout := _layout(line), mapping):
             score = sum(column.confidence for column in layout.roles.values())
             if score > best_score + 0.5:
                 best, best_score = layout, score
     return best
 
 
-def _complete(layout: Layout) -> bool:
-    return "date" in layout.roles and ("substance" in layout.roles or bool(layout.quantities))
+def _complete(layout: Layout, mapping: MapFile | None) -> bool:
+    what = "substance" in layout.roles or (mapping is not None and mapping.substance and layout.quantities)
+    return "date" in layout.roles and bool(what)
 
 
 def _layout(line: Line) -> Layout:
@@ -189,8 +190,8 @@ def _mapped(rows: Sequence[Line], mapping: MapFile) -> Layout:
     quantities = layout.quantities if "quantity" not in told else (told["quantity"],)
     quantities = tuple(column for column in quantities if column.index not in taken or "quantity" in told)
     layout = Layout(layout.header_row, layout.width, roles, quantities, headers)
-    if not _complete(layout):
-        raise InputError("a map needs at least a date and a substance or a quantity", where=mapping.where)
+    if not _complete(layout, mapping):
+        raise InputError("a map needs at least a date and a substance", where=mapping.where)
     return layout
 
 
@@ -236,7 +237,7 @@ def no_table(rows: Sequence[Line], where: str) -> InputError:
     if line is None or layout is None or not layout.width:
         return InputError("the table is empty", where=where)
     where = f"{where}: row {line.number}"
-    missing = "no column of a seizure date" if "date" not in layout.roles else "no column of a substance or a quantity"
+    missing = "no column of a seizure date" if "date" not in layout.roles else "no column of a substance"
     if "date" not in layout.roles and "period" in layout.seen:
         missing += ", but of a period: a statistical return (totals), not single seizures"
     to_do = f"seen: {_seen(layout.headers)}; if it is one, write a map: {EXAMPLE}, and give it with --map"

@@ -69,11 +69,16 @@ def locate(country_text: str, division: str, place: str, month: dt.date | None) 
     found = None if empty(place) else find_place(place, country or "", "/".join(codes) or None, month)
     decided = _decided(codes, found)
     flags += ["joint_region"] if len(decided) > 1 else []
-    flags += found.flags if found else ([] if empty(place) else ["unknown_place"])
+    flags += _doubts(found) if found else ([] if empty(place) else ["unknown_place"])
     name, point, changes = _named(place, found, decided)
     changes += ["region_from_place"] if decided and not codes else []
     place_id = found.place_id if found else None
     return Location(country, "/".join(decided) or None, name, place_id, *point, _once(flags), tuple(changes))
+
+
+def _doubts(found: PlaceMatch) -> tuple[str, ...]:
+    """The place's flags; a place whose region nobody knows lies nowhere else."""
+    return found.flags if found.admin1 else tuple(flag for flag in found.flags if flag != "place_elsewhere")
 
 
 def _named(

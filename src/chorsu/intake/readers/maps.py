@@ -41,7 +41,7 @@ EXAMPLE = (
 MAX_BYTES = 65_536
 ORDERS = ("dmy", "mdy", "ymd")
 DECIMALS = (",", ".")
-KEYS = {"columns", "header_row", "sheet", "country", "unit", "date_order", "decimal"}
+KEYS = {"columns", "header_row", "sheet", "country", "substance", "unit", "date_order", "decimal"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,6 +52,7 @@ class MapFile:
     header_row: int | None = None
     sheet: str | None = None
     country: str | None = None
+    substance: str | None = None
     unit: str | None = None
     date_order: str | None = None
     decimal: str | None = None
@@ -95,7 +96,9 @@ def _checked(content: dict[Any, Any], where: str) -> MapFile:
         if isinstance(column, bool) or not isinstance(column, (str, int)) or column in (0, ""):
             raise InputError(f"role {role!r} needs a header or a column number from 1", where=where)
     _check_values(content, where)
-    texts = {key: str(content[key]) for key in ("sheet", "country", "unit") if content.get(key) is not None}
+    texts = {
+        key: str(content[key]) for key in ("sheet", "country", "substance", "unit") if content.get(key) is not None
+    }
     return MapFile(
         columns=dict(columns),
         header_row=content.get("header_row"),

@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 
     from chorsu.matching.events.comparable import Comparable
 
-__all__ = ["Bank"]
+__all__ = ["Bank", "narrow_key"]
 
 
 class Bank:
@@ -70,12 +70,13 @@ class Bank:
         if narrow is None:
             narrow = defaultdict(list)
             for number in held:
-                narrow[_narrow_key(self.rows[number])].append(number)
+                narrow[narrow_key(self.rows[number])].append(number)
             self._narrow[key] = narrow
-        few = narrow.get(_narrow_key(row), [])
+        few = narrow.get(narrow_key(row), [])
         return few if len(few) <= self._limit else []
 
 
-def _narrow_key(row: Comparable) -> tuple[object, ...]:
+def narrow_key(row: Comparable) -> tuple[object, ...]:
+    """What rows under a crowded key must share to be compared: the first figures, the day and the place."""
     digits = row.figures.digits[:2] if row.figures else ""
     return (digits, row.day, row.place or row.regions)

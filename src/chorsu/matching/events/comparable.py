@@ -22,6 +22,7 @@ if TYPE_CHECKING:
 __all__ = ["Comparable", "comparable", "script_of"]
 
 SHORTEST_WORD = 3
+CATCH_ALL = "other"
 SCRIPTS = (
     ("Latn", re.compile(r"[A-Za-z\u00c0-\u024f]")),
     ("Cyrl", re.compile(r"[\u0400-\u052f]")),
@@ -50,6 +51,9 @@ class Comparable:
     by_weight: bool
     regions: tuple[str, ...]
     place: str
+    """The known place below a region; empty where only a region is named."""
+    at: tuple[float, float] | None
+    """Latitude and longitude of that place, in degrees."""
     words: tuple[str, ...]
     """Distinctive words of the place in Latin letters."""
     concealment: str
@@ -69,6 +73,8 @@ def comparable(row_id: str, row: SeizureRow) -> Comparable:
     written = _written_place(row)
     country = row.country or ""
     partners = {row.origin, row.departure} - {None, country}
+    regions = _parts(row.admin1 or "")
+    place = row.place_id if row.place_id and row.place_id not in regions else ""
     optional = (row.place, row.admin1, row.concealment, row.conveyance, row.installation, row.origin, row.departure)
     return Comparable(
         id=row_id,
@@ -84,18 +90,28 @@ def comparable(row_id: str, row: SeizureRow) -> Comparable:
         figures=figures(row.quantity),
         kg=row.kg,
         by_weight=row.kg_basis == "mass",
-        regions=_parts(row.admin1 or ""),
-        place=sys.intern(row.place_id or ""),
+        regions=regions,
+        place=sys.intern(place),
+        at=_point(row) if place else None,
         words=_words(written),
-        concealment=sys.intern(row.concealment or ""),
-        conveyance=sys.intern(row.conveyance or ""),
-        installation=sys.intern(row.installation or ""),
+        concealment=_stated(row.concealment),
+        conveyance=_stated(row.conveyance),
+        installation=_stated(row.installation),
         sources=tuple(sorted(sys.intern(code) for code in partners if code)),
         destination=sys.intern(row.destination or "") if row.destination != country else "",
-        routing=sys.intern(row.routing or ""),
+        routing=_stated(row.routing),
         year=row.seizure_date.year if row.seizure_date else None,
         filled=sum(1 for value in optional if value),
     )
+
+
+def _stated(code: str | None) -> str:
+    """A code that says something: the catch-all of a list says only that the list had no better word."""
+    return sys.intern(code) if code and code != CATCH_ALL else ""
+
+
+def _point(row: SeizureRow) -> tuple[float, float] | None:
+    return None if row.latitude is None or row.longitude is None else (row.latitude, row.longitude)
 
 
 def _source_text(row: SeizureRow, field: str) -> str:

@@ -23,7 +23,7 @@ if TYPE_CHECKING:
 
     from chorsu.kernel.seizures import SeizureRow
 
-__all__ = ["Pair", "find_pairs", "pairs_of", "score"]
+__all__ = ["Pair", "Rivals", "find_pairs", "judged", "pairs_of", "score"]
 
 CLEARLY = 0.9
 """Share from which one counterpart is clearly the better one; below it, rivals are equals."""
@@ -66,16 +66,21 @@ def pairs_of(rows: Sequence[Comparable], *, progress: Callable[[int, int], None]
     estimate_again(rows, edges, background)
     again = ((ends, weigh(rows[ends[0]], rows[ends[1]], background)) for ends in edges)
     edges = {ends: found for ends, found in again if found}
+    return [pair for pair in judged(rows, edges) if pair.verdict]
+
+
+def judged(rows: Sequence[Comparable], edges: Mapping[tuple[int, int], Score]) -> list[Pair]:
+    """Each edge weighed beside its rivals among `rows`, copies included; also pairs that are then not worth showing."""
     rivals = Rivals(rows, edges)
     copies = dict.fromkeys(twins(rows))
     copied = {number for pair in copies for number in pair}
-    judged = [
-        _pair(rows[i], rows[j], found, *rivals.factor(i, j))
-        for (i, j), found in sorted(edges.items())
-        if not (found.one_hand and i in copied and j in copied)
+    found = [
+        _pair(rows[i], rows[j], weighed, *rivals.factor(i, j))
+        for (i, j), weighed in sorted(edges.items())
+        if not (weighed.one_hand and i in copied and j in copied)
     ]
-    judged.extend(_copy(rows[i], rows[j]) for i, j in copies)
-    return [pair for pair in judged if pair.verdict]
+    found.extend(_copy(rows[i], rows[j]) for i, j in copies)
+    return found
 
 
 def _edges(
@@ -97,9 +102,7 @@ def _edges(
     return edges
 
 
-def estimate_again(
-    rows: Sequence[Comparable], edges: Mapping[tuple[int, int], Score], background: Background
-) -> None:
+def estimate_again(rows: Sequence[Comparable], edges: Mapping[tuple[int, int], Score], background: Background) -> None:
     """Set, for each country and year, how often its rows are reported again: one step of expectation-maximisation.
 
     Drawn towards the reviewed share where rows are few, and held within reviewed bounds: a quiet year must bring more
@@ -142,12 +145,12 @@ class Rivals:
 
     def _beside(self, i: int, j: int) -> tuple[float, tuple[Reason, ...]]:
         """The factor for `j` among the rows of its list that `i` could be matched to."""
-        mine = self._edge(i, j).odds
-        others = [(self._edge(i, k).odds, k) for k in self.neighbours[i] if k != j and self._one_list(j, k)]
+        mine = self._edge(i, j).rank
+        others = [(self._edge(i, k).rank, k) for k in self.neighbours[i] if k != j and self._one_list(j, k)]
         if not others:
             return 1.0, ()
         best, k = max(others)
-        share = mine / (mine + sum(odds for odds, _ in others))
+        share = mine / (mine + sum(rank for rank, _ in others))
         if share >= CLEARLY:
             return share, ()
         kept = share + (1 - share) * self._third_report(i, j, k)

@@ -1,8 +1,8 @@
 """The Fellegi-Sunter core: weights of the comparisons added to the prior, and the probability that follows.
 
-Owns the arithmetic, and two rules that no sum may overrule. Without agreement in quantity and date there is no claim: rows
-that agree in all else are the parcels of one operation. And inside one list agreement in date, place and manner is what
-such parcels have in common; only an unlikely agreement in quantity speaks for a repeated report there. Must not choose candidates, nor weigh one pair against another (`pairs` does).
+Owns the arithmetic, and two rules that no sum may overrule. Without agreement in quantity and date there is no claim. And
+day, place and manner are what the parcels of one operation have in common: against another parcel only an unlikely
+agreement in quantity speaks, most of all inside one list, where a repeated report is rare. Must not choose candidates, nor weigh one pair against another (`pairs` does).
 """
 
 from __future__ import annotations
@@ -12,7 +12,7 @@ from functools import cache
 from math import log2
 from typing import TYPE_CHECKING
 
-from chorsu.matching.events.comparisons import Finding, compare_circumstances, compare_date, compare_mass, list_level
+from chorsu.matching.events.comparisons import MOST_DIGITS, Finding, compare_circumstances, compare_date, compare_mass, list_level
 from chorsu.matching.events.figures import may_agree
 from chorsu.matching.events.weights import level, setting
 
@@ -31,10 +31,14 @@ HIGHEST = 60.0
 
 @dataclass(frozen=True, slots=True)
 class Score:
-    """The sum of a pair: `bits` is log2 of the odds that both rows report one event."""
+    """The sum of a pair: `bits` is log2 of the odds that both rows report one event.
+
+    `likeness` is the sum before it is held against another parcel of the same operation: it ranks rivals.
+    """
 
     findings: tuple[Finding, ...]
     bits: float
+    likeness: float
     one_hand: bool
     crowded: bool
     """Further rows of the list tell of the same substance, place and day: the pair is one of several like it."""
@@ -42,7 +46,12 @@ class Score:
     @property
     def odds(self) -> float:
         """Calibrated odds."""
-        return 2.0 ** (setting("slope") * max(-HIGHEST, min(HIGHEST, self.bits)))
+        return _odds(self.bits)
+
+    @property
+    def rank(self) -> float:
+        """Odds by likeness alone, to share a probability between rivals."""
+        return _odds(self.likeness)
 
 
 def weigh(a: Comparable, b: Comparable, background: Background) -> Score | None:
@@ -57,21 +66,38 @@ def weigh(a: Comparable, b: Comparable, background: Background) -> Score | None:
     mass = compare_mass(a, b, population)
     if mass is None or mass.level.name == "other":
         return None
-    one_hand, most, beside = list_level(a, b) in ONE_HAND, HIGHEST, 0
-    if one_hand:
-        beside = background.beside(a, b)
-        most = log2(setting("one_hand_again") / (1 + beside)) + mass.bits
-        if most < _least_bits():
-            return None
+    one_hand = list_level(a, b) in ONE_HAND
+    beside = background.beside(a, b) if one_hand else 0
+    again = max(population.reported_again(a.year), population.reported_again(b.year))
+    rival = setting("one_hand_again") / (1 + beside) if one_hand else 1 / setting("parcel_instead")
+    most = log2(rival) + _parcel_bits(mass, a, b)
+    if one_hand and most < _least_bits():
+        return None
     date = compare_date(a, b, population)
     if date is not None and date.level.name == "far":
         return None
     findings = tuple(f for f in (mass, date, *compare_circumstances(a, b, population)) if f is not None)
-    again = max(population.reported_again(a.year), population.reported_again(b.year))
     bits = log2(again / max(population.rows, setting("least_rows"))) + sum(finding.bits for finding in findings)
     if one_hand:
-        bits = min(bits, most + _departures(findings))
-    return Score(findings, bits, one_hand, beside > 0)
+        most += _departures(findings)
+    return Score(findings, min(bits, most), bits, one_hand, beside > 0)
+
+
+def _odds(bits: float) -> float:
+    return 2.0 ** (setting("slope") * max(-HIGHEST, min(HIGHEST, bits)))
+
+
+def _parcel_bits(mass: Finding, a: Comparable, b: Comparable) -> float:
+    """The weight of the quantity against another parcel of the same operation: such parcels are often equal."""
+    if a.figures is None or b.figures is None:
+        return mass.bits
+    digits = min(len(a.figures.digits), len(b.figures.digits), MOST_DIGITS)
+    share = level("mass", f"parcels_{digits}").u
+    if mass.level.name == "equal":
+        return log2(mass.level.m / max(share, mass.u))
+    if mass.level.name.startswith("rounded"):
+        return log2(mass.level.m / max(share * level("mass", "parcels_rounded").u, mass.u))
+    return mass.bits
 
 
 @cache

@@ -6,6 +6,14 @@ officer or a database; names no place in code.
 
 from __future__ import annotations
 
+from chorsu.vocabulary.places.borders import (
+    boundaries,
+    boundary_note,
+    country_neighbours,
+    country_outlines,
+    disputed_lines,
+    neighbours,
+)
 from chorsu.vocabulary.places.countries import (
     Country,
     CountryMatch,
@@ -16,6 +24,7 @@ from chorsu.vocabulary.places.countries import (
     observer_states,
 )
 from chorsu.vocabulary.places.crossings import Crossing, crossing, crossings
+from chorsu.vocabulary.places.labels import label
 from chorsu.vocabulary.places.place_search import PlaceMatch, find_place
 from chorsu.vocabulary.places.region_search import RegionMatch, find_regions
 from chorsu.vocabulary.places.regions import FormerRegion, Region, former_regions, region, regions
@@ -30,15 +39,22 @@ __all__ = [
     "Region",
     "RegionMatch",
     "Settlement",
+    "boundaries",
+    "boundary_note",
     "countries",
     "country",
+    "country_neighbours",
+    "country_outlines",
     "crossing",
     "crossings",
+    "disputed_lines",
     "find_country",
     "find_place",
     "find_regions",
     "former_regions",
+    "label",
     "member_states",
+    "neighbours",
     "observer_states",
     "region",
     "regions",

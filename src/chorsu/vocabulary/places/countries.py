@@ -36,6 +36,8 @@ class Country:
     names: tuple[str, ...]
     known: bool
     valid_to: str
+    neighbours: tuple[str, ...]
+    """Countries that share a land border."""
     source: str
 
 
@@ -62,6 +64,7 @@ def _table() -> dict[str, Country]:
             names=parts(row["names"]),
             known=row["known"] == "yes",
             valid_to=row["valid_to"],
+            neighbours=parts(row["neighbours"]),
             source=row["source"],
         )
         for row in read_table("countries.tsv")

@@ -27,8 +27,10 @@ _TOWN = 50_000
 """People from which a settlement that shares its region's name, or lies outside the region named, is believed meant."""
 _FAMOUS = 100_000
 """People from which a settlement of another country is believed to be meant."""
-_METROPOLIS = 300_000
-"""People from which no word such as "city" is needed for that."""
+_METROPOLIS = 200_000
+"""People from which no word such as "city" is needed for that, when nothing else stands beside the name."""
+_SAID = frozenset({"city", "rail", "air", "post", "water"})
+"""Words that speak of a point and not of a region."""
 _ORDER = ("former_region", "joint_region", "territory_differs", "place_elsewhere", "damaged_text", "ambiguous_place")
 
 
@@ -114,7 +116,11 @@ def _named_region(text: str, reading: Reading, country: str) -> RegionMatch | No
     """The region that the words name; where they name a city of its own inside another region, that city."""
     typed = [one.match for one in reading.regions if one.typed]
     towns = {mention.key for mention in reading.mentions if mention.settlements}
-    bare = [one.match for one in reading.regions if not (one.match.former and skeleton(" ".join(one.words)) in towns)]
+    bare = [
+        one.match
+        for one in reading.regions
+        if not (skeleton(" ".join(one.words)) in towns and (one.match.former or reading.is_route))
+    ]
     found = typed or bare or _loosely(reading, country)
     if len({match.codes for match in found}) > 1:
         whole = find_regions(text, country)
@@ -144,7 +150,9 @@ def _decide(reading: Reading, case: _Case, there: str) -> PlaceMatch | None:
     best = next((spot for spot in inside if spot.sure), None) if not reading.is_route else None
     if best is None and not reading.is_route:
         namesake = _namesake(reading, case, twins)
-        best = namesake or _slip(reading, case, there) or (None if inside else _outside(spots))
+        apart = [spot for one in twins if (spot := spot_of(one, (), reading.hints))]
+        far = [spot for spot in (*spots, *apart) if not within(spot.admin1, case.around)]
+        best = namesake or _slip(reading, case, there) or (None if inside else _outside(far))
     if best:
         return _settled(best, case)
     return _unsettled(inside, case)
@@ -163,7 +171,7 @@ def _sorted_mentions(reading: Reading) -> tuple[list[Mention], list[Mention]]:
 
 def _namesake(reading: Reading, case: _Case, twins: list[Mention]) -> Spot | None:
     """The town that shares its region's name ("Herat"): named twice ("Osh, Osh"), or large and nothing else is named."""
-    codes = Counter(code for one in reading.regions for code in one.match.codes)
+    codes = Counter([*(code for one in reading.regions for code in one.match.codes), *case.reported])
     for mention in twins:
         spot = spot_of(mention, case.around, reading.hints)
         if spot is None or not spot.sure or not within(spot.admin1, case.around):
@@ -171,7 +179,7 @@ def _namesake(reading: Reading, case: _Case, twins: list[Mention]) -> Spot | Non
         twice = sum(codes[code] for code in case.named.codes) > 1 if case.named else False
         city = region(spot.admin1) if spot.admin1 else None
         is_city = isinstance(city, Region) and city.kind == "city" and spot.admin1 in codes
-        said_city = mention.hint == "city" and spot.own_name
+        said_city = bool(reading.hints & _SAID) and spot.own_name
         alone = not reading.unread and spot.own_name and spot.people >= _TOWN and spot.admin1 in case.around
         if twice or said_city or (not reading.unread and is_city) or alone:
             return spot
@@ -193,7 +201,7 @@ def _slip(reading: Reading, case: _Case, there: str) -> Spot | None:
 def _outside(spots: list[Spot]) -> Spot | None:
     """A large settlement, called by its own name, that lies in none of the regions named."""
     for spot in spots:
-        enough = {"city": _TOWN, "": _METROPOLIS}.get(spot.hint)
+        enough = _TOWN if spot.hint == "city" else _METROPOLIS if spot.whole and not spot.hint else None
         if spot.how == "settlement" and spot.sure and spot.own_name and enough and spot.people >= enough:
             return spot
     return None

@@ -1,0 +1,111 @@
+"""The words of handing in: roles, states, codes and refusals, in the reader's language."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from django.utils.translation import gettext, pgettext_lazy
+
+from chorsu.desk.presenting import language
+from chorsu.intake.models import HandIn
+from chorsu.intake.readers.wordlists import codes
+from chorsu.kernel.errors import ChorsuError
+from chorsu.vocabulary import manners, places, units
+
+if TYPE_CHECKING:
+    from django.utils.functional import _StrPromise
+
+__all__ = ["FIELDS", "ROLES", "STATES", "code_meaning", "country_name", "error_line", "region_name", "value_words"]
+
+State = HandIn.State
+
+ROLES: dict[str, _StrPromise] = {
+    "date": pgettext_lazy("column", "Date of the seizure"),
+    "country": pgettext_lazy("column", "Country"),
+    "admin1": pgettext_lazy("column", "Region"),
+    "place": pgettext_lazy("column", "Place"),
+    "substance": pgettext_lazy("column", "Substance"),
+    "quantity": pgettext_lazy("column", "Quantity"),
+    "unit": pgettext_lazy("column", "Unit"),
+    "concealment": pgettext_lazy("column", "Hiding place"),
+    "conveyance": pgettext_lazy("column", "Transport"),
+    "installation": pgettext_lazy("column", "Installation"),
+    "origin": pgettext_lazy("column", "Country of origin"),
+    "departure": pgettext_lazy("column", "Country of departure"),
+    "destination": pgettext_lazy("column", "Country of destination"),
+    "routing": pgettext_lazy("column", "Routing"),
+    "id": pgettext_lazy("column", "Number of the report"),
+}
+"""What a column can hold."""
+FIELDS = {"date": "seizure_date"}
+"""Roles whose field is named otherwise."""
+STATES: dict[str, tuple[_StrPromise, str]] = {
+    State.DRAFT: (pgettext_lazy("hand-in", "Draft"), "chip-off"),
+    State.ACCEPTED: (pgettext_lazy("hand-in", "Waiting"), "chip-note"),
+    State.RUNNING: (pgettext_lazy("hand-in", "Being taken in"), "chip-note"),
+    State.DONE: (pgettext_lazy("hand-in", "In the data bank"), "chip-good"),
+    State.FAILED: (pgettext_lazy("hand-in", "Stopped"), "chip-bad"),
+    State.DISCARDED: (pgettext_lazy("hand-in", "Discarded"), "chip-off"),
+    State.WITHDRAWING: (pgettext_lazy("hand-in", "Being withdrawn"), "chip-note"),
+    State.WITHDRAWN: (pgettext_lazy("hand-in", "Withdrawn"), "chip-warn"),
+    State.RESTORING: (pgettext_lazy("hand-in", "Being restored"), "chip-note"),
+}
+"""What a state is called, and the chip that shows it."""
+MANNERS = {"concealment", "conveyance", "installation", "routing"}
+COUNTRIES = {"country", "origin", "departure", "destination"}
+
+
+def country_name(code: str) -> str:
+    """A country's name; its code where the vocabulary has none."""
+    try:
+        found = places.country(code)
+    except ChorsuError:
+        return code
+    return found.name_ru if language() == "ru" else found.name_en
+
+
+def region_name(code: str) -> str:
+    """A region's name, both where two are given (`A/B`)."""
+    return " / ".join(_one_region(part) for part in code.split("/"))
+
+
+def _one_region(code: str) -> str:
+    try:
+        found = places.region(code)
+    except (ChorsuError, KeyError):
+        return code
+    return found.name_ru if language() == "ru" else found.name_en
+
+
+def value_words(role: str, code: str | None) -> str:
+    """A value that is a code, in words."""
+    if not code:
+        return ""
+    if role in COUNTRIES:
+        return country_name(code)
+    if role == "admin1":
+        return region_name(code)
+    if role == "unit":
+        return units.label(code, language())
+    return manners.label(role, code, language()) if role in MANNERS else code
+
+
+def code_meaning(kind: str, code: str) -> str:
+    """What a flag, change, skip or refusal code means."""
+    found = codes(kind).get(code) or codes("flag").get(code) or {}
+    return found.get(language(), code)
+
+
+def error_line(error: ChorsuError | dict[str, str] | None, *, to_do: str = "") -> str:
+    """An error as one line for the reader: where, what happened, what to do (`to_do` says that otherwise)."""
+    if error is None:
+        return ""
+    parts = error if isinstance(error, dict) else {"what": error.what, "where": error.where, "to_do": error.to_do}
+    what, to_do = parts["what"], to_do or parts["to_do"]
+    return str(
+        ChorsuError(
+            gettext(what) if what else "",  # a catalogue has the lines that never change
+            where=parts["where"],
+            to_do=gettext(to_do) if to_do else "",
+        )
+    )
