@@ -27,9 +27,7 @@ class Cluster:
     speaker: str
 
 
-def clusters(
-    pairs: Iterable[Pair], rows: Sequence[Comparable], *, verdicts: Collection[str] = SAME
-) -> list[Cluster]:
+def clusters(pairs: Iterable[Pair], rows: Sequence[Comparable], *, verdicts: Collection[str] = SAME) -> list[Cluster]:
     """Every event once: clusters of the rows linked by pairs with these verdicts; a row with no link is its own."""
     leader = {row.id: row.id for row in rows}
     for pair in pairs:
