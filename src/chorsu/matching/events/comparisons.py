@@ -24,7 +24,15 @@ if TYPE_CHECKING:
     from chorsu.matching.events.background import Population
     from chorsu.matching.events.comparable import Comparable
 
-__all__ = ["MOST_DIGITS", "Finding", "compare_circumstances", "compare_date", "compare_list", "compare_mass", "list_level"]
+__all__ = [
+    "MOST_DIGITS",
+    "Finding",
+    "compare_circumstances",
+    "compare_date",
+    "compare_list",
+    "compare_mass",
+    "list_level",
+]
 
 PAIR = 2
 """Both rows of a pair are left out when the frequency of a value that they share is counted."""

@@ -12,7 +12,14 @@ from functools import cache
 from math import log2
 from typing import TYPE_CHECKING
 
-from chorsu.matching.events.comparisons import MOST_DIGITS, Finding, compare_circumstances, compare_date, compare_mass, list_level
+from chorsu.matching.events.comparisons import (
+    MOST_DIGITS,
+    Finding,
+    compare_circumstances,
+    compare_date,
+    compare_mass,
+    list_level,
+)
 from chorsu.matching.events.figures import may_agree
 from chorsu.matching.events.weights import level, setting
 
