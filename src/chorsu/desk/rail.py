@@ -8,12 +8,13 @@ from typing import TYPE_CHECKING
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
+from chorsu.handling.rules import Role
 from chorsu.ui.shapes import RailEntry
 
 if TYPE_CHECKING:
     from django.utils.functional import Promise
 
-    from chorsu.handling.rules import Actor, Role
+    from chorsu.handling.rules import Actor
 
 __all__ = ["RAIL", "Entry", "rail_for"]
 
@@ -32,6 +33,7 @@ class Entry:
 RAIL: tuple[Entry, ...] = (
     Entry("home", _("Home"), "h", "home"),
     Entry("hand-in", _("Hand in"), "i", "hand-in"),
+    Entry("newsroom", _("News"), "n", "news", Role.PRESS),
 )
 
 

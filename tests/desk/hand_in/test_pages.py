@@ -1,12 +1,12 @@
 """Handing in through the pages: looked through, accepted, taken in, withdrawn; strangers find nothing."""
 
 import pytest
-from builders.tables import seizures, table
-from cast import actor
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
 from django.urls import reverse
 
+from builders.tables import seizures, table
+from cast import actor
 from chorsu.directory.models import Agency, User
 from chorsu.handling.viewer import viewing
 from chorsu.intake.models import HandIn
@@ -23,9 +23,7 @@ def home(bank, settings, tmp_path):
 
 def signed_in(username):
     client = Client()
-    client.force_login(
-        User.objects.get(username=username), backend="django.contrib.auth.backends.ModelBackend"
-    )
+    client.force_login(User.objects.get(username=username), backend="django.contrib.auth.backends.ModelBackend")
     return client
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from django.contrib import messages
 from django.db import transaction
@@ -77,13 +77,13 @@ def _upload(request: HttpRequest) -> HttpResponse:
         count = len(begun)
         done = ngettext("%(count)d file was looked through.", "%(count)d files were looked through.", count)
         messages.success(request, f"{done % {'count': count}} {gettext('Open each to accept it.')}")
-        for error in errors:
-            messages.error(request, error)
+        for line in errors:
+            messages.error(request, line)
         return redirect("hand-in")
     return render(request, "hand_in/overview.html", overview_context(request) | {"errors": errors}, status=UNREADABLE)
 
 
-def _begin(request: HttpRequest, file: UploadedFile) -> services.Begun:
+def _begin(request: HttpRequest, file: UploadedFile[Any]) -> services.Begun:
     with transaction.atomic():
         return services.begin(
             actor=actor_from(request),

@@ -10,12 +10,12 @@ from chorsu.desk.presenting import language
 from chorsu.intake.models import HandIn
 from chorsu.intake.readers.wordlists import codes
 from chorsu.kernel.errors import ChorsuError
-from chorsu.vocabulary import manners, places, units
+from chorsu.vocabulary import places
 
 if TYPE_CHECKING:
     from django.utils.functional import _StrPromise
 
-__all__ = ["FIELDS", "ROLES", "STATES", "code_meaning", "country_name", "error_line", "region_name", "value_words"]
+__all__ = ["FIELDS", "ROLES", "STATES", "code_meaning", "country_name", "error_line", "region_name", "skipped_words"]
 
 State = HandIn.State
 
@@ -51,8 +51,14 @@ STATES: dict[str, tuple[_StrPromise, str]] = {
     State.RESTORING: (pgettext_lazy("hand-in", "Being restored"), "chip-note"),
 }
 """What a state is called, and the chip that shows it."""
-MANNERS = {"concealment", "conveyance", "installation", "routing"}
-COUNTRIES = {"country", "origin", "departure", "destination"}
+SKIPPED: dict[str, _StrPromise] = {
+    "header": pgettext_lazy("rows skipped", "headers"),
+    "blank": pgettext_lazy("rows skipped", "blank"),
+    "total": pgettext_lazy("rows skipped", "totals"),
+    "title": pgettext_lazy("rows skipped", "titles"),
+    "other_sheet": pgettext_lazy("rows skipped", "other sheets"),
+}
+"""The rules by which rows are skipped, in a word."""
 
 
 def country_name(code: str) -> str:
@@ -77,23 +83,18 @@ def _one_region(code: str) -> str:
     return found.name_ru if language() == "ru" else found.name_en
 
 
-def value_words(role: str, code: str | None) -> str:
-    """A value that is a code, in words."""
-    if not code:
-        return ""
-    if role in COUNTRIES:
-        return country_name(code)
-    if role == "admin1":
-        return region_name(code)
-    if role == "unit":
-        return units.label(code, language())
-    return manners.label(role, code, language()) if role in MANNERS else code
+def skipped_words(rule: str) -> str:
+    """A rule by which rows are skipped, in a word or two."""
+    return str(SKIPPED.get(rule, rule))
 
 
 def code_meaning(kind: str, code: str) -> str:
     """What a flag, change, skip or refusal code means."""
-    found = codes(kind).get(code) or codes("flag").get(code) or {}
-    return found.get(language(), code)
+    found = codes(kind).get(code)
+    if found is None:
+        # A flag that refuses a row here: what it says of the value that is kept does not hold.
+        return codes("flag").get(code, {}).get(language(), code).split(";")[0]
+    return found[language()]
 
 
 def error_line(error: ChorsuError | dict[str, str] | None, *, to_do: str = "") -> str:
