@@ -55,7 +55,7 @@ reset: .venv/.setup ## empty the installation on this machine (var/)
 	@$(BIN)/chorsu reset
 
 test: setup .venv/.test ## install and run all tests but the slow proofs
-	@$(BIN)/pytest -n 2 -m "not slow"
+	@$(BIN)/pytest -n 2 --dist loadgroup -m "not slow"
 
 test-slow: setup .venv/.test ## the slow proofs
 	@$(BIN)/pytest -m slow

@@ -30,6 +30,23 @@ async function buildStyles() {
   }
 }
 
+/** Fonts and tokens alone, for a face with a look of its own; dark follows the reader's system, so it needs no script. */
+async function buildTokens() {
+  const tokens = await readFile(path.join(here, 'src/css/tokens.css'), 'utf8');
+  const dark = tokens.match(/:root\[data-bs-theme="dark"\] (\{[^}]*\})/)[1];
+  await esbuild.build({
+    ...shared,
+    stdin: {
+      contents: `@import "./fonts.css";\n@import "./tokens.css";\n@media screen and (prefers-color-scheme: dark) { :root:not([data-bs-theme]) ${dark} }`,
+      resolveDir: path.join(here, 'src/css'),
+      loader: 'css',
+    },
+    loader: { '.woff2': 'file' },
+    assetNames: 'fonts/[name]',
+    outfile: path.join(out, 'tokens.css'),
+  });
+}
+
 /** @param {string} contents */
 function virtualKit(contents) {
   return {
@@ -62,4 +79,4 @@ async function copyLibraries() {
 
 await rm(out, { recursive: true, force: true });
 await mkdir(out, { recursive: true });
-await Promise.all([buildStyles(), buildIslands(), copyLibraries()]);
+await Promise.all([buildStyles(), buildTokens(), buildIslands(), copyLibraries()]);

@@ -13,17 +13,20 @@ export function say(key, values = {}) {
   return (words?.[key] ?? key).replace(/%\((\w+)\)s/g, (_, name) => String(values[name] ?? ''));
 }
 
-/** @returns {string} the page's language, for `Intl` */
+/** @returns {string} the page's language */
 export function language() {
   return document.documentElement.lang || 'en';
 }
+
+/** Digits as the server writes them, also where the language has others of its own. */
+const digits = () => `${language()}-u-nu-latn`;
 
 /**
  * @param {number} value
  * @param {number} [most] fraction digits
  */
 export function number(value, most = 1) {
-  return new Intl.NumberFormat(language(), { maximumFractionDigits: most }).format(value);
+  return new Intl.NumberFormat(digits(), { maximumFractionDigits: most }).format(value);
 }
 
 /**
@@ -32,7 +35,7 @@ export function number(value, most = 1) {
  */
 export function age(seconds) {
   const [value, unit] = seconds < 90 ? [seconds, 'second'] : seconds < 5400 ? [seconds / 60, 'minute'] : [seconds / 3600, 'hour'];
-  return new Intl.NumberFormat(language(), { style: 'unit', unit, unitDisplay: 'short', maximumFractionDigits: 0 }).format(Math.round(value));
+  return new Intl.NumberFormat(digits(), { style: 'unit', unit, unitDisplay: 'short', maximumFractionDigits: 0 }).format(Math.round(value));
 }
 
 /**

@@ -1,9 +1,9 @@
 """Reports as handed in by one of the cast."""
 
 from chorsu.directory.models import Agency
+from chorsu.handling.rules import Marking
 from chorsu.kernel.clock import now
 from chorsu.kernel.ids import uuid7
-from chorsu.handling.rules import Marking
 from chorsu.records.models import Report
 
 __all__ = ["agency_number", "report_of"]

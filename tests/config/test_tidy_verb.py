@@ -8,6 +8,7 @@ import subprocess
 import sys
 
 import pytest
+
 from chorsu.kernel.seizures import COLUMNS
 
 TABLE = """Сведения об изъятиях;;;;
@@ -54,8 +55,11 @@ def test_rows_go_out_as_csv_with_the_columns_in_their_order(chorsu, table):
     assert done.returncode == 0
     assert tuple(rows[0]) == COLUMNS
     assert [(row[1], row[9], row[11], row[12]) for row in rows[1:]] == [
-        ("3", "heroin", "1.5", "kg"), ("6", "mdma", "0.5", "kg"), ("6", "mdma", "20", "tablet"), ("7", "opium", "2", "kg"),
-    ]  # fmt: skip
+        ("3", "heroin", "1.5", "kg"),
+        ("6", "mdma", "0.5", "kg"),
+        ("6", "mdma", "20", "tablet"),
+        ("7", "opium", "2", "kg"),
+    ]
 
 
 def test_the_three_counts_sum_to_the_rows_in(chorsu, table):
@@ -112,6 +116,7 @@ def test_a_file_that_cannot_be_read_is_one_line_and_exit_2(chorsu, tmp_path, con
     assert sum("bad.csv" in line for line in done.stderr.decode().splitlines()) == 1
     assert "Traceback" not in done.stderr.decode()
     assert not list(tmp_path.glob("out.csv*"))
+    assert chorsu("bad.csv", "--csv").stdout == b""
 
 
 def test_an_unreadable_file_does_not_keep_the_others_from_being_read(chorsu, table):

@@ -1,8 +1,8 @@
 """The more finely told report of an event has the higher precision."""
 
 import pytest
-from builders.rows import seizure_row
 
+from builders.rows import seizure_row
 from chorsu.records.precision import precision_of
 
 

@@ -14,18 +14,32 @@ from typing import Any
 
 from django.contrib.staticfiles import finders
 from django.core.paginator import Paginator
-from django.template import engines
+from django.template.backends.django import DjangoTemplates
 from django.test import RequestFactory
 from django.utils import translation
 
 from chorsu.ui import shapes as s
 
-__all__ = ["CSP", "context", "render", "serving"]
+__all__ = ["CSP", "ENGINE", "context", "render", "serving"]
 
 CSP = (
     "default-src 'self'; script-src 'self'; style-src 'self'; img-src 'self' data: blob:; "
     "worker-src 'self' blob:; connect-src 'self'; object-src 'none'; base-uri 'none'"
 )
+ENGINE = DjangoTemplates(
+    {
+        "NAME": "gallery",
+        "DIRS": [],
+        "APP_DIRS": True,
+        "OPTIONS": {
+            "context_processors": [
+                "django.template.context_processors.request",
+                "django.template.context_processors.i18n",
+            ]
+        },
+    }
+)
+"""The kit alone: no actor, no settings of a face."""
 NOW = dt.datetime(2026, 3, 14, 3, 12, tzinfo=dt.UTC)
 TEMPLATES = Path(__file__).parent / "templates"
 TYPES = {".css": "text/css", ".js": "text/javascript", ".svg": "image/svg+xml", ".woff2": "font/woff2"}
@@ -57,7 +71,7 @@ def series() -> dict[str, Any]:
     ]  # fmt: skip
     groups[0]["kg"][20] = 618.0
     largest = {"month": months[20], "code": "a", "kg": 580.0, "label": "580 kg, 2024-09"}
-    return {"months": months, "groups": groups, "largest": largest, "href": "/?month={month}&substance={code}"}
+    return {"months": months, "groups": groups, "largest": largest, "href": "/?month={month}&substance={substance}"}
 
 
 def table(rows: int) -> s.Table:
@@ -128,7 +142,7 @@ def context(rows: int = 12) -> dict[str, Any]:
             s.Amount(12, "l", kg=Decimal("12.96"), factor="1.08 kg/l at 20 °C"), s.Amount(3, "kg", provisional=True),
             s.Amount(None, "kg", low=2, high=5), s.Amount(None, ""), s.Amount(1234567.891, "kg"),
         ),
-        "substances": [s.SubstanceChip(f"Group {scale}", scale, "group") for scale in range(1, 13)],
+        "substances": [s.SubstanceChip(f"Group {scale}", scale, "group") for scale in range(1, 11)],
         "places": (s.PlaceName("Ош", "Osh", "Ош область", "Kyrgyzstan", "?place", "ky"), s.PlaceName("مزار شریف", "Mazar-e Sharif", "بلخ", "Afghanistan", lang="fa")),
         "markings": (s.MarkingChip("Example customs, Kazakhstan", "Uzbekistan", dt.date(2026, 5, 3), "not the press"), s.MarkingChip("Centre", "everybody", everybody=True)),
         "cell": s.SourceCell(
@@ -156,7 +170,7 @@ def render(language: str = "en", *, rows: int = 12, template: str = "gallery.htm
     """The gallery's HTML in a language."""
     request = RequestFactory().get("/", {"page": "12", "substance": "heroin"})
     with translation.override(language):
-        page = engines["django"].from_string((TEMPLATES / template).read_text())
+        page = ENGINE.from_string((TEMPLATES / template).read_text())
         return page.render(context(rows), request)
 
 

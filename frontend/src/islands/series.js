@@ -8,7 +8,7 @@
  */
 import 'uplot/dist/uPlot.min.css';
 import '../css/series.css';
-import { draw } from '../series/chart.js';
+import { draw, swatch } from '../series/chart.js';
 import { address, partAt, values } from '../series/stack.js';
 import { load, number, say } from '../words.js';
 
@@ -17,7 +17,7 @@ const CHARTS = /** @type {const} */ (['counts', 'kg']);
 class MonthSeries extends HTMLElement {
   /** @type {import('../series/stack.js').Series | undefined} */
   #series;
-  /** @type {import('uplot').default[]} */
+  /** @type {import('uplot')[]} */
   #charts = [];
   /** @type {Set<string>} */
   #hidden = new Set();
@@ -29,7 +29,14 @@ class MonthSeries extends HTMLElement {
   #size;
   #width = 0;
 
+  /** A swap of the page may carry the element to its new place: then nothing is drawn anew. */
+  connectedMoveCallback() {}
+
   async connectedCallback() {
+    if (this.#charts.length) {
+      this.#refresh();
+      return;
+    }
     this.#series = await load(this.getAttribute('data') ?? '');
     this.#lay();
     this.#draw();
@@ -46,12 +53,18 @@ class MonthSeries extends HTMLElement {
   }
 
   disconnectedCallback() {
+    setTimeout(() => this.#leave(), 0);
+  }
+
+  #leave() {
+    if (this.isConnected) return;
     this.#theme?.disconnect();
     this.#size?.disconnect();
     window.removeEventListener('beforeprint', this.#printing);
     window.removeEventListener('afterprint', this.#printed);
     document.removeEventListener('htmx:afterSettle', this.#refresh);
     for (const chart of this.#charts) chart.destroy();
+    this.#charts = [];
   }
 
   #printing = () => this.#draw(true);
@@ -72,9 +85,9 @@ class MonthSeries extends HTMLElement {
     const series = this.#series;
     if (!series) return;
     const legend = Object.assign(document.createElement('div'), { className: 'series-legend' });
-    for (const group of series.groups) {
+    for (const [order, group] of series.groups.entries()) {
       const dot = Object.assign(document.createElement('span'), { className: `dot scale-${group.scale}` });
-      legend.append(this.#box(group.name, !this.#hidden.has(group.code), (on) => (on ? this.#hidden.delete(group.code) : this.#hidden.add(group.code)), dot));
+      legend.append(this.#box(group.name, !this.#hidden.has(group.code), (on) => (on ? this.#hidden.delete(group.code) : this.#hidden.add(group.code)), dot, swatch(order)));
     }
     const tools = Object.assign(document.createElement('div'), { className: 'series-legend series-tools' });
     if (series.largest) tools.append(this.#box(say('withoutLargest', { label: series.largest.label }), this.#without, (on) => (this.#without = on)));
@@ -96,16 +109,16 @@ class MonthSeries extends HTMLElement {
    * @param {string} text
    * @param {boolean} checked
    * @param {(on: boolean) => unknown} change
-   * @param {HTMLElement} [dot]
+   * @param {HTMLElement[]} marks
    */
-  #box(text, checked, change, dot) {
+  #box(text, checked, change, ...marks) {
     const label = document.createElement('label');
     const box = Object.assign(document.createElement('input'), { type: 'checkbox', className: 'form-check-input', checked });
     box.addEventListener('change', () => {
       change(box.checked);
       this.#draw();
     });
-    label.append(box, ...(dot ? [dot] : []), text);
+    label.append(box, ...marks, text);
     return label;
   }
 
@@ -117,7 +130,7 @@ class MonthSeries extends HTMLElement {
     this.#charts = CHARTS.map((what) => {
       const lists = values(series, what, this.#hidden, this.#without);
       const box = /** @type {HTMLElement} */ (this.querySelector(`[data-what=${what}]`));
-      return draw(box, { months: series.months, groups: series.groups, lists, lines: this.#lines, print, onPoint: (chart) => this.#read(chart.cursor.idx, lists, what), onClick: (chart) => this.#go(chart, lists) });
+      return draw(box, { months: series.months, groups: series.groups, lists, lines: this.#lines, print, onPoint: (chart) => this.#read(chart.cursor.idx, lists, what), onClick: (index, height) => this.#go(index, height, lists) });
     });
   }
 
@@ -130,13 +143,12 @@ class MonthSeries extends HTMLElement {
     line.textContent = parts.length ? `${series.months[/** @type {number} */ (index)]}, ${say(what === 'kg' ? 'weights' : 'counts')}: ${parts.join(' · ')}` : '\u00a0';
   }
 
-  /** @param {import('uplot').default} chart @param {number[][]} lists */
-  #go(chart, lists) {
-    const { idx, top } = chart.cursor;
+  /** @param {number} index month @param {number} height on the axis @param {number[][]} lists */
+  #go(index, height, lists) {
     const series = this.#series;
-    if (idx === null || idx === undefined || !series?.href) return;
-    const group = this.#lines ? -1 : partAt(lists, idx, chart.posToVal(top ?? 0, 'y'));
-    location.assign(address(series.href, series.months[idx], series.groups[group]?.code ?? ''));
+    if (!series?.href || !series.months[index]) return;
+    const group = this.#lines ? -1 : partAt(lists, index, height);
+    location.assign(address(series.href, series.months[index], series.groups[group]?.code ?? ''));
   }
 }
 

@@ -30,8 +30,22 @@ function pattern(order) {
 }
 
 /**
+ * The pattern of a group as a mark for the printed legend.
+ * @param {number} order
+ */
+export function swatch(order) {
+  const mark = Object.assign(document.createElement('canvas'), { className: 'series-swatch', width: 16, height: 12 });
+  const pen = mark.getContext('2d');
+  if (pen) {
+    pen.fillStyle = pattern(order);
+    pen.fillRect(0, 0, 16, 12);
+  }
+  return mark;
+}
+
+/**
  * @param {HTMLElement} box
- * @param {{months: string[], groups: {scale: number, name: string}[], lists: number[][], lines: boolean, print: boolean, onPoint: (u: uPlot) => void, onClick: (u: uPlot) => void}} what
+ * @param {{months: string[], groups: {scale: number, name: string}[], lists: number[][], lines: boolean, print: boolean, onPoint: (u: uPlot) => void, onClick: (index: number, height: number) => void}} what
  */
 export function draw(box, { months, groups, lists, lines, print, onPoint, onClick }) {
   const shown = lines ? lists : pile(lists, months.length);
@@ -66,7 +80,7 @@ export function draw(box, { months, groups, lists, lines, print, onPoint, onClic
     /** @type {any} */ ([months.map((_, index) => index), ...order.map((index) => (shown[index].length ? shown[index] : months.map(() => null)))]),
     box,
   );
-  chart.over.addEventListener('click', () => onClick(chart));
+  chart.over.addEventListener('click', (event) => onClick(chart.posToIdx(event.offsetX), chart.posToVal(event.offsetY, 'y')));
   return chart;
 }
 

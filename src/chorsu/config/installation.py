@@ -21,7 +21,7 @@ from psycopg import sql
 
 from chorsu.config.postgres import Cluster
 from chorsu.config.settings import environment
-from chorsu.handling.security import ROLES
+from chorsu.handling.security import CLOSED, ROLES
 from chorsu.kernel.errors import ChorsuError, InputError
 
 if TYPE_CHECKING:
@@ -143,6 +143,11 @@ class Installation:
                 connection.execute(
                     sql.SQL("CREATE DATABASE {} OWNER {}").format(sql.Identifier(DATABASE), sql.Identifier(OWNER))
                 )
+        inside = self.cluster.url("postgres", self.key("postgres"), DATABASE) if self.embedded else self.server
+        with psycopg.connect(inside, autocommit=True, connect_timeout=10) as connection:
+            connection.execute(CLOSED)
+            if self.embedded:
+                connection.execute("REVOKE CONNECT ON DATABASE postgres, template1 FROM PUBLIC")
 
     def _create_role(self, connection: psycopg.Connection[Any], role: str, name: str) -> None:
         identifier = sql.Identifier(name)

@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from chorsu.config.installation import LOOPBACK
+from chorsu.config.settings import environment
 from chorsu.config.supervisor import Process
 
 if TYPE_CHECKING:
@@ -21,7 +22,7 @@ WORKERS = ("sequencer", "intake", "matching")
 def addresses(port: int) -> dict[str, str]:
     """Where each door is: the officers' pages at `port`, the stream and the public site beside it."""
     doors = {"CHORSU_OFFICERS_URL": port, "CHORSU_STREAM_URL": port + 1, "CHORSU_PUBLIC_URL": port + 2}
-    return {name: f"http://{LOOPBACK}:{number}" for name, number in doors.items()}
+    return {name: environment.text(name, f"http://{LOOPBACK}:{number}") for name, number in doors.items()}
 
 
 def processes(installation: Installation, port: int) -> list[Process]:
@@ -41,9 +42,16 @@ def processes(installation: Installation, port: int) -> list[Process]:
         command = [sys.executable, "-m", "chorsu.config.worker", name]
         return Process(name, command, installation.environment("worker", name, "officers") | doors)
 
+    replaying = Process(
+        "replay",
+        [sys.executable, "-m", "chorsu.config.region.replay"],
+        installation.environment("app", "replay", "officers") | doors,
+    )
+    example = installation.environment("app", "replay", "officers")["CHORSU_EXAMPLE"] == "1"
     return [
         serving("officers", "app", "officers", port, workers=2),
         serving("stream", "app", "stream", port + 1, workers=1),
         serving("public", "public", "public", port + 2, workers=1),
         *(working(name) for name in WORKERS),
+        *([replaying] if example else []),
     ]

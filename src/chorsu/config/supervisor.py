@@ -25,6 +25,7 @@ __all__ = ["Process", "Supervisor", "require_free_port"]
 _GRACE_SECONDS = 4.0
 _QUICK_FALL_SECONDS = 5.0
 _MOST_QUICK_FALLS = 5
+_LONGEST_WAIT_SECONDS = 30.0
 
 
 @dataclass(slots=True)
@@ -38,6 +39,7 @@ class Process:
     handle: subprocess.Popen[bytes] | None = None
     started: float = 0.0
     falls: int = 0
+    again_at: float = 0.0
 
 
 @dataclass(slots=True)
@@ -70,20 +72,21 @@ class Supervisor:
         for process in self.processes:
             while process.port is not None and not _answers(process.port):
                 self.tend()
-                if time.monotonic() > deadline:
-                    raise ChorsuError("did not start in time", where=process.name, to_do=self._read_log(process))
+                if process.falls >= _MOST_QUICK_FALLS or time.monotonic() > deadline:
+                    raise ChorsuError("does not start", where=process.name, to_do=self._read_log(process))
                 time.sleep(0.05)
 
     def tend(self) -> None:
-        """Restart what has fallen; one that keeps falling at once ends the run with one clear line."""
+        """Restart what has fallen: at once at first, later and later when it keeps falling. The others serve on."""
+        present = time.monotonic()
         for process in self.processes:
-            if process.handle is None or process.handle.poll() is None:
+            if process.handle is None or process.handle.poll() is None or present < process.again_at:
                 continue
-            quick = time.monotonic() - process.started < _QUICK_FALL_SECONDS
+            quick = present - process.started < _QUICK_FALL_SECONDS + _LONGEST_WAIT_SECONDS
             process.falls = process.falls + 1 if quick else 1
-            if process.falls >= _MOST_QUICK_FALLS:
-                raise ChorsuError("keeps falling", where=process.name, to_do=self._read_log(process))
             self.start(process)
+            patience = process.falls - _MOST_QUICK_FALLS
+            process.again_at = present + (min(2.0**patience, _LONGEST_WAIT_SECONDS) if patience >= 0 else 0.0)
 
     def run(self) -> None:
         """Tend the processes until SIGINT or SIGTERM."""

@@ -12,7 +12,7 @@ from anyascii import anyascii
 from django.utils.translation import get_language
 
 from chorsu.ui.shapes import Amount, PlaceName, SubstanceChip
-from chorsu.vocabulary import substances
+from chorsu.vocabulary import places, substances
 
 if TYPE_CHECKING:
     from chorsu.records.models import Lot, Seizure
@@ -61,7 +61,7 @@ def place_name(seizure: Seizure, *, href: str = "") -> PlaceName:
     return PlaceName(
         seizure.place,
         romanised if romanised != seizure.place else "",
-        region=seizure.admin1,
-        country=seizure.country,
+        region=places.label(seizure.admin1, language()) if seizure.admin1 else "",
+        country=places.label(seizure.country, language()) if seizure.country else "",
         href=href,
     )

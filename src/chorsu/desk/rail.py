@@ -8,12 +8,13 @@ from typing import TYPE_CHECKING
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
+from chorsu.handling.rules import Role
 from chorsu.ui.shapes import RailEntry
 
 if TYPE_CHECKING:
     from django.utils.functional import Promise
 
-    from chorsu.handling.rules import Actor, Role
+    from chorsu.handling.rules import Actor
 
 __all__ = ["RAIL", "Entry", "rail_for"]
 
@@ -29,7 +30,11 @@ class Entry:
     role: Role | None = None
 
 
-RAIL: tuple[Entry, ...] = (Entry("home", _("Home"), "h", "home"),)
+RAIL: tuple[Entry, ...] = (
+    Entry("home", _("Home"), "h", "home"),
+    Entry("hand-in", _("Hand in"), "i", "hand-in"),
+    Entry("newsroom", _("News"), "n", "news", Role.PRESS),
+)
 
 
 def rail_for(actor: Actor, path: str) -> list[RailEntry]:

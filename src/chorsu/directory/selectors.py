@@ -5,14 +5,19 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from chorsu.directory.models import Agency, Group, State
+from chorsu.handling.models import PrincipalRow
 from chorsu.handling.rules import EVERYBODY, MEMBERS, NOBODY, Actor, Role
+from chorsu.kernel.errors import InputError
+from chorsu.vocabulary.places import label
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable
+
     from django.contrib.auth.models import AnonymousUser
 
     from chorsu.directory.models import User
 
-__all__ = ["actor_of", "principal_names"]
+__all__ = ["actor_of", "principal_names", "principals_named"]
 
 _WORDS = {
     "en": {EVERYBODY: "Everybody", MEMBERS: "All member states"},
@@ -44,10 +49,29 @@ def actor_of(user: User | AnonymousUser) -> Actor:
 
 
 def principal_names(language: str) -> dict[int, str]:
-    """The name of every principal in a language, by its number; states by their code."""
+    """The name of every principal in a language, by its number."""
     names = dict(_WORDS.get(language, _WORDS["en"]))
     field = "name_ru" if language == "ru" else "name_en"
     names.update(Agency.objects.values_list("pk", field))
     names.update(Group.objects.values_list("pk", field))
-    names.update(State.objects.values_list("pk", "code"))
+    names.update((pk, label(code, language)) for pk, code in State.objects.values_list("pk", "code"))
     return names
+
+
+def principals_named(names: Iterable[str]) -> frozenset[int]:
+    """The numbers of principals written as `kind:code` (`state:UZ`, `agency:…`, `group:…`), `members`, `everybody`.
+
+    Raises:
+        InputError: a name that stands for nobody.
+    """
+    found = set()
+    for name in names:
+        kind, colon, code = name.partition(":")
+        kind, code = (kind, code) if colon else ("standing", name)
+        number = PrincipalRow.objects.filter(kind=kind, code=code).values_list("pk", flat=True).first()
+        if number is None:
+            raise InputError(
+                f"{name} stands for nobody", where="audience", to_do="write state:UZ, agency:CODE or members"
+            )
+        found.add(number)
+    return frozenset(found)

@@ -13,11 +13,16 @@ __all__ = ["EXEMPT", "TABLES", "Rows", "Table"]
 
 @dataclass(frozen=True, slots=True)
 class Rows:
-    """Row policies of a table: SQL conditions, `{visible}` and `{provided}` standing for the compiled marking rule."""
+    """Row policies of a table: SQL conditions; `{visible}`, `{provided}`, `{everybody}` stand for the compiled rule.
+
+    `select` to `delete` bind the officers' role, `public` what the public site's role may read.
+    """
 
     select: str
     insert: str = "false"
     update: str = "false"
+    delete: str = "false"
+    public: str = "false"
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,8 +45,25 @@ BOTH_ENDS = (
     " (SELECT 1 FROM records_seizure s WHERE s.id = v))"
 )
 """A link is seen by those who see both its ends and every report that it leads through."""
-OF_A_SEEN_RECORD = "EXISTS (SELECT 1 FROM records_seizure s WHERE s.id = record_id)"
-"""An entry of the journal is seen by those who see the record that it is about."""
+OF_A_SEEN_RECORD = (
+    "(EXISTS (SELECT 1 FROM records_seizure s WHERE s.id = record_id)"
+    " OR EXISTS (SELECT 1 FROM records_link k WHERE k.id = record_id))"
+)
+"""An entry of the journal is seen by those who see the record, or the link between records, that it is about."""
+OF_A_SEEN_ITEM = "EXISTS (SELECT 1 FROM newsroom_item WHERE newsroom_item.id = item_id)"
+"""What was done to a news item is seen by those who see the item."""
+OF_A_PROVIDED_ITEM = "EXISTS (SELECT 1 FROM newsroom_item WHERE newsroom_item.id = item_id AND {provided})"
+"""Only the provider of a news item adds to its history or takes it out of public."""
+PUBLISHABLE = (
+    "EXISTS (SELECT 1 FROM newsroom_item WHERE newsroom_item.id = item_id AND {provided}"
+    " AND approved_by IS NOT NULL AND NOT approved_by = ANY (writers)"
+    " AND {everybody} = ANY (audience) AND cardinality(exclusions) = 0 AND until IS NULL)"
+)
+"""The marking gate, said to the database too: approved by a second person, marked for everybody, for good."""
+OF_A_PUBLISHED_ITEM = (
+    "EXISTS (SELECT 1 FROM newsroom_publication WHERE newsroom_publication.item_id = newsroom_tally.item_id)"
+)
+"""How an item was rated is told only while the item is in public."""
 
 ALL = "SELECT, INSERT, UPDATE, DELETE"
 
@@ -71,9 +93,30 @@ TABLES: dict[str, Table] = {
     "records_seizure": Table(app="SELECT, INSERT, UPDATE", worker=ALL, rows=MARKED),
     "records_lot": Table(app="SELECT, INSERT, UPDATE", worker=ALL, rows=MARKED),
     "records_version": Table(app="SELECT, INSERT, UPDATE", worker="SELECT, INSERT, UPDATE", rows=MARKED),
-    "records_link": Table(app="SELECT, UPDATE", worker=ALL, rows=Rows(select=BOTH_ENDS, update=BOTH_ENDS)),
+    "records_link": Table(
+        # What an officer decides, on a direct claim alone; who may is asked in `records.services.may_decide`.
+        app="SELECT, UPDATE (state, version, decided_by, decided_at)",
+        worker=ALL,
+        rows=Rows(select=BOTH_ENDS, update=f"cardinality(via) = 0 AND {BOTH_ENDS}"),
+    ),
+    "matching_key": Table(worker=ALL),
     "intake_handin": Table(app="SELECT, INSERT, UPDATE", worker="SELECT, UPDATE", rows=MARKED),
     "intake_refusal": Table(app="SELECT", worker="SELECT, INSERT, DELETE", rows=MARKED),
+    "newsroom_item": Table(app="SELECT, INSERT, UPDATE", rows=MARKED),
+    "newsroom_deed": Table(app="SELECT, INSERT", rows=Rows(select=OF_A_SEEN_ITEM, insert=OF_A_PROVIDED_ITEM)),
+    "newsroom_publication": Table(
+        app="SELECT, INSERT, DELETE",
+        public="SELECT",
+        door="SELECT",
+        rows=Rows(select="true", insert=PUBLISHABLE, delete=OF_A_PROVIDED_ITEM, public="true"),
+    ),
+    "newsroom_vote": Table(public="INSERT", door="SELECT, DELETE"),
+    "newsroom_tally": Table(
+        app="SELECT",
+        public="SELECT",
+        door="SELECT, INSERT, UPDATE",
+        rows=Rows(select="true", public=OF_A_PUBLISHED_ITEM),
+    ),
 }
 
 EXEMPT: dict[str, str] = {

@@ -9,16 +9,22 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from chorsu.handling.grants import TABLES, Table
+from chorsu.handling.rules import EVERYBODY
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from django.db.backends.base.base import BaseDatabaseWrapper
 
-__all__ = ["ROLES", "apply", "statements", "visible_sql"]
+__all__ = ["CLOSED", "ROLES", "apply", "statements", "visible_sql"]
 
 ROLES = {"app": "chorsu_app", "worker": "chorsu_worker", "public": "chorsu_public", "door": "chorsu_door"}
 """Database role of each kind of process; the owner applies and is none of them."""
+
+CLOSED = """
+REVOKE EXECUTE ON FUNCTION lo_creat(integer), lo_create(oid), lo_from_bytea(oid, bytea) FROM PUBLIC;
+"""
+"""What a server gives every role and no table of grants can take: making large objects. For its superuser to run."""
 
 _VIEWER = "(SELECT string_to_array(nullif(current_setting('chorsu.viewer', true), ''), ','))::int[]"
 _PROVIDES = "(SELECT string_to_array(nullif(current_setting('chorsu.provides', true), ''), ','))::int[]"
@@ -57,18 +63,21 @@ def _grants(name: str, table: Table) -> Iterator[str]:
 
 
 def _policies(name: str, table: Table) -> Iterator[str]:
-    for policy in ("app_select", "app_insert", "app_update", "worker_all", "door_all"):
+    for policy in ("app_select", "app_insert", "app_update", "app_delete", "worker_all", "door_all", "public_select"):
         yield f'DROP POLICY IF EXISTS {policy} ON "{name}"'
     if table.rows is None:
         yield f'ALTER TABLE "{name}" DISABLE ROW LEVEL SECURITY'
         return
-    words = {"visible": visible_sql(), "provided": provided_sql()}
-    select, insert, update = (getattr(table.rows, act).format(**words) for act in ("select", "insert", "update"))
+    words = {"visible": visible_sql(), "provided": provided_sql(), "everybody": EVERYBODY}
+    acts = ("select", "insert", "update", "delete", "public")
+    select, insert, update, delete, public = (getattr(table.rows, act).format(**words) for act in acts)
     app, worker, door = ROLES["app"], ROLES["worker"], ROLES["door"]
     yield f'ALTER TABLE "{name}" ENABLE ROW LEVEL SECURITY'
     yield f'CREATE POLICY app_select ON "{name}" FOR SELECT TO {app} USING ({select})'
     yield f'CREATE POLICY app_insert ON "{name}" FOR INSERT TO {app} WITH CHECK ({insert})'
     yield f'CREATE POLICY app_update ON "{name}" FOR UPDATE TO {app} USING ({update}) WITH CHECK ({update})'
+    yield f'CREATE POLICY app_delete ON "{name}" FOR DELETE TO {app} USING ({delete})'
+    yield f'CREATE POLICY public_select ON "{name}" FOR SELECT TO {ROLES["public"]} USING ({public})'
     yield f'CREATE POLICY worker_all ON "{name}" TO {worker} USING (true) WITH CHECK (true)'
     yield f'CREATE POLICY door_all ON "{name}" TO {door} USING (true) WITH CHECK (true)'
 

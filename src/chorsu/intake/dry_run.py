@@ -9,7 +9,7 @@ import time
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
-from chorsu.intake.outcomes import Dated, dated
+from chorsu.intake.dating import Dated, dated
 from chorsu.intake.readers.tally import Tally
 from chorsu.intake.readers.tidy import Read, Refused, read_table
 from chorsu.kernel.seizures import COLUMNS

@@ -10,15 +10,15 @@ from __future__ import annotations
 import logging
 from collections import Counter
 from dataclasses import dataclass
-from itertools import islice
+from itertools import islice, zip_longest
 from typing import TYPE_CHECKING, Any
 
 from django.db import InterfaceError, OperationalError, transaction
 
 from chorsu.handling.rules import Marking
 from chorsu.intake.columns import map_from
+from chorsu.intake.dating import dated
 from chorsu.intake.models import HandIn, Refusal
-from chorsu.intake.outcomes import dated
 from chorsu.intake.readers.tidy import Read, Skipped, read_table
 from chorsu.intake.services import HANDIN_CHANNEL, store
 from chorsu.kernel.clock import now
@@ -30,7 +30,7 @@ if TYPE_CHECKING:
     import uuid
     from collections.abc import Iterator
 
-    from chorsu.intake.outcomes import Dated
+    from chorsu.intake.dating import Dated
 
 __all__ = ["CHUNK", "HANDIN_CHANNEL", "take_in_next"]
 
@@ -134,7 +134,11 @@ def _store(hand_in: HandIn, outcomes: list[Dated]) -> None:
     rows, refusals, skipped = [], [], []
     for outcome in outcomes:
         if isinstance(outcome, Read):
-            rows.append(SourceRow(outcome.rows, outcome.cells))
+            rows.append(
+                SourceRow(
+                    outcome.rows, list(zip_longest(outcome.headers[: len(outcome.cells)], outcome.cells, fillvalue=""))
+                )
+            )
         elif isinstance(outcome, Skipped):
             skipped.append(outcome)
         else:

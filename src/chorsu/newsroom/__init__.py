@@ -1,4 +1,5 @@
 """Newsroom: news items as drafts, translations, approval by a second person, publication through the marking gate.
 
-Must not publish anything marked for fewer than everybody.
+Owns drafts, their history, the snapshots that the public site may read, and the votes on them. Must not publish
+anything marked for fewer than everybody, and has no pages.
 """

@@ -36,7 +36,7 @@ def known(principals: Collection[int]) -> frozenset[int]:
 
 
 def released(marking: Marking, principals: Collection[int], until: dt.datetime | None, at: dt.datetime) -> Marking:
-    """The marking after a release; a release that has ended is not revived by a new one, it starts from the provider."""
+    """The marking after a release; one that has ended is not revived by a new one, which starts from the provider."""
     ended = marking.until is not None and marking.until <= at
     before = marking.only_for_provider() if ended else marking
     named = frozenset(principals)

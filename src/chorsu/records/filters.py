@@ -9,7 +9,6 @@ from __future__ import annotations
 import datetime as dt
 import functools
 import uuid
-from collections.abc import Mapping
 from dataclasses import dataclass, fields, replace
 from typing import TYPE_CHECKING, Any, NamedTuple, Self
 from urllib.parse import urlencode
@@ -21,6 +20,8 @@ from chorsu.kernel.errors import InputError
 from chorsu.vocabulary.substances import ancestors, substances
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
+
     from django.db.models import QuerySet
 
     from chorsu.records.models import Seizure
@@ -133,7 +134,7 @@ class Filter:
             parts += lots
         elif lots:
             inner = _joined(lots)
-            exists = f"EXISTS (SELECT 1 FROM records_lot l WHERE l.seizure_id = {seizure}.id AND {inner.sql})"
+            exists = f"EXISTS (SELECT 1 FROM records_lot l WHERE l.seizure_id = {seizure}.id AND {inner.sql})"  # noqa: S608 — names of ours
             parts.append(Fragment(exists, inner.params))
         return _joined(parts)
 
@@ -167,11 +168,12 @@ class Filter:
         return [*parts, *self._counting_parts(s)]
 
     def _counting_parts(self, s: str) -> list[Fragment]:
-        dropped = f"EXISTS (SELECT 1 FROM records_link k WHERE k.drop_id = {s}.id AND k.state IN {_COUNTED})"
-        possible = (
-            f"(EXISTS (SELECT 1 FROM records_link k WHERE k.a_id = {s}.id AND k.state = 'possible')"
-            f" OR EXISTS (SELECT 1 FROM records_link k WHERE k.b_id = {s}.id AND k.state = 'possible'))"
+        dropped = f"EXISTS (SELECT 1 FROM records_link k WHERE k.drop_id = {s}.id AND k.state IN {_COUNTED})"  # noqa: S608 — names of ours
+        ends = (
+            f"EXISTS (SELECT 1 FROM records_link k WHERE k.{end} = {s}.id AND k.state = 'possible')"  # noqa: S608 — names of ours
+            for end in ("a_id", "b_id")
         )
+        possible = f"({' OR '.join(ends)})"
         by_counting = {"once": f"NOT {dropped}", "dropped": dropped, "possible": possible}
         return [Fragment(by_counting[self.counting], [])] if self.counting in by_counting else []
 

@@ -18,7 +18,7 @@ __all__ = ["cell_of", "rows_of"]
 
 
 def cell_of(seizure: Seizure, field: str, lot: int = 1) -> Cell | None:
-    """The original cell of a field (of the lot with this number, where it has one of its own); None where none is known."""
+    """The original cell of a field, of the lot with this number where it has one of its own; None where unknown."""
     index = seizure.provenance.get(f"{field}.{lot}", seizure.provenance.get(field))
     if not isinstance(index, int) or not 0 <= index < len(seizure.source_cells):
         return None

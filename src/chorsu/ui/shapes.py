@@ -62,9 +62,9 @@ class Viewer:
 
 @dataclass(frozen=True, slots=True)
 class Amount:
-    """A quantity: `value` (or `low`..`high`) in `unit`, a code of a base unit (kg, l, tablet, …) or text shown as it is.
+    """A quantity: `value` (or `low`..`high`) in `unit`, the code of a base unit or text shown as it is.
 
-    `provisional` draws it hollow. `kg` with `factor` is the equivalent, shown as assumed; without `factor` it is not shown.
+    `provisional` draws it hollow. `kg` with `factor` is the equivalent, shown as assumed; without `factor` it is not.
     """
 
     value: float | Decimal | int | None
@@ -78,7 +78,7 @@ class Amount:
 
 @dataclass(frozen=True, slots=True)
 class SubstanceChip:
-    """A substance by name with the colour number (1 to 12) that the vocabulary gives its group; 10 is grey."""
+    """A substance by name with the colour number (1 to 9, or 10 for grey) that its group has."""
 
     name: str
     scale: int = 10
@@ -111,7 +111,7 @@ class MarkingChip:
 
 @dataclass(frozen=True, slots=True)
 class SourceCell:
-    """A piece of the sheet a value came from: `rows` are (row number as a person counts, texts), `letters` name the columns.
+    """A piece of the sheet a value came from: `rows` are (number as people count, texts), `letters` name the columns.
 
     `row` and `column` (position in the texts, from 0) say which cell is meant; `changes` what was done to it and why.
     """

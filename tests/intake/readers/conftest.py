@@ -4,6 +4,7 @@ import datetime as dt
 
 import pytest
 import xlsxwriter
+
 from chorsu.intake.readers.outcomes import Read
 from chorsu.intake.readers.tidy import read_table
 

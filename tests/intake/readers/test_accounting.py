@@ -5,20 +5,51 @@ import io
 from itertools import pairwise
 
 import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+
 from chorsu.intake.readers.outcomes import Read, Refused, Skipped
 from chorsu.intake.readers.tally import Tally
 from chorsu.intake.readers.tidy import read_table
 from chorsu.intake.readers.wordlists import codes
 from chorsu.kernel.errors import InputError
-from hypothesis import HealthCheck, given, settings
-from hypothesis import strategies as st
 
 HEADER = ["Date", "Country", "Administrative division", "Place", "Drug", "Amount", "Unit"]
 TELLING = [
-    "", "-", "2021-05-12", "12.05.2021", "05/06/2021", "31.02.2021", "1900-01-01", "2090-01-01", "40554", "Kazakhstan", "Казахстан",
-    "Total", "Итого", "Heroin", "Героин", "1", "1,5", "3 кг 90 г", "-5", "1e999", "nan", "kg", "г", "=1+1", "\0", "\ufffd", '"', "Южно-115ская область",
-    "Алматинская область и г. Алматы", "null", "٣", "2-3", "x" * 300,
-]  # fmt: skip
+    "",
+    "-",
+    "2021-05-12",
+    "12.05.2021",
+    "05/06/2021",
+    "31.02.2021",
+    "1900-01-01",
+    "2090-01-01",
+    "40554",
+    "Kazakhstan",
+    "Казахстан",
+    "Total",
+    "Итого",
+    "Heroin",
+    "Героин",
+    "1",
+    "1,5",
+    "3 кг 90 г",
+    "-5",
+    "1e999",
+    "nan",
+    "kg",
+    "г",
+    "=1+1",
+    "\0",
+    "\ufffd",
+    '"',
+    "Южно-115ская область",
+    "Алматинская область и г. Алматы",
+    "null",
+    "٣",
+    "2-3",
+    "x" * 300,
+]
 CELL = st.sampled_from(TELLING) | st.text(max_size=20)
 ROWS = st.lists(st.lists(CELL, max_size=9), max_size=12)
 QUIET = settings(max_examples=150, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
@@ -44,6 +75,14 @@ def check(outcomes):
     assert tally.rows_in == tally.read + sum(tally.skipped.values()) + sum(tally.refused.values()) == len(outcomes)
 
 
+def read_or_refusal(path):
+    """The outcomes, or the one line that refuses the file."""
+    try:
+        return list(read_table(path)), ""
+    except InputError as error:
+        return [], str(error)
+
+
 @QUIET
 @given(ROWS)
 def test_cells_that_are_properly_quoted(tmp_path, lines):
@@ -60,10 +99,10 @@ def test_cells_that_are_properly_quoted(tmp_path, lines):
 def test_bytes_below_a_header(tmp_path, content):
     path = tmp_path / "a.csv"
     path.write_bytes(",".join(HEADER).encode() + b"\n" + content)
-    try:
-        check(list(read_table(path)))
-    except InputError as error:
-        assert "\n" not in str(error)
+    outcomes, refusal = read_or_refusal(path)
+    assert "\n" not in refusal
+    if not refusal:
+        check(outcomes)
 
 
 @QUIET

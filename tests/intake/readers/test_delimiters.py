@@ -1,6 +1,7 @@
 """The sign between cells is found, quotes are honoured, and a quote never closed costs one row."""
 
 import pytest
+
 from chorsu.intake.readers.outcomes import Read, Refused
 
 HEADER = ["Date", "Country", "Place", "Drug", "Amount", "Unit"]

@@ -3,6 +3,7 @@
 import io
 
 import pytest
+
 from chorsu.intake.readers.encodings import MAX_LINE, detect, read_lines
 from chorsu.intake.readers.outcomes import Read
 

@@ -4,6 +4,7 @@ import csv
 import io
 
 import pytest
+
 from chorsu.intake.readers.output import CsvRows, harmless, number_text
 
 HEADER = "date,country,place,substance,quantity,unit\n"

@@ -5,6 +5,7 @@ import subprocess
 import sys
 
 import pytest
+
 from chorsu.intake.readers.outcomes import Read, Refused, Skipped
 from chorsu.kernel.errors import InputError
 
@@ -29,7 +30,7 @@ def test_a_row_of_ten_thousand_cells_is_one_refusal(read):
 
 @pytest.mark.parametrize("nulls", ["\0,\0,\0,\0,\0,\0", "\0" * 500, "null,null,null,null,null,null"])
 def test_a_row_of_nulls_is_blank(read, nulls):
-    outcomes = read("\n".join([HEADER, GOOD, nulls, GOOD]) + "\n")
+    outcomes = read(f"{HEADER}\n{GOOD}\n{nulls}\n{GOOD}" + "\n")
     assert outcomes[2] == Skipped(3, "blank")
     assert isinstance(outcomes[3], Read)
 
@@ -45,7 +46,7 @@ def test_a_cell_without_end_is_one_refusal(read):
 
 
 def test_random_bytes_between_the_rows_lose_no_other_row(read):
-    content = "\n".join([HEADER, GOOD]).encode() + b"\n" + bytes(range(11, 256)) + b"\n" + GOOD.encode()
+    content = f"{HEADER}\n{GOOD}".encode() + b"\n" + bytes(range(11, 256)) + b"\n" + GOOD.encode()
     assert sum(isinstance(outcome, Read) for outcome in read(content)) == 2
 
 

@@ -3,6 +3,7 @@
 import datetime as dt
 
 import pytest
+
 from chorsu.intake.readers.locations import locate
 
 MONTH = dt.date(2011, 3, 1)
@@ -55,6 +56,16 @@ def test_an_unknown_place_keeps_its_text_and_takes_the_middle_of_its_region():
     assert (where.place, where.place_id) == ("аул Несуществующий", None) or where.place_id == "KZ-31"
     assert where.latitude is not None
     assert "place_from_region" in where.changes
+
+
+def test_a_row_without_a_country_takes_that_of_its_division():
+    where = locate("", "Сурхандарьинская область", "г. Термез", MONTH)
+    assert (where.country, where.admin1, where.flags) == ("UZ", "UZ-SU", ())
+    assert "country_from_region" in where.changes
+
+
+def test_a_country_that_is_named_but_not_known_is_not_guessed():
+    assert locate("Ruritania", "Сурхандарьинская область", "", MONTH).country is None
 
 
 @pytest.mark.parametrize("nothing", ["", "-", "н/д", "n/a"])

@@ -3,6 +3,7 @@
 import datetime as dt
 
 import pytest
+
 from chorsu.intake.readers.headers import load_map
 from chorsu.kernel.errors import InputError
 
@@ -40,6 +41,12 @@ def test_order_of_dates_and_decimal_sign_are_decided(mapped):
 def test_roles_that_the_map_leaves_out_are_taken_from_the_header(mapped):
     (row,) = mapped("columns: {substance: что именно}\n", "Дата;что именно;Количество, г\n12.05.2021;опий;500\n")
     assert (row.substance, row.kg) == ("opium", 0.5)
+
+
+def test_one_substance_may_be_told_for_the_whole_file(mapped):
+    (row,) = mapped("substance: героин\n", "Дата;Количество, г\n12.05.2021;500\n")
+    assert (row.substance, row.kg) == ("heroin", 0.5)
+    assert "substance_from_map" in row.changes
 
 
 @pytest.mark.parametrize(

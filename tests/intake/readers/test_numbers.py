@@ -3,9 +3,10 @@
 import math
 
 import pytest
-from chorsu.intake.readers.numbers import Numeral, decimal_of, read_number
 from hypothesis import given
 from hypothesis import strategies as st
+
+from chorsu.intake.readers.numbers import Numeral, decimal_of, read_number
 
 
 @pytest.mark.parametrize(

@@ -4,6 +4,7 @@ import datetime as dt
 import zipfile
 
 import pytest
+
 from chorsu.intake.readers.tidy import read_table
 from chorsu.intake.readers.workbooks import MAX_AREA
 from chorsu.kernel.errors import InputError
@@ -37,7 +38,7 @@ def test_a_bomb_that_lies_about_its_size_is_refused_all_the_same(workbook, tmp_p
     size = (40 << 20).to_bytes(4, "little")
     assert size in content
     path.write_bytes(content.replace(size, (1000).to_bytes(4, "little")))
-    with pytest.raises(InputError, match="broken or cut off|unpacks to more than"):
+    with pytest.raises(InputError, match=r"broken or cut off|unpacks to more than"):
         list(read_table(path))
 
 

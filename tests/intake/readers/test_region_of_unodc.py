@@ -5,6 +5,7 @@ import datetime as dt
 from collections import Counter
 
 import pytest
+
 from chorsu.intake.readers.outcomes import Read
 from chorsu.intake.readers.tidy import read_table
 from realdata import shared_data

@@ -4,6 +4,7 @@ import csv
 import io
 
 import pytest
+
 from chorsu.intake.readers.outcomes import Refused
 from chorsu.intake.readers.repair import REPAIR_COLUMNS, RepairFile
 

@@ -1,6 +1,7 @@
 """Rows are left out by four named rules, and by no other."""
 
 import pytest
+
 from chorsu.intake.readers.outcomes import Read, Refused, Skipped
 
 HEADER = "Дата;Страна;Вещество;Количество;Единица"
@@ -29,7 +30,7 @@ GOOD = "12.05.2021;Казахстан;Героин;1,5;кг"
     ],
 )
 def test_a_row_is_left_out_by_its_rule(read, line, rule):
-    outcomes = read("\n".join([HEADER, GOOD, line, GOOD]) + "\n")
+    outcomes = read(f"{HEADER}\n{GOOD}\n{line}\n{GOOD}" + "\n")
     assert outcomes[2] == Skipped(3, rule)
     assert isinstance(outcomes[3], Read)
 
@@ -46,11 +47,11 @@ def test_a_row_is_left_out_by_its_rule(read, line, rule):
     ],
 )
 def test_no_other_row_is_left_out(read, line):
-    assert not isinstance(read("\n".join([HEADER, GOOD, line]) + "\n")[2], Skipped)
+    assert not isinstance(read(f"{HEADER}\n{GOOD}\n{line}" + "\n")[2], Skipped)
 
 
 def test_a_row_without_date_or_without_anything_seized_is_refused(read):
-    outcomes = read("\n".join([HEADER, ";Казахстан;Героин;1;кг", "12.05.2021;Казахстан;;;кг"]) + "\n")
+    outcomes = read(f"{HEADER}\n;Казахстан;Героин;1;кг\n12.05.2021;Казахстан;;;кг" + "\n")
     assert [(outcome.reason, outcome.column) for outcome in outcomes if isinstance(outcome, Refused)] == [
         ("no_date", "Дата"),
         ("nothing_seized", "Вещество"),

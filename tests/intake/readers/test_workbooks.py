@@ -3,6 +3,7 @@
 import datetime as dt
 
 import pytest
+
 from chorsu.intake.readers.outcomes import Read, Skipped
 from chorsu.intake.readers.tidy import read_table
 from chorsu.kernel.errors import InputError
@@ -70,13 +71,18 @@ def test_half_a_workbook_is_one_clear_line(workbook, part):
         list(read_table(path, today=TODAY))
 
 
+def outcomes_or_line(path):
+    """Whether a file is read, or refused in one line."""
+    try:
+        return bool(list(read_table(path, today=TODAY)))
+    except InputError as error:
+        return "\n" not in str(error)
+
+
 @pytest.mark.parametrize("at", range(0, 4000, 400))
 def test_a_workbook_with_damaged_bytes_is_read_or_refused_and_never_breaks(workbook, at):
     path = workbook({"A": [HEADER, *[[dt.date(2021, 5, 12), "Казахстан", "Героин", n, "кг"] for n in range(50)]]})
     content = bytearray(path.read_bytes())
     content[at % len(content) : at % len(content) + 40] = b"\xff" * 40
     path.write_bytes(content)
-    try:
-        assert list(read_table(path, today=TODAY))
-    except InputError as error:
-        assert "\n" not in str(error)
+    assert outcomes_or_line(path)

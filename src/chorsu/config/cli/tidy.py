@@ -48,7 +48,7 @@ def run(options: argparse.Namespace) -> int:
     """Read all files; 0 also with refused rows, 2 when a file cannot be read (the others are read all the same)."""
     mapping = load_map(options.map) if options.map else None
     _check_targets(options)
-    failed = 0
+    errors: list[InputError] = []
     with _target(options.out) as stream, _target(options.repair, optional=True) as repair_stream:
         writer: RowWriter = JsonRows(stream) if options.json else CsvRows(stream)
         repair = RepairFile(repair_stream) if options.repair else None
@@ -57,11 +57,11 @@ def run(options: argparse.Namespace) -> int:
                 with _local(file) as path:
                     _tidy(path, name, mapping, writer, repair)
             except InputError as error:
+                errors.append(error)
+                if len(errors) == len(options.files):
+                    raise
                 _say(f"chorsu tidy: {error}")
-                failed += 1
-        if failed == len(options.files):
-            raise InputError("no file could be read", to_do="see the lines above")
-    return 2 if failed else 0
+    return 2 if errors else 0
 
 
 def _tidy(path: Path, name: str, mapping: MapFile | None, writer: RowWriter, repair: RepairFile | None) -> None:
@@ -70,6 +70,7 @@ def _tidy(path: Path, name: str, mapping: MapFile | None, writer: RowWriter, rep
         read_table(path, mapping, name=name), unit=" rows", desc=name, delay=1, disable=None, leave=False
     ):
         tally.add(outcome)
+        writer.begin()
         if isinstance(outcome, Read):
             writer.write(outcome.rows)
         elif isinstance(outcome, Refused) and repair:

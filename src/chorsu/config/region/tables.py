@@ -24,6 +24,7 @@ __all__ = ["TableFile", "one_report", "yearly_tables"]
 _GRAMS = 1_000
 _COLUMNS = (
     "date",
+    "country",
     "admin1",
     "place",
     "substance",
@@ -87,21 +88,35 @@ def _cells(region: dict[str, Any], agency: dict[str, Any], event: Event) -> list
     hand = agency["hand"]
     admin1, place = agency["places"][event.place % len(agency["places"])]
     quantity, unit = event.quantity, event.unit
-    if unit == "kg" and agency["unit"] == "g":
+    if unit == "kg" and (agency["unit"] == "g" or quantity < region["grams_below_kg"]):
         quantity, unit = round(quantity * _GRAMS, 3), "g"
-    side = "en" if hand == "en" else "ru"
+    manners = "en" if hand == "en" else "ru"
     return [
-        event.date.isoformat() if hand == "en" else f"{event.date:%d.%m.%Y}",
+        event.date_text or _date(event, hand),
+        _country(region, agency["country"], hand),
         admin1,
         place,
-        event.text or region["words"][hand][event.substance],
+        event.text or _word(region["words"][hand][event.substance], event.wording),
         _number(quantity, hand),
         region["units"][hand][unit],
-        region["hiding"][side][event.hiding],
-        region["transport"][side][event.transport],
-        agency["origin"].get(hand, ""),
-        agency["destination"].get(hand, ""),
+        region["hiding"][event.hiding][manners],
+        region["transport"][event.transport][manners],
+        _country(region, event.origin, hand),
+        _country(region, event.destination, hand),
     ]
+
+
+def _date(event: Event, hand: str) -> str:
+    return event.date.isoformat() if hand == "en" else f"{event.date:%d.%m.%Y}"
+
+
+def _country(region: dict[str, Any], code: str, hand: str) -> str:
+    word: str = region["countries"][code][hand] if code else ""
+    return word
+
+
+def _word(words: Sequence[str], wording: int) -> str:
+    return words[wording % len(words)]
 
 
 def _number(quantity: float, hand: str) -> str:
@@ -119,7 +134,7 @@ def _written(kind: str, lines: list[list[str]]) -> tuple[bytes, str]:
     }[kind]
     text = io.StringIO()
     csv.writer(text, delimiter=delimiter).writerows(lines)
-    return text.getvalue().encode(encoding, errors="replace"), "csv"
+    return text.getvalue().encode(encoding), "csv"
 
 
 def _workbook(lines: list[list[str]]) -> bytes:

@@ -14,7 +14,7 @@ from django.utils.translation import ngettext, pgettext
 
 from chorsu.desk.presenting import language, scale
 from chorsu.ui.shapes import Choice, Figure, NotCounted
-from chorsu.vocabulary import substances
+from chorsu.vocabulary import places, substances
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -42,6 +42,7 @@ class Home:
     series_left_out: list[NotCounted]
     regions: dict[str, Any]
     region_rows: list[dict[str, Any]]
+    map_note: str
     left_out: list[NotCounted] = field(default_factory=list)
 
 
@@ -55,6 +56,7 @@ def home_figures(asked: Filter, seen: Picture, address: Callable[[Filter], str],
         series_left_out=series_left_out,
         regions=_regions(asked, seen, address),
         region_rows=_region_rows(asked, seen, address),
+        map_note=places.boundary_note(language()),
         left_out=[*([refused] if refused and refused.count else []), *_left_out(asked, seen, address)],
     )
 
@@ -180,6 +182,9 @@ def _regions(asked: Filter, seen: Picture, address: Callable[[Filter], str]) -> 
 def _region_rows(asked: Filter, seen: Picture, address: Callable[[Filter], str]) -> list[dict[str, Any]]:
     rows = []
     for code, sums in seen.by_region().items():
+        name = places.label(code, language()) if code else _("No region and no country")
         only = asked.with_only(admin1=(code,)) if "-" in code else asked.with_only(country=(code,))
-        rows.append({"code": code, "records": sums.records, "kg": _rounded(sums.kg), "href": address(only)})
+        rows.append(
+            {"code": code, "name": name, "records": sums.records, "kg": _rounded(sums.kg), "href": address(only)}
+        )
     return rows

@@ -62,7 +62,7 @@ class Layout:
 def recognise(rows: Sequence[Line], mapping: MapFile | None = None) -> Layout | None:
     """The layout that the first rows of a table show, or None when no row is the header of a table of seizures.
 
-    A table of seizures has at least a date and a substance or a quantity.
+    A table of seizures has at least a date and a substance; the map may say the substance for the whole file.
 
     Raises:
         InputError: the map file names a column that the table does not have.
@@ -73,15 +73,16 @@ def recognise(rows: Sequence[Line], mapping: MapFile | None = None) -> Layout | 
     best, best_score = None, 0.0
     told = mapping.header_row if mapping else None
     for line in rows[:SEARCHED] if told is None else [line for line in rows if line.number == told]:
-        if not line.fault and _complete(layout := _layout(line)):
+        if not line.fault and _complete(layout := _layout(line), mapping):
             score = sum(column.confidence for column in layout.roles.values())
             if score > best_score + 0.5:
                 best, best_score = layout, score
     return best
 
 
-def _complete(layout: Layout) -> bool:
-    return "date" in layout.roles and ("substance" in layout.roles or bool(layout.quantities))
+def _complete(layout: Layout, mapping: MapFile | None) -> bool:
+    what = "substance" in layout.roles or (mapping is not None and mapping.substance and layout.quantities)
+    return "date" in layout.roles and bool(what)
 
 
 def _layout(line: Line) -> Layout:
@@ -150,7 +151,7 @@ def _split_unit(header: str) -> tuple[str, str]:
 
 
 def _contained(text: str) -> tuple[str, float] | None:
-    """The longest known phrase among the words of a header, the surer the more of the header it covers."""
+    """The longest known phrase among the words of a header, surer at its ends and the more it covers."""
     tokens = text.split()
     words = header_words()
     for length in range(min(len(tokens) - 1, 6), 0, -1):
@@ -158,7 +159,8 @@ def _contained(text: str) -> tuple[str, float] | None:
             phrase = " ".join(tokens[start : start + length])
             if phrase in words and len(phrase) > 2:  # noqa: PLR2004 — "в", "no" say nothing inside a phrase
                 role, weight = words[phrase]
-                return role, weight * (0.55 + 0.4 * len(phrase) / len(text)) - 0.04 * (start > 0)
+                base = 0.7 if start in {0, len(tokens) - length} else 0.52
+                return role, weight * (base + 0.28 * len(phrase) / len(text))
     return None
 
 
@@ -184,13 +186,13 @@ def _mapped(rows: Sequence[Line], mapping: MapFile) -> Layout:
     headers = tuple(cell.strip() for cell in line.cells) if line else ()
     told = {role: _told_column(role, named, headers, mapping) for role, named in mapping.columns.items()}
     layout = _layout(line) if line else Layout(0, 0, {})
-    taken = {column.index for column in told.values()}
+    taken = {column.index for column in told.values()} | {number - 1 for number in mapping.ignored}
     roles = {role: column for role, column in layout.roles.items() if column.index not in taken} | told
     quantities = layout.quantities if "quantity" not in told else (told["quantity"],)
     quantities = tuple(column for column in quantities if column.index not in taken or "quantity" in told)
     layout = Layout(layout.header_row, layout.width, roles, quantities, headers)
-    if not _complete(layout):
-        raise InputError("a map needs at least a date and a substance or a quantity", where=mapping.where)
+    if not _complete(layout, mapping):
+        raise InputError("a map needs at least a date and a substance", where=mapping.where)
     return layout
 
 
@@ -236,7 +238,7 @@ def no_table(rows: Sequence[Line], where: str) -> InputError:
     if line is None or layout is None or not layout.width:
         return InputError("the table is empty", where=where)
     where = f"{where}: row {line.number}"
-    missing = "no column of a seizure date" if "date" not in layout.roles else "no column of a substance or a quantity"
+    missing = "no column of a seizure date" if "date" not in layout.roles else "no column of a substance"
     if "date" not in layout.roles and "period" in layout.seen:
         missing += ", but of a period: a statistical return (totals), not single seizures"
     to_do = f"seen: {_seen(layout.headers)}; if it is one, write a map: {EXAMPLE}, and give it with --map"

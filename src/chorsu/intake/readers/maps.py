@@ -41,7 +41,7 @@ EXAMPLE = (
 MAX_BYTES = 65_536
 ORDERS = ("dmy", "mdy", "ymd")
 DECIMALS = (",", ".")
-KEYS = {"columns", "header_row", "sheet", "country", "unit", "date_order", "decimal"}
+KEYS = {"columns", "header_row", "sheet", "country", "substance", "unit", "date_order", "decimal"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,10 +52,13 @@ class MapFile:
     header_row: int | None = None
     sheet: str | None = None
     country: str | None = None
+    substance: str | None = None
     unit: str | None = None
     date_order: str | None = None
     decimal: str | None = None
     where: str = ""
+    ignored: tuple[int, ...] = ()
+    """Columns, by number from 1, that hold nothing to read whatever their header says; a map file has no key for it."""
 
 
 def load_map(path: Path) -> MapFile:
@@ -93,15 +96,21 @@ def _checked(content: dict[Any, Any], where: str) -> MapFile:
         if isinstance(column, bool) or not isinstance(column, (str, int)) or column in (0, ""):
             raise InputError(f"role {role!r} needs a header or a column number from 1", where=where)
     _check_values(content, where)
-    texts = {key: str(content[key]) for key in ("sheet", "country", "unit") if content.get(key) is not None}
     return MapFile(
         columns=dict(columns),
         header_row=content.get("header_row"),
         date_order=content.get("date_order"),
         decimal=content.get("decimal"),
         where=where,
-        **texts,
+        sheet=_told(content, "sheet"),
+        country=_told(content, "country"),
+        substance=_told(content, "substance"),
+        unit=_told(content, "unit"),
     )
+
+
+def _told(content: dict[Any, Any], key: str) -> str | None:
+    return None if content.get(key) is None else str(content[key])
 
 
 def _check_values(content: dict[Any, Any], where: str) -> None:

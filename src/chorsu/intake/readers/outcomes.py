@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, NamedTuple
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Mapping, Sequence
 
     from chorsu.kernel.seizures import SeizureRow
 
@@ -13,11 +13,17 @@ __all__ = ["Outcome", "Read", "Refused", "Skipped"]
 
 
 class Read(NamedTuple):
-    """An input row that became one or more seizure rows (several when it holds several kinds of quantity)."""
+    """An input row that became one or more seizure rows (several when it holds several kinds of quantity).
+
+    `cells` is the whole row as received, `headers` that of its table, so that every cell can be shown and not only
+    those that a value was read from.
+    """
 
     row: int
     rows: tuple[SeizureRow, ...]
     sheet: str = ""
+    cells: Sequence[str] = ()
+    headers: Sequence[str] = ()
 
 
 class Skipped(NamedTuple):

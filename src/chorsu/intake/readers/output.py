@@ -38,6 +38,9 @@ def number_text(value: float) -> str:
 class RowWriter(Protocol):
     """Writes seizure rows to a text stream."""
 
+    def begin(self) -> None:
+        """Write what stands before the first row, once."""
+
     def write(self, rows: Iterable[SeizureRow]) -> None:
         """Write rows."""
 
@@ -47,10 +50,17 @@ class CsvRows:
 
     def __init__(self, stream: IO[str]) -> None:
         self.writer = csv.writer(stream, lineterminator="\n")
-        self.writer.writerow(COLUMNS)
+        self.begun = False
+
+    def begin(self) -> None:
+        """Write the header, once."""
+        if not self.begun:
+            self.writer.writerow(COLUMNS)
+        self.begun = True
 
     def write(self, rows: Iterable[SeizureRow]) -> None:
         """Write rows."""
+        self.begin()
         self.writer.writerows(
             [_cell(name, value) for name, value in zip(COLUMNS, VALUES(row), strict=True)] for row in rows
         )
@@ -73,6 +83,9 @@ class JsonRows:
 
     def __init__(self, stream: IO[str]) -> None:
         self.stream = stream
+
+    def begin(self) -> None:
+        """Nothing stands before the first row."""
 
     def write(self, rows: Iterable[SeizureRow]) -> None:
         """Write rows."""

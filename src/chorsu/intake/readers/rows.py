@@ -109,6 +109,7 @@ class RowReader:
         self.columns = tuple(setting.layout.roles.items())
         self.width = max(setting.layout.width, len(setting.layout.headers))
         self.country = (setting.mapping.country or "") if setting.mapping else ""
+        self.substance = (setting.mapping.substance or "") if setting.mapping else ""
         self.unit = (setting.mapping.unit or "") if setting.mapping else ""
 
     def outcome(self, line: Line) -> Outcome:
@@ -132,8 +133,8 @@ class RowReader:
     def _cells(self, line: Line) -> dict[str, str]:
         """The texts of a row by role, with the unit of the header beside the quantity, for the repair file."""
         cells = {role: _text(line.cells, column.index)[:MAX_CELL] for role, column in self.columns}
-        if not cells.get("country"):
-            cells["country"] = self.country
+        cells["country"] = cells.get("country") or self.country
+        cells["substance"] = cells.get("substance") or self.substance
         filled = [(column, text) for column in self.layout.quantities if (text := _text(line.cells, column.index))]
         if len(filled) > 1:
             cells["quantity"] = "; ".join(f"{text} {column.unit}" for column, text in filled)[:MAX_CELL]
@@ -158,6 +159,9 @@ class RowReader:
 
     def _read_substance(self, draft: _Draft) -> None:
         text = draft.texts.get("substance", "")
+        if empty(text) and self.substance:
+            text = self.substance
+            draft.changes.append("substance_from_map")
         match = None if empty(text) else find_substance(_sound(text))
         if match is None or not match.known:
             draft.flags.append("unknown_substance")
@@ -238,7 +242,7 @@ class RowReader:
             )
             for column, lot in draft.lots
         )
-        return Read(line.number, rows, self.sheet)
+        return Read(line.number, rows, self.sheet, line.cells, self.layout.headers)
 
     def _sources(self, draft: _Draft) -> dict[str, Cell]:
         return {

@@ -35,6 +35,9 @@ OTHER_KINDS = (
     (b"\x89PNG", "a picture", "hand in the table it shows"),
     (b"\xff\xd8\xff", "a picture", "hand in the table it shows"),
     (b"PAR1", "a Parquet file", "save it as CSV"),
+    (b'{"', "JSON", "hand in a CSV or XLSX table"),
+    (b"[{", "JSON", "hand in a CSV or XLSX table"),
+    (b"[\n", "JSON", "hand in a CSV or XLSX table"),
     (b"SQLite format", "a database", "save the table as CSV"),
     (b"<!DOCTYPE", "a web page", "save the table as CSV or XLSX"),
     (b"<html", "a web page", "save the table as CSV or XLSX"),
@@ -115,7 +118,7 @@ def _text(path: Path, mapping: MapFile | None, where: str) -> Table:
     for delimiter in DELIMITERS:
         head = list(records(lines, delimiter))
         layout = _try(head, mapping)
-        score = _fit(layout, _usual(head)) if isinstance(layout, Layout) else 0.0
+        score = _fit(layout, head) if isinstance(layout, Layout) else 0.0
         found.append((score, _steadiness(head), -DELIMITERS.index(delimiter), delimiter, layout, head))
     *_, delimiter, layout, head = max(found, key=lambda entry: entry[:3])
     if isinstance(layout, InputError):
@@ -126,14 +129,19 @@ def _text(path: Path, mapping: MapFile | None, where: str) -> Table:
     return Table("", layout, _streamed(path, encoding, delimiter, width), encoding, delimiter)
 
 
-def _fit(layout: Layout, usual: int) -> float:
-    """How sure the roles are; nothing where a column lies beyond the usual row."""
+def _fit(layout: Layout, head: Sequence[Line]) -> float:
+    """How sure the roles are; nothing where a column lies beyond the usual filled row below the header."""
+    below = [line for line in head if line.number > layout.header_row and any(cell.strip() for cell in line.cells)]
     columns = layout.roles.values()
-    return sum(column.confidence for column in columns) if max(column.index for column in columns) < usual else 0.0
+    if below and max(column.index for column in columns) >= _usual(below):
+        return 0.0
+    return sum(column.confidence for column in columns)
 
 
 def _usual(head: Sequence[Line]) -> int:
-    return Counter(len(line.cells) for line in head).most_common(1)[0][0] if head else 0
+    """The most frequent number of cells of the rows that hold something, the larger where two are as frequent."""
+    widths = Counter(len(line.cells) for line in head if any(cell.strip() for cell in line.cells))
+    return max(widths, key=lambda width: (widths[width], width), default=0)
 
 
 def _steadiness(head: Sequence[Line]) -> float:

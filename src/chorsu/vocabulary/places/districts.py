@@ -18,12 +18,14 @@ __all__ = ["District", "district_keys", "districts_by_key"]
 
 @dataclass(frozen=True, slots=True)
 class District:
-    """A district: its region of today and the key of the settlement that stands for it (empty: none known)."""
+    """A district: its region of today, and the key of the settlement that stands for it or a point in it (degrees)."""
 
     country: str
     admin1: str
     name: str
     centre: str
+    latitude: float | None
+    longitude: float | None
 
 
 def district_keys(name: str) -> tuple[str, ...]:
@@ -39,7 +41,14 @@ def _index(country: str) -> dict[str, tuple[District, ...]]:
     for row in read_table("districts.tsv"):
         if row["country"] != country:
             continue
-        one = District(country, row["admin1"], row["name"], row["centre"])
+        one = District(
+            country,
+            row["admin1"],
+            row["name"],
+            skeleton(fold(row["centre"])),
+            float(row["latitude"]) if row["latitude"] else None,
+            float(row["longitude"]) if row["longitude"] else None,
+        )
         for name in (row["name"], *parts(row["names"])):
             for key in district_keys(name):
                 if one not in found[key]:

@@ -8,9 +8,9 @@ from __future__ import annotations
 
 import datetime as dt
 from collections import Counter
-from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from functools import lru_cache
+from typing import TYPE_CHECKING
 
 from chorsu.vocabulary.places.damage import is_damaged, repair
 from chorsu.vocabulary.places.place_words import Mention, Reading, read_place
@@ -21,14 +21,19 @@ from chorsu.vocabulary.places.spots import Spot, nearly_named, spot_of, within
 from chorsu.vocabulary.places.text import skeleton
 from chorsu.vocabulary.places.words import kind_of
 
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
 __all__ = ["PlaceMatch", "find_place"]
 
 _TOWN = 50_000
 """People from which a settlement that shares its region's name, or lies outside the region named, is believed meant."""
 _FAMOUS = 100_000
 """People from which a settlement of another country is believed to be meant."""
-_METROPOLIS = 300_000
-"""People from which no word such as "city" is needed for that."""
+_METROPOLIS = 200_000
+"""People from which no word such as "city" is needed for that, when nothing else stands beside the name."""
+_SAID = frozenset({"city", "rail", "air", "post", "water"})
+"""Words that speak of a point and not of a region."""
 _ORDER = ("former_region", "joint_region", "territory_differs", "place_elsewhere", "damaged_text", "ambiguous_place")
 
 
@@ -114,7 +119,11 @@ def _named_region(text: str, reading: Reading, country: str) -> RegionMatch | No
     """The region that the words name; where they name a city of its own inside another region, that city."""
     typed = [one.match for one in reading.regions if one.typed]
     towns = {mention.key for mention in reading.mentions if mention.settlements}
-    bare = [one.match for one in reading.regions if not (one.match.former and skeleton(" ".join(one.words)) in towns)]
+    bare = [
+        one.match
+        for one in reading.regions
+        if not (skeleton(" ".join(one.words)) in towns and (one.match.former or reading.is_route))
+    ]
     found = typed or bare or _loosely(reading, country)
     if len({match.codes for match in found}) > 1:
         whole = find_regions(text, country)
@@ -144,14 +153,16 @@ def _decide(reading: Reading, case: _Case, there: str) -> PlaceMatch | None:
     best = next((spot for spot in inside if spot.sure), None) if not reading.is_route else None
     if best is None and not reading.is_route:
         namesake = _namesake(reading, case, twins)
-        best = namesake or _slip(reading, case, there) or (None if inside else _outside(spots))
+        apart = [spot for one in twins if (spot := spot_of(one, (), reading.hints))]
+        far = [spot for spot in (*spots, *apart) if not within(spot.admin1, case.around)]
+        best = namesake or _slip(reading, case, there) or (None if inside else _outside(far))
     if best:
         return _settled(best, case)
     return _unsettled(inside, case)
 
 
 def _sorted_mentions(reading: Reading) -> tuple[list[Mention], list[Mention]]:
-    """Mentions that are not also a region's name, crossing points first when a post is spoken of; and those that are."""
+    """Mentions that are not also a region's name, posts first where one is spoken of; and those that are."""
     names = {(one.segment, one.words) for one in reading.regions if not one.typed}
     bare = {(number, tuple(word for word in words if not kind_of(word))) for number, words in names}
     free = [one for one in reading.mentions if (one.segment, one.words) not in names | bare]
@@ -162,8 +173,8 @@ def _sorted_mentions(reading: Reading) -> tuple[list[Mention], list[Mention]]:
 
 
 def _namesake(reading: Reading, case: _Case, twins: list[Mention]) -> Spot | None:
-    """The town that shares its region's name ("Herat"): named twice ("Osh, Osh"), or large and nothing else is named."""
-    codes = Counter(code for one in reading.regions for code in one.match.codes)
+    """The town that shares its region's name ("Herat"): named twice ("Osh, Osh"), or large and alone."""
+    codes = Counter([*(code for one in reading.regions for code in one.match.codes), *case.reported])
     for mention in twins:
         spot = spot_of(mention, case.around, reading.hints)
         if spot is None or not spot.sure or not within(spot.admin1, case.around):
@@ -171,7 +182,7 @@ def _namesake(reading: Reading, case: _Case, twins: list[Mention]) -> Spot | Non
         twice = sum(codes[code] for code in case.named.codes) > 1 if case.named else False
         city = region(spot.admin1) if spot.admin1 else None
         is_city = isinstance(city, Region) and city.kind == "city" and spot.admin1 in codes
-        said_city = mention.hint == "city" and spot.own_name
+        said_city = bool(reading.hints & _SAID) and spot.own_name
         alone = not reading.unread and spot.own_name and spot.people >= _TOWN and spot.admin1 in case.around
         if twice or said_city or (not reading.unread and is_city) or alone:
             return spot
@@ -193,7 +204,7 @@ def _slip(reading: Reading, case: _Case, there: str) -> Spot | None:
 def _outside(spots: list[Spot]) -> Spot | None:
     """A large settlement, called by its own name, that lies in none of the regions named."""
     for spot in spots:
-        enough = {"city": _TOWN, "": _METROPOLIS}.get(spot.hint)
+        enough = _TOWN if spot.hint == "city" else _METROPOLIS if spot.whole and not spot.hint else None
         if spot.how == "settlement" and spot.sure and spot.own_name and enough and spot.people >= enough:
             return spot
     return None
@@ -266,8 +277,9 @@ def _region_only(codes: tuple[str, ...], case: _Case, flags: list[str]) -> Place
         return PlaceMatch(None, joined, case.country, joined, None, None, _flags([*flags, "joint_region"]), "region")
     one = region(codes[0])
     odd = [*flags, *_territory(codes[0], case.country)]
-    where = (one.latitude, one.longitude) if isinstance(one, Region) else (None, None)
-    return PlaceMatch(codes[0], one.name_en, case.country, joined, *where, _flags(odd), "region")
+    middle = one if isinstance(one, Region) else None
+    latitude, longitude = (middle.latitude, middle.longitude) if middle else (None, None)
+    return PlaceMatch(codes[0], one.name_en, case.country, joined, latitude, longitude, _flags(odd), "region")
 
 
 def _abroad(text: str, reading: Reading, country: str) -> PlaceMatch | None:

@@ -7,9 +7,9 @@ name is meant: that is `spots`' and `place_search`'s.
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
 from dataclasses import dataclass, field
 from itertools import pairwise
+from typing import TYPE_CHECKING
 
 from chorsu.vocabulary.places.crossings import Crossing, crossings_by_key
 from chorsu.vocabulary.places.districts import District, district_keys, districts_by_key
@@ -19,10 +19,17 @@ from chorsu.vocabulary.places.settlements import Settlement, by_key
 from chorsu.vocabulary.places.text import fold, skeleton
 from chorsu.vocabulary.places.words import TYPES, kind_of
 
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
 __all__ = ["Mention", "Reading", "RegionMention", "read_place"]
 
 _SEGMENT = re.compile(r"[,;:/()\[\]\n\"«»“”|]|\s[-–—]\s|(?<=\w{4})\.\s")
-_ROUTE = re.compile(r"\w\s?[-–—]\s?[A-ZА-ЯЁ]")
+_ROUTE = re.compile(r"\w\s[-–—]\s\w")
+_SLASHED = re.compile(r"\b(\w)/(\w)\b")
+"""Abbreviations such as "ж/д", which are one word."""
+_HYPHENED = re.compile(r"(?<=[^\W\d_])-(?=[^\W\d_])(?![A-ZА-ЯЁ])")
+"""A hyphen before a small letter: part of the name, or left over from the end of a line."""
 _LONGEST_REGION = 7
 _LONGEST_NAME = 4
 _PART = 4
@@ -42,7 +49,7 @@ class RegionMention:
 
 @dataclass(frozen=True, slots=True)
 class Mention:
-    """One name in the text and what it may be. `whole` is True where the segment holds nothing else but generic words."""
+    """One name in the text and what it may be; `whole` where its segment holds only generic words besides."""
 
     words: tuple[str, ...]
     hint: str = ""
@@ -85,7 +92,8 @@ class _Scan:
 
 def read_place(text: str, country: str) -> Reading:
     """Everything that the words of a place name, for a reporting country (alpha-2)."""
-    segments = tuple(tokens for part in _SEGMENT.split(text) if (tokens := tuple(fold(part).split())))
+    joined = _HYPHENED.sub("", _SLASHED.sub(r"\1\2", text))
+    segments = tuple(tokens for part in _SEGMENT.split(joined) if (tokens := tuple(fold(part).split())))
     scan = _Scan(country)
     for number, tokens in enumerate(segments):
         used, named = _scan_regions(scan, tokens, number)
@@ -98,7 +106,7 @@ def read_place(text: str, country: str) -> Reading:
         hints,
         segments,
         tuple(scan.unread),
-        is_route=len(towns) > 1 and ("road" in hints or bool(_ROUTE.search(text))),
+        is_route=len(towns) > 1 and (("road" in hints and "post" not in hints) or bool(_ROUTE.search(text))),
     )
 
 
@@ -123,7 +131,7 @@ def _region_mention(country: str, tokens: tuple[str, ...], start: int, size: int
     part = tokens[start : start + size]
     kinds = [kind_of(token) for token in part]
     typed = any(kind in {"area", "republic"} for kind in kinds)
-    if all(kinds) or _is_street(tokens, start, size):
+    if all(kinds) or _is_street(tokens, start, size) or {"area", "city"} <= set(kinds):
         return None
     if not typed:
         if size < len(tokens) and len("".join(part)) < _PART:
@@ -188,7 +196,7 @@ def _mention(country: str, part: tuple[str, ...], hint: str, number: int, *, who
     if hint == "district" or not found:
         keys = district_keys(" ".join(part))
         districts = next((listed for one in keys if (listed := districts_by_key(one, country))), ())
-        if hint == "district":
+        if hint == "district" and not districts:
             centres = next((towns for one in keys if (towns := _settlements(one, country))), ())
     if not (found or posts or districts or centres):
         return None

@@ -5,15 +5,19 @@ Owns the thresholds for how sure is sure. Must not know reports, columns or flag
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from math import cos, hypot, radians
+from typing import TYPE_CHECKING
 
+from rapidfuzz import process
 from rapidfuzz.distance import OSA
 
 from chorsu.vocabulary.places.place_words import Mention
 from chorsu.vocabulary.places.regions import enclosing, kin
-from chorsu.vocabulary.places.settlements import Settlement, by_key, keys_of
+from chorsu.vocabulary.places.settlements import Settlement, by_key, keys_like
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
 
 __all__ = ["Spot", "nearly_named", "spot_of", "town_spot", "within"]
 
@@ -21,6 +25,8 @@ _CITY = 10_000
 """People from which the word "city" may be meant."""
 _DOMINANT = 10
 """How many times the people of the next namesake make a settlement the one that is meant."""
+_LARGE = 100_000
+"""People from which a misspelt name is believed to be a settlement's when no region is named."""
 _NEAR_KM = 25.0
 """Namesakes of one region as near as this are one place, listed twice."""
 _DEGREE_KM = 111.2
@@ -32,17 +38,19 @@ _SLIP, _SLIPS = 6, 9
 class Spot:
     """A point that a mention means. Without `sure` several namesakes remain and the coordinates are of the first."""
 
-    place_id: str
+    place_id: str | None
     name: str
     country: str
     admin1: str
-    latitude: float
-    longitude: float
+    latitude: float | None
+    longitude: float | None
     how: str
     """`settlement`, `crossing` or `district`."""
     sure: bool = True
     people: int = 0
     hint: str = ""
+    whole: bool = True
+    """Whether the mention fills its part of the text."""
     own_name: bool = True
     """Whether the text calls the settlement by its own name and not by an alternate or former one."""
 
@@ -69,27 +77,21 @@ def _crossing(mention: Mention, around: Sequence[str], hints: frozenset[str]) ->
     if not found:
         return None
     wanted = "rail" if "rail" in hints else "river" if "water" in hints else "road"
-    if "rail" in hints and "post" not in hints:
-        found = [one for one in found if one.mode == "rail"]
-    one = next((post for post in found if post.mode == wanted), found[0] if found else None)
-    if one is None:
-        return None
+    one = next((post for post in found if post.mode == wanted), found[0])
     return Spot(one.place_id, one.name, one.country, one.admin1, one.latitude, one.longitude, "crossing")
 
 
 def _district(mention: Mention, around: Sequence[str]) -> Spot | None:
     listed = [one for one in mention.districts if not around or within(one.admin1, around)]
-    if listed:
-        regions = {one.admin1 for one in listed}
-        if len(regions) > 1:
-            return None
-        one = listed[0]
-        towns = by_key(one.centre, one.country) if one.centre else mention.centres
-        same = tuple(town for town in towns if town.admin1 == one.admin1)
-        spot = town_spot(same, mention, (one.admin1,))
+    exact = [one for one in listed if one.admin1 in around] or listed
+    if not exact:
+        spot = town_spot(mention.centres, mention, around)
         return replace(spot, how="district") if spot else None
-    spot = town_spot(mention.centres, mention, around)
-    return replace(spot, how="district") if spot else None
+    one = exact[0]
+    centre = next((town for town in by_key(one.centre, one.country) if town.admin1 == one.admin1), None)
+    place = (centre.latitude, centre.longitude) if centre else (one.latitude, one.longitude)
+    sure = len({other.admin1 for other in exact}) == 1
+    return Spot(centre.place_id if centre else None, one.name, one.country, one.admin1, *place, "district", sure=sure)
 
 
 def _towns(mention: Mention, around: Sequence[str]) -> Spot | None:
@@ -97,7 +99,7 @@ def _towns(mention: Mention, around: Sequence[str]) -> Spot | None:
 
 
 def town_spot(found: Sequence[Settlement], mention: Mention, around: Sequence[str]) -> Spot | None:
-    """The settlement meant among namesakes: in the very region named, in its kin, by its word of kind, by its people."""
+    """The settlement meant among namesakes: in the region named, in its kin, by its word of kind, by its people."""
     if not found:
         return None
     exact = [one for one in found if one.admin1 in around]
@@ -115,6 +117,7 @@ def town_spot(found: Sequence[Settlement], mention: Mention, around: Sequence[st
         sure=_is_sure(chosen),
         people=first.population,
         hint=mention.hint,
+        whole=mention.whole,
         own_name=first.is_called(mention.key),
     )
 
@@ -144,19 +147,24 @@ def _km(a: Settlement, b: Settlement) -> float:
 
 
 def nearly_named(words: tuple[str, ...], key: str, country: str, around: Sequence[str]) -> Spot | None:
-    """The only settlement inside the regions named whose name is a slip of the pen away; None without such regions."""
-    allowed = 0 if len(key) < _SLIP else 1 if len(key) < _SLIPS else 2
-    if not allowed or not around:
+    """The only settlement whose name is a slip of the pen away: inside the regions named, or a large one."""
+    allowed = 0 if len(key) < _SLIP else 1 if len(key) < _SLIPS or not around else 2
+    if not allowed:
         return None
-    best = allowed
+    near = process.extract(key, keys_like(key, country), scorer=OSA.distance, score_cutoff=allowed, limit=None)
     found: dict[str, Settlement] = {}
-    for other, towns in keys_of(country).items():
-        if abs(len(other) - len(key)) > best or other[0] != key[0]:
-            continue
-        distance = OSA.distance(key, other, score_cutoff=best)
-        inside = [town for town in towns if within(town.admin1, around)] if distance <= best else []
-        if inside:
-            found = {} if distance < best else found
-            best = distance
-            found.update({town.place_id: town for town in inside})
+    best = allowed
+    for other, distance, _ in near:
+        towns = [town for town in by_key(other, country) if _may_be(town, other, around)]
+        if found and distance > best:
+            break
+        if towns:
+            best = int(distance)
+            found.update({town.place_id: town for town in towns})
     return town_spot(tuple(found.values()), Mention(words), around) if len(found) == 1 else None
+
+
+def _may_be(town: Settlement, key: str, around: Sequence[str]) -> bool:
+    if around:
+        return within(town.admin1, around)
+    return town.population >= _LARGE and town.is_called(key)

@@ -1,0 +1,197 @@
+"""What an officer does with hand-ins: each view parses, calls one service, and leads on or says why not."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+from django.contrib import messages
+from django.db import transaction
+from django.http import Http404, HttpResponse
+from django.shortcuts import redirect, render
+from django.utils.translation import gettext, ngettext
+from django.views.decorators.csrf import csrf_exempt, csrf_protect
+from django.views.decorators.http import require_POST
+
+from chorsu.desk.hand_in.audience import AudienceForm, end_of, names_of
+from chorsu.desk.hand_in.views import draft_page, found, overview_context, provider_of
+from chorsu.desk.hand_in.wording import error_line
+from chorsu.desk.requests import actor_from
+from chorsu.directory.models import Agency
+from chorsu.intake import services
+from chorsu.intake.columns import Columns, SeenColumn, corrected, map_from
+from chorsu.kernel.clock import now
+from chorsu.kernel.errors import AbsentError, ChorsuError
+
+if TYPE_CHECKING:
+    import uuid
+    from collections.abc import Callable
+
+    from django.core.files.uploadedfile import UploadedFile
+    from django.http import HttpRequest
+
+    from chorsu.intake.models import HandIn
+
+__all__ = ["accept_draft", "columns", "discard_draft", "restore_all", "upload", "withdraw_all"]
+
+MOST_FILES = 20
+FORM_BYTES = 1 << 20
+"""What a form adds to its files."""
+TOO_LARGE = 413
+UNREADABLE = 422
+
+
+@csrf_exempt
+@require_POST
+def upload(request: HttpRequest) -> HttpResponse:
+    """Files from a form, streamed to disk. A request that is too large is refused before a byte of it is read."""
+    size = request.META.get("CONTENT_LENGTH") or "0"
+    if not size.isdecimal() or int(size) > services.MOST_BYTES + FORM_BYTES:
+        most = services.MOST_BYTES >> 20
+        line = gettext("More than %(most)s MB at once; hand it in in parts.") % {"most": most}
+        context = overview_context(request) | {"errors": [line]}
+        return render(request, "hand_in/overview.html", context, status=TOO_LARGE)
+    return _upload(request)
+
+
+@csrf_protect
+def _upload(request: HttpRequest) -> HttpResponse:
+    files = request.FILES.getlist("file")
+    errors: list[str] = []
+    begun: list[services.Begun] = []
+    if not files:
+        errors.append(gettext("No file was chosen."))
+    if len(files) > MOST_FILES:
+        errors.append(gettext("At most %(most)d files at once.") % {"most": MOST_FILES})
+    for file in files[:MOST_FILES]:
+        try:
+            begun.append(_begin(request, file))
+        except ChorsuError as error:
+            errors.append(error_line(error))
+    for one in begun:
+        if one.again:
+            line = gettext("%(file)s was handed in before; here it is.") % {"file": one.hand_in.report.file_name}
+            messages.info(request, line)
+    if len(begun) == 1 and not errors:
+        return redirect("hand-in-one", begun[0].hand_in.pk)
+    if begun:
+        count = len(begun)
+        done = ngettext("%(count)d file was looked through.", "%(count)d files were looked through.", count)
+        messages.success(request, f"{done % {'count': count}} {gettext('Open each to accept it.')}")
+        for line in errors:
+            messages.error(request, line)
+        return redirect("hand-in")
+    return render(request, "hand_in/overview.html", overview_context(request) | {"errors": errors}, status=UNREADABLE)
+
+
+def _begin(request: HttpRequest, file: UploadedFile[Any]) -> services.Begun:
+    with transaction.atomic():
+        return services.begin(
+            actor=actor_from(request),
+            provider=provider_of(request).pk,
+            name=file.name or "",
+            chunks=file.chunks(1 << 20),
+            at=now(),
+        )
+
+
+def _act(request: HttpRequest, act: Callable[[], HandIn], said: str) -> bool:
+    """Carry an act out, or put the one line of why not on the next page; absent and forbidden are one."""
+    try:
+        with transaction.atomic():
+            act()
+    except AbsentError as error:
+        raise Http404 from error
+    except ChorsuError as error:
+        messages.error(request, error_line(error))
+        return False
+    if said:
+        messages.success(request, said)
+    return True
+
+
+@require_POST
+def columns(request: HttpRequest, identifier: uuid.UUID) -> HttpResponse:
+    """Read a draft by the columns that the officer says, or again as recognised."""
+    hand_in = found(identifier)
+
+    def act() -> HandIn:
+        mapping = None
+        if "as_recognised" not in request.POST:
+            before = map_from(hand_in.mapping, hand_in.report.file_name)
+            mapping = corrected(_seen(hand_in), _roles(request), header_row=_header_row(request), before=before)
+        return services.correct_columns(actor=actor_from(request), hand_in=identifier, mapping=mapping, at=now())
+
+    _act(request, act, gettext("Read again by these columns."))
+    return redirect("hand-in-one", identifier)
+
+
+def _seen(hand_in: HandIn) -> Columns:
+    kept = (hand_in.preview or {}).get("columns") or {"sheet": "", "header_row": 1, "recognised": False, "columns": []}
+    return Columns(**{**kept, "columns": [SeenColumn(**column) for column in kept["columns"]]})
+
+
+def _roles(request: HttpRequest) -> dict[int, str]:
+    prefix = "role-"
+    named = ((key.removeprefix(prefix), value) for key, value in request.POST.items() if key.startswith(prefix))
+    return {int(number): str(role) for number, role in named if number.isdecimal()}
+
+
+def _header_row(request: HttpRequest) -> int | None:
+    row = request.POST.get("header_row", "")
+    return int(row) if row.isdecimal() and len(row) < 8 else None  # noqa: PLR2004 — no table has ten million rows
+
+
+@require_POST
+def accept_draft(request: HttpRequest, identifier: uuid.UUID) -> HttpResponse:
+    """Accept a draft under the marking chosen."""
+    hand_in = found(identifier)
+    provider = Agency.objects.select_related("state").get(pk=hand_in.provider_id)
+    form = AudienceForm(provider, names_of(), now().date(), request.POST)
+    if not form.is_valid():
+        return draft_page(request, hand_in, form=form, status=UNREADABLE)
+    until = end_of(form.cleaned_data["until"])
+
+    def act() -> HandIn:
+        return services.accept(
+            actor=actor_from(request), hand_in=identifier, audience=form.numbers, until=until, at=now()
+        )
+
+    _act(request, act, "")
+    return redirect("hand-in-one", identifier)
+
+
+@require_POST
+def discard_draft(request: HttpRequest, identifier: uuid.UUID) -> HttpResponse:
+    """Leave a draft."""
+    found(identifier)
+
+    def act() -> HandIn:
+        return services.discard(actor=actor_from(request), hand_in=identifier, at=now())
+
+    _act(request, act, gettext("The draft was discarded; nothing of it was in the data bank."))
+    return redirect("hand-in")
+
+
+@require_POST
+def withdraw_all(request: HttpRequest, identifier: uuid.UUID) -> HttpResponse:
+    """Withdraw a whole hand-in, with its reason."""
+    found(identifier)
+
+    def act() -> HandIn:
+        reason = request.POST.get("reason", "")
+        return services.withdraw(actor=actor_from(request), hand_in=identifier, reason=reason, at=now())
+
+    _act(request, act, "")
+    return redirect("hand-in-one", identifier)
+
+
+@require_POST
+def restore_all(request: HttpRequest, identifier: uuid.UUID) -> HttpResponse:
+    """Undo a withdrawal."""
+    found(identifier)
+
+    def act() -> HandIn:
+        return services.restore(actor=actor_from(request), hand_in=identifier, at=now())
+
+    _act(request, act, "")
+    return redirect("hand-in-one", identifier)

@@ -1,0 +1,98 @@
+"""A whole installation as a newcomer starts it, and officers who walk through it in a real browser."""
+
+import os
+import signal
+import socket
+import subprocess
+import sys
+from dataclasses import dataclass
+from pathlib import Path
+
+import pytest
+
+from browsing import open_browser
+
+READY_SECONDS = 120
+
+
+@dataclass(frozen=True)
+class Site:
+    """A running installation: the addresses of its doors, and its folder."""
+
+    port: int
+    home: Path
+
+    @property
+    def officers(self):
+        return f"http://127.0.0.1:{self.port}"
+
+    @property
+    def public(self):
+        return f"http://127.0.0.1:{self.port + 2}"
+
+
+def three_free_ports():
+    """The first of three ports in a row that nobody uses."""
+    for port in range(18000, 19000, 3):
+        with socket.socket() as a, socket.socket() as b, socket.socket() as c:
+            try:
+                for number, probe in enumerate((a, b, c)):
+                    probe.bind(("127.0.0.1", port + number))
+            except OSError:
+                continue
+            return port
+    pytest.fail("no free ports")
+
+
+@pytest.fixture(scope="session")
+def chromium():
+    with open_browser() as browser:
+        yield browser
+
+
+@pytest.fixture(scope="session")
+def site(chromium, tmp_path_factory):
+    """`chorsu run` with the example region, whose replay is paused so that nothing moves by itself."""
+    root = tmp_path_factory.mktemp("site")
+    root.chmod(0o755)
+    home = root / "var"
+    home.mkdir(mode=0o711)
+    (home / "replay.json").write_text('{"paused": true, "seconds": 20, "resets": 0}')
+    port = three_free_ports()
+    environment = {**os.environ, "CHORSU_HOME": str(home)}
+    environment.pop("CHORSU_DATABASE_URL", None)
+    process = subprocess.Popen(
+        [str(Path(sys.executable).with_name("chorsu")), "run", "--port", str(port)],
+        env=environment,
+        stderr=subprocess.PIPE,
+        text=True,
+    )
+    for line in process.stderr:
+        if "ready" in line:
+            break
+    else:
+        pytest.fail("the installation did not start")
+    yield Site(port, home)
+    process.send_signal(signal.SIGINT)
+    process.wait(30)
+
+
+@pytest.fixture
+def enter(chromium, site):
+    """Opens a browser of its own for one of the cast, signed in by one click on the start page."""
+    contexts = []
+
+    def open_as(username, language="en"):
+        context = chromium.new_context(
+            viewport={"width": 1440, "height": 900}, locale="ru-RU" if language == "ru" else "en-GB"
+        )
+        contexts.append(context)
+        page = context.new_page()
+        page.goto(f"{site.officers}/start/")
+        page.click(f"button[name=as][value={username}]")
+        page.wait_for_url(f"{site.officers}/")
+        return page
+
+    yield open_as
+    for context in contexts:
+        context.close()
