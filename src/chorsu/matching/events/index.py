@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 
     from chorsu.matching.events.comparable import Comparable
 
-__all__ = ["Index"]
+__all__ = ["Index", "narrow_key"]
 
 
 class Index:
@@ -47,7 +47,7 @@ class Index:
             else:
                 held.append(number)
                 if key in self._narrow:
-                    self._narrow[key][_narrow_key(row)].append(number)
+                    self._narrow[key][narrow_key(row)].append(number)
         return number
 
     def near(self, row: Comparable) -> set[int]:
@@ -71,12 +71,13 @@ class Index:
         if narrow is None:
             narrow = defaultdict(list)
             for number in held:
-                narrow[_narrow_key(self.rows[number])].append(number)
+                narrow[narrow_key(self.rows[number])].append(number)
             self._narrow[key] = narrow
-        few = narrow.get(_narrow_key(row), [])
+        few = narrow.get(narrow_key(row), [])
         return few if len(few) <= self._limit else []
 
 
-def _narrow_key(row: Comparable) -> tuple[object, ...]:
+def narrow_key(row: Comparable) -> tuple[object, ...]:
+    """What rows of a crowded key must share besides it: leading digits, day and place."""
     digits = row.figures.digits[:2] if row.figures else ""
     return (digits, row.day, row.place or row.regions)

@@ -23,7 +23,7 @@ if TYPE_CHECKING:
 
     from chorsu.kernel.seizures import SeizureRow
 
-__all__ = ["Pair", "find_pairs", "pairs_of", "pairs_with", "score"]
+__all__ = ["Pair", "Rivals", "find_pairs", "judged", "pairs_of", "pairs_with", "score"]
 
 CLEARLY = 0.9
 """Share from which one counterpart is clearly the better one; below it, rivals are equals."""
@@ -66,16 +66,17 @@ def pairs_of(rows: Sequence[Comparable], *, progress: Callable[[int, int], None]
     estimate_again(rows, edges, background)
     again = ((ends, weigh(rows[ends[0]], rows[ends[1]], background)) for ends in edges)
     edges = {ends: found for ends, found in again if found}
-    rivals = Rivals(rows, edges)
     copies = dict.fromkeys(twins(rows))
     copied = {number for pair in copies for number in pair}
-    judged = [
-        _pair(rows[i], rows[j], found, *rivals.factor(i, j))
-        for (i, j), found in sorted(edges.items())
-        if not (found.one_hand and i in copied and j in copied)
-    ]
-    judged.extend(_copy(rows[i], rows[j]) for i, j in copies)
-    return [pair for pair in judged if pair.verdict]
+    plain = {(i, j): found for (i, j), found in edges.items() if not (found.one_hand and i in copied and j in copied)}
+    found = judged(rows, plain, Rivals(rows, edges))
+    return [*found, *(_copy(rows[i], rows[j]) for i, j in copies)]
+
+
+def judged(rows: Sequence[Comparable], edges: Mapping[tuple[int, int], Score], rivals: Rivals) -> list[Pair]:
+    """The pairs worth showing of weighed edges (by row numbers), each beside its rivals."""
+    pairs = (_pair(rows[i], rows[j], found, *rivals.factor(i, j)) for (i, j), found in sorted(edges.items()))
+    return [pair for pair in pairs if pair.verdict]
 
 
 def pairs_with(row: Comparable, others: Sequence[Comparable], background: Background) -> list[Pair]:
