@@ -31,6 +31,8 @@ class Entry:
 
 RAIL: tuple[Entry, ...] = (
     Entry("home", _("Home"), "h", "home"),
+    Entry("records", _("Records"), "r", "records"),
+    Entry("same-event", _("Same event?"), "s", "same"),
     Entry("hand-in", _("Hand in"), "i", "hand-in"),
 )
 
