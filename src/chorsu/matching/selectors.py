@@ -12,7 +12,6 @@ from typing import TYPE_CHECKING, Any
 from django.db import connection
 
 from chorsu.kernel.errors import AbsentError, InputError
-from chorsu.records.filters import Filter
 from chorsu.records.listing import with_lots
 from chorsu.records.models import Link
 from chorsu.records.patience import rows_within
@@ -20,9 +19,10 @@ from chorsu.records.patience import rows_within
 if TYPE_CHECKING:
     import uuid
 
+    from chorsu.records.filters import Filter
     from chorsu.records.models import Seizure
 
-__all__ = ["STATES", "Pair", "Queue", "pair", "queue", "tallies"]
+__all__ = ["STATES", "Pair", "Queue", "pair", "queue", "waiting"]
 
 STATES = ("possible", "same", "confirmed", "rejected")
 """Where a claim stands, those that wait for a person first."""
@@ -51,13 +51,11 @@ _QUEUE = """
     SELECT k.id FROM records_link k
     JOIN records_seizure s ON s.id = k.a_id AND {condition}
     JOIN records_seizure o ON o.id = k.b_id AND NOT o.withdrawn
-    LEFT JOIN LATERAL (SELECT max(l.kg) AS kg FROM records_lot l WHERE l.seizure_id IN (k.a_id, k.b_id)) heavy ON true
-    WHERE cardinality(k.via) = 0 AND k.state = %s
-    ORDER BY heavy.kg DESC NULLS LAST, k.id LIMIT %s OFFSET %s
+    WHERE k.via = '{{}}' AND k.state = %s ORDER BY k.kg DESC, k.id DESC LIMIT %s OFFSET %s
 """
-_TALLY = """
+_WAITING = """
     SELECT count(*) FROM (
-        SELECT 1 FROM records_link k WHERE cardinality(k.via) = 0 AND k.state = %s LIMIT %s) c
+        SELECT 1 FROM records_link k WHERE k.via = '{}' AND k.state = 'possible' LIMIT %s) c
 """
 
 
@@ -88,13 +86,10 @@ def pair(identifier: uuid.UUID) -> Pair:
     return found[0]
 
 
-def tallies() -> dict[str, int | None]:
-    """How many claims stand where, counted up to a thousand and one; None where that takes too long."""
-    found: dict[str, int | None] = {}
-    for state in STATES:
-        rows: list[Any] | None = rows_within(_COUNT_MILLISECONDS, _TALLY, [state, COUNTED_TO + 1])
-        found[state] = rows[0][0] if rows is not None else None
-    return found
+def waiting() -> int | None:
+    """How many claims wait for a person, counted up to a thousand and one; None where that takes too long."""
+    rows: list[Any] | None = rows_within(_COUNT_MILLISECONDS, _WAITING, [COUNTED_TO + 1])
+    return None if rows is None else int(rows[0][0])
 
 
 def _pairs(identifiers: list[uuid.UUID]) -> list[Pair]:

@@ -41,6 +41,10 @@ COLUMNS = (
     "installation", "origin", "departure", "destination", "routing", "flags", "changes",
 )  # fmt: skip
 """One line a lot: the columns of `chorsu tidy`, with the record they belong to, its marking and names to read."""
+_PLAIN = (
+    "country", "admin1", "place", "place_id", "latitude", "longitude", "concealment", "conveyance", "installation",
+    "origin", "departure", "destination", "routing",
+)  # fmt: skip
 _READ = 1_000
 _MOST_OF_A_SHEET = 1_048_570
 """Lines that a worksheet holds, less its header."""
@@ -119,9 +123,7 @@ def _of_batch(batch: list[Seizure], names: dict[int, str], language: str) -> Ite
 
 
 def _of_seizure(seizure: Seizure, language: str) -> Line:
-    plain = ("country", "admin1", "place", "place_id", "latitude", "longitude", "concealment", "conveyance")
-    plain += ("installation", "origin", "departure", "destination", "routing")
-    return {name: getattr(seizure, name) for name in plain} | {
+    return {name: getattr(seizure, name) for name in _PLAIN} | {
         "record": str(seizure.pk),
         "released_until": seizure.until.isoformat(timespec="minutes") if seizure.until else "",
         "synthetic": SYNTHETIC if seizure.synthetic else "",

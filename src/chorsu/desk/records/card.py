@@ -124,7 +124,7 @@ def source_of(found: Record, asked: str) -> SourceCell | None:
 
 
 def _change(code: str) -> str:
-    kind, colon, name = code.partition(":")
+    _code, colon, name = code.partition(":")
     if not colon:
         return code_meaning("change", code)
     return _("corrected by its provider: %(field)s") % {"field": _field_name(name)}
@@ -135,7 +135,7 @@ def _field_name(name: str) -> str:
 
 
 def _letters(index: int) -> str:
-    """The letters of a column: A … Z, AA …"""
+    """The letters of a column: A to Z, then AA."""
     letters, rest = "", index + 1
     while rest:
         rest, place = divmod(rest - 1, 26)

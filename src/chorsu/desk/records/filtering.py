@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import uuid
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
@@ -63,16 +64,11 @@ def _shown(field: str, value: str, names: Names) -> str:
     if field == "provider":
         return names.by_number.get(int(value), value)
     if field == "report":
-        return next(iter(report_names([value]).values()), "") or _("of one hand-in")  # type: ignore[list-item] # a text that is an identifier
-    if field == "counting":
-        return str(COUNTINGS[value])
-    if field == "basis":
-        return str(BASES[value])
-    if field == "flag":
-        return flag_name(value)
+        return next(iter(report_names([uuid.UUID(value)]).values()), "") or _("of one hand-in")
     if field == "withdrawn":
         return _("only these")
-    return value_label(field, value)
+    words = {"counting": COUNTINGS, "basis": BASES, "flag": FLAGS}.get(field, {})
+    return str(words[value]) if value in words else value_label(field, value)
 
 
 def counting_switch(asked: Filter, sort: str) -> list[Choice]:

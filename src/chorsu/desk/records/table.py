@@ -19,18 +19,19 @@ from chorsu.ui.shapes import Column, Row, Table, TableCell
 
 if TYPE_CHECKING:
     import uuid
-    from collections.abc import Mapping, Sequence
+    from collections.abc import Callable, Mapping, Sequence
 
     from chorsu.desk.hand_in.audience import Names
     from chorsu.handling.rules import Actor
     from chorsu.records.filters import Filter
-    from chorsu.records.models import Seizure
+    from chorsu.records.models import Lot, Seizure
+    from chorsu.ui.shapes import MarkingChip
 
 __all__ = ["SORT_NAMES", "address", "seizure_table"]
 
 SORT_NAMES = {"date": "date", "weight": "kg", "received": "received"}
 """For each sort its column."""
-_MANNERS = ("concealment", "conveyance", "installation", "origin", "departure", "destination", "routing")
+_MANNERS = ("concealment", "conveyance", "origin", "destination")
 _HIDDEN = {"received", *_MANNERS}
 _MOST_LOTS = 3
 
@@ -53,11 +54,15 @@ def seizure_table(  # noqa: PLR0913 — what a table shows
     links: Mapping[uuid.UUID, tuple[int, int]],
 ) -> Table:
     """The table of a screenful."""
+
+    def marking(seizure: Seizure) -> MarkingChip:
+        return chip_of(names, seizure, provided=seizure.provider_id in actor.provides)
+
     return Table(
         name="records",
         caption=_("Seizures"),
         columns=_columns(asked, sort),
-        rows=[_row(seizure, asked, sort, names, actor, links.get(seizure.pk, (0, 0))) for seizure in seizures],
+        rows=[_row(seizure, asked, sort, marking, links.get(seizure.pk, (0, 0))) for seizure in seizures],
         selectable=True,
         downloads=_downloads(asked),
     )
@@ -102,8 +107,8 @@ def _sorting(asked: Filter, sort: str, by: str) -> dict[str, Any]:
     return {"sort_href": address(asked, by if down else f"-{by}"), "sorted": state}
 
 
-def _row(  # noqa: PLR0913 — what a row shows
-    seizure: Seizure, asked: Filter, sort: str, names: Names, actor: Actor, links: tuple[int, int]
+def _row(
+    seizure: Seizure, asked: Filter, sort: str, marking: Callable[[Seizure], MarkingChip], links: tuple[int, int]
 ) -> Row:
     lots = list(seizure.lots.all())
     first = lots[0] if lots else None
@@ -118,27 +123,27 @@ def _row(  # noqa: PLR0913 — what a row shows
         TableCell(seizure.seized_on),
         TableCell(
             substance_chip(first.substance, first.substance_text) if first else "",
-            filter_href=address(asked.with_only(substance=(first.substance,)), sort)
-            if first and first.substance
-            else "",
+            filter_href=_of_substance(first, asked, sort),
         ),
-        TableCell(
-            _("several") if more else amount(first) if first else "",
-        ),
+        TableCell(_("several") if more > 0 else amount(first) if first else ""),
         TableCell(_weight(lots)),
         TableCell(seizure.place),
         coded("admin1"),
         coded("country"),
-        TableCell(chip_of(names, seizure, provided=seizure.provider_id in actor.provides)),
+        TableCell(marking(seizure)),
         TableCell(_links(links)),
         TableCell(", ".join(flag_name(flag) for flag in seizure.flags)),
         *(coded(name) for name in _MANNERS),
         TableCell(seizure.recorded_at),
     ]
-    if more and first:
+    if more > 0:
         names_of_lots = [value_label("substance", lot.substance) or lot.substance_text for lot in lots[:_MOST_LOTS]]
         cells[1] = TableCell(", ".join(names_of_lots) + ("…" if len(lots) > _MOST_LOTS else ""))
     return Row(cells, href=reverse("record", args=[seizure.pk]), selection=str(seizure.pk), muted=seizure.withdrawn)
+
+
+def _of_substance(lot: Lot | None, asked: Filter, sort: str) -> str:
+    return address(asked.with_only(substance=(lot.substance,)), sort) if lot and lot.substance else ""
 
 
 def _weight(lots: Sequence[Any]) -> float | None:

@@ -35,7 +35,8 @@ if TYPE_CHECKING:
 
 __all__ = ["correction", "download", "found", "one", "record_context", "table"]
 
-A_PAGE = 50
+A_PAGE = 40
+"""Rows of a page: with them it stays under 100 kB."""
 BAD_REQUEST = 400
 
 

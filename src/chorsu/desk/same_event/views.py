@@ -21,7 +21,7 @@ from chorsu.desk.requests import actor_from
 from chorsu.desk.same_event.comparison import differences, told
 from chorsu.kernel.clock import now
 from chorsu.kernel.errors import AbsentError, ChorsuError, InputError
-from chorsu.matching.selectors import COUNTED_TO, STATES, pair, queue, tallies
+from chorsu.matching.selectors import COUNTED_TO, STATES, pair, queue, waiting
 from chorsu.records.filters import Filter
 from chorsu.records.services import decide_link, may_decide
 from chorsu.ui.shapes import Choice
@@ -65,17 +65,17 @@ def one(request: HttpRequest, identifier: uuid.UUID) -> HttpResponse:
 def _context(request: HttpRequest, chosen: Pair | None = None) -> dict[str, Any]:
     state = request.GET.get("state", chosen.link.state if chosen else STATES[0])
     asked, page = Filter.from_query(request.GET), _page(request)
-    waiting = queue(state, asked, skip=(page - 1) * A_PAGE, size=A_PAGE)
+    claims = queue(state, asked, skip=(page - 1) * A_PAGE, size=A_PAGE)
     query = f"state={state}&{asked.as_query()}".rstrip("&")
-    chosen = chosen or (waiting.pairs[0] if waiting.pairs else None)
+    chosen = chosen or (claims.pairs[0] if claims.pairs else None)
     names = names_of()
     return {
         "state": state,
         "states": _states(state, asked),
-        "queue": waiting,
+        "queue": claims,
         "query": query,
         "page": page,
-        "next": f"?{query}&page={page + 1}" if waiting.more else "",
+        "next": f"?{query}&page={page + 1}" if claims.more else "",
         "previous": f"?{query}&page={page - 1}" if page > 1 else "",
         "form": filter_form(asked, "", names, []),
         "filtered": bool(asked.as_query()),
@@ -109,10 +109,11 @@ def _states(current: str, asked: Filter) -> list[Choice]:
         "confirmed": pgettext("claims", "Confirmed"),
         "rejected": pgettext("claims", "Rejected"),
     }
-    counts, more = tallies(), f"{COUNTED_TO}+"
+    count = waiting()
+    labels["possible"] += f" ({f'{COUNTED_TO}+' if count is None or count > COUNTED_TO else count})"
     return [
         Choice(
-            f"{labels[state]} ({more if (count := counts[state]) is None or count > COUNTED_TO else count})",
+            labels[state],
             f"{reverse('same-event')}?state={state}&{asked.as_query()}".rstrip("&"),
             current=state == current,
         )
