@@ -12,6 +12,7 @@ urlpatterns = [
     path("records/", include("chorsu.desk.records.urls")),
     path("same-event/", include("chorsu.desk.same_event.urls")),
     path("start/", include("chorsu.desk.start.urls")),
+    path("newsroom/", include("chorsu.desk.newsroom.urls")),
     path("accounts/", include("allauth.account.urls")),
     path("language/", login_not_required(set_language), name="set_language"),
 ]

@@ -10,8 +10,8 @@ from collections import defaultdict
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from chorsu.matching.events.bank import Bank
-from chorsu.matching.events.pairs import judged
+from chorsu.matching.events.index import Index
+from chorsu.matching.events.pairs import Rivals, judged
 from chorsu.matching.events.reasons import written
 from chorsu.matching.events.scoring import probability, weigh
 from chorsu.matching.events.weights import setting
@@ -92,10 +92,14 @@ class _Neighbourhood:
         edges = {ends: found for ends, found in again if found}
         best: dict[Ends, Claim] = {}
         by_text = {str(seizure): seizure for seizure in self.seizures}
+<<<<<<< HEAD
         heaviest: dict[uuid.UUID, float] = defaultdict(float)
         for seizure, row in zip(self.seizures, self.rows, strict=True):
             heaviest[seizure] = max(heaviest[seizure], row.kg or 0.0)
         for pair in judged(self.rows, edges):
+=======
+        for pair in judged(self.rows, edges, Rivals(self.rows, edges)):
+>>>>>>> main
             a, b = sorted((by_text[pair.a], by_text[pair.b]))
             if a == b or not pair.verdict or a not in known or b not in known:
                 continue
@@ -105,12 +109,12 @@ class _Neighbourhood:
         return best
 
     def _edges(self, chance: Chance, known: Collection[uuid.UUID]) -> dict[tuple[int, int], Score]:
-        bank, keep = Bank(self.rows), setting("keep")
+        index, keep = Index(self.rows), setting("keep")
         edges: dict[tuple[int, int], Score] = {}
         for number, row in enumerate(self.rows):
             if self.seizures[number] not in known:
                 continue
-            for other in bank.near(row):
+            for other in index.near(row):
                 ends = (min(number, other), max(number, other))
                 if self.seizures[number] == self.seizures[other] or ends in edges:
                     continue
