@@ -76,7 +76,7 @@ async def _measure(site: Site) -> tuple[dict[str, float], list[list[tuple[str, f
         )
         for index in range(len(streams))
     ]
-    await asyncio.gather(*(event.wait() for event in events))
+    await asyncio.wait_for(asyncio.gather(*(event.wait() for event in events)), 30)
     committed = await asyncio.to_thread(_commit, RECORDS)
     await asyncio.sleep(2)
     for task in tasks:

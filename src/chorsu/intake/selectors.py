@@ -38,7 +38,7 @@ def hand_in_of(identifier: uuid.UUID) -> HandIn:
 
 
 def refusals_of(hand_in: HandIn, *, reason: str = "") -> QuerySet[Refusal]:
-    """The rows of a hand-in that could not be read, in the order of the file; those with one reason when it is given."""
+    """The rows of a hand-in that could not be read, in the order of the file; those of one reason when given."""
     only = Q(reason=reason) if reason else Q()
     return Refusal.objects.filter(only, hand_in=hand_in).order_by("id")
 

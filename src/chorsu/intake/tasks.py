@@ -17,8 +17,8 @@ from django.db import InterfaceError, OperationalError, transaction
 
 from chorsu.handling.rules import Marking
 from chorsu.intake.columns import map_from
-from chorsu.intake.models import HandIn, Refusal
 from chorsu.intake.dating import dated
+from chorsu.intake.models import HandIn, Refusal
 from chorsu.intake.readers.tidy import Read, Skipped, read_table
 from chorsu.intake.services import HANDIN_CHANNEL, store
 from chorsu.kernel.clock import now

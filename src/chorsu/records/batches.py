@@ -9,7 +9,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from django.db import connection
-from django.db.models import Exists, F, OuterRef
+from django.db.models import Exists, OuterRef, prefetch_related_objects
 
 from chorsu.journal.services import Entered, append_many
 from chorsu.records.contents import content_of
@@ -51,7 +51,7 @@ def _turn(  # noqa: PLR0913 — an act has these fields
     if not found:
         return 0
     identifiers = [seizure.pk for seizure in found]
-    lots = {seizure.pk: list(seizure.lots.all()) for seizure in _with_lots(found)}
+    prefetch_related_objects(found, "lots")
     versions = []
     for seizure in found:
         before = Version(
@@ -61,7 +61,7 @@ def _turn(  # noqa: PLR0913 — an act has these fields
             reason=reason,
             at=at,
             by=actor,
-            content=content_of(seizure, lots[seizure.pk]),
+            content=content_of(seizure, seizure.lots.all()),
         )
         before.marking = seizure.marking
         versions.append(before)
@@ -82,10 +82,3 @@ def _turn(  # noqa: PLR0913 — an act has these fields
         at=at,
     )
     return len(found)
-
-
-def _with_lots(seizures: list[Seizure]) -> list[Seizure]:
-    from django.db.models import prefetch_related_objects
-
-    prefetch_related_objects(seizures, "lots")
-    return seizures

@@ -177,14 +177,12 @@ def _store(table: str, columns: Sequence[str], rows: Iterable[dict[str, Any]], s
     values = ", ".join(["%s"] * len(shared))
     incoming = f"incoming_{table}"
     with connection.cursor() as cursor:
-        cursor.execute(f"CREATE TEMP TABLE {incoming} ON COMMIT DROP AS SELECT {names} FROM {table} WITH NO DATA")
+        cursor.execute(f"CREATE TEMP TABLE {incoming} ON COMMIT DROP AS SELECT {names} FROM {table} WITH NO DATA")  # noqa: S608 — our own names
         with cursor.copy(f"COPY {incoming} ({names}) FROM STDIN") as copy:
             for row in rows:
                 copy.write_row([_sql(name, row[name]) for name in columns])
-        cursor.execute(
-            f"INSERT INTO {table} ({names}, {every}) SELECT {names}, {values} FROM {incoming} ORDER BY id",  # noqa: S608 — our own names
-            list(shared.values()),
-        )
+        insert = f"INSERT INTO {table} ({names}, {every}) SELECT {names}, {values} FROM {incoming} ORDER BY id"  # noqa: S608 — our own names
+        cursor.execute(insert, list(shared.values()))
         cursor.execute(f"DROP TABLE {incoming}")
 
 

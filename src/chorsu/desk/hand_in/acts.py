@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from django.contrib import messages
 from django.db import transaction
@@ -18,7 +18,7 @@ from chorsu.desk.hand_in.wording import error_line
 from chorsu.desk.requests import actor_from
 from chorsu.directory.models import Agency
 from chorsu.intake import services
-from chorsu.intake.columns import Columns, SeenColumn, corrected
+from chorsu.intake.columns import Columns, SeenColumn, corrected, map_from
 from chorsu.kernel.clock import now
 from chorsu.kernel.errors import AbsentError, ChorsuError
 
@@ -77,13 +77,13 @@ def _upload(request: HttpRequest) -> HttpResponse:
         count = len(begun)
         done = ngettext("%(count)d file was looked through.", "%(count)d files were looked through.", count)
         messages.success(request, f"{done % {'count': count}} {gettext('Open each to accept it.')}")
-        for error in errors:
-            messages.error(request, error)
+        for line in errors:
+            messages.error(request, line)
         return redirect("hand-in")
     return render(request, "hand_in/overview.html", overview_context(request) | {"errors": errors}, status=UNREADABLE)
 
 
-def _begin(request: HttpRequest, file: UploadedFile) -> services.Begun:
+def _begin(request: HttpRequest, file: UploadedFile[Any]) -> services.Begun:
     with transaction.atomic():
         return services.begin(
             actor=actor_from(request),
@@ -117,7 +117,8 @@ def columns(request: HttpRequest, identifier: uuid.UUID) -> HttpResponse:
     def act() -> HandIn:
         mapping = None
         if "as_recognised" not in request.POST:
-            mapping = corrected(_seen(hand_in), _roles(request), _header_row(request))
+            before = map_from(hand_in.mapping, hand_in.report.file_name)
+            mapping = corrected(_seen(hand_in), _roles(request), header_row=_header_row(request), before=before)
         return services.correct_columns(actor=actor_from(request), hand_in=identifier, mapping=mapping, at=now())
 
     _act(request, act, gettext("Read again by these columns."))

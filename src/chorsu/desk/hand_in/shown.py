@@ -9,10 +9,10 @@ from django.urls import reverse
 from django.utils.translation import gettext, ngettext, pgettext
 
 from chorsu.desk.hand_in.audience import marking_chip
-from chorsu.desk.hand_in.wording import FIELDS, ROLES, STATES, code_meaning, country_name, region_name, value_words
+from chorsu.desk.hand_in.wording import FIELDS, ROLES, STATES, code_meaning, country_name, region_name, skipped_words
 from chorsu.desk.presenting import amount, place_name, substance_chip
 from chorsu.intake.readers.maps import ROLES as ROLE_ORDER
-from chorsu.ui.shapes import Amount, Choice, Column, Figure, Row, Table, TableCell
+from chorsu.ui.shapes import Amount, Choice, Column, Figure, PlaceName, Row, Table, TableCell
 from chorsu.ui.wording import number
 
 if TYPE_CHECKING:
@@ -40,7 +40,7 @@ __all__ = [
 ]
 
 SURE = 0.8
-SHOWN_ROLES = ("date", "country", "admin1", "place", "substance", "quantity")
+WHERE = ("place", "admin1", "country")
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,6 +71,7 @@ class SampledValue:
     after: str = ""
     chip: SubstanceChip | None = None
     amount: Amount | None = None
+    place: PlaceName | None = None
 
     @property
     def changed(self) -> bool:
@@ -80,10 +81,13 @@ class SampledValue:
 
 @dataclass(frozen=True, slots=True)
 class Sampled:
-    """One row of the sample: its number, its values by column, its flags in words."""
+    """One row of the sample: its number, its values, its flags in words."""
 
     number: int
-    values: Sequence[SampledValue]
+    date: SampledValue
+    place: SampledValue
+    substance: SampledValue
+    quantity: SampledValue
     flags: Sequence[str] = field(default=())
 
 
@@ -149,8 +153,8 @@ def dry_run_figures(preview: Mapping[str, Any]) -> list[Figure]:
     return [
         Figure(gettext("Rows looked at"), rows, note=note),
         Figure(gettext("Read"), read, note=_lots(preview["lots"], read)),
-        Figure(gettext("Skipped"), sum(preview["skipped"].values()), note=_named("skip", preview["skipped"])),
-        Figure(gettext("Refused"), sum(preview["refused"].values()), note=_named("refusal", preview["refused"])),
+        Figure(gettext("Skipped"), sum(preview["skipped"].values()), note=_named(preview["skipped"])),
+        Figure(gettext("Refused"), sum(preview["refused"].values())),
     ]
 
 
@@ -158,14 +162,10 @@ def _lots(lots: int, read: int) -> str:
     return ngettext("%(count)d lot", "%(count)d lots", lots) % {"count": lots} if lots != read else ""
 
 
-def _named(kind: str, counts: Mapping[str, int]) -> str:
+def _named(counts: Mapping[str, int]) -> str:
+    """The rules that skipped most, in a word or two each."""
     most = sorted(counts.items(), key=lambda pair: -pair[1])
-    return "; ".join(f"{_short(kind, code)}: {count}" for code, count in most[:3])
-
-
-def _short(kind: str, code: str) -> str:
-    """The first words of what a code means."""
-    return code_meaning(kind, code).split(",")[0].split(" (")[0]
+    return ", ".join(f"{skipped_words(rule)} {number(count)}" for rule, count in most)
 
 
 def outcome_figures(hand_in: HandIn) -> list[Figure]:
@@ -175,30 +175,27 @@ def outcome_figures(hand_in: HandIn) -> list[Figure]:
     return [
         Figure(gettext("Rows"), hand_in.rows_done),
         Figure(gettext("Records"), hand_in.rows_read, href=f"{address}?rows=read#rows"),
-        Figure(
-            gettext("Skipped"), hand_in.rows_skipped, href=f"{address}?rows=skipped#rows", note=_named("skip", skipped)
-        ),
+        Figure(gettext("Skipped"), hand_in.rows_skipped, href=f"{address}?rows=skipped#rows", note=_named(skipped)),
         Figure(gettext("Refused"), hand_in.rows_refused, href=f"{address}?rows=refused#rows"),
     ]
 
 
-def samples(preview: Mapping[str, Any]) -> tuple[list[str], list[Sampled]]:
-    """The first rows read, before and after: labels of the columns shown, and the rows."""
-    rows = [lot for lots in preview["sample"] for lot in lots]
-    roles = [role for role in SHOWN_ROLES if any(_field(lot, role) or _source(lot, role) for lot in rows)]
-    shown = [
+def samples(preview: Mapping[str, Any]) -> list[Sampled]:
+    """The first rows read, before and after: date, place, substance, quantity."""
+    return [
         Sampled(
             lot["source_row"],
-            [_sampled(lot, role) for role in roles],
+            SampledValue(_source(lot, "date"), lot["seizure_date"] or ""),
+            _sampled_place(lot),
+            SampledValue(
+                _source(lot, "substance"), chip=substance_chip(lot["substance"] or "", _source(lot, "substance"))
+            ),
+            _sampled_quantity(lot),
             [code_meaning("flag", flag) for flag in lot["flags"]],
         )
-        for lot in rows
+        for lots in preview["sample"]
+        for lot in lots
     ]
-    return [str(ROLES[role]) for role in roles], shown
-
-
-def _field(lot: Mapping[str, Any], role: str) -> Any:
-    return lot.get(FIELDS.get(role, role))
 
 
 def _source(lot: Mapping[str, Any], role: str) -> str:
@@ -206,17 +203,18 @@ def _source(lot: Mapping[str, Any], role: str) -> str:
     return str(found[2]).strip() if found else ""
 
 
-def _sampled(lot: Mapping[str, Any], role: str) -> SampledValue:
-    before, value = _source(lot, role), _field(lot, role)
-    if role == "substance":
-        return SampledValue(before, chip=substance_chip(value or "", before))
-    if role == "quantity":
-        unit = _source(lot, "unit")
-        before = f"{before} {unit}" if unit and unit != before else before
-        return SampledValue(before, amount=None if value is None else Amount(value, lot["unit"] or ""))
-    if role == "admin1":
-        return SampledValue(before, region_name(value) if value else "")
-    return SampledValue(before, value_words(role, value) if role != "place" else value or "")
+def _sampled_place(lot: Mapping[str, Any]) -> SampledValue:
+    before = ", ".join(text for role in WHERE if (text := _source(lot, role)))
+    region = region_name(lot["admin1"]) if lot["admin1"] else ""
+    country = country_name(lot["country"]) if lot["country"] else ""
+    place = PlaceName(lot["place"] or "", region=region, country=country)
+    return SampledValue(before, ", ".join(part for part in (place.name, region, country) if part), place=place)
+
+
+def _sampled_quantity(lot: Mapping[str, Any]) -> SampledValue:
+    before, unit = _source(lot, "quantity"), _source(lot, "unit")
+    before = f"{before} {unit}" if unit and unit != before else before
+    return SampledValue(before, amount=None if lot["quantity"] is None else Amount(lot["quantity"], lot["unit"] or ""))
 
 
 def kinds(hand_in: HandIn, counts: Mapping[str, int], current: str) -> list[Choice]:

@@ -17,7 +17,7 @@ from django_htmx.http import HttpResponseClientRefresh
 
 from chorsu.desk.hand_in import shown
 from chorsu.desk.hand_in.audience import AudienceForm, last_day, marking_chip, names_of, sentence
-from chorsu.desk.hand_in.wording import code_meaning, error_line
+from chorsu.desk.hand_in.wording import code_meaning, country_name, error_line
 from chorsu.desk.requests import actor_from
 from chorsu.directory.models import Agency, User
 from chorsu.handling.viewer import viewing
@@ -68,7 +68,7 @@ def overview_context(request: HttpRequest) -> dict[str, Any]:
         "provider": names.by_number[provider_of(request).pk],
         "page": page,
         "table": shown.hand_in_table(page.object_list, names, page.paginator.count),
-        "most": MOST_BYTES,
+        "most": MOST_BYTES >> 20,
     }
 
 
@@ -91,7 +91,7 @@ def one(request: HttpRequest, identifier: uuid.UUID) -> HttpResponse:
 
 def _common(hand_in: HandIn) -> dict[str, Any]:
     names = names_of()
-    people = {hand_in.started_by, hand_in.accepted_by, hand_in.withdrawn_by} - {None}
+    people = [number for number in (hand_in.started_by, hand_in.withdrawn_by) if number is not None]
     officers = {user.pk: user.get_full_name() or user.username for user in User.objects.filter(pk__in=people)}
     chip = marking_chip(names, hand_in.provider_id, hand_in.to_audience, hand_in.to_until)
     return {
@@ -117,7 +117,6 @@ def draft_page(
     preview = hand_in.preview or {}
     columns = preview.get("columns", {"columns": [], "recognised": False})
     read = "sample" in preview
-    labels, rows = shown.samples(preview) if read else ([], [])
     said = form.sentence if form.is_bound and form.is_valid() else sentence(common["names"], provider, (), None)
     return render(
         request,
@@ -134,8 +133,9 @@ def draft_page(
             "header_row": columns.get("header_row"),
             "sheet": columns.get("sheet"),
             "figures": shown.dry_run_figures(preview) if read else [],
-            "labels": labels,
-            "rows": rows,
+            "corrected": bool((hand_in.mapping or {}).get("columns")),
+            "own_country": country_name((hand_in.mapping or {}).get("country", "")),
+            "rows": shown.samples(preview) if read else [],
             "refusals": [
                 (sheet, row, column, value, code_meaning("refusal", reason))
                 for sheet, row, column, value, reason, _ in preview.get("refusals", [])[:8]
@@ -209,11 +209,11 @@ def _outcome(request: HttpRequest, hand_in: HandIn) -> dict[str, Any]:
         return context | {"page": page, "table": shown.record_table(page.object_list, hand_in.rows_read)}
     reasons = reasons_of(hand_in)
     reason = request.GET.get("reason", "")
-    page = Paginator(refusals_of(hand_in, reason=reason), A_PAGE).get_page(request.GET.get("page"))
+    refused = Paginator(refusals_of(hand_in, reason=reason), A_PAGE).get_page(request.GET.get("page"))
     return context | {
-        "page": page,
+        "page": refused,
         "table": shown.refusal_table(
-            page.object_list, page.paginator.count, reverse("hand-in-repair", args=[hand_in.pk])
+            refused.object_list, refused.paginator.count, reverse("hand-in-repair", args=[hand_in.pk])
         ),
         "reasons": [(code, code_meaning("refusal", code), count, code == reason) for code, count in reasons],
         "reason": reason,

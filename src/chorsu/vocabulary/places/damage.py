@@ -1,7 +1,7 @@
 """Words damaged on the way: digits or replacement signs inside a word, or one encoding read as another.
 
-Owns the test for damage and the repair, which it proposes only when a single name of a region fits. Must not repair what
-is merely misspelt.
+Owns the test for damage and the repair, which it proposes only when a single name of a region fits. Must not repair
+what is merely misspelt.
 """
 
 from __future__ import annotations
@@ -45,14 +45,14 @@ def repair(text: str, country: str) -> str | None:
 
 
 def _names(country: str) -> list[tuple[tuple[str, ...], str]]:
-    today = [((one.code,), name) for one in regions(country) for name in (one.name_ru, one.name_en, *one.names)]
-    gone = [
-        ((one.kept,), name)
-        for one in former_regions()
-        if one.country == country
-        for name in (one.name_ru, one.name_en, *one.names)
-    ]
-    return today + gone
+    """Today's codes and every name of the regions of a country, former ones too."""
+    found: list[tuple[tuple[str, ...], str]] = []
+    for one in regions(country):
+        found += [((one.code,), name) for name in (one.name_ru, one.name_en, *one.names)]
+    for gone in former_regions():
+        if gone.country == country:
+            found += [((gone.kept,), name) for name in (gone.name_ru, gone.name_en, *gone.names)]
+    return found
 
 
 def _reread(text: str) -> str:

@@ -8,9 +8,9 @@ from __future__ import annotations
 
 import datetime as dt
 from collections import Counter
-from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from functools import lru_cache
+from typing import TYPE_CHECKING
 
 from chorsu.vocabulary.places.damage import is_damaged, repair
 from chorsu.vocabulary.places.place_words import Mention, Reading, read_place
@@ -20,6 +20,9 @@ from chorsu.vocabulary.places.settlements import by_key, settlement_countries
 from chorsu.vocabulary.places.spots import Spot, nearly_named, spot_of, within
 from chorsu.vocabulary.places.text import skeleton
 from chorsu.vocabulary.places.words import kind_of
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
 
 __all__ = ["PlaceMatch", "find_place"]
 
@@ -159,7 +162,7 @@ def _decide(reading: Reading, case: _Case, there: str) -> PlaceMatch | None:
 
 
 def _sorted_mentions(reading: Reading) -> tuple[list[Mention], list[Mention]]:
-    """Mentions that are not also a region's name, crossing points first when a post is spoken of; and those that are."""
+    """Mentions that are not also a region's name, posts first where one is spoken of; and those that are."""
     names = {(one.segment, one.words) for one in reading.regions if not one.typed}
     bare = {(number, tuple(word for word in words if not kind_of(word))) for number, words in names}
     free = [one for one in reading.mentions if (one.segment, one.words) not in names | bare]
@@ -170,7 +173,7 @@ def _sorted_mentions(reading: Reading) -> tuple[list[Mention], list[Mention]]:
 
 
 def _namesake(reading: Reading, case: _Case, twins: list[Mention]) -> Spot | None:
-    """The town that shares its region's name ("Herat"): named twice ("Osh, Osh"), or large and nothing else is named."""
+    """The town that shares its region's name ("Herat"): named twice ("Osh, Osh"), or large and alone."""
     codes = Counter([*(code for one in reading.regions for code in one.match.codes), *case.reported])
     for mention in twins:
         spot = spot_of(mention, case.around, reading.hints)
@@ -274,8 +277,9 @@ def _region_only(codes: tuple[str, ...], case: _Case, flags: list[str]) -> Place
         return PlaceMatch(None, joined, case.country, joined, None, None, _flags([*flags, "joint_region"]), "region")
     one = region(codes[0])
     odd = [*flags, *_territory(codes[0], case.country)]
-    where = (one.latitude, one.longitude) if isinstance(one, Region) else (None, None)
-    return PlaceMatch(codes[0], one.name_en, case.country, joined, *where, _flags(odd), "region")
+    middle = one if isinstance(one, Region) else None
+    latitude, longitude = (middle.latitude, middle.longitude) if middle else (None, None)
+    return PlaceMatch(codes[0], one.name_en, case.country, joined, latitude, longitude, _flags(odd), "region")
 
 
 def _abroad(text: str, reading: Reading, country: str) -> PlaceMatch | None:

@@ -7,9 +7,9 @@ name is meant: that is `spots`' and `place_search`'s.
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
 from dataclasses import dataclass, field
 from itertools import pairwise
+from typing import TYPE_CHECKING
 
 from chorsu.vocabulary.places.crossings import Crossing, crossings_by_key
 from chorsu.vocabulary.places.districts import District, district_keys, districts_by_key
@@ -18,6 +18,9 @@ from chorsu.vocabulary.places.regions import territories
 from chorsu.vocabulary.places.settlements import Settlement, by_key
 from chorsu.vocabulary.places.text import fold, skeleton
 from chorsu.vocabulary.places.words import TYPES, kind_of
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
 
 __all__ = ["Mention", "Reading", "RegionMention", "read_place"]
 
@@ -46,7 +49,7 @@ class RegionMention:
 
 @dataclass(frozen=True, slots=True)
 class Mention:
-    """One name in the text and what it may be. `whole` is True where the segment holds nothing else but generic words."""
+    """One name in the text and what it may be; `whole` where its segment holds only generic words besides."""
 
     words: tuple[str, ...]
     hint: str = ""

@@ -1,17 +1,17 @@
 """Reading of a region's name as reports write it: any script, case ending, abbreviation, former or joint name.
 
 Owns the indexes over the names of `regions` and the order in which they are asked: the whole name, its core without
-words such as "oblast", a stem, two names joined, a name inside other words, one letter amiss. Must not know settlements.
+words such as "oblast", a stem, two names joined, a name inside other words, one letter amiss. Must not know
+settlements.
 """
 
 from __future__ import annotations
 
-import datetime as dt
 import re
 from collections import defaultdict
-from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from functools import cache, lru_cache
+from typing import TYPE_CHECKING
 
 from rapidfuzz.distance import OSA
 
@@ -20,6 +20,10 @@ from chorsu.vocabulary.places.regions import former_regions, parted_after, regio
 from chorsu.vocabulary.places.tables import parts, read_table
 from chorsu.vocabulary.places.text import fold, skeleton, stem, strip_adjective
 from chorsu.vocabulary.places.words import TYPES, canonical, kind_of
+
+if TYPE_CHECKING:
+    import datetime as dt
+    from collections.abc import Iterable
 
 __all__ = ["RegionMatch", "find_regions", "read_region", "region_keys"]
 
@@ -164,6 +168,8 @@ def _ask(tokens: tuple[str, ...], country: str) -> RegionMatch | None:
         asked.append(("name", _living(index.core.get(bare, ()), kind), kind))
         if len(bare) >= _INSIDE:
             asked.append(("stem", _living(index.stems.get(stem(bare), ()), kind), kind))
+    if len({one.codes for one in whole}) == 1:
+        return _match((whole[0], ()), "name", country)  # the whole name, whatever kind its words seem to say
     for how, found, wanted in asked:
         picked = _pick(found, wanted) if found else None
         if picked:

@@ -1,0 +1,273 @@
+"""`chorsu intake`: hands files in to the data bank, as an example officer, and waits until they are in.
+
+Begins and accepts with the officers' database role and the officer's actor; the workers take the rows in. Where the
+installation runs, its workers do; where it does not, the database and the two workers run for as long as the verb.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+import json
+import os
+import sys
+import time
+from contextlib import ExitStack
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from chorsu.kernel.errors import ChorsuError, InputError
+
+if TYPE_CHECKING:
+    import argparse
+    import uuid
+    from collections.abc import Iterator
+
+    from psycopg import Connection
+
+    from chorsu.config.installation import Installation
+    from chorsu.config.supervisor import Supervisor
+    from chorsu.handling.rules import Actor
+    from chorsu.intake.models import HandIn
+    from chorsu.intake.readers.maps import MapFile
+
+HELP = "hand files in to the data bank"
+_BAD_INPUT = 2
+_POLL_SECONDS = 0.25
+_BLOCK = 1 << 20
+_WORKERS = {"sequencer", "intake"}
+
+
+def add_arguments(parser: argparse.ArgumentParser) -> None:
+    """The verb's arguments."""
+    parser.add_argument("files", nargs="+", metavar="FILE", help="CSV or XLSX tables of seizures; - is standard input")
+    parser.add_argument("--as", dest="officer", metavar="OFFICER", help="example officer (example installation only)")
+    parser.add_argument(
+        "--audience",
+        action="append",
+        default=[],
+        metavar="WHO",
+        help="who else may see the records: state:UZ, agency:CODE, group:CODE, members, everybody; may be repeated",
+    )
+    parser.add_argument("--until", type=_day, metavar="DATE", help="last day of that release, as YYYY-MM-DD")
+    parser.add_argument("--map", metavar="MAP.yml", help="which column holds what, where headers do not say it")
+
+
+def _day(text: str) -> dt.date:
+    return dt.date.fromisoformat(text)
+
+
+def run(options: argparse.Namespace) -> int:
+    """Hand in every file; exit 2 when one could not be read (the others are taken in all the same)."""
+    from chorsu.config.installation import Installation
+    from chorsu.intake.readers.maps import load_map
+
+    mapping = load_map(Path(options.map)) if options.map else None
+    installation = Installation.from_environment()
+    environment = installation.environment("app", "intake", "officers")
+    _require_sign_in(options, example=environment["CHORSU_EXAMPLE"] == "1")
+    with ExitStack() as stack:
+        helpers = _helpers(installation, stack)
+        _enter(environment)
+        return _hand_in_all(options, mapping, helpers)
+
+
+def _require_sign_in(options: argparse.Namespace, *, example: bool) -> None:
+    if example:
+        if not options.officer:
+            raise InputError("is missing", where="--as", to_do="name an example officer, such as border-officer")
+    elif options.officer:
+        raise InputError(
+            "works on the example installation only",
+            where="--as",
+            to_do="hand in through the page; CHORSU_TOKEN will be asked for here",
+        )
+    else:
+        raise InputError(
+            "is not accepted yet" if os.environ.get("CHORSU_TOKEN") else "is not set",
+            where="CHORSU_TOKEN",
+            to_do="hand in through the page; tokens come with the exchange",
+        )
+
+
+@dataclass(slots=True)
+class _Helpers:
+    """What runs for us: nothing where the installation runs, else its database and workers, with the journal's role."""
+
+    supervisor: Supervisor | None = None
+    journal: Connection[Any] | None = None
+
+    def tend(self) -> None:
+        """Restart what has fallen."""
+        if self.supervisor is not None:
+            self.supervisor.tend()
+
+    def caught_up(self) -> bool:
+        """Whether the journal has taken in what was handed in; a running installation sees to that itself."""
+        if self.journal is None:
+            return True
+        return self.journal.execute("SELECT EXISTS (SELECT FROM journal_outbox)").fetchone() == (False,)
+
+
+def _helpers(installation: Installation, stack: ExitStack) -> _Helpers:
+    """The running installation, or its database and workers started for us."""
+    import psycopg
+
+    from chorsu.config.processes import processes
+    from chorsu.config.supervisor import Supervisor
+
+    try:
+        stack.enter_context(installation.locked())
+    except InputError:
+        return _Helpers()
+    _say("nothing runs here; starting the database")
+    stack.enter_context(installation.database())
+    supervisor = Supervisor(installation.home / "logs")
+    stack.callback(supervisor.stop)
+    for process in processes(installation, 0):
+        if process.name in _WORKERS:
+            supervisor.start(process)
+    return _Helpers(supervisor, stack.enter_context(psycopg.connect(installation.url("worker"), autocommit=True)))
+
+
+def _enter(environment: dict[str, str]) -> None:
+    """Become an officers' process."""
+    import django
+
+    os.environ.update(environment)
+    django.setup()
+
+
+def _hand_in_all(options: argparse.Namespace, mapping: MapFile | None, helpers: _Helpers) -> int:
+    from chorsu.directory.selectors import principals_named
+    from chorsu.handling.viewer import viewing
+
+    actor, provider = _officer(options.officer)
+    with viewing(actor):
+        audience = principals_named(options.audience)
+    failed = 0
+    for name in options.files:
+        try:
+            begun = _begin(name, actor, provider, mapping)
+            _accept(begun, actor, audience, options.until)
+            _report(_await(begun, actor, helpers))
+        except ChorsuError as error:
+            _say(str(error))
+            failed += 1
+    while not helpers.caught_up():
+        helpers.tend()
+        time.sleep(_POLL_SECONDS)
+    return _BAD_INPUT if failed else 0
+
+
+def _officer(username: str) -> tuple[Actor, int]:
+    from chorsu.directory.models import User
+    from chorsu.directory.selectors import actor_of
+
+    examples = User.objects.filter(example=True)
+    found = examples.filter(username=username).first()
+    if found is None or found.agency_id is None:
+        known = ", ".join(examples.order_by("pk").values_list("username", flat=True))
+        raise InputError(f"no example officer is called {username}", where="--as", to_do=f"one of: {known}")
+    return actor_of(found), found.agency_id
+
+
+def _begin(name: str, actor: Actor, provider: int, mapping: MapFile | None) -> HandIn:
+    """Keep the file and look through it; one that cannot be read leaves nothing behind but its line."""
+    from chorsu.handling.viewer import viewing
+    from chorsu.intake.models import HandIn
+    from chorsu.intake.services import begin, correct_columns, discard
+    from chorsu.kernel.clock import now
+
+    shown = "standard-input" if name == "-" else Path(name).name
+    with viewing(actor):
+        chunks = _chunks(name)
+        begun = begin(actor=actor, provider=provider, name=shown, chunks=chunks, at=now(), mapping=mapping)
+        hand_in = begun.hand_in
+        if begun.again:
+            _say(f"{name}: was handed in before, on {hand_in.started_at:%Y-%m-%d}")
+            if hand_in.state == HandIn.State.DRAFT and mapping is not None:
+                hand_in = correct_columns(actor=actor, hand_in=hand_in.pk, mapping=mapping, at=now())
+        if hand_in.state == HandIn.State.DRAFT and hand_in.error:
+            discard(actor=actor, hand_in=hand_in.pk, at=now())
+    if hand_in.error and not hand_in.rows_done:
+        raise InputError(hand_in.error["what"], where=hand_in.error["where"] or name, to_do=hand_in.error["to_do"])
+    return hand_in
+
+
+def _chunks(name: str) -> Iterator[bytes]:
+    try:
+        with sys.stdin.buffer if name == "-" else Path(name).open("rb") as stream:
+            while chunk := stream.read(_BLOCK):
+                yield chunk
+    except OSError as error:
+        raise InputError(f"cannot be opened ({error.strerror})", where=name, to_do="check the name") from None
+
+
+def _accept(hand_in: HandIn, actor: Actor, audience: frozenset[int], until: dt.date | None) -> None:
+    from chorsu.handling.viewer import viewing
+    from chorsu.intake.models import HandIn
+    from chorsu.intake.services import accept
+    from chorsu.kernel.clock import now
+
+    if hand_in.state != HandIn.State.DRAFT:
+        return
+    ends = None if until is None else dt.datetime.combine(until + dt.timedelta(days=1), dt.time(), tzinfo=dt.UTC)
+    with viewing(actor):
+        accept(actor=actor, hand_in=hand_in.pk, audience=audience, until=ends, at=now())
+
+
+def _await(hand_in: HandIn, actor: Actor, helpers: _Helpers) -> HandIn:
+    """Wait, with progress, until the workers have taken the hand-in in."""
+    from tqdm import tqdm
+
+    from chorsu.intake.selectors import UNDER_WAY
+
+    name = hand_in.report.file_name
+    with tqdm(total=hand_in.rows_expected or None, unit=" rows", desc=name, leave=False, file=sys.stderr) as bar:
+        while True:
+            hand_in = _fresh(hand_in.pk, actor)
+            bar.update(hand_in.rows_done - bar.n)
+            if hand_in.state not in UNDER_WAY:
+                return hand_in
+            helpers.tend()
+            time.sleep(_POLL_SECONDS)
+
+
+def _fresh(identifier: uuid.UUID, actor: Actor) -> HandIn:
+    from chorsu.handling.viewer import viewing
+    from chorsu.intake.selectors import hand_in_of
+
+    with viewing(actor):
+        return hand_in_of(identifier)
+
+
+def _report(hand_in: HandIn) -> None:
+    """One JSON line on standard output, one line for people on standard error.
+
+    Raises:
+        InputError: the file broke off on the way; what came before stays.
+    """
+    name, skipped = hand_in.report.file_name, {rule: entry["count"] for rule, entry in hand_in.skipped_by.items()}
+    answer: dict[str, Any] = {
+        "file": name,
+        "hand_in": str(hand_in.pk),
+        "state": hand_in.state,
+        "rows": hand_in.rows_done,
+        "read": hand_in.rows_read,
+        "skipped": skipped,
+        "refused": hand_in.rows_refused,
+    }
+    print(json.dumps(answer, ensure_ascii=False))  # noqa: T201 — the verb's answer
+    by_rule = ", ".join(f"{rule} {count:,}" for rule, count in skipped.items())
+    _say(
+        f"{name}: {hand_in.rows_done:,} rows = {hand_in.rows_read:,} read"
+        f" + {hand_in.rows_skipped:,} skipped{f' ({by_rule})' if by_rule else ''} + {hand_in.rows_refused:,} refused;"
+        f" {hand_in.state}"
+    )
+    if hand_in.error:
+        raise InputError(hand_in.error["what"], where=hand_in.error["where"], to_do=hand_in.error["to_do"])
+
+
+def _say(line: str) -> None:
+    print(f"chorsu intake: {line}", file=sys.stderr, flush=True)  # noqa: T201 — a verb speaks to its caller here
