@@ -11,6 +11,6 @@ urlpatterns = [
     path("hand-in/", include("chorsu.desk.hand_in.urls")),
     path("start/", include("chorsu.desk.start.urls")),
     path("newsroom/", include("chorsu.desk.newsroom.urls")),
-    path("accounts/", include("allauth.account.urls")),
+    path("accounts/", include("chorsu.desk.account.urls")),
     path("language/", login_not_required(set_language), name="set_language"),
 ]
