@@ -30,7 +30,7 @@ __all__ = ["enter", "leave", "start", "steer"]
 @login_not_required
 def start(request: HttpRequest) -> HttpResponse:
     """Two doors: the public site, and signing in; on the example installation the cast, the guide and the replay."""
-    context = {"next": _page(request, request.GET.get("next", ""))}
+    context: dict[str, object] = {"next": _page(request, request.GET.get("next", ""))}
     if settings.CHORSU_EXAMPLE:
         context |= {
             "cast": the_cast(request.user.get_username()),
@@ -62,7 +62,7 @@ def leave(request: HttpRequest) -> HttpResponse:
 @login_not_required
 @require_POST
 def steer(request: HttpRequest) -> HttpResponse:
-    """Do with the replay what a visitor wishes: pause, go on, faster, usual pace, anew. The example installation only."""
+    """Do with the replay what a visitor wishes (`WISHES`): only where the example installation is on."""
     wish = WISHES.get(request.POST.get("wish", ""))
     if not settings.CHORSU_EXAMPLE or wish is None:
         raise Http404
