@@ -205,3 +205,16 @@ def test_a_short_file_does_not_wait_behind_a_long_one(home, as_role, monkeypatch
     with viewing(actor("border-officer")):
         states = dict(HandIn.objects.values_list("pk", "state"))
     assert states == {long: "running", short: "done"}
+
+
+@pytest.mark.parametrize(
+    ("officer", "provider", "country"), [("border-officer", PROVIDER, "UZ"), ("analyst", "example-centre", "")]
+)
+def test_a_table_without_countries_is_of_the_providers_own_state(home, as_role, officer, provider, country):
+    content = table(["05.03.2024;неведомое место;героин;1;кг"], header="Дата;Место;Вещество;Количество;Единица")
+    who, begun = actor(officer), hand_in(content, officer=officer, provider=provider)
+    with viewing(who):
+        accept(actor=who, hand_in=begun.hand_in.pk, audience=[], until=None, at=now())
+    work(as_role)
+    with viewing(who):
+        assert Seizure.objects.get().country == country

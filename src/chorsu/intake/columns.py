@@ -5,7 +5,7 @@ Owns the way between a correction and the map that readers take. Must not read r
 
 from __future__ import annotations
 
-from dataclasses import asdict, dataclass, field
+from dataclasses import asdict, dataclass, field, replace
 from itertools import islice
 from typing import TYPE_CHECKING, Any
 
@@ -122,8 +122,13 @@ def _samples(rows: Sequence[Line], index: int) -> list[str]:
     return list(dict.fromkeys(str(text)[:SHOWN_SIGNS] for text in texts if text))[:SAMPLES]
 
 
-def corrected(seen: Columns, roles: Mapping[int, str], header_row: int | None = None) -> MapFile:
+def corrected(
+    seen: Columns, roles: Mapping[int, str], *, header_row: int | None = None, before: MapFile | None = None
+) -> MapFile:
     """The map that says what the officer said: column number → role; other columns are not read.
+
+    What `before` says of the whole file (unit, order of dates and so on) is kept, but for the country where a column
+    now holds it.
 
     Raises:
         InputError: a role that does not exist, one given to two columns, or too few to make a seizure.
@@ -137,20 +142,28 @@ def corrected(seen: Columns, roles: Mapping[int, str], header_row: int | None = 
         if role in told and role != "quantity":
             raise InputError("two columns have the same role", where=role, to_do="leave it to one of them")
         told[role] = number
-    if "date" not in told or not {"substance", "quantity"} & told.keys():
-        raise InputError("a date and a substance or a quantity are needed", to_do="say which columns hold them")
+    before = before or MapFile()
+    if "date" not in told or not ("substance" in told or before.substance):
+        raise InputError("a date and a substance are needed", to_do="say which columns hold them")
     if list(roles.values()).count("quantity") > 1:
-        del told[
-            "quantity"
-        ]  # several columns of quantities, each with the unit in its header, are the readers' to tell
-    ignored = tuple(column.number for column in seen.columns if not roles.get(column.number))
-    return MapFile(columns=told, header_row=header_row or seen.header_row, sheet=seen.sheet or None, ignored=ignored)
+        # Several columns of quantities, each with the unit in its header, are the readers' to tell apart.
+        del told["quantity"]
+    return replace(
+        before,
+        columns=told,
+        header_row=header_row or seen.header_row,
+        sheet=seen.sheet or None,
+        country=None if "country" in told else before.country,
+        ignored=tuple(column.number for column in seen.columns if not roles.get(column.number)),
+    )
 
 
 def map_to(mapping: MapFile | None) -> dict[str, Any] | None:
     """A map as plain values."""
     return (
-        None if mapping is None else {key: value for key, value in asdict(mapping).items() if value not in (None, "")}
+        None
+        if mapping is None
+        else {key: value for key, value in asdict(mapping).items() if value not in (None, "", (), {})}
     )
 
 

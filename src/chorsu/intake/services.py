@@ -6,18 +6,20 @@ Every act is the provider's alone. Nothing here takes rows into the data bank: t
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from django.conf import settings
 from django.db import IntegrityError, connection, transaction
 from django.utils.translation import gettext as _
 
+from chorsu.directory.models import Agency
 from chorsu.handling.models import PrincipalRow
 from chorsu.handling.rules import Act, Actor, Marking, decide
 from chorsu.intake.columns import columns_of, map_from, map_to
 from chorsu.intake.dry_run import look_through
 from chorsu.intake.models import HandIn
+from chorsu.intake.readers.maps import MapFile
 from chorsu.journal.services import append
 from chorsu.kernel.errors import AbsentError, ChorsuError, RefusedError
 from chorsu.records.models import Report
@@ -28,7 +30,7 @@ if TYPE_CHECKING:
     import uuid
     from collections.abc import Collection, Iterable
 
-    from chorsu.intake.readers.maps import MapFile
+    from chorsu.intake.columns import Columns
 
 __all__ = [
     "HANDIN_CHANNEL",
@@ -123,6 +125,7 @@ def _look(hand_in: HandIn, at: dt.datetime) -> None:
     except ChorsuError as error:
         _fail(hand_in, error, at)
         return
+    mapping = _own_country(hand_in, mapping, columns)
     try:
         preview = look_through(path, mapping, name=report.file_name, today=at.date())
     except ChorsuError as error:
@@ -130,7 +133,18 @@ def _look(hand_in: HandIn, at: dt.datetime) -> None:
         hand_in.stop(error)
     hand_in.preview = preview | {"columns": columns.to_json()}
     hand_in.rows_expected = preview.get("expected", 0)
-    hand_in.save(update_fields=["error", "preview", "rows_expected"])
+    hand_in.save(update_fields=["error", "mapping", "preview", "rows_expected"])
+
+
+def _own_country(hand_in: HandIn, mapping: MapFile | None, columns: Columns) -> MapFile | None:
+    """A table without a column of countries is of the provider's own state, unless a map says otherwise."""
+    mapping = mapping or MapFile(where=hand_in.report.file_name)
+    if mapping.country is None and columns.recognised and all(column.role != "country" for column in columns.columns):
+        agency = Agency.objects.select_related("state").filter(pk=hand_in.provider_id).first()
+        if agency is not None and agency.state is not None:
+            mapping = replace(mapping, country=agency.state.code)
+            hand_in.mapping = map_to(mapping)
+    return mapping
 
 
 def _fail(hand_in: HandIn, error: ChorsuError, at: dt.datetime) -> None:

@@ -18,7 +18,7 @@ from chorsu.desk.hand_in.wording import error_line
 from chorsu.desk.requests import actor_from
 from chorsu.directory.models import Agency
 from chorsu.intake import services
-from chorsu.intake.columns import Columns, SeenColumn, corrected
+from chorsu.intake.columns import Columns, SeenColumn, corrected, map_from
 from chorsu.kernel.clock import now
 from chorsu.kernel.errors import AbsentError, ChorsuError
 
@@ -117,7 +117,8 @@ def columns(request: HttpRequest, identifier: uuid.UUID) -> HttpResponse:
     def act() -> HandIn:
         mapping = None
         if "as_recognised" not in request.POST:
-            mapping = corrected(_seen(hand_in), _roles(request), _header_row(request))
+            before = map_from(hand_in.mapping, hand_in.report.file_name)
+            mapping = corrected(_seen(hand_in), _roles(request), header_row=_header_row(request), before=before)
         return services.correct_columns(actor=actor_from(request), hand_in=identifier, mapping=mapping, at=now())
 
     _act(request, act, gettext("Read again by these columns."))

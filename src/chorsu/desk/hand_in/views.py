@@ -17,7 +17,7 @@ from django_htmx.http import HttpResponseClientRefresh
 
 from chorsu.desk.hand_in import shown
 from chorsu.desk.hand_in.audience import AudienceForm, last_day, marking_chip, names_of, sentence
-from chorsu.desk.hand_in.wording import code_meaning, error_line
+from chorsu.desk.hand_in.wording import code_meaning, country_name, error_line
 from chorsu.desk.requests import actor_from
 from chorsu.directory.models import Agency, User
 from chorsu.handling.viewer import viewing
@@ -133,6 +133,8 @@ def draft_page(
             "header_row": columns.get("header_row"),
             "sheet": columns.get("sheet"),
             "figures": shown.dry_run_figures(preview) if read else [],
+            "corrected": bool((hand_in.mapping or {}).get("columns")),
+            "own_country": country_name((hand_in.mapping or {}).get("country", "")),
             "rows": shown.samples(preview) if read else [],
             "refusals": [
                 (sheet, row, column, value, code_meaning("refusal", reason))

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from django.utils.translation import gettext, pgettext_lazy
+from django.utils.translation import gettext, gettext_noop, pgettext_lazy
 
 from chorsu.desk.presenting import language
 from chorsu.intake.models import HandIn
@@ -61,8 +61,56 @@ SKIPPED: dict[str, _StrPromise] = {
 """The rules by which rows are skipped, in a word."""
 
 
+READERS_LINES = (
+    gettext_noop("is empty"),
+    gettext_noop("check that the right file was chosen"),
+    gettext_noop("hand it in in parts"),
+    gettext_noop("the file is empty"),
+    gettext_noop("the table is empty"),
+    gettext_noop("this is a PDF, no CSV or XLSX table"),
+    gettext_noop("hand in the table it was made from"),
+    gettext_noop("this is a picture, no CSV or XLSX table"),
+    gettext_noop("hand in the table it shows"),
+    gettext_noop("this is a compressed file, no CSV or XLSX table"),
+    gettext_noop("unpack it first"),
+    gettext_noop("this is a web page, no CSV or XLSX table"),
+    gettext_noop("save the table as CSV or XLSX"),
+    gettext_noop("this is a workbook of the old kind (XLS) or one locked with a password, no CSV or XLSX table"),
+    gettext_noop("save it as XLSX or CSV"),
+    gettext_noop("the workbook is broken or cut off"),
+    gettext_noop("send it again, or save it anew as XLSX or CSV"),
+    gettext_noop("an archive that holds no XLSX workbook"),
+    gettext_noop("unpack it and hand in what it holds"),
+    gettext_noop("the workbook is locked with a password"),
+    gettext_noop("save it without one"),
+    gettext_noop("the workbook unpacks to more than 600 MB or more than 300 times its size"),
+    gettext_noop("it is not opened; save the table alone, or as CSV"),
+    gettext_noop("delete stray cells far from the table, or save it as CSV"),
+    gettext_noop("the workbook cannot be read"),
+    gettext_noop("save it anew as XLSX or CSV"),
+    gettext_noop("keep the columns of the seizures and hand it in again"),
+    gettext_noop("no column of a seizure date"),
+    gettext_noop("no column of a substance"),
+    gettext_noop("no column of a seizure date, but of a period: a statistical return (totals), not single seizures"),
+    gettext_noop("the bytes are no text in any known encoding"),
+    gettext_noop("save it as CSV in UTF-8"),
+    gettext_noop("two columns have the same role"),
+    gettext_noop("leave it to one of them"),
+    gettext_noop("a date and a substance are needed"),
+    gettext_noop("say which columns hold them"),
+    gettext_noop("write the date as YYYY-MM-DD"),
+    gettext_noop("write the date of the seizure"),
+    gettext_noop("write one number, and its unit beside it: 3.09 kg"),
+    gettext_noop("write what was seized, or how much"),
+    gettext_noop("tell the duty officer, the details are in the log"),
+)
+"""Lines of the readers that never change: they stand here for the catalogue, the readers know no language."""
+
+
 def country_name(code: str) -> str:
     """A country's name; its code where the vocabulary has none."""
+    if not code:
+        return ""
     try:
         found = places.country(code)
     except ChorsuError:
