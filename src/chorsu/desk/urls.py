@@ -13,6 +13,6 @@ urlpatterns = [
     path("same-event/", include("chorsu.desk.same_event.urls")),
     path("start/", include("chorsu.desk.start.urls")),
     path("newsroom/", include("chorsu.desk.newsroom.urls")),
-    path("accounts/", include("allauth.account.urls")),
+    path("accounts/", include("chorsu.desk.account.urls")),
     path("language/", login_not_required(set_language), name="set_language"),
 ]
