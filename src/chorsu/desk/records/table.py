@@ -56,7 +56,7 @@ def seizure_table(  # noqa: PLR0913 — what a table shows
     """The table of a screenful."""
 
     def marking(seizure: Seizure) -> MarkingChip:
-        return chip_of(names, seizure, provided=seizure.provider_id in actor.provides)
+        return chip_of(names, seizure, provided=seizure.provider_id in actor.provides, short=True)
 
     return Table(
         name="records",
@@ -85,8 +85,8 @@ def _columns(asked: Filter, sort: str) -> list[Column]:
         ("place", FIELDS["place"], {"wrap": True}),
         ("admin1", FIELDS["admin1"], {}),
         ("country", FIELDS["country"], {}),
+        ("links", _("Same event"), {"wrap": True}),
         ("marking", _("Marking"), {}),
-        ("links", _("Same event"), {}),
         ("flags", _("Flags"), {"wrap": True}),
         *((name, FIELDS[name], {}) for name in _MANNERS),
         ("received", _("Received"), {}),
@@ -130,8 +130,8 @@ def _row(
         TableCell(seizure.place),
         coded("admin1"),
         coded("country"),
-        TableCell(marking(seizure)),
         TableCell(_links(links)),
+        TableCell(marking(seizure)),
         TableCell(", ".join(flag_name(flag) for flag in seizure.flags)),
         *(coded(name) for name in _MANNERS),
         TableCell(seizure.recorded_at),
