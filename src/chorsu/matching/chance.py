@@ -120,6 +120,6 @@ class Chance:
                 population.counts[key] *= step
             for values in population.values.values():
                 values.values *= step
-                values.sorted = False
+                values.settled = False
         for tally in self._seen:
             self._seen[tally] *= step

@@ -6,11 +6,12 @@ ones, and those near these, because rivals share a probability. Must not store c
 
 from __future__ import annotations
 
+from collections import defaultdict
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from chorsu.matching.events.bank import Bank
-from chorsu.matching.events.pairs import judged
+from chorsu.matching.events.index import Index
+from chorsu.matching.events.pairs import Rivals, judged
 from chorsu.matching.events.reasons import written
 from chorsu.matching.events.scoring import probability, weigh
 from chorsu.matching.events.weights import setting
@@ -32,11 +33,15 @@ type Ends = tuple[uuid.UUID, uuid.UUID]
 
 @dataclass(frozen=True, slots=True)
 class Claim:
-    """What was found of two seizures (a < b): a state (`same` or `possible`), its probability, its reasons."""
+    """What was found of two seizures (a < b): a state (`same` or `possible`), its probability, its reasons.
+
+    `kg` is the weight of the heavier lot compared, 0 where neither has one.
+    """
 
     state: str
     probability: float
     reasons: tuple[str, ...]
+    kg: float = 0.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,22 +92,29 @@ class _Neighbourhood:
         edges = {ends: found for ends, found in again if found}
         best: dict[Ends, Claim] = {}
         by_text = {str(seizure): seizure for seizure in self.seizures}
+<<<<<<< HEAD
+        heaviest: dict[uuid.UUID, float] = defaultdict(float)
+        for seizure, row in zip(self.seizures, self.rows, strict=True):
+            heaviest[seizure] = max(heaviest[seizure], row.kg or 0.0)
         for pair in judged(self.rows, edges):
+=======
+        for pair in judged(self.rows, edges, Rivals(self.rows, edges)):
+>>>>>>> main
             a, b = sorted((by_text[pair.a], by_text[pair.b]))
             if a == b or not pair.verdict or a not in known or b not in known:
                 continue
             if (a, b) not in best or best[a, b].probability < pair.probability:
                 reasons = tuple(reason for reason in written(pair.reasons).split(";") if reason)
-                best[a, b] = Claim(pair.verdict, pair.probability, reasons)
+                best[a, b] = Claim(pair.verdict, pair.probability, reasons, max(heaviest[a], heaviest[b]))
         return best
 
     def _edges(self, chance: Chance, known: Collection[uuid.UUID]) -> dict[tuple[int, int], Score]:
-        bank, keep = Bank(self.rows), setting("keep")
+        index, keep = Index(self.rows), setting("keep")
         edges: dict[tuple[int, int], Score] = {}
         for number, row in enumerate(self.rows):
             if self.seizures[number] not in known:
                 continue
-            for other in bank.near(row):
+            for other in index.near(row):
                 ends = (min(number, other), max(number, other))
                 if self.seizures[number] == self.seizures[other] or ends in edges:
                     continue

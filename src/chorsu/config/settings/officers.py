@@ -47,6 +47,8 @@ MIDDLEWARE = [
     "chorsu.directory.middleware.ViewerMiddleware",
 ]
 ROOT_URLCONF = "chorsu.config.urls"
+CHORSU_PAGES_URLCONF = ROOT_URLCONF
+"""The addresses to which what is streamed leads."""
 TEMPLATES = templates(
     "django.contrib.auth.context_processors.auth",
     "django.contrib.messages.context_processors.messages",
