@@ -40,14 +40,15 @@ SECOND = "bcd"
 """First letters of the ids of planted rows."""
 
 
-def read(path: Path) -> list[tuple[str, SeizureRow]]:
-    """Rows with ids `row` or `row#lot`, without source cells but place, region and unit (memory stays small)."""
+def read(path: Path, id_column: str = "") -> list[tuple[str, SeizureRow]]:
+    """Rows with ids `row` or `row#lot` (or of a column), without source cells but place, region and unit."""
     found = []
-    for outcome in read_table(path):
+    for outcome in read_table(path, id_column=id_column):
         if isinstance(outcome, Read):
             for lot, row in enumerate(outcome.rows):
                 cells = {name: row.sources[name] for name in ("place", "admin1", "unit") if name in row.sources}
-                found.append((f"{outcome.row}#{lot}" if lot else f"{outcome.row}", replace(row, sources=cells)))
+                name = row.sources["id"].text if id_column else f"{outcome.row}"
+                found.append((f"{name}#{lot}" if lot else name, replace(row, sources=cells)))
     return found
 
 
