@@ -92,14 +92,10 @@ class _Neighbourhood:
         edges = {ends: found for ends, found in again if found}
         best: dict[Ends, Claim] = {}
         by_text = {str(seizure): seizure for seizure in self.seizures}
-<<<<<<< HEAD
         heaviest: dict[uuid.UUID, float] = defaultdict(float)
         for seizure, row in zip(self.seizures, self.rows, strict=True):
             heaviest[seizure] = max(heaviest[seizure], row.kg or 0.0)
-        for pair in judged(self.rows, edges):
-=======
         for pair in judged(self.rows, edges, Rivals(self.rows, edges)):
->>>>>>> main
             a, b = sorted((by_text[pair.a], by_text[pair.b]))
             if a == b or not pair.verdict or a not in known or b not in known:
                 continue

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from django.utils.translation import gettext, pgettext_lazy
@@ -134,20 +135,25 @@ def flag_name(code: str) -> str:
     return str(FLAGS.get(code, code))
 
 
-def chip_of(names: Names, seizure: Seizure, *, provided: bool) -> MarkingChip:
-    """The chip of a record's marking; a recipient reads "you", and nothing of the others."""
+def chip_of(names: Names, seizure: Seizure, *, provided: bool, short: bool = False) -> MarkingChip:
+    """The chip of a record's marking; a recipient reads "you", and nothing of the others.
+
+    `short` names one of an audience and counts the rest, for tables.
+    """
     marking = seizure.marking
     if provided:
-        return marking_chip(names, marking.provider, marking.audience, marking.until)
+        chip = marking_chip(names, marking.provider, marking.audience, marking.until)
+        others = names.join(marking.audience, marking.provider)
+        return replace(chip, audience=joined(others, 1), note=joined(others)) if short and others else chip
     everybody = EVERYBODY in marking.audience
     who = gettext("everybody") if everybody else gettext("you")
     provider = names.by_number.get(marking.provider, "?")
     return MarkingChip(provider, who, last_day(marking.until), everybody=everybody)
 
 
-def joined(found: Collection[str]) -> str:
+def joined(found: Collection[str], most: int = SHOWN_NAMES) -> str:
     """Names in one line: the first few, and how many more."""
-    shown = list(found)[:SHOWN_NAMES]
+    shown = list(found)[:most]
     rest = len(found) - len(shown)
     return ", ".join(shown) + (gettext(" and %(count)d more") % {"count": rest} if rest else "")
 
