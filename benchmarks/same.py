@@ -7,6 +7,7 @@ Run: `python benchmarks/same.py [--data FOLDER] [--bank ROWS] [--world]`; prints
 from __future__ import annotations
 
 import argparse
+import gc
 import json
 import os
 import random
@@ -71,6 +72,8 @@ def live(rows: list[tuple[str, SeizureRow]], size: int) -> dict[str, object]:
     chance = random.Random(1)
     ready = [comparable(row_id, row) for row_id, row in rows]
     bank = Bank(_moved(ready[n % len(ready)], n // len(ready), chance) for n in range(size))
+    gc.collect()
+    gc.freeze()  # as a worker that has loaded its bank does: a full collection over it would cost a second now and then
     for row in ready[:50]:
         bank.candidates(row)
     times = []
