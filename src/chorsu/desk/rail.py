@@ -32,6 +32,8 @@ class Entry:
 
 RAIL: tuple[Entry, ...] = (
     Entry("home", _("Home"), "h", "home"),
+    Entry("records", _("Records"), "r", "records"),
+    Entry("same-event", _("Same event?"), "s", "same"),
     Entry("hand-in", _("Hand in"), "i", "hand-in"),
     Entry("newsroom", _("News"), "n", "news", Role.PRESS),
 )

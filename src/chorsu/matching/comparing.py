@@ -6,6 +6,7 @@ ones, and those near these, because rivals share a probability. Must not store c
 
 from __future__ import annotations
 
+from collections import defaultdict
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
@@ -32,11 +33,15 @@ type Ends = tuple[uuid.UUID, uuid.UUID]
 
 @dataclass(frozen=True, slots=True)
 class Claim:
-    """What was found of two seizures (a < b): a state (`same` or `possible`), its probability, its reasons."""
+    """What was found of two seizures (a < b): a state (`same` or `possible`), its probability, its reasons.
+
+    `kg` is the weight of the heavier lot compared, 0 where neither has one.
+    """
 
     state: str
     probability: float
     reasons: tuple[str, ...]
+    kg: float = 0.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,13 +92,16 @@ class _Neighbourhood:
         edges = {ends: found for ends, found in again if found}
         best: dict[Ends, Claim] = {}
         by_text = {str(seizure): seizure for seizure in self.seizures}
+        heaviest: dict[uuid.UUID, float] = defaultdict(float)
+        for seizure, row in zip(self.seizures, self.rows, strict=True):
+            heaviest[seizure] = max(heaviest[seizure], row.kg or 0.0)
         for pair in judged(self.rows, edges, Rivals(self.rows, edges)):
             a, b = sorted((by_text[pair.a], by_text[pair.b]))
             if a == b or not pair.verdict or a not in known or b not in known:
                 continue
             if (a, b) not in best or best[a, b].probability < pair.probability:
                 reasons = tuple(reason for reason in written(pair.reasons).split(";") if reason)
-                best[a, b] = Claim(pair.verdict, pair.probability, reasons)
+                best[a, b] = Claim(pair.verdict, pair.probability, reasons, max(heaviest[a], heaviest[b]))
         return best
 
     def _edges(self, chance: Chance, known: Collection[uuid.UUID]) -> dict[tuple[int, int], Score]:

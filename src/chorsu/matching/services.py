@@ -166,7 +166,7 @@ def _store(judgement: Judgement, at: dt.datetime) -> set[uuid.UUID]:
     new = [_new(ends, claim, at) for ends, claim in claims.items()]
     Link.objects.bulk_create(new, batch_size=1_000)
     Link.objects.bulk_update(
-        changed, ["state", "proposed", "probability", "reasons", "proposed_at", "version"], batch_size=1_000
+        changed, ["state", "proposed", "probability", "kg", "reasons", "proposed_at", "version"], batch_size=1_000
     )
     acts += [_proposed(link) for link in new]
     acts += [_dropped(link) for link in gone]
@@ -177,14 +177,14 @@ def _store(judgement: Judgement, at: dt.datetime) -> set[uuid.UUID]:
 
 
 def _differs(link: Link, claim: Claim) -> bool:
-    told = (link.proposed, tuple(link.reasons))
-    return told != (claim.state, claim.reasons) or abs(link.probability - claim.probability) > _DEGREES
+    told = (link.proposed, tuple(link.reasons), link.kg)
+    return told != (claim.state, claim.reasons, claim.kg) or abs(link.probability - claim.probability) > _DEGREES
 
 
 def _renew(link: Link, claim: Claim, at: dt.datetime) -> None:
     if link.state not in DECIDED:
         link.state = Link.State(claim.state)
-    link.proposed, link.probability = Link.State(claim.state), claim.probability
+    link.proposed, link.probability, link.kg = Link.State(claim.state), claim.probability, claim.kg
     link.reasons, link.proposed_at, link.version = list(claim.reasons), at, link.version + 1
 
 
@@ -200,6 +200,7 @@ def _new(ends: Ends, claim: Claim, at: dt.datetime) -> Link:
         state=state,
         proposed=state,
         probability=claim.probability,
+        kg=claim.kg,
         reasons=list(claim.reasons),
         proposed_at=at,
     )

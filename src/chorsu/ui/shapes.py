@@ -52,12 +52,13 @@ class RailEntry:
 
 @dataclass(frozen=True, slots=True)
 class Viewer:
-    """Who is signed in and for whom they act; `sign_out_url` takes a POST."""
+    """Who is signed in and for whom they act; `sign_out_url` takes a POST, `password_url` is empty without one."""
 
     name: str
     post: Text = ""
     acting_for: Text = ""
     sign_out_url: str = ""
+    password_url: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -40,7 +40,7 @@ def test_from_the_draft_into_public_and_out_again(written, newsdesk):
     act(one, address, "submit")
     act(two, address, "approve")
     page = act(two, address, "release")
-    assert "Everybody can read version 1 at the public site at once (English, Russian)" in page
+    assert "Everybody can read version 1 at the public site at once (English, Русский)" in page
     page = act(two, address, "publish")
     assert "Published." in page
     assert set(Publication.objects.values_list("title", flat=True)) == {"Seminar opens", "Открылся семинар"}

@@ -4,8 +4,6 @@ from __future__ import annotations
 
 from chorsu.config.settings.officers import *  # noqa: F403 — settings build on one another
 
-CHORSU_PAGES_URLCONF = "chorsu.config.urls"
-"""The addresses to which what is streamed leads."""
 ROOT_URLCONF = "chorsu.config.urls_stream"
 MIDDLEWARE = [
     "django.middleware.security.SecurityMiddleware",

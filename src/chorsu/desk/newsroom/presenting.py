@@ -208,7 +208,7 @@ def _recall() -> Next:
 
 
 def _publish(item: Item) -> Next:
-    languages = [str(get_language_info(code)["name_translated"]) for code in LANGUAGES if item.text(code).complete]
+    languages = [get_language_info(code)["name_local"].capitalize() for code in LANGUAGES if item.text(code).complete]
     sentence = gettext(
         "Everybody can read version %(version)s at the public site at once (%(languages)s); it can be withdrawn, but"
         " what readers have copied stays with them."

@@ -16,7 +16,7 @@ __all__ = ["is_damaged", "repair"]
 
 _LETTER = r"[^\W\d_]"
 _DAMAGE = re.compile(
-    rf"(?:(?<={_LETTER})-?|\b|(?<=-))(?:\d{{2,}}(?={_LETTER}{{3,}})|(?<={_LETTER})\d+(?={_LETTER}{{2,}}))|(?<={_LETTER})\?+(?={_LETTER})|\ufffd+"
+    rf"(?:(?<={_LETTER})-?|\b|(?<=-))(?:\d{{2,}}(?={_LETTER}{{3,}})|(?<={_LETTER})\d+(?={_LETTER}{{2,}}))|(?:(?<={_LETTER})|(?<=-))\?+(?={_LETTER})|\ufffd+"
 )
 _MOJIBAKE = re.compile("[ÐÑ][\u0080-\u00bf\u2018-\u2122]|[À-ÿ]{4,}")
 _READ_AS = (("cp1252", "utf-8"), ("latin-1", "utf-8"), ("cp1252", "cp1251"), ("latin-1", "cp1251"), ("cp1251", "utf-8"))

@@ -66,7 +66,7 @@ def spot_of(mention: Mention, around: Sequence[str], hints: frozenset[str]) -> S
         return _district(mention, around) or _towns(mention, around)
     crossing = _crossing(mention, around, hints)
     town = _towns(mention, around)
-    at_post = hints & {"post", "rail", "water"} and mention.hint not in {"city", "village"}
+    at_post = hints & {"post", "rail", "water", "air"} and mention.hint not in {"city", "village"}
     if crossing and (at_post or town is None):
         return crossing
     return town or _district(mention, around)
@@ -76,8 +76,10 @@ def _crossing(mention: Mention, around: Sequence[str], hints: frozenset[str]) ->
     found = [one for one in mention.crossings if not around or within(one.admin1, around)]
     if not found:
         return None
-    wanted = "rail" if "rail" in hints else "river" if "water" in hints else "road"
+    wanted = "air" if "air" in hints else "rail" if "rail" in hints else "river" if "water" in hints else "road"
     one = next((post for post in found if post.mode == wanted), found[0])
+    if one.mode == "air" and "air" not in hints:
+        return None
     return Spot(one.place_id, one.name, one.country, one.admin1, one.latitude, one.longitude, "crossing")
 
 
