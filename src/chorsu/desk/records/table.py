@@ -32,7 +32,7 @@ __all__ = ["SORT_NAMES", "address", "seizure_table"]
 SORT_NAMES = {"date": "date", "weight": "kg", "received": "received"}
 """For each sort its column."""
 _MANNERS = ("concealment", "conveyance", "origin", "destination")
-_HIDDEN = {"received", *_MANNERS}
+_HIDDEN = {"received", "country", *_MANNERS}
 _MOST_LOTS = 3
 
 
@@ -84,10 +84,10 @@ def _columns(asked: Filter, sort: str) -> list[Column]:
         ("kg", _("Weight"), {"number": True, "unit": pgettext("unit symbol", "kg")}),
         ("place", FIELDS["place"], {"wrap": True}),
         ("admin1", FIELDS["admin1"], {}),
-        ("country", FIELDS["country"], {}),
-        ("links", _("Same event"), {"wrap": True}),
         ("marking", _("Marking"), {}),
+        ("links", _("Same event"), {}),
         ("flags", _("Flags"), {"wrap": True}),
+        ("country", FIELDS["country"], {}),
         *((name, FIELDS[name], {}) for name in _MANNERS),
         ("received", _("Received"), {}),
     ]
@@ -129,10 +129,10 @@ def _row(
         TableCell(_weight(lots)),
         TableCell(seizure.place),
         coded("admin1"),
-        coded("country"),
-        TableCell(_links(links)),
         TableCell(marking(seizure)),
+        TableCell(_links(links)),
         TableCell(", ".join(flag_name(flag) for flag in seizure.flags)),
+        coded("country"),
         *(coded(name) for name in _MANNERS),
         TableCell(seizure.recorded_at),
     ]

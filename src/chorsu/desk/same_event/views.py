@@ -128,8 +128,8 @@ def _shown(request: HttpRequest, chosen: Pair) -> dict[str, Any]:
         "reasons": told(chosen.link),
         "percent": min(round(chosen.link.probability * 100), 99),
         "may_decide": may_decide(actor, chosen.keep, chosen.drop),
-        "keep_chip": chip_of(names, chosen.keep, provided=chosen.keep.provider_id in actor.provides),
-        "drop_chip": chip_of(names, chosen.drop, provided=chosen.drop.provider_id in actor.provides),
+        "keep_chip": chip_of(names, chosen.keep, provided=chosen.keep.provider_id in actor.provides, short=True),
+        "drop_chip": chip_of(names, chosen.drop, provided=chosen.drop.provider_id in actor.provides, short=True),
         "pair_title": card.title_of(chosen.keep),
     }
 
