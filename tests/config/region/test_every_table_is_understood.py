@@ -5,9 +5,9 @@ from datetime import date
 
 import pytest
 
+from builders.example_region import written
 from chorsu.config.region.events import load
 from chorsu.intake.readers.outcomes import Read, Refused, Skipped
-from builders.example_region import written
 
 
 @pytest.fixture(scope="module")

@@ -3,8 +3,8 @@
 import datetime as dt
 
 import pytest
-from cast import actor
 
+from cast import actor
 from chorsu.config.region.publishing import bring_in, items, public_on
 from chorsu.handling.viewer import viewing
 from chorsu.kernel.clock import now

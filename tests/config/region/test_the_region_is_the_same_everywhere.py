@@ -3,9 +3,9 @@
 import datetime as dt
 from itertools import islice
 
+from builders.example_region import tables
 from chorsu.config.region.events import live_events, load
 from chorsu.config.region.tables import one_report
-from builders.example_region import tables
 
 
 def test_two_installations_of_one_day_have_the_same_bytes():

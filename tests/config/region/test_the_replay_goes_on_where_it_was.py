@@ -1,8 +1,8 @@
 """The replay hands in as the invented officers do: once, with a pace, a pause, and a way to begin anew."""
 
 import pytest
-from cast import actor
 
+from cast import actor
 from chorsu.config.region.replay import Replay
 from chorsu.desk.start.controls import Controls, read_progress, write_controls
 from chorsu.handling.viewer import viewing

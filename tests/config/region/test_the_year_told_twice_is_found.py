@@ -5,9 +5,9 @@ import datetime as dt
 
 import pytest
 
+from builders.example_region import UPTO, tables
 from chorsu.config.cli import main
 from chorsu.config.region.events import load, standing_events
-from builders.example_region import UPTO, tables
 
 YEAR = 2023
 

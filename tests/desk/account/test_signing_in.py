@@ -39,8 +39,9 @@ def test_one_lands_where_one_wanted_to_go(officer):
 def test_a_wrong_password_and_an_unknown_name_are_told_alike(officer):
     wrong, unknown = sign_in(Client(), "wrong"), sign_in(Client(), "wrong", "nobody-here")
     assert wrong.status_code == unknown.status_code == 200
-    errors = [response.context["form"].non_field_errors() for response in (wrong, unknown)]
-    assert errors[0] == errors[1] != []
+    errors = [list(response.context["form"].non_field_errors()) for response in (wrong, unknown)]
+    assert errors[0] == errors[1]
+    assert errors[0]
 
 
 def test_an_error_is_announced_in_the_readers_language(officer):
