@@ -21,13 +21,15 @@ _REPORT = """
     INSERT INTO records_report
         (id, file_name, digest, size, received_at, synthetic, provider_id, audience, exclusions)
     SELECT uuidv7(), 'bench', md5(random()::text), 1, now(), true, a.principal_id,
-        ARRAY[a.principal_id, c.principal_id], '{}' FROM directory_agency a, directory_agency c WHERE a.code = 'example-border-uz' AND c.code = 'example-centre'
+        ARRAY[a.principal_id, c.principal_id], '{}'
+    FROM directory_agency a, directory_agency c WHERE a.code = 'example-border-uz' AND c.code = 'example-centre'
     RETURNING id, provider_id, audience
 """
 _SEIZURES = """
     INSERT INTO records_seizure (id, report_id, sheet, row, source_cells, provenance, version, recorded_at,
-        changed_at, withdrawn, synthetic, seized_on, country, admin1, place, place_id, concealment, conveyance, installation,
-        origin, departure, destination, routing, flags, changes, precision, provider_id, audience, exclusions)
+        changed_at, withdrawn, synthetic, seized_on, country, admin1, place, place_id, concealment, conveyance,
+        installation, origin, departure, destination, routing, flags, changes, precision, provider_id, audience,
+        exclusions)
     SELECT uuidv7(), %(report)s, '', n,
         '[["Date", "2020-01-01"], ["Place", "Osh"], ["Amount", "1.2 kg"]]',
         '{"place": 1}', 1, now(), now(), false, true, date '2020-01-01' + (random() * 2190)::int,

@@ -218,3 +218,13 @@ def test_a_table_without_countries_is_of_the_providers_own_state(home, as_role, 
     work(as_role)
     with viewing(who):
         assert Seizure.objects.get().country == country
+
+
+def test_null_characters_anywhere_stop_nothing(home, as_role):
+    rows = [*seizures(1), "\0;\0;;\0;", "05.03.2024;Узбе\0кистан;Тер\0мез;героин;1;кг;\0", "\0дата;;;героин;1;кг;"]
+    accepted(table(rows, header="Дата;Страна;Место;Вещество;Количество;Единица;По\0ст"))
+    work(as_role)
+    with viewing(actor("border-officer")):
+        done = HandIn.objects.get()
+        assert (done.state, done.rows_read, done.rows_skipped, done.rows_refused) == ("done", 2, 2, 1)
+        assert "␀" in Refusal.objects.get().value

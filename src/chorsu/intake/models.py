@@ -8,6 +8,7 @@ from django.db import models
 from chorsu.handling.models import Marked
 from chorsu.kernel.errors import ChorsuError
 from chorsu.kernel.ids import uuid7
+from chorsu.records.contents import storable
 
 __all__ = ["HandIn", "Refusal"]
 
@@ -67,7 +68,7 @@ class HandIn(Marked):
 
     def stop(self, error: ChorsuError) -> None:
         """Keep what stopped it, in its parts, so that each reader gets it in their language."""
-        self.error = {"what": error.what, "where": error.where, "to_do": error.to_do}
+        self.error = storable({"what": error.what, "where": error.where, "to_do": error.to_do})
 
     @property
     def error_line(self) -> str:

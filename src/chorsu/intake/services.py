@@ -22,6 +22,7 @@ from chorsu.intake.models import HandIn
 from chorsu.intake.readers.maps import MapFile
 from chorsu.journal.services import append
 from chorsu.kernel.errors import AbsentError, ChorsuError, RefusedError
+from chorsu.records.contents import storable
 from chorsu.records.models import Report
 from chorsu.records.store import Store
 
@@ -102,7 +103,7 @@ def begin(  # noqa: PLR0913 — an act has these fields
     content = {"file_name": name, "digest": kept.digest, "size": kept.size, "provider": provider}
     append(kind="report.received", record=report.pk, version=1, content=content, actor=actor.user, at=at)
     hand_in = HandIn(report=report, state=State.DRAFT, started_at=at, started_by=actor.user)
-    hand_in.marking, hand_in.mapping = marking, map_to(mapping)
+    hand_in.marking, hand_in.mapping = marking, storable(map_to(mapping))
     hand_in.save(force_insert=True)
     _look(hand_in, at)
     return Begun(hand_in, again=False)
@@ -131,7 +132,7 @@ def _look(hand_in: HandIn, at: dt.datetime) -> None:
     except ChorsuError as error:
         preview = {"rows": 0}
         hand_in.stop(error)
-    hand_in.preview = preview | {"columns": columns.to_json()}
+    hand_in.preview = storable(preview | {"columns": columns.to_json()})
     hand_in.rows_expected = preview.get("expected", 0)
     hand_in.save(update_fields=["error", "mapping", "preview", "rows_expected"])
 
@@ -233,7 +234,7 @@ def withdraw(*, actor: Actor, hand_in: uuid.UUID, reason: str, at: dt.datetime) 
     if found.state == State.FAILED and not found.rows_done:
         raise RefusedError(_("nothing of it is in the data bank"), where=found.report.file_name)
     found.state, found.finished_at = State.WITHDRAWING, None
-    found.withdrawn_at, found.withdrawn_by, found.withdrawn_reason = at, actor.user, reason.strip()
+    found.withdrawn_at, found.withdrawn_by, found.withdrawn_reason = at, actor.user, storable(reason.strip())
     found.rows_withdrawn = 0
     found.save()
     _take_back_report(found.report, at)

@@ -25,6 +25,7 @@ from chorsu.kernel.clock import now
 from chorsu.kernel.errors import ChorsuError
 from chorsu.records.batches import restore_some, withdraw_some
 from chorsu.records.bulk import SourceRow, record_seizures
+from chorsu.records.contents import storable
 
 if TYPE_CHECKING:
     import uuid
@@ -153,23 +154,18 @@ def _store(hand_in: HandIn, outcomes: list[Dated]) -> None:
 
 
 def _refusal(hand_in: HandIn, refused: Any) -> Refusal:
-    clean = {name: _storable(text) for name, text in refused.cells.items()}
     refusal = Refusal(
         hand_in=hand_in,
-        sheet=_storable(refused.sheet),
+        sheet=storable(refused.sheet),
         row=refused.row,
-        column=_storable(refused.column),
-        value=_storable(refused.value),
+        column=storable(refused.column),
+        value=storable(refused.value),
         reason=refused.reason,
-        suggestion=refused.suggestion,
-        cells=clean,
+        suggestion=storable(refused.suggestion),
+        cells=storable(dict(refused.cells)),
     )
     refusal.marking = hand_in.marking
     return refusal
-
-
-def _storable(text: str) -> str:
-    return str(text).replace("\x00", "␀").encode("utf-8", "replace").decode()
 
 
 def _count_skipped(hand_in: HandIn, skipped: list[Skipped]) -> None:

@@ -15,7 +15,7 @@ from django.db import connection, transaction
 
 from chorsu.journal.services import Entered, append_many
 from chorsu.kernel.ids import uuid7
-from chorsu.records.contents import LOT_FIELDS, SEIZURE_FIELDS, content
+from chorsu.records.contents import LOT_FIELDS, SEIZURE_FIELDS, content, storable
 from chorsu.records.precision import precision_of
 
 if TYPE_CHECKING:
@@ -103,14 +103,14 @@ def _seizure(row: SourceRow) -> dict[str, Any]:
     cells, provenance = _sources(row)
     return {
         "id": uuid7(),
-        "sheet": _storable(first.sheet),
+        "sheet": storable(first.sheet),
         "row": first.source_row,
         "source_cells": cells,
         "provenance": provenance,
         "seized_on": first.seizure_date,
         "country": first.country or "",
         "admin1": first.admin1 or "",
-        "place": _storable(first.place),
+        "place": storable(first.place),
         "place_id": first.place_id or "",
         "latitude": first.latitude,
         "longitude": first.longitude,
@@ -135,7 +135,7 @@ def _lot(seizure: uuid.UUID, number: int, lot: SeizureRow) -> dict[str, Any]:
         "number": number,
         "substance": lot.substance or "",
         "substance_group": lot.substance_group or "",
-        "substance_text": _storable(words.text) if words else "",
+        "substance_text": storable(words.text) if words else "",
         "quantity": lot.quantity,
         "unit": lot.unit or "",
         "kg": lot.kg,
@@ -154,20 +154,12 @@ def _sources(row: SourceRow) -> tuple[list[list[str]], dict[str, int]]:
             if named.setdefault(name, cell) is not cell and named[name].column != cell.column:
                 named[f"{name}.{number}"] = cell
     if row.cells:
-        cells = [[_storable(header), _storable(text)] for header, text in row.cells]
+        cells = [[storable(header), storable(text)] for header, text in row.cells]
         return cells, {name: cell.column for name, cell in named.items()}
     columns = {cell.column: cell for cell in named.values()}
     order = {column: index for index, column in enumerate(sorted(columns))}
-    cells = [[_storable(columns[column].header), _storable(columns[column].text)] for column in order]
+    cells = [[storable(columns[column].header), storable(columns[column].text)] for column in order]
     return cells, {name: order[cell.column] for name, cell in named.items()}
-
-
-def _storable(text: str) -> str:
-    """The text as PostgreSQL can hold it: a null character is shown as ␀, half of a surrogate pair as a question mark.
-
-    Numbers of a workbook come as a kind of text of their own; they are stored as they read.
-    """
-    return str(text).replace("\x00", "␀").encode("utf-8", "replace").decode()
 
 
 def _store(table: str, columns: Sequence[str], rows: Iterable[dict[str, Any]], shared: dict[str, Any]) -> None:

@@ -13,7 +13,7 @@ if TYPE_CHECKING:
 
     from chorsu.records.models import Lot, Seizure
 
-__all__ = ["LOT_FIELDS", "SEIZURE_FIELDS", "content", "content_of"]
+__all__ = ["LOT_FIELDS", "SEIZURE_FIELDS", "content", "content_of", "storable"]
 
 SEIZURE_FIELDS = (
     "report_id",
@@ -69,6 +69,20 @@ def content_of(seizure: Seizure, lots: Iterable[Lot]) -> dict[str, Any]:
         {name: getattr(seizure, name) for name in SEIZURE_FIELDS},
         ({name: getattr(lot, name) for name in LOT_FIELDS} for lot in lots),
     )
+
+
+def storable[T](value: T) -> T:
+    """Text as PostgreSQL can hold it, also inside lists and mappings; numbers of a workbook become plain text.
+
+    A null character is shown as ␀, half of a surrogate pair as a question mark.
+    """
+    if isinstance(value, str):
+        return str(value).replace("\x00", "␀").encode("utf-8", "replace").decode()  # type: ignore[return-value] # text
+    if isinstance(value, dict):
+        return {storable(key): storable(item) for key, item in value.items()}  # type: ignore[return-value] # a mapping
+    if isinstance(value, (list, tuple)):
+        return [storable(item) for item in value]  # type: ignore[return-value] # JSON has lists alone
+    return value
 
 
 def _plain(value: Any) -> Any:

@@ -43,3 +43,16 @@ test('the extent holds every part of every region', () => {
   assert.deepEqual(extent([square(0, {}), square(5, {})]), [0, 0, 6, 1]);
   assert.equal(extent([]), null);
 });
+
+test('the first view shows the regions that count something', () => {
+  assert.deepEqual(extent([square(0, { count: 3 }), square(50, { count: 0 })]), [0, 0, 1, 1]);
+});
+
+test('a country beyond the date line does not stretch the view around the world', () => {
+  assert.deepEqual(extent([square(178, { count: 1 }), square(-179, { count: 1 })]), [178, 0, 182, 1]);
+});
+
+test('a label given outside its region is put inside', () => {
+  const { points } = join({ features: [square(10, { code: 'A', latitude: 0, longitude: 0 }), square(20, { code: 'B', latitude: 0.2, longitude: 20.3 })] }, { title: '', mark: '', regions: [] }, 'en');
+  assert.deepEqual(points.map((point) => point.geometry.coordinates), [[10.5, 0.5], [20.3, 0.2]]);
+});
