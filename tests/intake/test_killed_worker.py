@@ -7,11 +7,11 @@ import sys
 import time
 
 import pytest
+from django.db.models import Count
+
 from builders.reports import agency_number
 from builders.tables import seizures, table
 from cast import actor
-from django.db.models import Count
-
 from chorsu.handling.viewer import viewing
 from chorsu.intake.models import HandIn, Refusal
 from chorsu.intake.services import accept, begin
