@@ -1,7 +1,7 @@
 """From commit to screen: how long until a new record stands in the live stream of those who may see it.
 
 Many streams of officers who may see the record and a few of one who may not. Records are committed one by one by the
-officers' role through the bulk path; latency is from the return of the commit to the arrival of the event at the client.
+officers' role through the bulk path; latency is from the return of the commit to the event's arrival at the client.
 """
 
 from __future__ import annotations
@@ -76,7 +76,7 @@ async def _measure(site: Site) -> tuple[dict[str, float], list[list[tuple[str, f
         )
         for index in range(len(streams))
     ]
-    await asyncio.gather(*(event.wait() for event in events))
+    await asyncio.wait_for(asyncio.gather(*(event.wait() for event in events)), 30)
     committed = await asyncio.to_thread(_commit, RECORDS)
     await asyncio.sleep(2)
     for task in tasks:

@@ -1,3 +1,4 @@
+# ruff: noqa: PLR2004, S101, S311 — shares of a draw with a fixed seed; rows are checked by the caller
 """Plants double reports into real rows: a second list that reports part of a first one again, as another agency would.
 
 Owns the ways in which a second report differs (script, unit, rounding, slips, days, missing region). Nothing here is
@@ -18,14 +19,21 @@ from chorsu.matching.events.dates import swapped_date
 __all__ = ["Planted", "plant"]
 
 PARCEL_INSTEAD = 0.2
-"""Of the events that the second list tells of, the share beside which it tells of another parcel (counted: 0.07-0.3)."""
+"""Of the events the second list tells of, the share beside which it tells of another parcel (counted: 0.07-0.3)."""
 
 EQUAL_PARCELS = (0.24, 0.06, 0.03, 0.004)
 """How often two parcels of one operation are equal, by significant digits (counted on the world file)."""
 
-CYRILLIC = dict(
-    zip("abvgdezijklmnoprstufhcyw", "абвгдезийклмнопрстуфхцыв", strict=True)
-) | {"sh": "ш", "ch": "ч", "zh": "ж", "kh": "х", "ya": "я", "yu": "ю", "q": "қ", "x": "кс"}
+CYRILLIC = dict(zip("abvgdezijklmnoprstufhcyw", "абвгдезийклмнопрстуфхцыв", strict=True)) | {
+    "sh": "ш",
+    "ch": "ч",
+    "zh": "ж",
+    "kh": "х",
+    "ya": "я",
+    "yu": "ю",
+    "q": "қ",
+    "x": "кс",
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,7 +76,8 @@ def _parcel(row: SeizureRow, chance: random.Random) -> SeizureRow:
 
 
 def _elsewhen(row: SeizureRow, chance: random.Random) -> SeizureRow:
-    assert row.seizure_date and row.quantity
+    assert row.seizure_date
+    assert row.quantity
     moved = row.seizure_date + dt.timedelta(days=chance.choice((-1, 1)) * chance.randint(8, 120))
     digits = chance.randint(1, 4)
     quantity = float(f"{row.quantity * chance.uniform(0.4, 2.5):.{digits}g}")
@@ -76,7 +85,8 @@ def _elsewhen(row: SeizureRow, chance: random.Random) -> SeizureRow:
 
 
 def _told_again(row: SeizureRow, chance: random.Random, *, grams: bool) -> SeizureRow:
-    assert row.seizure_date and row.quantity
+    assert row.seizure_date
+    assert row.quantity
     quantity = _quantity(row.quantity, chance)
     place = row.sources["place"].text if "place" in row.sources else row.place
     written = _other_script(place)

@@ -1,3 +1,4 @@
+# ruff: noqa: S311 — draws with a fixed seed
 """Measures `same`: speed and memory, one new record against a big bank, and how well its probabilities keep their word.
 
 Run: `python benchmarks/same.py [--data FOLDER] [--bank ROWS] [--world]`; prints tables, and JSON with `--json FILE`.
@@ -17,15 +18,17 @@ import zipfile
 from collections import defaultdict
 from dataclasses import replace
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from chorsu.intake.readers.outcomes import Read
 from chorsu.intake.readers.tidy import read_table
-from chorsu.kernel.seizures import SeizureRow
-from chorsu.matching.events import Background, Bank, Comparable, comparable, find_pairs, score
-from chorsu.matching.events.pairs import pairs_of
+from chorsu.matching.events import Bank, Comparable, comparable, find_pairs, pairs_of
 
 sys.path.insert(0, str(Path(__file__).parent))
 from planting import plant
+
+if TYPE_CHECKING:
+    from chorsu.kernel.seizures import SeizureRow
 
 DATA = Path(os.environ.get("CHORSU_SHARED_DATA", Path(__file__).parents[2] / "shared" / "data")) / "seizures"
 YEARS = (("UZ", 2012), ("UZ", 2013), ("TJ", 2012), ("TM", 2011), ("PK", 2013), ("IR", 2013), ("GE", 2016), ("KZ", 2014),
@@ -37,14 +40,15 @@ SECOND = "bcd"
 """First letters of the ids of planted rows."""
 
 
-def read(path: Path) -> list[tuple[str, SeizureRow]]:
-    """Rows with ids `row` or `row#lot`, without their source cells but place, region and unit (to keep memory small)."""
+def read(path: Path, id_column: str = "") -> list[tuple[str, SeizureRow]]:
+    """Rows with ids `row` or `row#lot` (or of a column), without source cells but place, region and unit."""
     found = []
-    for outcome in read_table(path):
+    for outcome in read_table(path, id_column=id_column):
         if isinstance(outcome, Read):
             for lot, row in enumerate(outcome.rows):
                 cells = {name: row.sources[name] for name in ("place", "admin1", "unit") if name in row.sources}
-                found.append((f"{outcome.row}#{lot}" if lot else f"{outcome.row}", replace(row, sources=cells)))
+                name = row.sources["id"].text if id_column else f"{outcome.row}"
+                found.append((f"{name}#{lot}" if lot else name, replace(row, sources=cells)))
     return found
 
 
@@ -63,20 +67,17 @@ def speed(name: str, rows: list[tuple[str, SeizureRow]]) -> dict[str, object]:
 
 
 def live(rows: list[tuple[str, SeizureRow]], size: int) -> dict[str, object]:
-    """Milliseconds to find and score the candidates of one new record against a bank of `size` rows."""
+    """Milliseconds to find, score and keep one new record against a bank of `size` rows."""
     chance = random.Random(1)
     ready = [comparable(row_id, row) for row_id, row in rows]
-    bank, background = Bank(), Background()
-    for number in range(size):
-        row = _moved(ready[number % len(ready)], number // len(ready), chance)
-        bank.add(row)
-        background.add(row)
+    bank = Bank(_moved(ready[n % len(ready)], n // len(ready), chance) for n in range(size))
     for row in ready[:50]:
-        _candidates(row, bank, background)
+        bank.candidates(row)
     times = []
     for row in chance.sample(ready, min(1_000, len(ready))):
         start = time.perf_counter()
-        _candidates(row, bank, background)
+        bank.candidates(replace(row, id="new"))
+        bank.add(replace(row, id=f"new {len(bank)}"))
         times.append((time.perf_counter() - start) * 1000)
     times.sort()
     return {
@@ -84,10 +85,6 @@ def live(rows: list[tuple[str, SeizureRow]], size: int) -> dict[str, object]:
         "p99 ms": round(times[int(len(times) * 0.99)], 2), "worst ms": round(times[-1], 1),
         "peak MB": round(resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024),
     }  # fmt: skip
-
-
-def _candidates(row: Comparable, bank: Bank, background: Background) -> int:
-    return sum(1 for number in bank.near(row) if score(bank.rows[number], row, background))
 
 
 def _moved(row: Comparable, turn: int, chance: random.Random) -> Comparable:
@@ -166,9 +163,9 @@ def main() -> None:
     show(reliability)
     speeds = [speed("region", region)]
     if options.world:
-        with zipfile.ZipFile(options.data / "unodc_ids_world_2011_2016.zip") as archive:
-            with tempfile.TemporaryDirectory() as folder:
-                speeds.append(speed("world", read(Path(archive.extract(archive.namelist()[0], folder)))))
+        path = options.data / "unodc_ids_world_2011_2016.zip"
+        with zipfile.ZipFile(path) as archive, tempfile.TemporaryDirectory() as folder:
+            speeds.append(speed("world", read(Path(archive.extract(archive.namelist()[0], folder)))))
     show(speeds)
     lives = [live(region, options.bank)] if options.bank else []
     show(lives)

@@ -14,18 +14,32 @@ from typing import Any
 
 from django.contrib.staticfiles import finders
 from django.core.paginator import Paginator
-from django.template import engines
+from django.template.backends.django import DjangoTemplates
 from django.test import RequestFactory
 from django.utils import translation
 
 from chorsu.ui import shapes as s
 
-__all__ = ["CSP", "context", "render", "serving"]
+__all__ = ["CSP", "ENGINE", "context", "render", "serving"]
 
 CSP = (
     "default-src 'self'; script-src 'self'; style-src 'self'; img-src 'self' data: blob:; "
     "worker-src 'self' blob:; connect-src 'self'; object-src 'none'; base-uri 'none'"
 )
+ENGINE = DjangoTemplates(
+    {
+        "NAME": "gallery",
+        "DIRS": [],
+        "APP_DIRS": True,
+        "OPTIONS": {
+            "context_processors": [
+                "django.template.context_processors.request",
+                "django.template.context_processors.i18n",
+            ]
+        },
+    }
+)
+"""The kit alone: no actor, no settings of a face."""
 NOW = dt.datetime(2026, 3, 14, 3, 12, tzinfo=dt.UTC)
 TEMPLATES = Path(__file__).parent / "templates"
 TYPES = {".css": "text/css", ".js": "text/javascript", ".svg": "image/svg+xml", ".woff2": "font/woff2"}
@@ -49,7 +63,7 @@ def regions() -> dict[str, Any]:
 def series() -> dict[str, Any]:
     """Three years of three substances."""
     chance = random.Random(7)  # noqa: S311  # a picture, no secret
-    months = [f"{year}-{month:02}" for year in (2023, 2024, 2025) for month in range(1, 11)]
+    months = [f"{year}-{month:02}" for year in (2023, 2024, 2025) for month in range(1, 13)]
     groups = [
         {"code": code, "name": name, "scale": scale, "counts": [chance.randint(0, 20) for _ in months],
          "kg": [round(chance.random() * 40, 1) for _ in months]}
@@ -57,7 +71,7 @@ def series() -> dict[str, Any]:
     ]  # fmt: skip
     groups[0]["kg"][20] = 618.0
     largest = {"month": months[20], "code": "a", "kg": 580.0, "label": "580 kg, 2024-09"}
-    return {"months": months, "groups": groups, "largest": largest, "href": "/?month={month}&substance={code}"}
+    return {"months": months, "groups": groups, "largest": largest, "href": "/?month={month}&substance={substance}"}
 
 
 def table(rows: int) -> s.Table:
@@ -156,7 +170,7 @@ def render(language: str = "en", *, rows: int = 12, template: str = "gallery.htm
     """The gallery's HTML in a language."""
     request = RequestFactory().get("/", {"page": "12", "substance": "heroin"})
     with translation.override(language):
-        page = engines["django"].from_string((TEMPLATES / template).read_text())
+        page = ENGINE.from_string((TEMPLATES / template).read_text())
         return page.render(context(rows), request)
 
 

@@ -100,8 +100,13 @@ class Feed extends HTMLElement {
   #take(event) {
     if (event.lastEventId) this.#cursor = event.lastEventId;
     this.#tell('live');
+    this.receive(event.data);
+  }
+
+  /** @param {string} html one entry or several, rendered by the server */
+  receive(html) {
     const template = document.createElement('template');
-    template.innerHTML = event.data;
+    template.innerHTML = html;
     if (!template.content.firstElementChild) return;
     if (this.#isRead()) this.#held.push(template.content);
     else this.#insert(template.content);

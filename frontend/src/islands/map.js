@@ -84,9 +84,7 @@ class RegionMap extends HTMLElement {
     const map = new Picture({
       container: canvas,
       style: this.#style(),
-      bounds,
-      fitBoundsOptions: { padding: 12 },
-      hash: 'map',
+      ...(viewOf(location.hash) ?? { bounds, fitBoundsOptions: { padding: 12 } }),
       attributionControl: false,
       cooperativeGestures: true,
       dragRotate: false,
@@ -109,6 +107,10 @@ class RegionMap extends HTMLElement {
     map.on('mousemove', 'areas', (event) => this.#hover(event.features?.[0]));
     map.on('mouseleave', 'areas', () => this.#hover(undefined));
     map.on('click', 'areas', (event) => this.#choose(event.features?.[0]));
+    map.on('moveend', (event) => {
+      // Only what the reader did is worth an address.
+      if (event.originalEvent) history.replaceState(history.state, '', hashOf(map));
+    });
     map.on('idle', () => this.setAttribute('ready', ''));
     this.#map = map;
   }
@@ -171,6 +173,20 @@ class RegionMap extends HTMLElement {
     this.classList.add('map-none');
     if (error instanceof Error) this.title = error.message;
   }
+}
+
+/** @param {string} hash @returns {{zoom: number, center: [number, number]} | null} */
+function viewOf(hash) {
+  const found = hash.match(/^#map=([\d.]+)\/(-?[\d.]+)\/(-?[\d.]+)$/);
+  if (!found) return null;
+  const [zoom, latitude, longitude] = found.slice(1).map(Number);
+  return Math.abs(latitude) <= 90 && Math.abs(longitude) <= 180 ? { zoom: Math.min(zoom, 10), center: [longitude, latitude] } : null;
+}
+
+/** @param {Picture} map */
+function hashOf(map) {
+  const { lat, lng } = map.getCenter();
+  return `#map=${map.getZoom().toFixed(2)}/${lat.toFixed(3)}/${lng.toFixed(3)}`;
 }
 
 customElements.define('chorsu-map', RegionMap);

@@ -17,7 +17,7 @@ const CHARTS = /** @type {const} */ (['counts', 'kg']);
 class MonthSeries extends HTMLElement {
   /** @type {import('../series/stack.js').Series | undefined} */
   #series;
-  /** @type {import('uplot').default[]} */
+  /** @type {import('uplot')[]} */
   #charts = [];
   /** @type {Set<string>} */
   #hidden = new Set();
@@ -130,7 +130,7 @@ class MonthSeries extends HTMLElement {
     this.#charts = CHARTS.map((what) => {
       const lists = values(series, what, this.#hidden, this.#without);
       const box = /** @type {HTMLElement} */ (this.querySelector(`[data-what=${what}]`));
-      return draw(box, { months: series.months, groups: series.groups, lists, lines: this.#lines, print, onPoint: (chart) => this.#read(chart.cursor.idx, lists, what), onClick: (chart) => this.#go(chart, lists) });
+      return draw(box, { months: series.months, groups: series.groups, lists, lines: this.#lines, print, onPoint: (chart) => this.#read(chart.cursor.idx, lists, what), onClick: (index, height) => this.#go(index, height, lists) });
     });
   }
 
@@ -143,13 +143,12 @@ class MonthSeries extends HTMLElement {
     line.textContent = parts.length ? `${series.months[/** @type {number} */ (index)]}, ${say(what === 'kg' ? 'weights' : 'counts')}: ${parts.join(' · ')}` : '\u00a0';
   }
 
-  /** @param {import('uplot').default} chart @param {number[][]} lists */
-  #go(chart, lists) {
-    const { idx, top } = chart.cursor;
+  /** @param {number} index month @param {number} height on the axis @param {number[][]} lists */
+  #go(index, height, lists) {
     const series = this.#series;
-    if (idx === null || idx === undefined || !series?.href) return;
-    const group = this.#lines ? -1 : partAt(lists, idx, chart.posToVal(top ?? 0, 'y'));
-    location.assign(address(series.href, series.months[idx], series.groups[group]?.code ?? ''));
+    if (!series?.href || !series.months[index]) return;
+    const group = this.#lines ? -1 : partAt(lists, index, height);
+    location.assign(address(series.href, series.months[index], series.groups[group]?.code ?? ''));
   }
 }
 

@@ -67,30 +67,47 @@ export function join(collection, counts, lang) {
   return { areas, lines, points, bounds };
 }
 
-/** @param {any} feature @returns {[number, number]} a point for the label */
-function middle(feature) {
-  const { latitude, longitude } = feature.properties;
-  if (Number.isFinite(latitude) && Number.isFinite(longitude)) return [longitude, latitude];
-  const polygons = feature.geometry.type === 'Polygon' ? [feature.geometry.coordinates] : feature.geometry.coordinates;
-  let [widest, best] = [/** @type {[number, number]} */ ([0, 0]), -1];
-  for (const [ring] of polygons) {
-    const [west, south, east, north] = box(ring);
-    const size = (east - west) * (north - south);
-    if (size > best) [widest, best] = [[(west + east) / 2, (south + north) / 2], size];
-  }
-  return widest;
+/** @param {any} feature @returns {number[][][]} the outer rings of its polygons */
+function rings(feature) {
+  const { type, coordinates } = feature.geometry;
+  return (type === 'Polygon' ? [coordinates] : coordinates).map((/** @type {number[][][]} */ polygon) => polygon[0]);
 }
 
-/** @param {number[][]} ring @returns {[number, number, number, number]} west, south, east, north */
+/** @param {any} feature @returns {[number, number]} a point for the label: the one given where it lies in the region */
+function middle(feature) {
+  const { latitude, longitude } = feature.properties;
+  const boxes = rings(feature).map(box);
+  const given = Number.isFinite(latitude) && Number.isFinite(longitude);
+  if (given && boxes.some(([west, south, east, north]) => longitude >= west && longitude <= east && latitude >= south && latitude <= north)) return [longitude, latitude];
+  const size = (/** @type {Box} */ [west, south, east, north]) => (east - west) * (north - south);
+  const [west, south, east, north] = boxes.reduce((best, one) => (size(one) > size(best) ? one : best));
+  return [(west + east) / 2, (south + north) / 2];
+}
+
+/** @typedef {[number, number, number, number]} Box west, south, east, north */
+
+/** @param {number[][]} ring @returns {Box} */
 function box(ring) {
   let [west, south, east, north] = [Infinity, Infinity, -Infinity, -Infinity];
   for (const [x, y] of ring) [west, south, east, north] = [Math.min(west, x), Math.min(south, y), Math.max(east, x), Math.max(north, y)];
   return [west, south, east, north];
 }
 
-/** @param {any[]} features polygons @returns {[number, number, number, number] | null} their box */
+/**
+ * The box to show first: of the regions that count something, of all when none does. What lies beyond the date line is
+ * counted eastwards, so that a country that crosses it does not stretch the box around the world.
+ * @param {any[]} features polygons
+ * @returns {Box | null}
+ */
 export function extent(features) {
-  const boxes = features.flatMap((feature) => (feature.geometry.type === 'Polygon' ? [feature.geometry.coordinates] : feature.geometry.coordinates).map((/** @type {any} */ polygon) => box(polygon[0])));
+  const counted = features.filter((feature) => feature.properties.count > 0);
+  const boxes = (counted.length ? counted : features).flatMap((feature) => rings(feature).map(box));
   if (!boxes.length) return null;
+  const whole = union(boxes);
+  return whole[2] - whole[0] <= 180 ? whole : union(boxes.map(([west, south, east, north]) => (east < -100 ? [west + 360, south, east + 360, north] : [west, south, east, north])));
+}
+
+/** @param {Box[]} boxes @returns {Box} */
+function union(boxes) {
   return boxes.reduce((all, one) => [Math.min(all[0], one[0]), Math.min(all[1], one[1]), Math.max(all[2], one[2]), Math.max(all[3], one[3])]);
 }

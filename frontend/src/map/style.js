@@ -47,17 +47,11 @@ export function style(joined, { backdrop, selected }) {
           'symbol-sort-key': ['-', 0, ['get', 'count']],
         },
         paint: {
-          'text-color': ['match', ['get', 'step'], ...inks(), ink],
-          'text-halo-color': ['match', ['get', 'step'], ...steps, token('--step-0')],
-          'text-halo-width': 1.2,
+          'text-color': ink,
+          'text-halo-color': token('--surface'),
+          'text-halo-width': 1.4,
         },
       },
     ],
   };
-}
-
-/** Letters stay readable on every step of the scale. */
-function inks() {
-  const dark = document.documentElement.dataset.bsTheme === 'dark';
-  return dark ? [4, '#06262a', 5, '#06262a'] : [4, '#ffffff', 5, '#ffffff'];
 }

@@ -45,7 +45,7 @@ export function swatch(order) {
 
 /**
  * @param {HTMLElement} box
- * @param {{months: string[], groups: {scale: number, name: string}[], lists: number[][], lines: boolean, print: boolean, onPoint: (u: uPlot) => void, onClick: (u: uPlot) => void}} what
+ * @param {{months: string[], groups: {scale: number, name: string}[], lists: number[][], lines: boolean, print: boolean, onPoint: (u: uPlot) => void, onClick: (index: number, height: number) => void}} what
  */
 export function draw(box, { months, groups, lists, lines, print, onPoint, onClick }) {
   const shown = lines ? lists : pile(lists, months.length);
@@ -80,7 +80,7 @@ export function draw(box, { months, groups, lists, lines, print, onPoint, onClic
     /** @type {any} */ ([months.map((_, index) => index), ...order.map((index) => (shown[index].length ? shown[index] : months.map(() => null)))]),
     box,
   );
-  chart.over.addEventListener('click', () => onClick(chart));
+  chart.over.addEventListener('click', (event) => onClick(chart.posToIdx(event.offsetX), chart.posToVal(event.offsetY, 'y')));
   return chart;
 }
 

@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from chorsu.config.installation import LOOPBACK
+from chorsu.config.settings import environment
 from chorsu.config.supervisor import Process
 
 if TYPE_CHECKING:
@@ -21,7 +22,7 @@ WORKERS = ("sequencer", "intake", "matching")
 def addresses(port: int) -> dict[str, str]:
     """Where each door is: the officers' pages at `port`, the stream and the public site beside it."""
     doors = {"CHORSU_OFFICERS_URL": port, "CHORSU_STREAM_URL": port + 1, "CHORSU_PUBLIC_URL": port + 2}
-    return {name: f"http://{LOOPBACK}:{number}" for name, number in doors.items()}
+    return {name: environment.text(name, f"http://{LOOPBACK}:{number}") for name, number in doors.items()}
 
 
 def processes(installation: Installation, port: int) -> list[Process]:

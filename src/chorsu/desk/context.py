@@ -33,6 +33,7 @@ def page(request: HttpRequest) -> dict[str, Any]:
         "synthetic": settings.CHORSU_EXAMPLE,
         "stream_url": settings.CHORSU_STREAM_URL,
         "public_url": settings.CHORSU_PUBLIC_URL,
+        "guide_url": reverse("start") if signed_in and settings.CHORSU_EXAMPLE else "",
     }
 
 
@@ -42,4 +43,7 @@ def _viewer(request: HttpRequest) -> Viewer:
     agency = user.agency
     acting_for = (agency.name_ru if russian else agency.name_en) if agency else ""
     post = user.title_ru if russian else user.title_en
-    return Viewer(user.get_full_name() or user.username, post, acting_for, sign_out_url=reverse("leave"))
+    password = reverse("account_change_password") if user.has_usable_password() else ""
+    return Viewer(
+        user.get_full_name() or user.username, post, acting_for, sign_out_url=reverse("leave"), password_url=password
+    )

@@ -8,12 +8,13 @@ from typing import TYPE_CHECKING
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
+from chorsu.handling.rules import Role
 from chorsu.ui.shapes import RailEntry
 
 if TYPE_CHECKING:
     from django.utils.functional import Promise
 
-    from chorsu.handling.rules import Actor, Role
+    from chorsu.handling.rules import Actor
 
 __all__ = ["RAIL", "Entry", "rail_for"]
 
@@ -31,7 +32,10 @@ class Entry:
 
 RAIL: tuple[Entry, ...] = (
     Entry("home", _("Home"), "h", "home"),
+    Entry("records", _("Records"), "r", "records"),
+    Entry("same-event", _("Same event?"), "s", "same"),
     Entry("hand-in", _("Hand in"), "i", "hand-in"),
+    Entry("newsroom", _("News"), "n", "news", Role.PRESS),
 )
 
 

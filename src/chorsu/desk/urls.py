@@ -9,7 +9,10 @@ from django.views.i18n import set_language
 urlpatterns = [
     path("", include("chorsu.desk.home.urls")),
     path("hand-in/", include("chorsu.desk.hand_in.urls")),
+    path("records/", include("chorsu.desk.records.urls")),
+    path("same-event/", include("chorsu.desk.same_event.urls")),
     path("start/", include("chorsu.desk.start.urls")),
-    path("accounts/", include("allauth.account.urls")),
+    path("newsroom/", include("chorsu.desk.newsroom.urls")),
+    path("accounts/", include("chorsu.desk.account.urls")),
     path("language/", login_not_required(set_language), name="set_language"),
 ]

@@ -20,7 +20,7 @@ from chorsu.records.models import Seizure
 
 if TYPE_CHECKING:
     import uuid
-    from collections.abc import Mapping, Sequence, Set
+    from collections.abc import Mapping, Sequence
 
     from chorsu.matching.events.comparable import Comparable
 
@@ -92,7 +92,7 @@ class Chance:
             self.count(rows)
             self.added += 1
 
-    def learn(self, rows: Sequence[Comparable], fresh: Set[int], edges: Mapping[tuple[int, int], Score]) -> None:
+    def learn(self, rows: Sequence[Comparable], fresh: set[int], edges: Mapping[tuple[int, int], Score]) -> None:
         """Reckon how often reports of a country and year are made again, from the edges of the rows `fresh`."""
         rivals, touched = Rivals(rows, edges), set()
         for (i, j), found in edges.items():
@@ -120,6 +120,6 @@ class Chance:
                 population.counts[key] *= step
             for values in population.values.values():
                 values.values *= step
-                values.sorted = False
+                values.settled = False
         for tally in self._seen:
             self._seen[tally] *= step

@@ -1,7 +1,7 @@
 """What follows from direct claims for reports that were not compared directly. Pure: no Django, no database.
 
-Owns the rule that makes "each event once" exact for every viewer, whatever reports are hidden from that viewer. A report
-is left out when the viewer can get from it, through visible reports, to one that ranks higher. On the way there, the
+Owns the rule that makes "each event once" exact for every viewer, whatever reports are hidden from them. A report is
+left out when the viewer can get from it, through visible reports, to one that ranks higher. On the way there, the
 first report that ranks higher than where one came from is enough; so every way whose inner reports all rank lower than
 its start is written down as a claim `via` those inner reports, and is visible exactly when the whole way is.
 """
@@ -12,7 +12,8 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator, Mapping, Set
+    from collections.abc import Callable, Collection, Iterator, Mapping
+    from collections.abc import Set as AbstractSet
 
 __all__ = ["Derived", "components", "derive"]
 
@@ -31,7 +32,7 @@ class Derived[K]:
     via: tuple[K, ...]
 
 
-def components[K](neighbours: Mapping[K, Set[K]]) -> list[set[K]]:
+def components[K](neighbours: Mapping[K, AbstractSet[K]]) -> list[set[K]]:
     """The clusters: sets of reports that lead to one another."""
     found, seen = [], set()
     for start in neighbours:
@@ -48,7 +49,9 @@ def components[K](neighbours: Mapping[K, Set[K]]) -> list[set[K]]:
 
 
 def derive[K](
-    neighbours: Mapping[K, Set[K]], rank: Callable[[K], object], rejected: Set[frozenset[K]] = frozenset()
+    neighbours: Mapping[K, AbstractSet[K]],
+    rank: Callable[[K], object],
+    rejected: Collection[frozenset[K]] = frozenset(),
 ) -> list[Derived[K]]:
     """All derived claims of a graph of direct ones; `rejected` pairs are never derived: a person has said no.
 
@@ -65,7 +68,7 @@ def derive[K](
     return found
 
 
-def _ways[K](start: K, neighbours: Mapping[K, Set[K]], order: Mapping[K, int]) -> Iterator[tuple[K, ...]]:
+def _ways[K](start: K, neighbours: Mapping[K, AbstractSet[K]], order: Mapping[K, int]) -> Iterator[tuple[K, ...]]:
     """Ways of three or more reports from `start` up to the first that ranks higher, with no short cut inside."""
     waiting: list[tuple[K, ...]] = [(start,)]
     while waiting:

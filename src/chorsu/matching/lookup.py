@@ -10,9 +10,9 @@ from typing import TYPE_CHECKING
 
 from django.db import connection
 
-from chorsu.matching.events.bank import narrow_key
 from chorsu.matching.events.blocking import blocking_keys, probe_keys
 from chorsu.matching.events.comparable import Comparable, comparable
+from chorsu.matching.events.index import narrow_key
 from chorsu.matching.events.weights import setting
 from chorsu.records.models import Lot, Seizure
 from chorsu.records.rows import rows_of

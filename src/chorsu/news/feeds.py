@@ -12,7 +12,7 @@ from django.urls import reverse
 from django.utils.feedgenerator import Atom1Feed, Rss201rev2Feed
 from django.utils.html import format_html
 from django.utils.safestring import mark_safe
-from django.utils.translation import get_language, get_language_info, gettext, override
+from django.utils.translation import get_language, gettext, override
 from django.views.decorators.cache import cache_control
 from django.views.decorators.http import require_safe
 
@@ -95,11 +95,7 @@ def _feed(request: HttpRequest, kind: type[SyndicationFeed]) -> HttpResponse:
 
 
 def _description(item: Publication, language: str) -> str:
-    note = ""
-    if item.language != language:
-        note = gettext("Not translated yet; shown in its original language: %(language)s.") % {
-            "language": get_language_info(item.language)["name_translated"].lower()
-        }
+    note = item.shown_in if item.language != language else ""
     body = mark_safe(item.body_html)  # noqa: S308 — made by the newsroom from escaped text alone
     lead = "".join(format_html("<p>{}</p>", text) for text in (note, item.summary) if text)
     return lead + body

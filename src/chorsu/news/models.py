@@ -8,8 +8,15 @@ from __future__ import annotations
 from typing import ClassVar
 
 from django.db import models
+from django.utils.translation import gettext_lazy as _
 
 __all__ = ["Publication", "Tally", "Vote"]
+
+SHOWN_IN = {
+    "en": _("Not translated yet; shown in English."),
+    "ru": _("Not translated yet; shown in Russian."),
+}
+"""What readers of another language are told."""
 
 
 class Publication(models.Model):
@@ -36,6 +43,11 @@ class Publication(models.Model):
 
     def __str__(self) -> str:
         return self.title
+
+    @property
+    def shown_in(self) -> str:
+        """The note for readers of another language."""
+        return str(SHOWN_IN[self.language])
 
 
 class Tally(models.Model):

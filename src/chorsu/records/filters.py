@@ -17,7 +17,8 @@ from django.db.models import BooleanField
 from django.db.models.expressions import RawSQL
 
 from chorsu.kernel.errors import InputError
-from chorsu.vocabulary.substances import ancestors, substances
+from chorsu.vocabulary import places
+from chorsu.vocabulary.substances import ancestors, find_substance, substances
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -57,7 +58,7 @@ class Filter:
     """What is asked of the data bank. Values of one field are alternatives; fields are joined by "and"."""
 
     text: str = ""
-    """Words in the name of the place, any case."""
+    """Words of the place as written, or a name, in any alphabet, of a place, region, country or substance."""
     country: tuple[str, ...] = ()
     admin1: tuple[str, ...] = ()
     """ISO 3166-2 codes; a report placed in two regions (`A/B`) is found by either, and by both as written."""
@@ -99,6 +100,11 @@ class Filter:
             if values:
                 given[field] = read(key, values)
         return cls(**given)
+
+    @staticmethod
+    def key_of(field: str) -> str:
+        """The key of a field in the address."""
+        return _KEYS[field][0]
 
     def as_query(self) -> str:
         """The query of the address, without `?`; empty when nothing is asked. `from_query` reads it back."""
@@ -164,7 +170,7 @@ class Filter:
         if self.flag:
             parts.append(Fragment(f"{s}.flags::text[] && %s::text[]", [list(self.flag)]))
         if self.text:
-            parts.append(Fragment(f"{s}.place ILIKE %s", [f"%{_like(self.text)}%"]))
+            parts.append(_text_part(s, self.text))
         return [*parts, *self._counting_parts(s)]
 
     def _counting_parts(self, s: str) -> list[Fragment]:
@@ -208,6 +214,47 @@ def _joined(parts: list[Fragment]) -> Fragment:
     return Fragment(
         " AND ".join(part.sql for part in parts) or "TRUE", [value for part in parts for value in part.params]
     )
+
+
+class _Meant(NamedTuple):
+    """What a text names, as codes."""
+
+    places: list[str]
+    regions: list[str]
+    countries: list[str]
+    substances: list[str]
+
+
+@functools.lru_cache(maxsize=1024)
+def _meant(text: str) -> _Meant:
+    """The codes that a searched text may stand for, whatever its alphabet."""
+    found = [
+        match
+        for state in places.member_states()
+        if (match := places.find_place(text, state.code)) and "place_elsewhere" not in match.flags
+    ]
+    regions = {match.admin1 for match in found if match.how == "region" and match.admin1}
+    country, substance = places.find_country(text), find_substance(text)
+    return _Meant(
+        places=sorted(
+            {match.place_id for match in found if match.how in {"settlement", "crossing"} and match.place_id}
+        ),
+        regions=sorted(regions),
+        countries=[country.code] if country and country.known else [],
+        substances=sorted(descendants(substance.code)) if substance and substance.known else [],
+    )
+
+
+def _text_part(s: str, text: str) -> Fragment:
+    meant = _meant(text)
+    ways = [Fragment(f"{s}.place ILIKE %s", [f"%{_like(text)}%"])]
+    for column, codes in (("place_id", meant.places), ("admin1", meant.regions), ("country", meant.countries)):
+        if codes:
+            ways.append(Fragment(f"{s}.{column} = ANY (%s::text[])", [codes]))
+    if meant.substances:
+        lot = f"EXISTS (SELECT 1 FROM records_lot t WHERE t.seizure_id = {s}.id AND t.substance = ANY (%s::text[]))"  # noqa: S608 — names of ours
+        ways.append(Fragment(lot, [meant.substances]))
+    return Fragment(f"({' OR '.join(way.sql for way in ways)})", [value for way in ways for value in way.params])
 
 
 def _like(text: str) -> str:

@@ -163,6 +163,8 @@ class Link(models.Model):
     state = models.CharField(max_length=16, choices=State)
     proposed = models.CharField(max_length=16, choices=State)
     probability = models.FloatField()
+    kg = models.FloatField(default=0)
+    """Of the heavier report, so that the queue of claims is in order without looking at every report."""
     reasons = ArrayField(models.TextField(), default=list)
     proposed_at = models.DateTimeField()
     decided_by = models.IntegerField(null=True)
@@ -174,7 +176,7 @@ class Link(models.Model):
         constraints = (models.UniqueConstraint(fields=("a", "b", "via"), name="a_pair_is_linked_once_a_way"),)
         indexes = (
             models.Index(fields=("drop", "state"), name="records_link_drop"),
-            models.Index(fields=("state", "-probability"), name="records_link_queue"),
+            models.Index(fields=("state", "-kg", "-id"), condition=models.Q(via=[]), name="records_link_queue"),
         )
 
     def __str__(self) -> str:

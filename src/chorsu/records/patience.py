@@ -27,7 +27,7 @@ def rows_within(
             for setting in (f"statement_timeout = {milliseconds}", *settings):
                 cursor.execute(f"SET LOCAL {setting}")
             cursor.execute(statement, params)
-            found = cursor.fetchall()
+            found: list[Any] = cursor.fetchall()
             transaction.set_rollback(True)
     except OperationalError:
         return None

@@ -1,7 +1,7 @@
 """Keeps the message catalogues of every room without gettext's tools: collects, adds what is new, compiles.
 
     python -m chorsu.ui.catalogue            add new words to each django.po, compile each django.mo
-    python -m chorsu.ui.catalogue --check    exit 1 and one line for each word without a translation, each stale django.mo
+    python -m chorsu.ui.catalogue --check    exit 1; one line for each word without a translation, each stale django.mo
 
 Needs Babel, which comes with the group `test`; a running installation only reads the compiled files beside the sources.
 """
@@ -92,8 +92,7 @@ def unfinished(room: Path, language: str) -> list[str]:
     lines = []
     for message in wanted(room, language):
         found = kept.get(_key(message.id), context=message.context)
-        forms = [found.string] if found is not None and isinstance(found.string, str) else list(found.string) if found else []
-        if found is None or found.fuzzy or not forms or not all(forms):
+        if found is None or found.fuzzy or not all(_forms(found)):
             lines.append(f"{room.name}: {language}: no translation of {_key(message.id)!r}")
     binary = _folder(room, language) / "django.mo"
     if not binary.exists() and not len(kept):
@@ -146,6 +145,12 @@ def main(arguments: Sequence[str] | None = None) -> int:
 
 def _folder(room: Path, language: str) -> Path:
     return room / "locale" / language / "LC_MESSAGES"
+
+
+def _forms(message: Message) -> list[str]:
+    """The translation, one text a plural; an empty text where there is none."""
+    text = message.string
+    return [text] if isinstance(text, str) else list(text or [""])
 
 
 def _key(message: str | Sequence[str]) -> str:

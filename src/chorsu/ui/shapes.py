@@ -52,19 +52,20 @@ class RailEntry:
 
 @dataclass(frozen=True, slots=True)
 class Viewer:
-    """Who is signed in and for whom they act; `sign_out_url` takes a POST."""
+    """Who is signed in and for whom they act; `sign_out_url` takes a POST, `password_url` is empty without one."""
 
     name: str
     post: Text = ""
     acting_for: Text = ""
     sign_out_url: str = ""
+    password_url: str = ""
 
 
 @dataclass(frozen=True, slots=True)
 class Amount:
-    """A quantity: `value` (or `low`..`high`) in `unit`, a code of a base unit (kg, l, tablet, …) or text shown as it is.
+    """A quantity: `value` (or `low`..`high`) in `unit`, the code of a base unit or text shown as it is.
 
-    `provisional` draws it hollow. `kg` with `factor` is the equivalent, shown as assumed; without `factor` it is not shown.
+    `provisional` draws it hollow. `kg` with `factor` is the equivalent, shown as assumed; without `factor` it is not.
     """
 
     value: float | Decimal | int | None
@@ -111,7 +112,7 @@ class MarkingChip:
 
 @dataclass(frozen=True, slots=True)
 class SourceCell:
-    """A piece of the sheet a value came from: `rows` are (row number as a person counts, texts), `letters` name the columns.
+    """A piece of the sheet a value came from: `rows` are (number as people count, texts), `letters` name the columns.
 
     `row` and `column` (position in the texts, from 0) say which cell is meant; `changes` what was done to it and why.
     """

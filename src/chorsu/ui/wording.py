@@ -1,4 +1,4 @@
-"""Numbers, units, times and invisible characters in the reader's language. Knows shapes of values, not their meaning."""
+"""Numbers, units, times and invisible characters in the reader's language; knows values, not what they mean."""
 
 from __future__ import annotations
 
@@ -51,7 +51,7 @@ COUNTED = {
 
 
 def number(value: Number, decimals: int | None = None) -> str:
-    """The number with the separators of the reader's language; without `decimals` at most three and no trailing zero."""
+    """The number with the separators of the language; without `decimals` at most three and no trailing zero."""
     exact = value if isinstance(value, Decimal) else Decimal(str(value))
     if not exact.is_finite():
         return "—"

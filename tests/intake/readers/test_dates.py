@@ -61,6 +61,7 @@ def test_what_is_no_date_is_refused_with_a_suggestion(text):
 
 def test_the_suggestion_names_the_day_that_may_be_meant():
     assert "2015-02-28" in read_date("31.02.2015", today=TODAY).suggestion
+    assert "2015-02-30" not in read_date("02.30.2015", today=TODAY).suggestion
     assert "2015-05-13" in read_date("2015-13-05", today=TODAY).suggestion
 
 

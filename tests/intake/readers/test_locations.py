@@ -58,6 +58,16 @@ def test_an_unknown_place_keeps_its_text_and_takes_the_middle_of_its_region():
     assert "place_from_region" in where.changes
 
 
+def test_a_row_without_a_country_takes_that_of_its_division():
+    where = locate("", "Сурхандарьинская область", "г. Термез", MONTH)
+    assert (where.country, where.admin1, where.flags) == ("UZ", "UZ-SU", ())
+    assert "country_from_region" in where.changes
+
+
+def test_a_country_that_is_named_but_not_known_is_not_guessed():
+    assert locate("Ruritania", "Сурхандарьинская область", "", MONTH).country is None
+
+
 @pytest.mark.parametrize("nothing", ["", "-", "н/д", "n/a"])
 def test_signs_for_nothing_are_no_places(nothing):
     where = locate("Kazakhstan", nothing, nothing, MONTH)

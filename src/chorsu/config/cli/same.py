@@ -54,7 +54,11 @@ def run(options: argparse.Namespace) -> int:
     mapping = load_map(options.map) if options.map else None
     rows = _read_all(options.files, mapping, options.id)
     with tqdm(total=len(rows), unit=" rows", desc="comparing", delay=1, disable=None, leave=False) as bar:
-        pairs = pairs_of(rows, progress=lambda done, _: bar.update(done - bar.n))
+
+        def advance(done: int, _: int) -> None:
+            bar.update(done - bar.n)
+
+        pairs = pairs_of(rows, progress=advance)
     _write(options.out, pairs)
     for line in summary(rows, pairs):
         _say(line)
@@ -70,7 +74,7 @@ def _read_all(files: Sequence[str], mapping: MapFile | None, id_column: str) -> 
             outcomes = read_table(path, mapping, name=name, id_column=id_column)
             for outcome in tqdm(outcomes, unit=" rows", desc=name, delay=1, disable=None, leave=False):
                 if isinstance(outcome, Read):
-                    rows.extend(_lots(outcome, name, seen))
+                    rows.extend(_lots(outcome, name, seen, named=bool(id_column)))
                 elif isinstance(outcome, Refused):
                     refused[outcome.reason] += 1
         if refused:
@@ -79,11 +83,11 @@ def _read_all(files: Sequence[str], mapping: MapFile | None, id_column: str) -> 
     return rows
 
 
-def _lots(outcome: Read, name: str, seen: dict[str, str]) -> Iterator[Comparable]:
+def _lots(outcome: Read, name: str, seen: dict[str, str], *, named: bool) -> Iterator[Comparable]:
     """The comparable lots of one input row: its id, and with several lots `id#2`, `id#3`."""
     where = ":".join(part for part in (name, outcome.sheet, str(outcome.row)) if part)
     for number, row in enumerate(outcome.rows):
-        cell = row.sources.get("id")
+        cell = row.sources.get("id") if named else None
         row_id = (cell.text.strip() if cell else "") or where
         row_id = f"{row_id}#{number + 1}" if number else row_id
         if row_id in seen:

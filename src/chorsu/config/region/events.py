@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING, Any
 import yaml
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Callable, Iterator
 
 __all__ = ["Event", "Reported", "live_events", "load", "standing_events"]
 
@@ -72,14 +72,14 @@ def standing_events(region: dict[str, Any], upto: dt.date) -> list[Reported]:
     return sorted(past, key=lambda item: (item.agency, item.event.date))
 
 
-def live_events(region: dict[str, Any], day: dt.date) -> Iterator[Reported]:
-    """What is reported from now on, without end: the same sequence on every installation, dated around `day`."""
+def live_events(region: dict[str, Any], today: Callable[[], dt.date]) -> Iterator[Reported]:
+    """What is reported from now on, without end: the same sequence on every installation, of the last days."""
     chance = _chance(region, "live")
     planted = region["planted"]
     agencies = _agencies(region)
     while True:
         agency = _choose(chance, region["agencies"])
-        event = _draw(chance, region, agency, day - dt.timedelta(chance.randrange(_LIVE_DAYS)))
+        event = _draw(chance, region, agency, today() - dt.timedelta(chance.randrange(_LIVE_DAYS)))
         yield Reported(agency["code"], event)
         again = chance.random() < planted["told_again_live"]
         if again and agency["code"] == planted["double_year"]["first"] and event.unit == "kg":
@@ -154,7 +154,7 @@ def _as_weighed(kg: float) -> float:
 
 
 def _round_number(drawn: float) -> float:
-    step = 10 ** math.floor(math.log10(drawn)) / 2
+    step: float = 10 ** math.floor(math.log10(drawn)) / 2
     return round(max(step, round(drawn / step) * step), 4)
 
 
@@ -205,11 +205,11 @@ def _as_told_again(
 
 
 def _shared_border(region: dict[str, Any]) -> Iterator[Reported]:
-    """Seizures that two sides of a border report, one a year; the first place of each faces the other's."""
+    """Seizures that both sides of a border report, one a year; the first place of each faces the other's."""
     planted, agencies = region["planted"]["shared_border"], _agencies(region)
     chance = _chance(region, "shared border")
     for number in range(planted["events"]):
         date = _day(chance, region["first_year"] + number)
         event = replace(_load_of(chance, region, agencies[planted["first"]], date), place=0)
         yield Reported(planted["first"], event)
-        yield Reported(planted["second"], _as_told_again(chance, region, event, agencies[planted["second"]], 0))
+        yield Reported(planted["second"], replace(event, agency=planted["second"], wording=0))

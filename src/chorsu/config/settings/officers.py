@@ -16,6 +16,7 @@ INSTALLED_APPS = [
     "django.contrib.staticfiles",
     "django.contrib.humanize",
     "django.contrib.postgres",
+    "chorsu.desk",  # before allauth, whose pages it writes anew
     "allauth",
     "allauth.account",
     "django_htmx",
@@ -27,7 +28,6 @@ INSTALLED_APPS = [
     "chorsu.matching",
     "chorsu.intake",
     "chorsu.newsroom",
-    "chorsu.desk",
 ]
 MIDDLEWARE = [
     "django.middleware.security.SecurityMiddleware",
@@ -47,6 +47,8 @@ MIDDLEWARE = [
     "chorsu.directory.middleware.ViewerMiddleware",
 ]
 ROOT_URLCONF = "chorsu.config.urls"
+CHORSU_PAGES_URLCONF = ROOT_URLCONF
+"""The addresses to which what is streamed leads."""
 TEMPLATES = templates(
     "django.contrib.auth.context_processors.auth",
     "django.contrib.messages.context_processors.messages",
@@ -68,6 +70,12 @@ ACCOUNT_ADAPTER = "chorsu.desk.account.adapter.ClosedAccountAdapter"
 ACCOUNT_LOGIN_METHODS = {"username"}
 ACCOUNT_SIGNUP_FIELDS = ["username*", "password1*"]
 ACCOUNT_EMAIL_VERIFICATION = "none"
+ACCOUNT_FORMS = {
+    "login": "chorsu.desk.account.forms.LoginForm",
+    "change_password": "chorsu.desk.account.forms.PasswordForm",
+}
+ACCOUNT_SESSION_REMEMBER = False
+"""The session ends with the browser: officers share machines."""
 LOGIN_URL = "start"
 LOGIN_REDIRECT_URL = "home"
 ACCOUNT_LOGOUT_REDIRECT_URL = "start"

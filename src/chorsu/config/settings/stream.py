@@ -3,14 +3,12 @@
 from __future__ import annotations
 
 from chorsu.config.settings.officers import *  # noqa: F403 — settings build on one another
-from chorsu.config.settings.officers import INSTALLED_APPS
 
-INSTALLED_APPS = [app for app in INSTALLED_APPS if not app.startswith("allauth")]
-AUTHENTICATION_BACKENDS = ["django.contrib.auth.backends.ModelBackend"]
 ROOT_URLCONF = "chorsu.config.urls_stream"
 MIDDLEWARE = [
     "django.middleware.security.SecurityMiddleware",
     "django.contrib.sessions.middleware.SessionMiddleware",
     "django.middleware.locale.LocaleMiddleware",
     "django.contrib.auth.middleware.AuthenticationMiddleware",
+    "allauth.account.middleware.AccountMiddleware",
 ]

@@ -9,12 +9,14 @@ from dataclasses import dataclass, field
 from itertools import islice
 from typing import TYPE_CHECKING, Any
 
+from django.utils.formats import localize
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext, pgettext
 
 from chorsu.desk.presenting import language, scale
 from chorsu.ui.shapes import Choice, Figure, NotCounted
 from chorsu.vocabulary import places, substances
+from chorsu.vocabulary.units import label as unit_label
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -41,7 +43,6 @@ class Home:
     series: dict[str, Any]
     series_left_out: list[NotCounted]
     regions: dict[str, Any]
-    region_rows: list[dict[str, Any]]
     map_note: str
     left_out: list[NotCounted] = field(default_factory=list)
 
@@ -55,7 +56,6 @@ def home_figures(asked: Filter, seen: Picture, address: Callable[[Filter], str],
         series=series,
         series_left_out=series_left_out,
         regions=_regions(asked, seen, address),
-        region_rows=_region_rows(asked, seen, address),
         map_note=places.boundary_note(language()),
         left_out=[*([refused] if refused and refused.count else []), *_left_out(asked, seen, address)],
     )
@@ -157,7 +157,7 @@ def _series(asked: Filter, seen: Picture, address: Callable[[Filter], str]) -> t
             "month": largest.month_text,
             "code": largest.group if largest.group in rows else "",
             "kg": largest.largest,
-            "label": _("Largest case"),
+            "label": f"{localize(_rounded(largest.largest))} {unit_label('kg', language())}, {largest.month_text}",
         }
         if largest
         else None,
@@ -171,20 +171,9 @@ def _group_row(code: str, months: int) -> dict[str, Any]:
 
 
 def _regions(asked: Filter, seen: Picture, address: Callable[[Filter], str]) -> dict[str, Any]:
-    rows = [
-        {"code": code, "count": sums.records, "href": address(asked.with_only(admin1=(code,)))}
-        for code, sums in seen.by_region().items()
-        if "-" in code and "/" not in code
-    ]
-    return {"title": _("Seizures by region"), "mark": _("seizures"), "regions": rows}
-
-
-def _region_rows(asked: Filter, seen: Picture, address: Callable[[Filter], str]) -> list[dict[str, Any]]:
     rows = []
     for code, sums in seen.by_region().items():
         name = places.label(code, language()) if code else _("No region and no country")
         only = asked.with_only(admin1=(code,)) if "-" in code else asked.with_only(country=(code,))
-        rows.append(
-            {"code": code, "name": name, "records": sums.records, "kg": _rounded(sums.kg), "href": address(only)}
-        )
-    return rows
+        rows.append({"code": code, "name": name, "count": sums.records, "href": address(only)})
+    return {"title": _("Seizures by region"), "mark": _("seizures"), "regions": rows}

@@ -1,66 +1,83 @@
-"""The six steps that a visitor of the example installation is shown."""
+"""The six steps that a visitor of the example installation is shown, each with the one click that leads there."""
 
 # ruff: noqa: E501 — a sentence of the interface stands on one line, as its translation does
 
 from __future__ import annotations
 
+from dataclasses import dataclass
+
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
-from chorsu.ui.shapes import Step
-
-__all__ = ["guide"]
+__all__ = ["Entry", "GuideStep", "guide"]
 
 
-def guide() -> list[Step]:
-    """The steps, in the reader's language; those that need a sign-in lead to the page that one enters first."""
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """A click: become this officer, and see this page."""
+
+    username: str
+    label: str
+    page: str
+
+
+@dataclass(frozen=True, slots=True)
+class GuideStep:
+    """One thing to try: its title, what to do, and the clicks that lead there."""
+
+    title: str
+    text: str
+    entries: tuple[Entry, ...]
+
+
+def guide() -> list[GuideStep]:
+    """The steps, in the reader's language."""
+    home, records = reverse("home"), reverse("records")
+    kazakhstan, uzbekistan = _("As Kazakhstan’s liaison officer"), _("As Uzbekistan’s liaison officer")
     return [
-        Step(
+        GuideStep(
             _("Count each event once"),
             _(
-                "Enter as the liaison officer of Kazakhstan. Above the figures, switch from “As reported” to “Each event once”: 2023 was reported twice, in English and kilograms and in Russian and grams."
+                "Above the figures, switch from “As reported” to “Each event once”. Kazakhstan’s 2023 was reported twice, in English and kilograms and in Russian and grams: watch the numbers walk."
             ),
-            href=f"{reverse('home')}?count=once",
-            link=_("Home"),
+            (Entry("liaison-a", kazakhstan, home),),
         ),
-        Step(
+        GuideStep(
             _("From a bar to the very cell"),
             _(
-                "Choose a bar of the month series, open a record, choose a value: the Cyrillic cell that it was read from is shown in its row."
+                "Choose a bar of the month series, open a record, choose a value: the cell that it was read from, Cyrillic or Persian, is shown in its row."
             ),
-            href=reverse("records"),
-            link=_("Records"),
+            (Entry("analyst", _("As the analyst"), home),),
         ),
-        Step(
+        GuideStep(
             _("One record, two sign-ins"),
             _(
-                "As the liaison officer of Kazakhstan, open a record and copy its address. In another browser, as the liaison officer of Uzbekistan, it does not exist. Release it to Uzbekistan until a date, and it appears there."
+                "Open a record of Kazakhstan’s and copy its address. For Uzbekistan’s liaison officer it does not exist. Go back, release it to Uzbekistan until a date, and it appears there."
             ),
-            href=reverse("records"),
-            link=_("Records"),
+            (Entry("liaison-a", kazakhstan, records), Entry("liaison-b", uzbekistan, records)),
         ),
-        Step(
+        GuideStep(
             _("Drop in a file of your own"),
             _(
                 "A table of seizures in any common encoding. You see what was understood, correct a column, choose who may see it, and get a list of what was refused."
             ),
-            href=reverse("hand-in"),
-            link=_("Hand in"),
+            (Entry("border-officer", _("As the border officer"), reverse("hand-in")),),
         ),
-        Step(
+        GuideStep(
             _("Watch a report arrive"),
             _(
-                "Keep Home open in two windows as two officers. A new report stands in the entitled window within a second, and never in the other."
+                "Keep Home open as the duty officer, and in a private window as the customs officer of Turkmenistan. A new report stands in the entitled window within a second, and never in the other."
             ),
-            href=reverse("home"),
-            link=_("Home"),
+            (
+                Entry("duty-officer", _("As the duty officer"), home),
+                Entry("stranger-c", _("As Turkmenistan’s customs officer"), home),
+            ),
         ),
-        Step(
+        GuideStep(
             _("What is not in this figure"),
             _(
-                "Under every figure stands what it could not count: refused, unknown, implausible, reported twice. Each leads to its rows."
+                "Under every figure stands what it could not count: refused, unknown, implausible, reported twice. One row of 23 tonnes is among them. Each leads to its rows."
             ),
-            href=f"{reverse('home')}#left-out",
-            link=_("Home"),
+            (Entry("analyst", _("As the analyst"), f"{home}#left-out"),),
         ),
     ]

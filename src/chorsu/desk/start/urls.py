@@ -8,4 +8,5 @@ urlpatterns = [
     path("", views.start, name="start"),
     path("enter/", views.enter, name="enter"),
     path("leave/", views.leave, name="leave"),
+    path("replay/", views.steer, name="replay"),
 ]

@@ -9,25 +9,35 @@ from django.contrib.auth import login, logout
 from django.contrib.auth.decorators import login_not_required
 from django.http import Http404
 from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import reverse
+from django.utils.http import url_has_allowed_host_and_scheme
+from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_POST
 
 from chorsu.desk.start.cast import the_cast
+from chorsu.desk.start.controls import WISHES, read_controls, write_controls
 from chorsu.desk.start.guide import guide
+from chorsu.desk.start.replaying import replaying
 from chorsu.directory.models import User
 
 if TYPE_CHECKING:
     from django.http import HttpRequest, HttpResponse
 
-__all__ = ["enter", "leave", "start"]
+__all__ = ["enter", "leave", "start", "steer"]
 
 
+@never_cache
 @login_not_required
 def start(request: HttpRequest) -> HttpResponse:
-    """Two doors: the public site, and signing in; on the example installation the cast."""
-    example = settings.CHORSU_EXAMPLE
-    return render(
-        request, "start/start.html", {"cast": the_cast() if example else [], "guide": guide() if example else []}
-    )
+    """Two doors: the public site, and signing in; on the example installation the cast, the guide and the replay."""
+    context: dict[str, object] = {"next": _page(request, request.GET.get("next", ""))}
+    if settings.CHORSU_EXAMPLE:
+        context |= {
+            "cast": the_cast(request.user.get_username()),
+            "guide": guide(),
+            "replay": replaying(settings.CHORSU_HOME),
+        }
+    return render(request, "start/start.html", context)
 
 
 @login_not_required
@@ -38,7 +48,7 @@ def enter(request: HttpRequest) -> HttpResponse:
         raise Http404
     user = get_object_or_404(User, username=request.POST.get("as", ""), example=True, is_active=True)
     login(request, user, backend="django.contrib.auth.backends.ModelBackend")
-    return redirect("home")
+    return redirect(_page(request, request.POST.get("next", "")) or "home")
 
 
 @login_not_required
@@ -47,3 +57,22 @@ def leave(request: HttpRequest) -> HttpResponse:
     """Sign out, back to the two doors."""
     logout(request)
     return redirect("start")
+
+
+@login_not_required
+@require_POST
+def steer(request: HttpRequest) -> HttpResponse:
+    """Do with the replay what a visitor wishes (`WISHES`): only where the example installation is on."""
+    wish = WISHES.get(request.POST.get("wish", ""))
+    if not settings.CHORSU_EXAMPLE or wish is None:
+        raise Http404
+    write_controls(settings.CHORSU_HOME, wish(read_controls(settings.CHORSU_HOME)))
+    return redirect(f"{reverse('start')}#replay")
+
+
+def _page(request: HttpRequest, address: str) -> str:
+    """An address of this application, where a visitor wanted to go; empty for any other."""
+    own = url_has_allowed_host_and_scheme(
+        address, allowed_hosts={request.get_host()}, require_https=request.is_secure()
+    )
+    return address if own else ""

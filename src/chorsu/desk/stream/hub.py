@@ -14,6 +14,7 @@ import psycopg
 from asgiref.sync import sync_to_async
 from django.conf import settings
 from django.db import connection
+from django.urls import set_urlconf
 
 from chorsu.desk.stream.feed import STEP, rendered_between
 from chorsu.journal.selectors import head
@@ -43,7 +44,7 @@ class Hub:
         """Start listening on first use, and know the present position."""
         if self._listener is None or self._listener.done():
             self._listener = asyncio.create_task(self._listen())
-        await self._advance(await sync_to_async(head)())
+        await self._advance(await sync_to_async(_head, thread_sensitive=False)())
 
     async def wait_beyond(self, position: int, seconds: float) -> int:
         """The newest number as soon as it is beyond `position`, or after `seconds` whatever it is."""
@@ -75,7 +76,7 @@ class Hub:
             try:
                 async with await psycopg.AsyncConnection.connect(_address(), autocommit=True) as listening:
                     await listening.execute(f"LISTEN {ENTRY_CHANNEL}")
-                    await self._advance(await sync_to_async(head)())
+                    await self._advance(await sync_to_async(_head, thread_sensitive=False)())
                     async for note in listening.notifies():
                         await self._advance(int(note.payload))
             except psycopg.OperationalError:
@@ -89,10 +90,19 @@ class Hub:
                 self._grown.notify_all()
 
 
+def _head() -> int:
+    try:
+        return head()
+    finally:
+        connection.close()
+
+
 def _rendered(actor: Actor, after: int, upto: int, language: str) -> list[str]:
+    set_urlconf(settings.CHORSU_PAGES_URLCONF)
     try:
         return rendered_between(actor, after, upto, language)
     finally:
+        set_urlconf(None)
         connection.close()
 
 

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from asgiref.sync import sync_to_async
 from django.conf import settings
 from django.contrib.auth import aget_user
+from django.db import connection
 from django.http import HttpResponse, HttpResponseBase, StreamingHttpResponse
 from django.utils import translation
 from django.utils.cache import patch_vary_headers
@@ -45,8 +46,16 @@ async def stream(request: HttpRequest) -> HttpResponseBase:
 
 
 async def _actor(request: HttpRequest) -> Actor:
-    user = await aget_user(request)
-    return await sync_to_async(actor_of)(user)
+    """Who asks. The connection goes back to the pool at once: a stream must not hold one for as long as it lasts."""
+    try:
+        user = await aget_user(request)
+        return await sync_to_async(actor_of)(user)
+    finally:
+        await sync_to_async(_release)()
+
+
+def _release() -> None:
+    connection.close()
 
 
 async def _still(request: HttpRequest) -> Actor:

@@ -166,6 +166,7 @@ def _suggest(text: str) -> str:
     if match and 1 <= month <= MONTHS < day <= 31:  # noqa: PLR2004 — days of the longest month
         last = (dt.date(year + month // 12, month % 12 + 1, 1) - dt.timedelta(days=1)).isoformat() if year else ""
         return f"no such day; the last of that month is {last}"
-    if match and 1 <= day <= MONTHS < month <= 31:  # noqa: PLR2004 — days of the longest month
-        return f"day and month may be swapped: {year:04}-{day:02}-{month:02}"
+    swapped = _ymd(year, day, month, ())[0] if match else None
+    if swapped:
+        return f"day and month may be swapped: {swapped.isoformat()}"
     return "no such day; write the date as YYYY-MM-DD"

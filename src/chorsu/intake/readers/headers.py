@@ -151,7 +151,7 @@ def _split_unit(header: str) -> tuple[str, str]:
 
 
 def _contained(text: str) -> tuple[str, float] | None:
-    """The longest known phrase among the words of a header, the surer the more of the header it covers."""
+    """The longest known phrase among the words of a header, surer at its ends and the more it covers."""
     tokens = text.split()
     words = header_words()
     for length in range(min(len(tokens) - 1, 6), 0, -1):
@@ -159,7 +159,8 @@ def _contained(text: str) -> tuple[str, float] | None:
             phrase = " ".join(tokens[start : start + length])
             if phrase in words and len(phrase) > 2:  # noqa: PLR2004 — "в", "no" say nothing inside a phrase
                 role, weight = words[phrase]
-                return role, weight * (0.55 + 0.4 * len(phrase) / len(text)) - 0.04 * (start > 0)
+                base = 0.7 if start in {0, len(tokens) - length} else 0.52
+                return role, weight * (base + 0.28 * len(phrase) / len(text))
     return None
 
 

@@ -20,6 +20,8 @@ if TYPE_CHECKING:
 __all__ = ["Location", "locate", "route_country"]
 
 CACHED = 1 << 15
+SURE = {"code", "name", "stem", "joint"}
+"""Ways of finding a region that are sure enough to tell its country."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,6 +60,8 @@ def locate(country_text: str, division: str, place: str, month: dt.date | None) 
     """
     match = None if empty(country_text) else find_country(country_text)
     country = match.code if match and match.known else None
+    derived = _country_of(division) if empty(country_text) else None
+    country = country or derived
     flags = [] if country else ["unknown_country"]
     regions = None if empty(division) else find_regions(division, country or "", month)
     codes = regions.codes if regions else ()
@@ -72,8 +76,16 @@ def locate(country_text: str, division: str, place: str, month: dt.date | None) 
     flags += _doubts(found) if found else ([] if empty(place) else ["unknown_place"])
     name, point, changes = _named(place, found, decided)
     changes += ["region_from_place"] if decided and not codes else []
+    changes += ["country_from_region"] if derived else []
     place_id = found.place_id if found else None
     return Location(country, "/".join(decided) or None, name, place_id, *point, _once(flags), tuple(changes))
+
+
+def _country_of(division: str) -> str | None:
+    """The country of a division in a row that names none, where all its regions are of one country."""
+    found = None if empty(division) else find_regions(division, "")
+    countries = {region(code).country for code in found.codes} if found and found.how in SURE else set()
+    return countries.pop() if len(countries) == 1 else None
 
 
 def _doubts(found: PlaceMatch) -> tuple[str, ...]:

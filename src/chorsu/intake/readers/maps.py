@@ -96,17 +96,21 @@ def _checked(content: dict[Any, Any], where: str) -> MapFile:
         if isinstance(column, bool) or not isinstance(column, (str, int)) or column in (0, ""):
             raise InputError(f"role {role!r} needs a header or a column number from 1", where=where)
     _check_values(content, where)
-    texts: dict[str, Any] = {
-        key: str(content[key]) for key in ("sheet", "country", "substance", "unit") if content.get(key) is not None
-    }
     return MapFile(
         columns=dict(columns),
         header_row=content.get("header_row"),
         date_order=content.get("date_order"),
         decimal=content.get("decimal"),
         where=where,
-        **texts,
+        sheet=_told(content, "sheet"),
+        country=_told(content, "country"),
+        substance=_told(content, "substance"),
+        unit=_told(content, "unit"),
     )
+
+
+def _told(content: dict[Any, Any], key: str) -> str | None:
+    return None if content.get(key) is None else str(content[key])
 
 
 def _check_values(content: dict[Any, Any], where: str) -> None:

@@ -9,7 +9,7 @@ from chorsu.matching.events.bank import Bank
 from chorsu.matching.events.blocking import blocking_keys, probe_keys
 from chorsu.matching.events.clusters import Cluster, clusters, most_precise
 from chorsu.matching.events.comparable import Comparable, comparable
-from chorsu.matching.events.pairs import Pair, find_pairs, score
+from chorsu.matching.events.pairs import Pair, find_pairs, pairs_of, pairs_with, score
 from chorsu.matching.events.reasons import Reason, label
 
 __all__ = [
@@ -25,6 +25,8 @@ __all__ = [
     "find_pairs",
     "label",
     "most_precise",
+    "pairs_of",
+    "pairs_with",
     "probe_keys",
     "score",
 ]

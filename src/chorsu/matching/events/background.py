@@ -1,12 +1,12 @@
 """Chance, counted: how often rows of different events agree in a day, a mass, a region, by nothing but chance.
 
-Owns the counts from which every u comes (shares of values, so that a rare value weighs more than a common one). Must not
-know pairs. Counts are kept by reporting country, because a country's reports are compared with each other first.
+Owns the counts from which every u comes (shares of values, so that a rare value weighs more than a common one), kept by
+reporting country, because a country's reports are compared with each other first. Must not know pairs.
 """
 
 from __future__ import annotations
 
-from bisect import bisect_left, bisect_right
+from bisect import bisect_left, bisect_right, insort
 from collections import Counter, defaultdict
 from typing import TYPE_CHECKING
 
@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 
     from chorsu.matching.events.comparable import Comparable
 
-__all__ = ["ANYWHERE", "Background", "Population"]
+__all__ = ["ANYWHERE", "Background", "Population", "occasion"]
 
 ANYWHERE = "*"
 """The population of all countries together, for rows of two countries or of none."""
@@ -83,24 +83,30 @@ class Population:
 
 
 class SortedValues:
-    """Quantities of one substance in one unit, sorted when they are asked for."""
+    """Quantities of one substance in one unit: appended until they are first asked for, kept sorted from then on."""
 
-    __slots__ = ("sorted", "values")
+    __slots__ = ("settled", "values")
 
     def __init__(self) -> None:
         self.values: list[float] = []
-        self.sorted = True
+        self.settled = False
 
     def add(self, value: float) -> None:
         """Count one quantity."""
-        self.sorted = self.sorted and (not self.values or self.values[-1] <= value)
-        self.values.append(value)
+        if self.settled:
+            insort(self.values, value)
+        else:
+            self.values.append(value)
+
+    def settle(self) -> None:
+        """Sort what was appended."""
+        if not self.settled:
+            self.values.sort()
+            self.settled = True
 
     def between(self, low: float, high: float) -> int:
         """How many quantities lie from `low` to `high`, both within the noise of floating point."""
-        if not self.sorted:
-            self.values.sort()
-            self.sorted = True
+        self.settle()
         return bisect_right(self.values, high * (1 + NOISE)) - bisect_left(self.values, low * (1 - NOISE))
 
 
@@ -118,6 +124,12 @@ class Background:
         self.populations[ANYWHERE].add(row)
         self.populations[row.country].add(row)
         self.occasions[occasion(row)] += 1
+
+    def settle(self) -> None:
+        """Put the counts in order after many rows were added, so that the first question is as quick as the rest."""
+        for population in self.populations.values():
+            for values in population.values.values():
+                values.settle()
 
     def of(self, a: Comparable, b: Comparable) -> Population:
         """The population that two rows are compared within."""

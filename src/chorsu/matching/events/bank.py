@@ -1,82 +1,44 @@
-"""The bank of comparable rows: finds, for one row, the few rows worth comparing, among millions.
+"""The bank of comparable rows for the live consumer: one new record against all that is known, in milliseconds.
 
-Owns the index in memory. Must not decide. A key with more rows than the reviewed limit leads only to rows of the same
-place: a flood of equal parcels is no lead, and must cost no more than a trickle.
+Owns the keeping together of index and counts as records arrive. Must not store: what it holds can be rebuilt from the
+records. Where rows are kept in a database instead, `probe_keys` says what to look up, and `pairs_with` judges.
 """
 
 from __future__ import annotations
 
-from collections import defaultdict
 from typing import TYPE_CHECKING
 
-from chorsu.matching.events.blocking import blocking_keys, probe_keys
-from chorsu.matching.events.weights import setting
+from chorsu.matching.events.background import Background
+from chorsu.matching.events.index import Index
+from chorsu.matching.events.pairs import Pair, pairs_with
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
     from chorsu.matching.events.comparable import Comparable
 
-__all__ = ["Bank", "narrow_key"]
+__all__ = ["Bank"]
 
 
 class Bank:
-    """Rows by look-up key. Rows are numbered from 0 in the order they were added."""
+    """All rows seen so far, ready to be asked for the likely doubles of one more."""
 
     def __init__(self, rows: Iterable[Comparable] = ()) -> None:
-        self.rows: list[Comparable] = []
-        self._index: dict[int, int | list[int]] = {}
-        self._narrow: dict[int, dict[tuple[object, ...], list[int]]] = {}
-        self._limit = int(setting("block"))
+        self.index = Index()
+        self.background = Background()
         for row in rows:
             self.add(row)
+        self.background.settle()
 
     def __len__(self) -> int:
-        return len(self.rows)
+        return len(self.index)
 
-    def add(self, row: Comparable) -> int:
-        """Keep one row; its number."""
-        number = len(self.rows)
-        self.rows.append(row)
-        for key in map(hash, blocking_keys(row)):
-            held = self._index.get(key)
-            if held is None:
-                self._index[key] = number
-            elif isinstance(held, int):
-                self._index[key] = [held, number]
-            else:
-                held.append(number)
-                self._narrow.pop(key, None)
-        return number
+    def add(self, row: Comparable) -> None:
+        """Keep one row and count it."""
+        self.index.add(row)
+        self.background.add(row)
 
-    def near(self, row: Comparable) -> set[int]:
-        """Numbers of the rows worth comparing with this one (which need not be in the bank)."""
-        found: set[int] = set()
-        for key in map(hash, probe_keys(row)):
-            held = self._index.get(key)
-            if held is None:
-                continue
-            if isinstance(held, int):
-                found.add(held)
-            elif len(held) <= self._limit:
-                found.update(held)
-            else:
-                found.update(self._narrowed(key, held, row))
-        return found
-
-    def _narrowed(self, key: int, held: list[int], row: Comparable) -> list[int]:
-        """Of a crowded key, the rows with the figures and the place of this one; none where even these are a crowd."""
-        narrow = self._narrow.get(key)
-        if narrow is None:
-            narrow = defaultdict(list)
-            for number in held:
-                narrow[narrow_key(self.rows[number])].append(number)
-            self._narrow[key] = narrow
-        few = narrow.get(narrow_key(row), [])
-        return few if len(few) <= self._limit else []
-
-
-def narrow_key(row: Comparable) -> tuple[object, ...]:
-    """What rows under a crowded key must share to be compared: the first figures, the day and the place."""
-    digits = row.figures.digits[:2] if row.figures else ""
-    return (digits, row.day, row.place or row.regions)
+    def candidates(self, row: Comparable) -> list[Pair]:
+        """The pairs of one row with rows of the bank that are worth showing, the surest first; nothing is kept."""
+        others = (self.index.rows[number] for number in self.index.near(row))
+        return pairs_with(row, [other for other in others if other.id != row.id], self.background)

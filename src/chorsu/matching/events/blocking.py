@@ -1,9 +1,9 @@
 """Which rows are compared at all: look-up keys that two reports of one event share.
 
-Owns the keys, as text, so that a database can store them (`blocking_keys`) and be asked for them (`probe_keys`) with one
-indexed look-up. Must not score. Keys cover: same day or a day apart with equal, rounded, or slipped unit (`d`); the same
-three figures or more on any day, for mistyped dates (`x`); four figures or more in any country (`w`); and digits that
-changed places (`s`).
+Owns the keys, as text, so that a database can store them (`blocking_keys`) and be asked for them (`probe_keys`) with
+one indexed look-up. Must not score. Keys cover: same day or a day apart with equal, rounded, or slipped unit (`d`); the
+same three figures or more on any day, for mistyped dates (`x`); four figures or more in any country (`w`); and digits
+that changed places (`s`).
 """
 
 from __future__ import annotations

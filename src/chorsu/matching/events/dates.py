@@ -1,40 +1,60 @@
-"""Two dates of one event: the same, days apart, or one of them mistyped.
+"""The comparison of dates: the same, days apart, or one of them mistyped.
 
-Owns the comparison of dates and the dates to look up for a given one. Must not know weights or probabilities.
+Owns the level `date`, its chance (a day on which much was reported says less), and the dates that a slip leads to. Must
+not know quantities or places.
 """
 
 from __future__ import annotations
 
 import datetime as dt
 from functools import lru_cache
+from typing import TYPE_CHECKING
 
-__all__ = ["MISTYPED", "compare_dates", "day_number", "swapped_date", "typed_dates"]
+from chorsu.matching.events.finding import Finding
+from chorsu.matching.events.weights import level
 
-DAYS = 3
-WEEK = 7
-MISTYPED = ("day_month_swapped", "date_typed")
+if TYPE_CHECKING:
+    from chorsu.matching.events.background import Population
+    from chorsu.matching.events.comparable import Comparable
+
+__all__ = ["compare_date", "date_level", "swapped_date", "typed_dates"]
+
+DAYS_APART = ("equal", "one_day", "days", "days", "week", "week", "week", "week")
+"""The level of two dates by the days between them."""
 
 
-def compare_dates(a: int | None, b: int | None) -> str:
-    """The level of the comparison `date` for two proleptic day numbers (`date.toordinal()`).
+def compare_date(a: Comparable, b: Comparable, population: Population) -> Finding | None:
+    """Two dates, with the share of other rows whose date would agree as well; None where one is unknown."""
+    if a.day is None or b.day is None:
+        return None
+    found = level("date", date_level(a.day, b.day))
+    if found.name == "far":
+        return Finding(found, found.u)
+    return Finding(found, sum(population.day_share(day) for day in _agreeing(found.name, a.day, b.day)))
+
+
+def date_level(a: int, b: int) -> str:
+    """The level of two day numbers (`date.toordinal()`).
 
     `equal`, `one_day`, `days` (two or three), `week` (four to seven), `day_month_swapped`, `date_typed` (one figure of
-    day, month or year differs, or the two figures of the day changed places), `far`, or `unknown`.
+    day, month or year differs, or the two figures of the day changed places), or `far`.
     """
-    if a is None or b is None:
-        return "unknown"
     apart = abs(a - b)
-    if apart == 0:
-        return "equal"
-    if apart == 1:
-        return "one_day"
-    if apart <= DAYS:
-        return "days"
-    if apart <= WEEK:
-        return "week"
+    if apart < len(DAYS_APART):
+        return DAYS_APART[apart]
     if swapped_date(a) == b:
         return "day_month_swapped"
     return "date_typed" if b in typed_dates(a) else "far"
+
+
+def _agreeing(name: str, day: int, other: int) -> tuple[int, ...]:
+    """The days that would give this level for a row of `day`."""
+    if name == "day_month_swapped":
+        return (other,)
+    if name == "date_typed":
+        return tuple(typed_dates(day))
+    apart = [n for n, of_level in enumerate(DAYS_APART) if of_level == name]
+    return tuple({day + sign * n for n in apart for sign in (-1, 1)})
 
 
 @lru_cache(maxsize=20_000)

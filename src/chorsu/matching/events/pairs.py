@@ -10,9 +10,9 @@ from collections import Counter, defaultdict
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from chorsu.matching.events.background import Background
-from chorsu.matching.events.bank import Bank
+from chorsu.matching.events.background import Background, occasion
 from chorsu.matching.events.comparable import Comparable, comparable
+from chorsu.matching.events.index import Index
 from chorsu.matching.events.reasons import Reason
 from chorsu.matching.events.repeated import twins
 from chorsu.matching.events.scoring import Score, probability, weigh
@@ -23,7 +23,7 @@ if TYPE_CHECKING:
 
     from chorsu.kernel.seizures import SeizureRow
 
-__all__ = ["Pair", "Rivals", "find_pairs", "judged", "pairs_of", "score"]
+__all__ = ["Pair", "Rivals", "find_pairs", "judged", "pairs_of", "pairs_with", "score"]
 
 CLEARLY = 0.9
 """Share from which one counterpart is clearly the better one; below it, rivals are equals."""
@@ -66,34 +66,46 @@ def pairs_of(rows: Sequence[Comparable], *, progress: Callable[[int, int], None]
     estimate_again(rows, edges, background)
     again = ((ends, weigh(rows[ends[0]], rows[ends[1]], background)) for ends in edges)
     edges = {ends: found for ends, found in again if found}
-    return [pair for pair in judged(rows, edges) if pair.verdict]
-
-
-def judged(rows: Sequence[Comparable], edges: Mapping[tuple[int, int], Score]) -> list[Pair]:
-    """Each edge weighed beside its rivals among `rows`, copies included; also pairs that are then not worth showing."""
-    rivals = Rivals(rows, edges)
     copies = dict.fromkeys(twins(rows))
     copied = {number for pair in copies for number in pair}
-    found = [
-        _pair(rows[i], rows[j], weighed, *rivals.factor(i, j))
-        for (i, j), weighed in sorted(edges.items())
-        if not (weighed.one_hand and i in copied and j in copied)
-    ]
-    found.extend(_copy(rows[i], rows[j]) for i, j in copies)
-    return found
+    plain = {(i, j): found for (i, j), found in edges.items() if not (found.one_hand and i in copied and j in copied)}
+    found = judged(rows, plain, Rivals(rows, edges))
+    return [*found, *(_copy(rows[i], rows[j]) for i, j in copies)]
+
+
+def judged(rows: Sequence[Comparable], edges: Mapping[tuple[int, int], Score], rivals: Rivals) -> list[Pair]:
+    """The pairs worth showing of weighed edges (by row numbers), each beside its rivals."""
+    pairs = (_pair(rows[i], rows[j], found, *rivals.factor(i, j)) for (i, j), found in sorted(edges.items()))
+    return [pair for pair in pairs if pair.verdict]
+
+
+def pairs_with(row: Comparable, others: Sequence[Comparable], background: Background) -> list[Pair]:
+    """The pairs of one row with others (found by its `probe_keys`) that are worth showing, the surest first."""
+    rows = [row, *others]
+    edges = {(0, n): found for n in range(1, len(rows)) if (found := _kept(row, rows[n], background))}
+    ends = [n for _, n in edges]
+    for place, j in enumerate(ends):
+        edges.update({(j, k): found for k in ends[place + 1 :] if (found := _kept(rows[j], rows[k], background))})
+    rivals = Rivals(rows, edges)
+    judged = (_pair(rows[n], row, edges[0, n], *rivals.factor(0, n)) for n in ends)
+    return sorted((pair for pair in judged if pair.verdict), key=lambda pair: -pair.probability)
+
+
+def _kept(a: Comparable, b: Comparable, background: Background) -> Score | None:
+    found = weigh(a, b, background)
+    return found if found and probability(found.odds) >= setting("keep") else None
 
 
 def _edges(
     rows: Sequence[Comparable], background: Background, progress: Callable[[int, int], None] | None
 ) -> dict[tuple[int, int], Score]:
-    bank = Bank(rows)
+    index = Index(rows)
     edges: dict[tuple[int, int], Score] = {}
-    keep = setting("keep")
     for number, row in enumerate(rows):
-        for other in bank.near(row):
+        for other in index.near(row):
             if other < number:
-                found = weigh(rows[other], row, background)
-                if found and probability(found.odds) >= keep:
+                found = _kept(rows[other], row, background)
+                if found:
                     edges[other, number] = found
         if progress and number % 500 == 0:
             progress(number, len(rows))
@@ -105,22 +117,22 @@ def _edges(
 def estimate_again(rows: Sequence[Comparable], edges: Mapping[tuple[int, int], Score], background: Background) -> None:
     """Set, for each country and year, how often its rows are reported again: one step of expectation-maximisation.
 
-    Drawn towards the reviewed share where rows are few, and held within reviewed bounds: a quiet year must bring more
-    evidence than a year that was reported twice.
+    Parcels of one operation count once. Drawn towards the reviewed share where rows are few, and held within reviewed
+    bounds: a quiet year must bring more evidence than a year that was reported twice.
     """
     rivals = Rivals(rows, edges)
     count: Counter[tuple[str, int | None]] = Counter()
     again: defaultdict[tuple[str, int | None], float] = defaultdict(float)
-    for row in rows:
-        count[row.country, row.year] += 1
+    for country, year in {occasion(row): (row.country, row.year) for row in rows}.values():
+        count[country, year] += 1
     for (i, j), found in edges.items():
         if not found.one_hand:
             chance = probability(found.odds) * rivals.factor(i, j)[0]
             for row in (rows[i], rows[j]):
                 again[row.country, row.year] += chance
     strength, usual = setting("again_strength"), setting("reports_again")
-    for (country, year), rows_seen in count.items():
-        share = (again[country, year] + strength * usual) / (rows_seen + strength)
+    for (country, year), occasions in count.items():
+        share = (again[country, year] + strength * usual) / (occasions + strength)
         bounded = min(max(share, setting("again_least")), setting("again_most"))
         if year is not None:
             background.populations[country].again[year] = bounded
@@ -153,11 +165,11 @@ class Rivals:
         share = mine / (mine + sum(rank for rank, _ in others))
         if share >= CLEARLY:
             return share, ()
-        kept = share + (1 - share) * self._third_report(i, j, k)
+        kept = share + (1 - share) * self._third_report(j, k)
         return kept, (Reason("note_rival" if mine * 2 > best else "note_better"),)
 
-    def _third_report(self, i: int, j: int, k: int) -> float:
-        """The chance that `j` reports the event of `i` and `k` once more: from its likeness to `k` in its own list."""
+    def _third_report(self, j: int, k: int) -> float:
+        """The chance that `j` reports once more what `k` of its list reports: from their likeness."""
         between = self.edges.get((min(j, k), max(j, k)))
         return max(probability(between.odds) if between else 0.0, setting("third_report"))
 

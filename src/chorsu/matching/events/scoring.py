@@ -1,8 +1,9 @@
 """The Fellegi-Sunter core: weights of the comparisons added to the prior, and the probability that follows.
 
-Owns the arithmetic, and two rules that no sum may overrule. Without agreement in quantity and date there is no claim. And
-day, place and manner are what the parcels of one operation have in common: against another parcel only an unlikely
-agreement in quantity speaks, most of all inside one list, where a repeated report is rare. Must not choose candidates, nor weigh one pair against another (`pairs` does).
+Owns the arithmetic, and two rules that no sum may overrule. Without agreement in quantity and date there is no claim.
+And day, place and manner are what the parcels of one operation have in common: against another parcel only an unlikely
+agreement in quantity speaks, most of all inside one list, where a repeated report is rare. Must not choose candidates,
+nor weigh one pair against another (`pairs` does).
 """
 
 from __future__ import annotations
@@ -12,19 +13,19 @@ from functools import cache
 from math import log2
 from typing import TYPE_CHECKING
 
-from chorsu.matching.events.comparisons import MOST_DIGITS, Finding, compare_circumstances, compare_date, compare_mass, list_level
+from chorsu.matching.events.circumstances import compare_circumstances
+from chorsu.matching.events.dates import compare_date
 from chorsu.matching.events.figures import may_agree
+from chorsu.matching.events.lists import is_one_hand
+from chorsu.matching.events.mass import compare_mass, parcel_bits
 from chorsu.matching.events.weights import level, setting
 
 if TYPE_CHECKING:
     from chorsu.matching.events.background import Background
     from chorsu.matching.events.comparable import Comparable
+    from chorsu.matching.events.finding import Finding
 
-__all__ = ["ONE_HAND", "Score", "probability", "weigh"]
-
-ONE_HAND = frozenset({"one", "other_spelling", None})
-"""Levels of the comparison `list` at which both rows may be one officer's work: two rows of it are two parcels until a
-person says otherwise."""
+__all__ = ["Score", "probability", "weigh"]
 
 HIGHEST = 60.0
 
@@ -58,19 +59,22 @@ def weigh(a: Comparable, b: Comparable, background: Background) -> Score | None:
     """Add the weights of every comparison to the prior; None where quantity, date or a crowd rules a claim out.
 
     The prior is the chance that a row is reported again at all, spread over the rows it could be: with it, the sum is
-    the expected number of true counterparts against the expected number of rows that agree as well by chance.
+    the expected number of true counterparts against the expected number of rows that agree as well by chance. The order
+    of the two rows changes nothing.
     """
     if not may_agree(a.figures, b.figures):
         return None
+    if b.id < a.id:
+        a, b = b, a
     population = background.of(a, b)
     mass = compare_mass(a, b, population)
-    if mass is None or mass.level.name == "other":
+    one_hand = is_one_hand(a, b)
+    if mass is None or mass.level.name == "other" or (one_hand and mass.level.name == "near"):
         return None
-    one_hand = list_level(a, b) in ONE_HAND
     beside = background.beside(a, b) if one_hand else 0
     again = max(population.reported_again(a.year), population.reported_again(b.year))
     rival = setting("one_hand_again") / (1 + beside) if one_hand else 1 / setting("parcel_instead")
-    most = log2(rival) + _parcel_bits(mass, a, b)
+    most = log2(rival) + parcel_bits(mass, a, b)
     if one_hand and most < _least_bits():
         return None
     date = compare_date(a, b, population)
@@ -84,20 +88,7 @@ def weigh(a: Comparable, b: Comparable, background: Background) -> Score | None:
 
 
 def _odds(bits: float) -> float:
-    return 2.0 ** (setting("slope") * max(-HIGHEST, min(HIGHEST, bits)))
-
-
-def _parcel_bits(mass: Finding, a: Comparable, b: Comparable) -> float:
-    """The weight of the quantity against another parcel of the same operation: such parcels are often equal."""
-    if a.figures is None or b.figures is None:
-        return mass.bits
-    digits = min(len(a.figures.digits), len(b.figures.digits), MOST_DIGITS)
-    share = level("mass", f"parcels_{digits}").u
-    if mass.level.name == "equal":
-        return log2(mass.level.m / max(share, mass.u))
-    if mass.level.name.startswith("rounded"):
-        return log2(mass.level.m / max(share * level("mass", "parcels_rounded").u, mass.u))
-    return mass.bits
+    return float(2.0 ** (setting("slope") * max(-HIGHEST, min(HIGHEST, bits))))
 
 
 @cache

@@ -1,6 +1,6 @@
 """The reviewed files of this package: m and u of each level, settings, and place words that name no place.
 
-Owns their reading. The files are the source of every number the method uses; a change of judgement is a change of a file.
+Owns their reading. They are the source of every number the method uses: a change of judgement is a change of a file.
 """
 
 from __future__ import annotations

@@ -26,7 +26,7 @@ __all__ = ["register"]
 register = template.Library()
 BUILD = "ui/build/"
 ALL_PAGES_UP_TO = 60
-"""As many page numbers are shown in full, so that any page is one click away; beyond, the ends and a field to type in."""
+"""So many page numbers are shown in full: any page is one click away. Beyond, the ends and a field to type in."""
 
 
 @register.simple_tag
@@ -199,7 +199,7 @@ def steps(items: Sequence[shapes.Step]) -> dict[str, object]:
 
 
 @register.inclusion_tag("ui/parts/state.html")
-def state(
+def state(  # noqa: PLR0913 — a tag with named words
     kind: str, title: str = "", text: str = "", *, href: str = "", link: str = "", size: str = "card"
 ) -> dict[str, object]:
     """A designed state: `empty`, `loading`, `failed`, `absent`, `stale` or `offline`, with its next step."""
@@ -208,7 +208,7 @@ def state(
 
 @register.inclusion_tag("ui/parts/pages.html", takes_context=True)
 def pages(context: RequestContext, page: Page[Any], parameter: str = "page") -> dict[str, object]:
-    """ "Page x of y" with every number where they are few; other parameters of the address are kept."""
+    """Links to pages, every number where they are few; other parameters of the address are kept."""
     paginator = page.paginator
     if paginator.num_pages <= ALL_PAGES_UP_TO:
         numbers: list[Any] = list(paginator.page_range)
@@ -252,7 +252,7 @@ def stars(
 
 
 @register.inclusion_tag("ui/parts/confirm.html", takes_context=True)
-def confirm(
+def confirm(  # noqa: PLR0913 — a tag with named words
     context: RequestContext, name: str, action: str, sentence: str, button: str, *, danger: bool = False
 ) -> dict[str, object]:
     """A dialog that says in one sentence what will happen to whom; open it with `<button data-opens="NAME">`."""

@@ -18,6 +18,8 @@ from chorsu.vocabulary.places.text import fold, skeleton, stem
 
 __all__ = ["Country", "CountryMatch", "countries", "country", "find_country", "member_states", "observer_states"]
 
+_SHORT = 3
+"""Letters up to which a name must be written exactly."""
 _LONG = 7
 """Letters a name must have before one slip of the pen is forgiven."""
 
@@ -73,7 +75,7 @@ def _table() -> dict[str, Country]:
 
 @cache
 def _index() -> tuple[dict[str, str], dict[str, str], dict[str, str]]:
-    """Codes by folded name, by skeleton and by stem of the skeleton; what two countries share is left out of the latter."""
+    """Codes by folded name, by skeleton and by stem; what two countries share is left out of the latter two."""
     exact: dict[str, str] = {}
     loose: dict[str, set[str]] = {}
     stems: dict[str, set[str]] = {}
@@ -108,8 +110,8 @@ def find_country(text: str) -> CountryMatch | None:
     exact, loose, stems = _index()
     for how, code in (
         ("name", exact.get(folded)),
-        ("spelling", loose.get(skeleton(folded)) if len(folded) > 3 else None),
-        ("spelling", stems.get(skeleton(stem(folded))) if len(folded) > 4 else None),
+        ("spelling", loose.get(skeleton(folded)) if len(folded) > _SHORT else None),
+        ("spelling", stems.get(skeleton(stem(folded))) if len(folded) > _SHORT + 1 else None),
         ("fuzzy", _nearly(skeleton(folded))),
     ):
         if code:

@@ -1,4 +1,4 @@
-"""Border crossing points: road, rail, river and sea, by every spelling of their names.
+"""Border crossing points: road, rail, river, sea and airports, by every spelling of their names.
 
 Owns `data/places/crossings.tsv`. Positions are approximate. Must not decide whether a text means the crossing or the
 town of the same name.
@@ -18,14 +18,14 @@ __all__ = ["Crossing", "crossing", "crossings", "crossings_by_key"]
 
 @dataclass(frozen=True, slots=True)
 class Crossing:
-    """A crossing point as one country names it; `other` is the country beyond, empty for a port."""
+    """A crossing point as one country names it; `other` is the country beyond, empty for a port or an airport."""
 
     place_id: str
     country: str
     admin1: str
     other: str
     mode: str
-    """`road`, `rail`, `river` or `sea`."""
+    """`road`, `rail`, `river`, `sea` or `air`."""
     name: str
     name_ru: str
     names: tuple[str, ...]

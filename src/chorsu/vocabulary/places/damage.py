@@ -1,7 +1,7 @@
 """Words damaged on the way: digits or replacement signs inside a word, or one encoding read as another.
 
-Owns the test for damage and the repair, which it proposes only when a single name of a region fits. Must not repair what
-is merely misspelt.
+Owns the test for damage and the repair, which it proposes only when a single name of a region fits. Must not repair
+what is merely misspelt.
 """
 
 from __future__ import annotations
@@ -16,7 +16,7 @@ __all__ = ["is_damaged", "repair"]
 
 _LETTER = r"[^\W\d_]"
 _DAMAGE = re.compile(
-    rf"(?:(?<={_LETTER})-?|\b|(?<=-))(?:\d{{2,}}(?={_LETTER}{{3,}})|(?<={_LETTER})\d+(?={_LETTER}{{2,}}))|(?<={_LETTER})\?+(?={_LETTER})|\ufffd+"
+    rf"(?:(?<={_LETTER})-?|\b|(?<=-))(?:\d{{2,}}(?={_LETTER}{{3,}})|(?<={_LETTER})\d+(?={_LETTER}{{2,}}))|(?:(?<={_LETTER})|(?<=-))\?+(?={_LETTER})|\ufffd+"
 )
 _MOJIBAKE = re.compile("[ÐÑ][\u0080-\u00bf\u2018-\u2122]|[À-ÿ]{4,}")
 _READ_AS = (("cp1252", "utf-8"), ("latin-1", "utf-8"), ("cp1252", "cp1251"), ("latin-1", "cp1251"), ("cp1251", "utf-8"))
@@ -45,14 +45,14 @@ def repair(text: str, country: str) -> str | None:
 
 
 def _names(country: str) -> list[tuple[tuple[str, ...], str]]:
-    today = [((one.code,), name) for one in regions(country) for name in (one.name_ru, one.name_en, *one.names)]
-    gone = [
-        ((one.kept,), name)
-        for one in former_regions()
-        if one.country == country
-        for name in (one.name_ru, one.name_en, *one.names)
-    ]
-    return today + gone
+    """Today's codes and every name of the regions of a country, former ones too."""
+    found: list[tuple[tuple[str, ...], str]] = []
+    for one in regions(country):
+        found += [((one.code,), name) for name in (one.name_ru, one.name_en, *one.names)]
+    for gone in former_regions():
+        if gone.country == country:
+            found += [((gone.kept,), name) for name in (gone.name_ru, gone.name_en, *gone.names)]
+    return found
 
 
 def _reread(text: str) -> str:

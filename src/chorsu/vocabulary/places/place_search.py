@@ -8,18 +8,21 @@ from __future__ import annotations
 
 import datetime as dt
 from collections import Counter
-from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from functools import lru_cache
+from typing import TYPE_CHECKING
 
 from chorsu.vocabulary.places.damage import is_damaged, repair
 from chorsu.vocabulary.places.place_words import Mention, Reading, read_place
-from chorsu.vocabulary.places.region_search import RegionMatch, find_regions
+from chorsu.vocabulary.places.region_search import RegionMatch, bears_name, find_regions
 from chorsu.vocabulary.places.regions import Region, enclosing, parted_after, region, territories
-from chorsu.vocabulary.places.settlements import by_key, settlement_countries
+from chorsu.vocabulary.places.settlements import Settlement, by_key, settlement, settlement_countries
 from chorsu.vocabulary.places.spots import Spot, nearly_named, spot_of, within
 from chorsu.vocabulary.places.text import skeleton
 from chorsu.vocabulary.places.words import kind_of
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
 
 __all__ = ["PlaceMatch", "find_place"]
 
@@ -27,6 +30,8 @@ _TOWN = 50_000
 """People from which a settlement that shares its region's name, or lies outside the region named, is believed meant."""
 _FAMOUS = 100_000
 """People from which a settlement of another country is believed to be meant."""
+_TELLING = 6
+"""Letters of a former or foreign name that are enough to tell such a city by."""
 _METROPOLIS = 200_000
 """People from which no word such as "city" is needed for that, when nothing else stands beside the name."""
 _SAID = frozenset({"city", "rail", "air", "post", "water"})
@@ -122,12 +127,14 @@ def _named_region(text: str, reading: Reading, country: str) -> RegionMatch | No
         if not (skeleton(" ".join(one.words)) in towns and (one.match.former or reading.is_route))
     ]
     found = typed or bare or _loosely(reading, country)
-    if len({match.codes for match in found}) > 1:
+    if len({match.codes for match in (*typed, *bare)}) > 1:
         whole = find_regions(text, country)
         if whole and len(whole.codes) > 1:
             return whole
+    if len({match.codes for match in found}) > 1:
         inner = (one for one in found if all(within(code, other.codes) for other in found for code in one.codes))
-        return next(inner, None if typed else found[-1])
+        first = next(inner, None if typed else found[-1])
+        return replace(first, former=any(one.former for one in found)) if first else None
     return found[0] if found else None
 
 
@@ -159,8 +166,8 @@ def _decide(reading: Reading, case: _Case, there: str) -> PlaceMatch | None:
 
 
 def _sorted_mentions(reading: Reading) -> tuple[list[Mention], list[Mention]]:
-    """Mentions that are not also a region's name, crossing points first when a post is spoken of; and those that are."""
-    names = {(one.segment, one.words) for one in reading.regions if not one.typed}
+    """Mentions that are not also a region's name, posts first where one is spoken of; and those that are."""
+    names = {(one.segment, one.words) for one in reading.regions if not one.typed and not one.match.former}
     bare = {(number, tuple(word for word in words if not kind_of(word))) for number, words in names}
     free = [one for one in reading.mentions if (one.segment, one.words) not in names | bare]
     twins = [one for one in reading.mentions if (one.segment, one.words) in names | bare]
@@ -170,7 +177,9 @@ def _sorted_mentions(reading: Reading) -> tuple[list[Mention], list[Mention]]:
 
 
 def _namesake(reading: Reading, case: _Case, twins: list[Mention]) -> Spot | None:
-    """The town that shares its region's name ("Herat"): named twice ("Osh, Osh"), or large and nothing else is named."""
+    """The town that shares its region's name ("Herat"): named twice ("Osh, Osh"), or large and alone."""
+    if case.named and len(case.named.codes) > 1 and not case.reported:
+        return None
     codes = Counter([*(code for one in reading.regions for code in one.match.codes), *case.reported])
     for mention in twins:
         spot = spot_of(mention, case.around, reading.hints)
@@ -179,8 +188,10 @@ def _namesake(reading: Reading, case: _Case, twins: list[Mention]) -> Spot | Non
         twice = sum(codes[code] for code in case.named.codes) > 1 if case.named else False
         city = region(spot.admin1) if spot.admin1 else None
         is_city = isinstance(city, Region) and city.kind == "city" and spot.admin1 in codes
-        said_city = bool(reading.hints & _SAID) and spot.own_name
-        alone = not reading.unread and spot.own_name and spot.people >= _TOWN and spot.admin1 in case.around
+        town = settlement(spot.place_id or "")
+        same = town is not None and any(bears_name(code, town.keys[0]) for code in case.around)
+        said_city = bool(reading.hints & _SAID) and (same or spot.how == "crossing")
+        alone = not reading.unread and same and spot.people >= _TOWN and spot.admin1 in case.around
         if twice or said_city or (not reading.unread and is_city) or alone:
             return spot
     return None
@@ -274,27 +285,28 @@ def _region_only(codes: tuple[str, ...], case: _Case, flags: list[str]) -> Place
         return PlaceMatch(None, joined, case.country, joined, None, None, _flags([*flags, "joint_region"]), "region")
     one = region(codes[0])
     odd = [*flags, *_territory(codes[0], case.country)]
-    where = (one.latitude, one.longitude) if isinstance(one, Region) else (None, None)
-    return PlaceMatch(codes[0], one.name_en, case.country, joined, *where, _flags(odd), "region")
+    middle = one if isinstance(one, Region) else None
+    latitude, longitude = (middle.latitude, middle.longitude) if middle else (None, None)
+    return PlaceMatch(codes[0], one.name_en, case.country, joined, latitude, longitude, _flags(odd), "region")
 
 
 def _abroad(text: str, reading: Reading, country: str) -> PlaceMatch | None:
-    """A region or a large city of another country, when the text says nothing else."""
+    """A large city or a region of another country, when the text says nothing else."""
+    words = [token for tokens in reading.segments for token in tokens if not kind_of(token)]
+    alone = len(reading.segments) == 1 and bool(words) and "street" not in reading.hints
+    town = _famous(skeleton(" ".join(words))) if alone else None
+    if town:
+        spot = Spot(town.place_id, town.name, town.country, town.admin1, town.latitude, town.longitude, "settlement")
+        return _settled(spot, _Case(country, (), None))
     match = find_regions(text, country)
     if match and match.country_differs:
         return _region_only(match.codes, _Case(country, (), match), list(match.flags))
-    words = [token for tokens in reading.segments for token in tokens if not kind_of(token)]
-    if len(reading.segments) != 1 or not words or "street" in reading.hints:
-        return None
-    key = skeleton(" ".join(words))
-    large = [
-        town
-        for land in settlement_countries()
-        for town in by_key(key, land)
-        if town.population >= _FAMOUS and town.is_called(key)
-    ]
-    if len(large) != 1:
-        return None
-    town = large[0]
-    spot = Spot(town.place_id, town.name, town.country, town.admin1, town.latitude, town.longitude, "settlement")
-    return _settled(spot, _Case(country, (), None))
+    return None
+
+
+def _famous(key: str) -> Settlement | None:
+    """The only large settlement anywhere with this name; former names too where long enough to be no chance."""
+    large = [town for land in settlement_countries() for town in by_key(key, land) if town.population >= _FAMOUS]
+    own = [town for town in large if town.is_called(key)]
+    found = own or (large if len(key) >= _TELLING else [])
+    return found[0] if len(found) == 1 else None

@@ -7,17 +7,20 @@ name is meant: that is `spots`' and `place_search`'s.
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
 from dataclasses import dataclass, field
 from itertools import pairwise
+from typing import TYPE_CHECKING
 
 from chorsu.vocabulary.places.crossings import Crossing, crossings_by_key
 from chorsu.vocabulary.places.districts import District, district_keys, districts_by_key
 from chorsu.vocabulary.places.region_search import RegionMatch, read_region
 from chorsu.vocabulary.places.regions import territories
 from chorsu.vocabulary.places.settlements import Settlement, by_key
-from chorsu.vocabulary.places.text import fold, skeleton
+from chorsu.vocabulary.places.text import fold, skeleton, without_case
 from chorsu.vocabulary.places.words import TYPES, kind_of
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
 
 __all__ = ["Mention", "Reading", "RegionMention", "read_place"]
 
@@ -46,7 +49,7 @@ class RegionMention:
 
 @dataclass(frozen=True, slots=True)
 class Mention:
-    """One name in the text and what it may be. `whole` is True where the segment holds nothing else but generic words."""
+    """One name in the text and what it may be; `whole` where its segment holds only generic words besides."""
 
     words: tuple[str, ...]
     hint: str = ""
@@ -89,8 +92,17 @@ class _Scan:
 
 def read_place(text: str, country: str) -> Reading:
     """Everything that the words of a place name, for a reporting country (alpha-2)."""
-    joined = _HYPHENED.sub("", _SLASHED.sub(r"\1\2", text))
-    segments = tuple(tokens for part in _SEGMENT.split(joined) if (tokens := tuple(fold(part).split())))
+    plain = _SLASHED.sub(r"\1\2", text)
+    reading = _read(plain, country)
+    joined = _HYPHENED.sub("", plain) if reading.unread else plain
+    if joined != plain:
+        again = _read(joined, country)
+        return again if len(again.unread) < len(reading.unread) else reading
+    return reading
+
+
+def _read(text: str, country: str) -> Reading:
+    segments = tuple(tokens for part in _SEGMENT.split(text) if (tokens := tuple(fold(part).split())))
     scan = _Scan(country)
     for number, tokens in enumerate(segments):
         used, named = _scan_regions(scan, tokens, number)
@@ -98,12 +110,22 @@ def read_place(text: str, country: str) -> Reading:
     hints = frozenset(kind for tokens in segments for token in tokens if (kind := kind_of(token)))
     towns = {mention.key for mention in scan.mentions if mention.settlements}
     return Reading(
-        tuple(scan.regions),
+        tuple(one for one in scan.regions if one.typed or not _part_of_a_town(one, scan.mentions)),
         tuple(scan.mentions),
         hints,
         segments,
         tuple(scan.unread),
         is_route=len(towns) > 1 and (("road" in hints and "post" not in hints) or bool(_ROUTE.search(text))),
+    )
+
+
+def _part_of_a_town(one: RegionMention, mentions: list[Mention]) -> bool:
+    """Whether a bare region's name is only the end of a longer name of a settlement ("N. Novgorod")."""
+    size = len(one.words)
+    return any(
+        mention.segment == one.segment and len(mention.words) > size and mention.words[-size:] == one.words
+        for mention in mentions
+        if mention.settlements
     )
 
 
@@ -160,7 +182,8 @@ def _scan_names(scan: _Scan, tokens: tuple[str, ...], used: set[int], named: set
             if mention:
                 scan.mentions.append(mention)
                 taken |= set(span)
-    scan.unread += [(number, tokens[position]) for position in sorted(content - taken - named)]
+    if all(kind_of(token) != "street" for token in tokens):
+        scan.unread += [(number, tokens[position]) for position in sorted(content - taken - named)]
 
 
 def _edges_generic(part: tuple[str, ...], *, whole: bool) -> bool:
@@ -186,7 +209,7 @@ def _mention(country: str, part: tuple[str, ...], hint: str, number: int, *, who
     key = skeleton(" ".join(part))
     if len(key) < 2 or (not whole and not hint and len(key) < _PART):  # noqa: PLR2004 - one letter names nothing
         return None
-    found = _settlements(key, country)
+    found = _settlements(key, country) or (_cased(part, country) if hint != "district" else ())
     posts = crossings_by_key(key, country)
     districts: tuple[District, ...] = ()
     centres: tuple[Settlement, ...] = ()
@@ -198,6 +221,16 @@ def _mention(country: str, part: tuple[str, ...], hint: str, number: int, *, who
     if not (found or posts or districts or centres):
         return None
     return Mention(part, hint, whole, number, found, posts, districts, centres)
+
+
+def _cased(part: tuple[str, ...], country: str) -> tuple[Settlement, ...]:
+    """Settlements called so when the case ending of the last word is cut."""
+    for bare in without_case(part[-1]):
+        key = skeleton(" ".join((*part[:-1], bare)))
+        found = tuple(one for one in _settlements(key, country) if one.is_called(key))
+        if found:
+            return found
+    return ()
 
 
 def _settlements(key: str, country: str) -> tuple[Settlement, ...]:

@@ -1,18 +1,19 @@
 """Reading of a region's name as reports write it: any script, case ending, abbreviation, former or joint name.
 
 Owns the indexes over the names of `regions` and the order in which they are asked: the whole name, its core without
-words such as "oblast", a stem, two names joined, a name inside other words, one letter amiss. Must not know settlements.
+words such as "oblast", a stem, two names joined, a name inside other words, one letter amiss. Must not know
+settlements.
 """
 
 from __future__ import annotations
 
-import datetime as dt
 import re
 from collections import defaultdict
-from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from functools import cache, lru_cache
+from typing import TYPE_CHECKING
 
+from rapidfuzz import process
 from rapidfuzz.distance import OSA
 
 from chorsu.vocabulary.places.countries import find_country
@@ -21,7 +22,11 @@ from chorsu.vocabulary.places.tables import parts, read_table
 from chorsu.vocabulary.places.text import fold, skeleton, stem, strip_adjective
 from chorsu.vocabulary.places.words import TYPES, canonical, kind_of
 
-__all__ = ["RegionMatch", "find_regions", "read_region", "region_keys"]
+if TYPE_CHECKING:
+    import datetime as dt
+    from collections.abc import Iterable
+
+__all__ = ["RegionMatch", "bears_name", "find_regions", "read_region", "region_keys"]
 
 _JOINT = re.compile(r"\s+(?:и|and|i|va|ва|және|жана|we|və)\s+|\s*[/&+;]\s*", re.IGNORECASE)
 _CODE = re.compile(r"[A-Z]{2}-[A-Z0-9]{1,3}")
@@ -31,6 +36,8 @@ _LONGEST = 7
 """Words in the longest name looked for inside other words."""
 _SLIP, _SLIPS = 5, 9
 """Letters from which one slip and two slips of the pen are forgiven."""
+_LONG_WORDS = ("oblast", "region", "province", "respublika", "district", "territory")
+"""Generic words that no name of a place is a letter away from."""
 _MEANT = {
     "city": ("city",),
     "republic": ("republic", "area"),
@@ -76,15 +83,29 @@ class _Named:
     former: bool
 
 
+_Written = tuple[tuple[str, ...], tuple[str, ...], tuple[tuple[_Named, ...], ...]]
+
+
 @dataclass(frozen=True, slots=True)
 class _Index:
     full: dict[str, tuple[_Named, ...]]
     core: dict[str, tuple[_Named, ...]]
     stems: dict[str, tuple[_Named, ...]]
+    written: tuple[_Written, _Written]
+    """Letters, sounds and bearers of each core: adjectives cut, and as they stand."""
 
 
 def _tokens(text: str) -> tuple[str, ...]:
-    return tuple(strip_adjective(canonical(token)) for token in fold(text).split())
+    return tuple(strip_adjective(_canonical(token)) for token in fold(text).split())
+
+
+@lru_cache(maxsize=8192)
+def _canonical(token: str) -> str:
+    """One spelling for a generic word, also where a letter of a long one is amiss ("obalst")."""
+    if kind_of(token) or len(token) < _SLIP:
+        return canonical(token)
+    near = [word for word in _LONG_WORDS if OSA.distance(token, word, score_cutoff=1) <= 1]
+    return near[0] if near else token
 
 
 def _core(tokens: Iterable[str]) -> tuple[str, ...]:
@@ -124,13 +145,20 @@ def _index(country: str) -> _Index:
     full: dict[str, list[_Named]] = defaultdict(list)
     core: dict[str, list[_Named]] = defaultdict(list)
     stems: dict[str, list[_Named]] = defaultdict(list)
+    letters: dict[tuple[tuple[str, str], tuple[str, str]], str] = {}
     for name, named in _names(country):
         whole, bare = region_keys(name)
         _add(full, whole, named)
         if bare:
             _add(core, bare, named)
             _add(stems, stem(bare), named)
-    return _Index(*({key: tuple(found) for key, found in part.items()} for part in (full, core, stems)))
+            letters[_spellings(name)] = bare
+    frozen = [{key: tuple(found) for key, found in part.items()} for part in (full, core, stems)]
+    bearers = tuple(frozen[1][bare] for bare in letters.values())
+    cut, as_is = (
+        (tuple(pair[way][0] for pair in letters), tuple(pair[way][1] for pair in letters), bearers) for way in (0, 1)
+    )
+    return _Index(frozen[0], frozen[1], frozen[2], (cut, as_is))
 
 
 def _add(index: dict[str, list[_Named]], key: str, named: _Named) -> None:
@@ -164,6 +192,8 @@ def _ask(tokens: tuple[str, ...], country: str) -> RegionMatch | None:
         asked.append(("name", _living(index.core.get(bare, ()), kind), kind))
         if len(bare) >= _INSIDE:
             asked.append(("stem", _living(index.stems.get(stem(bare), ()), kind), kind))
+    if len({one.codes for one in whole}) == 1:
+        return _match((whole[0], ()), "name", country)  # the whole name, whatever kind its words seem to say
     for how, found, wanted in asked:
         picked = _pick(found, wanted) if found else None
         if picked:
@@ -194,6 +224,12 @@ def read_region(tokens: tuple[str, ...], country: str) -> RegionMatch | None:
     return _ask(tuple(strip_adjective(canonical(token)) for token in tokens), country)
 
 
+def bears_name(code: str, key: str) -> bool:
+    """Whether a region of today bears the name of this key, words of kind aside: Herat does, as its town does."""
+    one = region(code)
+    return any(key == region_keys(name)[1] for name in (one.name_en, one.name_ru, *one.names))
+
+
 def find_regions(text: str, country: str | None = None, at: dt.date | None = None) -> RegionMatch | None:
     """The region or regions that a division names.
 
@@ -220,8 +256,8 @@ def _find(text: str, country: str | None) -> RegionMatch | None:
     return (
         _ask(tokens, country)
         or _joint(text, country)
+        or _nearly(text, country)
         or _inside(tokens, country)
-        or _nearly(tokens, country)
         or _abroad(tokens, country)
     )
 
@@ -261,7 +297,8 @@ def _inside(tokens: tuple[str, ...], country: str) -> RegionMatch | None:
         for start in range(len(tokens) - size + 1):
             part = tokens[start : start + size]
             bare = skeleton(" ".join(_core(part)))
-            if len(bare) < _INSIDE or (size == 1 and kind_of(part[0])):
+            said = _class(part) in {"area", "republic"}
+            if (len(bare) < _INSIDE and not (bare and said)) or (size == 1 and kind_of(part[0])):
                 continue
             if _class(part) in {"area", "republic", "city"} or not _class(tokens):
                 match = _ask(part, country)
@@ -274,24 +311,38 @@ def _inside(tokens: tuple[str, ...], country: str) -> RegionMatch | None:
     return None
 
 
-def _nearly(tokens: tuple[str, ...], country: str) -> RegionMatch | None:
-    """The only region within one slip of the pen (two in long names), the next best at least two further."""
-    bare = skeleton(" ".join(_core(tokens)))
-    allowed = 0 if len(bare) < _SLIP else 1 if len(bare) < _SLIPS else 2
-    if not allowed or _class(tokens) == "district":
+def _nearly(text: str, country: str) -> RegionMatch | None:
+    """The only region within a slip of the pen or two, measured on the letters and on the sounds; None on a tie."""
+    tokens = _tokens(text)
+    kind = _class(tokens)
+    asked = _spellings(text)
+    if kind == "district" or len(asked[0][0]) < _SLIP:
         return None
-    best: dict[tuple[str, ...], tuple[int, _Named]] = {}
-    for key, named in _index(country).core.items():
-        if abs(len(key) - len(bare)) > allowed + 1:
-            continue
-        distance = OSA.distance(bare, key, score_cutoff=allowed + 1)
-        picked = _pick(_living(named, _class(tokens)), _class(tokens)) if distance <= allowed + 1 else None
-        if picked and distance < best.get(picked[0].codes, (allowed + 2, picked[0]))[0]:
-            best[picked[0].codes] = (distance, picked[0])
+    best: dict[tuple[str, ...], tuple[int, tuple[_Named, tuple[str, ...]]]] = {}
+    for mine, (letters, sounds, bearers) in zip(asked, _index(country).written, strict=True):
+        allowed = 1 if len(mine[0]) < _SLIPS else 2
+        cutoff = 2 * allowed + 1
+        for theirs, by_letter, at in process.extract(
+            mine[0], letters, scorer=OSA.distance, score_cutoff=cutoff, limit=None
+        ):
+            by_sound = OSA.distance(mine[1], sounds[at])
+            apart = int(by_letter) + by_sound
+            if abs(len(theirs) - len(mine[0])) > allowed or min(by_letter, by_sound) > allowed or apart > cutoff:
+                continue
+            picked = _pick(_living(bearers[at], kind), kind)
+            if picked and apart < best.get(picked[0].codes, (apart + 1, picked))[0]:
+                best[picked[0].codes] = (apart, picked)
     ranked = sorted(best.values(), key=lambda pair: pair[0])
-    if not ranked or ranked[0][0] > allowed or (len(ranked) > 1 and ranked[1][0] <= ranked[0][0]):
+    if not ranked or (len(ranked) > 1 and ranked[1][0] == ranked[0][0]):
         return None
-    return _match((ranked[0][1], ()), "fuzzy", country)
+    return _match(ranked[0][1], "fuzzy", country)
+
+
+def _spellings(text: str) -> tuple[tuple[str, str], tuple[str, str]]:
+    """Letters and sounds of the core of a name: adjectives cut, and as they stand."""
+    cut = _core(_tokens(text))
+    whole = _core(_canonical(token) for token in fold(text).split())
+    return ("".join(cut), skeleton(" ".join(cut))), ("".join(whole), skeleton(" ".join(whole)))
 
 
 def _abroad(tokens: tuple[str, ...], country: str) -> RegionMatch | None:

@@ -30,7 +30,7 @@ __all__ = [
 
 @dataclass(frozen=True, slots=True)
 class FormerRegion:
-    """A region that no longer is: `kept` is today's region that kept its name or seat, `successors` all that hold a part."""
+    """A region that is no more: `kept` is today's that kept its name or seat, `successors` all that hold a part."""
 
     code: str
     country: str
@@ -46,7 +46,7 @@ class FormerRegion:
 
 @dataclass(frozen=True, slots=True)
 class Region:
-    """A region of today. `kind` is area, republic or city; latitude and longitude (degrees, WGS 84) are of its middle."""
+    """A region of today; `kind` is area, district, republic or city, degrees (WGS 84) are of its middle."""
 
     code: str
     country: str

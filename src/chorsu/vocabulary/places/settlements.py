@@ -13,7 +13,7 @@ from functools import cache
 from chorsu.vocabulary.places.tables import parts, read_table
 from chorsu.vocabulary.places.text import fold, skeleton
 
-__all__ = ["Settlement", "by_key", "keys_of", "settlement", "settlement_countries"]
+__all__ = ["Settlement", "by_key", "keys_like", "settlement", "settlement_countries"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,9 +68,17 @@ def by_key(key: str, country: str) -> tuple[Settlement, ...]:
     return _index(country).get(key, ())
 
 
-def keys_of(country: str) -> dict[str, tuple[Settlement, ...]]:
-    """All keys of a country's settlements."""
-    return _index(country)
+@cache
+def _by_initial(country: str) -> dict[str, list[str]]:
+    found: dict[str, list[str]] = defaultdict(list)
+    for key in _index(country):
+        found[key[0]].append(key)
+    return found
+
+
+def keys_like(key: str, country: str) -> list[str]:
+    """The keys of a country's settlements that begin with the same letter."""
+    return _by_initial(country).get(key[0], [])
 
 
 def settlement(place_id: str) -> Settlement | None:

@@ -5,15 +5,19 @@ Owns the thresholds for how sure is sure. Must not know reports, columns or flag
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from math import cos, hypot, radians
+from typing import TYPE_CHECKING
 
+from rapidfuzz import process
 from rapidfuzz.distance import OSA
 
 from chorsu.vocabulary.places.place_words import Mention
 from chorsu.vocabulary.places.regions import enclosing, kin
-from chorsu.vocabulary.places.settlements import Settlement, by_key, keys_of
+from chorsu.vocabulary.places.settlements import Settlement, by_key, keys_like
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
 
 __all__ = ["Spot", "nearly_named", "spot_of", "town_spot", "within"]
 
@@ -62,7 +66,7 @@ def spot_of(mention: Mention, around: Sequence[str], hints: frozenset[str]) -> S
         return _district(mention, around) or _towns(mention, around)
     crossing = _crossing(mention, around, hints)
     town = _towns(mention, around)
-    at_post = hints & {"post", "rail", "water"} and mention.hint not in {"city", "village"}
+    at_post = hints & {"post", "rail", "water", "air"} and mention.hint not in {"city", "village"}
     if crossing and (at_post or town is None):
         return crossing
     return town or _district(mention, around)
@@ -72,8 +76,10 @@ def _crossing(mention: Mention, around: Sequence[str], hints: frozenset[str]) ->
     found = [one for one in mention.crossings if not around or within(one.admin1, around)]
     if not found:
         return None
-    wanted = "rail" if "rail" in hints else "river" if "water" in hints else "road"
+    wanted = "air" if "air" in hints else "rail" if "rail" in hints else "river" if "water" in hints else "road"
     one = next((post for post in found if post.mode == wanted), found[0])
+    if one.mode == "air" and "air" not in hints:
+        return None
     return Spot(one.place_id, one.name, one.country, one.admin1, one.latitude, one.longitude, "crossing")
 
 
@@ -95,7 +101,7 @@ def _towns(mention: Mention, around: Sequence[str]) -> Spot | None:
 
 
 def town_spot(found: Sequence[Settlement], mention: Mention, around: Sequence[str]) -> Spot | None:
-    """The settlement meant among namesakes: in the very region named, in its kin, by its word of kind, by its people."""
+    """The settlement meant among namesakes: in the region named, in its kin, by its word of kind, by its people."""
     if not found:
         return None
     exact = [one for one in found if one.admin1 in around]
@@ -143,19 +149,20 @@ def _km(a: Settlement, b: Settlement) -> float:
 
 
 def nearly_named(words: tuple[str, ...], key: str, country: str, around: Sequence[str]) -> Spot | None:
-    """The only settlement whose name is a slip of the pen away: inside the regions named, or a large one without them."""
+    """The only settlement whose name is a slip of the pen away: inside the regions named, or a large one."""
     allowed = 0 if len(key) < _SLIP else 1 if len(key) < _SLIPS or not around else 2
-    best = allowed
+    if not allowed:
+        return None
+    near = process.extract(key, keys_like(key, country), scorer=OSA.distance, score_cutoff=allowed, limit=None)
     found: dict[str, Settlement] = {}
-    for other, towns in keys_of(country).items() if allowed else ():
-        if abs(len(other) - len(key)) > best or other[0] != key[0]:
-            continue
-        distance = OSA.distance(key, other, score_cutoff=best)
-        inside = [town for town in towns if _may_be(town, other, around)] if distance <= best else []
-        if inside:
-            found = {} if distance < best else found
-            best = distance
-            found.update({town.place_id: town for town in inside})
+    best = allowed
+    for other, distance, _ in near:
+        towns = [town for town in by_key(other, country) if _may_be(town, other, around)]
+        if found and distance > best:
+            break
+        if towns:
+            best = int(distance)
+            found.update({town.place_id: town for town in towns})
     return town_spot(tuple(found.values()), Mention(words), around) if len(found) == 1 else None
 
 

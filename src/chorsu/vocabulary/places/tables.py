@@ -16,10 +16,8 @@ DATA = Path(__file__).parents[1] / "data" / "places"
 def read_table(name: str, folder: Path = DATA) -> list[dict[str, str]]:
     """The lines of a table as dictionaries of its header's columns; `name` may end in `.gz`."""
     path = folder / name
-    if path.suffix == ".gz":
-        text = gzip.decompress(path.read_bytes()).decode()
-    else:
-        text = path.read_text(encoding="utf-8")
+    raw = path.read_bytes()
+    text = (gzip.decompress(raw) if path.suffix == ".gz" else raw).decode()
     header, *lines = text.rstrip("\n").split("\n")
     columns = header.split("\t")
     return [dict(zip(columns, line.split("\t"), strict=True)) for line in lines]

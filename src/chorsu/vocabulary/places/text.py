@@ -13,7 +13,7 @@ from functools import lru_cache
 
 from anyascii import anyascii
 
-__all__ = ["district_stem", "fold", "skeleton", "stem", "strip_adjective"]
+__all__ = ["district_stem", "fold", "skeleton", "stem", "strip_adjective", "without_case"]
 
 _BEFORE = str.maketrans(
     {
@@ -69,16 +69,19 @@ _SOUNDS = tuple(
         ("ph", "f"),
         ("w", "v"),
         ("ou|oo", "u"),
-        ("ee", "i"),
         ("yo|ye|ie", "e"),
         ("yu|iu", "u"),
-        ("ya|ia", "a"),
+        ("ya|ia", "ia"),
         ("y", "i"),
     )
 )
 _TWICE = re.compile(r"(.)\1+")
 _ADJECTIVE = re.compile(r"(?<=[a-z]{2}(?:sk|ck))(?:aya|aia|oy|oi|uyu|uiu|iy|ii|yy|y|i|ogo|omu|om|im|im)$")
 _ADJECTIVE_STEM = re.compile(r"(?<=[a-z]{3})(?:insk|ovsk|evsk|sk|k)$")
+_TURKIC = re.compile(r"(?<=[a-z]{4})(?:[dt][ae]n?|n[dt][ae]n?|[nd]yn|ning|[gk][ae])$")
+_VOWELS = frozenset("aeuyi")
+_CASED = 4
+"""Letters that a name must keep when its case ending is cut."""
 _NOUN = re.compile(r"(?<=[a-z]{4})(?:om|em|[aeiouy]+)$")
 
 
@@ -111,6 +114,14 @@ def strip_adjective(token: str) -> str:
 def stem(token: str) -> str:
     """The folded word without its last vowels, which carry the case: `Karelii`, `Kareliya` become `karel`."""
     return _NOUN.sub("", token)
+
+
+def without_case(token: str) -> tuple[str, ...]:
+    """What a folded name may be without a Russian or Turkic case ending: `Tashkente`, `Moskve`, `Almatyda`."""
+    found = [_TURKIC.sub("", token)]
+    if token[-1:] in _VOWELS:
+        found += [token[:-1], f"{token[:-1]}a"]
+    return tuple(dict.fromkeys(one for one in found if len(one) >= _CASED and one != token))
 
 
 def district_stem(token: str) -> str:

@@ -11,6 +11,8 @@ from chorsu.vocabulary.places.tables import read_table
 
 __all__ = ["TYPES", "canonical", "kind_of"]
 
+_ENDING = 7
+"""Letters that an ending may add to the beginning of a generic word."""
 TYPES = frozenset({"area", "republic", "city", "district"})
 """Kinds of words that say of what type a region is."""
 
@@ -33,7 +35,11 @@ def _word(token: str) -> tuple[str, str]:
     exact, begins = _words()
     if token in exact:
         return exact[token]
-    return next((value for begin, value in begins if token.startswith(begin)), ("", token))
+    return next((value for begin, value in begins if _is_form_of(token, begin)), ("", token))
+
+
+def _is_form_of(token: str, begin: str) -> bool:
+    return token.startswith(begin) and len(token) <= len(begin) + _ENDING
 
 
 def kind_of(token: str) -> str:

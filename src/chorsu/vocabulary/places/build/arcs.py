@@ -28,9 +28,7 @@ def cut(rings: Iterable[Ring]) -> list[list[Arc]]:
             ends[a].add(b)
             ends[b].add(a)
     uses: Counter[Point] = Counter(point for ring in closed for point in set(ring))
-    shared: Counter[tuple[Point, Point]] = Counter(
-        (min(a, b), max(a, b)) for ring in closed for a, b in pairwise(ring)
-    )
+    shared: Counter[tuple[Point, Point]] = Counter((min(a, b), max(a, b)) for ring in closed for a, b in pairwise(ring))
     return [_arcs(ring, ends, uses, shared) for ring in closed]
 
 

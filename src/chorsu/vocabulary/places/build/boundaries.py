@@ -10,6 +10,7 @@ from __future__ import annotations
 import json
 import sys
 from collections import defaultdict
+from itertools import pairwise
 from pathlib import Path
 from typing import Any
 
@@ -19,14 +20,11 @@ from chorsu.vocabulary.places.tables import DATA, parts, read_table
 
 __all__ = ["main"]
 
-TOLERANCE = {"RU": 0.05}
-"""Degrees by which a line may be moved, by country; the finer of two neighbours' holds."""
 USUAL = 0.015
+"""Degrees by which a line may be moved; `coverage.tsv` may say otherwise, and of two sides the finer holds."""
 OUTSIDE = 0.08
 SMALLEST = 0.02
 """Square degrees below which an island is left out, unless it is all there is."""
-AROUND = "CN MN IN TR UA BY IQ SY SA KW BH QA AE OM FI EE LV LT PL NO SE RO MD BG KP KR JP NP".split()
-"""Countries drawn only in outline around the region."""
 DIGITS = 3
 
 Rings = list[list[Arc]]
@@ -84,11 +82,12 @@ def _cut(shapes: dict[str, Rings]) -> tuple[dict[Arc, set[str]], dict[str, list[
 
 def _simplified(arcs: dict[str, list[list[Arc]]], owners: dict[Arc, set[str]]) -> dict[Arc, Arc]:
     countries = {row["shape"]: row["codes"][:2] for row in read_table("shapes.tsv")}
+    allowed = {row["area"]: float(row["tolerance"]) for row in read_table("coverage.tsv") if row["tolerance"]}
     lines: dict[Arc, Arc] = {}
     for rings in arcs.values():
         for arc in (arc for ring in rings for arc in ring):
             sides = owners[min(arc, arc[::-1])]
-            tolerance = min(TOLERANCE.get(countries[side], USUAL) for side in sides)
+            tolerance = min(allowed.get(countries[side], USUAL) for side in sides)
             lines[arc] = tuple((round(x, DIGITS), round(y, DIGITS)) for x, y in simplify(arc, tolerance))
     return lines
 
@@ -141,7 +140,7 @@ def _mostly_in(ring: Arc, other: Arc) -> bool:
 
 def _holds(ring: Arc, point: Point) -> bool:
     inside = False
-    for (ax, ay), (bx, by) in zip(ring, ring[1:], strict=False):
+    for (ax, ay), (bx, by) in pairwise(ring):
         if (ay > point[1]) != (by > point[1]) and point[0] < (bx - ax) * (point[1] - ay) / (by - ay) + ax:
             inside = not inside
     return inside
@@ -182,7 +181,7 @@ def _outlines(
 
 def _around(folder: Path) -> list[dict[str, Any]]:
     features = []
-    for country in AROUND:
+    for country in (row["area"] for row in read_table("coverage.tsv") if row["outline"] == "yes"):
         one = json.loads((folder / "data" / "countries" / f"{country}.json").read_text(encoding="utf-8"))
         lined = [
             [tuple(_unrepeated([(round(x, 2), round(y, 2)) for x, y in simplify(ring, OUTSIDE)])) for ring in polygon]

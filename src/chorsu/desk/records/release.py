@@ -1,0 +1,145 @@
+"""Release and recall as an officer sees them: the choice, and the sentence and the button that say what will happen.
+
+Owns the wording of what is about to happen. The choice stands in the address, so nothing happens before it was read.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
+
+from django.utils.translation import gettext as _
+from django.utils.translation import pgettext
+
+from chorsu.desk.hand_in.audience import end_of, last_day
+from chorsu.desk.records.wording import joined
+from chorsu.directory.models import Agency, Group, State
+from chorsu.handling.rules import MEMBERS
+from chorsu.ui.wording import spoken
+
+if TYPE_CHECKING:
+    from collections.abc import Collection
+
+    from django.http import QueryDict
+
+    from chorsu.desk.hand_in.audience import Names
+    from chorsu.handling.rules import Marking
+
+__all__ = ["Recall", "Release", "day_in", "numbers_in", "recall_panel", "release_panel", "until_of"]
+
+_MOST = 200
+
+
+@dataclass(frozen=True, slots=True)
+class Release:
+    """The release form: choices by kind as (number, name, chosen); when somebody is chosen, what will happen."""
+
+    groups: list[tuple[str, list[tuple[int, str, bool]]]]
+    chosen: list[int]
+    until: str
+    earliest: str
+    sentence: str = ""
+    warning: str = ""
+    button: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Recall:
+    """The recall form: from whom it can be recalled, and what will happen."""
+
+    choices: list[tuple[int, str, bool]] = field(default_factory=list)
+    everyone: bool = False
+    sentence: str = ""
+    button: str = ""
+
+
+def numbers_in(query: QueryDict, key: str) -> list[int]:
+    """The principals named under a key; what is no number names nobody."""
+    values = query.getlist(key)[:_MOST]
+    return [int(value) for value in values if value.isascii() and value.isdecimal() and len(value) < len("2147483647")]
+
+
+def day_in(query: QueryDict, key: str) -> dt.date | None:
+    """The day under a key, or none."""
+    try:
+        return dt.date.fromisoformat(query.get(key, ""))
+    except ValueError:
+        return None
+
+
+def until_of(day: dt.date | None) -> dt.datetime | None:
+    """The moment at which a release until and including a day ends; a day that no calendar reaches has no such end."""
+    try:
+        return end_of(day)
+    except OverflowError:
+        return None
+
+
+def release_panel(names: Names, marking: Marking, query: QueryDict, now: dt.datetime) -> Release:
+    """The form, with what is chosen in the address."""
+    chosen = [number for number in numbers_in(query, "to") if number in names.by_number]
+    day = day_in(query, "until")
+    everybody = [(MEMBERS, names.by_number[MEMBERS], MEMBERS in chosen)]
+    groups = [
+        (_("All at once"), everybody),
+        (_("States"), _named(names, State.objects.values_list("pk", flat=True), chosen)),
+        (_("Groups"), _named(names, Group.objects.values_list("pk", flat=True), chosen)),
+        (_("Agencies"), _named(names, _agencies(marking.provider), chosen)),
+    ]
+    earliest = (now + dt.timedelta(days=1)).date().isoformat()
+    until = day.isoformat() if day else ""
+    if not chosen:
+        return Release(groups, chosen, until, earliest)
+    who = joined([names.by_number[number] for number in chosen])
+    said = {"who": who, "day": spoken(day) if day else ""}
+    sentence = _("%(who)s will see this record at once, up to and including %(day)s.") if day else ""
+    sentence = sentence or _("%(who)s will see this record at once, until you recall it.")
+    button = pgettext("button", "Release to %(who)s until %(day)s") if day else pgettext("button", "Release to %(who)s")
+    return Release(
+        groups, chosen, until, earliest, sentence % said, _warning(names, marking, chosen, day, now), button % said
+    )
+
+
+def _agencies(provider: int) -> Collection[int]:
+    return list(Agency.objects.exclude(pk=provider).values_list("pk", flat=True))
+
+
+def _named(names: Names, numbers: Collection[int], chosen: Collection[int]) -> list[tuple[int, str, bool]]:
+    found = ((number, names.by_number.get(number, "?"), number in chosen) for number in numbers)
+    return sorted(found, key=lambda one: one[1])
+
+
+def _warning(names: Names, marking: Marking, chosen: Collection[int], day: dt.date | None, now: dt.datetime) -> str:
+    """What the release changes for those who see the record already."""
+    before = [number for number in marking.audience if number != marking.provider]
+    if marking.until is not None and marking.until <= now:
+        before = []
+    others = joined(names.join([number for number in before if number not in chosen], marking.provider))
+    if not others or last_day(marking.until) == day:
+        return ""
+    if day:
+        return _("All releases of a record end together: for %(who)s it will then also end on %(day)s.") % {
+            "who": others,
+            "day": spoken(day),
+        }
+    return _("All releases of a record end together: for %(who)s the end is taken away too.") % {"who": others}
+
+
+def recall_panel(names: Names, marking: Marking, query: QueryDict) -> Recall:
+    """The form, with what is chosen in the address."""
+    audience = [number for number in marking.audience if number != marking.provider]
+    chosen = [number for number in numbers_in(query, "recall") if number in audience]
+    everyone = "all" in query.getlist("recall")
+    choices = _named(names, audience, chosen)
+    if everyone:
+        sentence = _("Nobody but %(provider)s and the liaison officers of its state will see this record from now on.")
+        provider = names.by_number.get(marking.provider, "?")
+        return Recall(choices, everyone, sentence % {"provider": provider}, pgettext("button", "Recall from everybody"))
+    if not chosen:
+        return Recall(choices)
+    who = joined([names.by_number[number] for number in chosen])
+    sentence = _(
+        "From now on %(who)s will no longer find this record; what was read or downloaded cannot be taken back."
+    )
+    return Recall(choices, everyone, sentence % {"who": who}, pgettext("button", "Recall from %(who)s") % {"who": who})

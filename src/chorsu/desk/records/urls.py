@@ -1,0 +1,17 @@
+"""Addresses of the records' pages."""
+
+from django.urls import path
+
+from chorsu.desk.records import acts, views
+
+urlpatterns = [
+    path("", views.table, name="records"),
+    path("download/<str:form>/", views.download, name="records-download"),
+    path("<uuid:identifier>/", views.one, name="record"),
+    path("<uuid:identifier>/correction/", views.correction, name="record-correction"),
+    path("<uuid:identifier>/correct/", acts.correct, name="record-correct"),
+    path("<uuid:identifier>/release/", acts.release, name="record-release"),
+    path("<uuid:identifier>/recall/", acts.recall, name="record-recall"),
+    path("<uuid:identifier>/withdraw/", acts.withdraw, name="record-withdraw"),
+    path("<uuid:identifier>/restore/", acts.restore, name="record-restore"),
+]

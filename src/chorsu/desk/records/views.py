@@ -1,0 +1,147 @@
+"""Looking at records: the table, one record, downloads."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+from django.conf import settings
+from django.http import Http404, HttpResponse, StreamingHttpResponse
+from django.shortcuts import render
+from django.utils.http import content_disposition_header
+from django.views.decorators.http import require_GET
+
+from chorsu.desk.hand_in.audience import names_of
+from chorsu.desk.presenting import language
+from chorsu.desk.records import card, filtering
+from chorsu.desk.records.correction import inputs_of
+from chorsu.desk.records.release import recall_panel, release_panel
+from chorsu.desk.records.table import address, seizure_table
+from chorsu.desk.records.wording import chip_of, said, sentence_of
+from chorsu.desk.requests import actor_from
+from chorsu.directory.models import Agency
+from chorsu.kernel.clock import now
+from chorsu.kernel.errors import AbsentError, InputError
+from chorsu.records import exports
+from chorsu.records.filters import Filter
+from chorsu.records.listing import DEFAULT_SORT, Count, count_of, listing
+from chorsu.records.selectors import history, link_counts, others, record
+
+if TYPE_CHECKING:
+    import uuid
+
+    from django.http import HttpRequest, HttpResponseBase
+
+    from chorsu.records.selectors import Record
+
+__all__ = ["correction", "download", "found", "one", "record_context", "table"]
+
+A_PAGE = 40
+"""Rows of a page: with them it stays under 100 kB."""
+BAD_REQUEST = 400
+
+
+@require_GET
+def table(request: HttpRequest) -> HttpResponse:
+    """The table of what the viewer sees, under the filter of the address."""
+    try:
+        return render(request, "records/table.html", _table_context(request))
+    except InputError as error:
+        return render(request, "records/unreadable.html", {"line": str(error)}, status=BAD_REQUEST)
+
+
+def _table_context(request: HttpRequest) -> dict[str, Any]:
+    query, actor, names = request.GET, actor_from(request), names_of()
+    asked, sort = Filter.from_query(query), query.get("sort", DEFAULT_SORT)
+    before, after = query.get("before", ""), query.get("after", "")
+    shown = listing(asked, sort=sort, before=before, after=after, size=A_PAGE)
+    whole = not (shown.before or shown.after or before or after)
+    agencies = Agency.objects.order_by("code").values_list("pk", flat=True)
+    return {
+        "asked": asked,
+        "table": seizure_table(
+            shown.rows,
+            asked=asked,
+            sort=sort,
+            names=names,
+            actor=actor,
+            links=link_counts([seizure.pk for seizure in shown.rows]),
+        ),
+        "count": Count(len(shown.rows)) if whole else count_of(asked),
+        "before": address(asked, sort, before=shown.before) if shown.before else "",
+        "after": address(asked, sort, after=shown.after) if shown.after else "",
+        "first": address(asked, sort) if before or after else "",
+        "chips": filtering.chips(asked, sort, names),
+        "clear": address(Filter(), sort),
+        "switch": filtering.counting_switch(asked, sort),
+        "form": filtering.filter_form(asked, sort if sort != DEFAULT_SORT else "", names, agencies),
+        "search_text": asked.text,
+    }
+
+
+def found(request: HttpRequest, identifier: uuid.UUID) -> Record:
+    """A record that the viewer sees; else the page that says absent or forbidden alike."""
+    try:
+        return record(identifier, actor_from(request))
+    except AbsentError as error:
+        raise Http404 from error
+
+
+@require_GET
+def one(request: HttpRequest, identifier: uuid.UUID) -> HttpResponse:
+    """One record: its values, its source, its marking, its history, and what its provider can do."""
+    return render(request, "records/record.html", record_context(request, found(request, identifier)))
+
+
+def record_context(request: HttpRequest, shown: Record) -> dict[str, Any]:
+    """Everything that the page of a record shows."""
+    names, seizure, moment = names_of(), shown.seizure, now()
+    marking = seizure.marking
+    context: dict[str, Any] = {
+        "shown": shown,
+        "seizure": seizure,
+        "title": card.title_of(seizure),
+        "values": card.values_of(seizure),
+        "flags": card.flags_of(seizure),
+        "source": card.source_of(shown, request.GET.get("from", "")),
+        "asked_source": request.GET.get("from", ""),
+        "chip": chip_of(names, seizure, provided=shown.provided),
+        "meaning": sentence_of(names, marking, provided=shown.provided),
+        "others": others(seizure),
+        "names": names.by_number,
+        "history": card.history_lines(seizure, history(shown)),
+    }
+    if shown.provided:
+        context["release"] = release_panel(names, marking, request.GET, moment)
+        context["recall"] = recall_panel(names, marking, request.GET)
+        context["ended"] = marking.until is not None and marking.until <= moment
+    return context
+
+
+@require_GET
+def correction(request: HttpRequest, identifier: uuid.UUID) -> HttpResponse:
+    """The form of a correction, for the provider."""
+    shown = found(request, identifier)
+    if not shown.provided:
+        raise Http404
+    context = {"seizure": shown.seizure, "title": card.title_of(shown.seizure), "inputs": inputs_of(shown.seizure)}
+    return render(request, "records/correction.html", context)
+
+
+@require_GET
+def download(request: HttpRequest, form: str) -> HttpResponseBase:
+    """The filtered set, or the rows that were selected, as a file."""
+    try:
+        query = request.GET.copy()
+        for identifier in query.pop("selected", []):
+            query.appendlist("id", identifier)
+        asked = Filter.from_query(query)
+        body = exports.export(asked, form, actor=actor_from(request), language=language())
+    except InputError as error:
+        return render(request, "records/unreadable.html", {"line": said(error)}, status=BAD_REQUEST)
+    kind = exports.FORMATS[form]
+    mark = f"-{exports.SYNTHETIC}" if settings.CHORSU_EXAMPLE else ""
+    response = StreamingHttpResponse(body, content_type=kind.media_type)
+    name = f"chorsu-seizures{mark}-{now():%Y-%m-%d}.{kind.ending}"
+    response["Content-Disposition"] = content_disposition_header(as_attachment=True, filename=name) or ""
+    response["Cache-Control"] = "no-store"
+    return response

@@ -1,0 +1,198 @@
+"""The words of records: fields, flags, acts and markings, in the reader's language."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+from django.utils.translation import gettext, pgettext_lazy
+
+from chorsu.desk.hand_in.audience import SHOWN_NAMES, last_day, marking_chip
+from chorsu.desk.presenting import language
+from chorsu.handling.rules import EVERYBODY
+from chorsu.kernel.errors import ChorsuError
+from chorsu.ui.shapes import MarkingChip
+from chorsu.ui.wording import spoken
+from chorsu.vocabulary import manners, places, substances, units
+
+if TYPE_CHECKING:
+    from collections.abc import Collection
+
+    from django.utils.functional import _StrPromise
+
+    from chorsu.desk.hand_in.audience import Names
+    from chorsu.handling.rules import Marking
+    from chorsu.records.models import Seizure
+
+__all__ = [
+    "ACTS",
+    "BASES",
+    "COUNTINGS",
+    "FIELDS",
+    "FLAGS",
+    "chip_of",
+    "flag_name",
+    "joined",
+    "said",
+    "sentence_of",
+    "value_label",
+]
+
+FIELDS: dict[str, _StrPromise] = {
+    "seized_on": pgettext_lazy("field", "Date"),
+    "country": pgettext_lazy("field", "Country"),
+    "admin1": pgettext_lazy("field", "Region"),
+    "place": pgettext_lazy("field", "Place"),
+    "place_id": pgettext_lazy("field", "Place"),
+    "substance": pgettext_lazy("field", "Substance"),
+    "quantity": pgettext_lazy("field", "Quantity"),
+    "unit": pgettext_lazy("field", "Unit"),
+    "basis": pgettext_lazy("field", "Weight rests on"),
+    "flag": pgettext_lazy("field", "Flag"),
+    "provider": pgettext_lazy("field", "Provider"),
+    "report": pgettext_lazy("field", "Report"),
+    "record": pgettext_lazy("field", "Record"),
+    "since": pgettext_lazy("field", "From"),
+    "until": pgettext_lazy("field", "To"),
+    "text": pgettext_lazy("field", "Search"),
+    "counting": pgettext_lazy("field", "Counted"),
+    "withdrawn": pgettext_lazy("field", "Withdrawn"),
+    "concealment": pgettext_lazy("field", "Hidden"),
+    "conveyance": pgettext_lazy("field", "Carried by"),
+    "installation": pgettext_lazy("field", "Found at"),
+    "origin": pgettext_lazy("field", "Origin"),
+    "departure": pgettext_lazy("field", "Departure"),
+    "destination": pgettext_lazy("field", "Destination"),
+    "routing": pgettext_lazy("field", "Routing"),
+}
+"""What the fields of a record, and of a filter, are called."""
+COUNTINGS: dict[str, _StrPromise] = {
+    "reported": pgettext_lazy("counting", "As reported"),
+    "once": pgettext_lazy("counting", "Each event once"),
+    "dropped": pgettext_lazy("counting", "Left out: reported a second time"),
+    "possible": pgettext_lazy("counting", "Perhaps reported twice"),
+}
+BASES: dict[str, _StrPromise] = {
+    "mass": pgettext_lazy("weight", "a unit of mass"),
+    "assumed": pgettext_lazy("weight", "an assumed factor"),
+    "none": pgettext_lazy("weight", "nothing: there is none"),
+}
+ACTS: dict[str, _StrPromise] = {
+    "seizure.recorded": pgettext_lazy("act", "Recorded"),
+    "seizure.corrected": pgettext_lazy("act", "Corrected"),
+    "seizure.released": pgettext_lazy("act", "Released"),
+    "seizure.recalled": pgettext_lazy("act", "Recalled"),
+    "seizure.excluded": pgettext_lazy("act", "Kept from somebody"),
+    "seizure.withdrawn": pgettext_lazy("act", "Withdrawn"),
+    "seizure.restored": pgettext_lazy("act", "Restored"),
+}
+FLAGS: dict[str, _StrPromise] = {
+    "unknown_substance": pgettext_lazy("flag", "unknown substance"),
+    "unknown_unit": pgettext_lazy("flag", "unknown unit"),
+    "no_unit": pgettext_lazy("flag", "no unit"),
+    "no_quantity": pgettext_lazy("flag", "no quantity"),
+    "zero_quantity": pgettext_lazy("flag", "zero"),
+    "negative_quantity": pgettext_lazy("flag", "negative"),
+    "implausible_quantity": pgettext_lazy("flag", "implausible quantity"),
+    "approximate_quantity": pgettext_lazy("flag", "approximate"),
+    "range_quantity": pgettext_lazy("flag", "interval"),
+    "ambiguous_number": pgettext_lazy("flag", "ambiguous number"),
+    "ambiguous_date": pgettext_lazy("flag", "ambiguous date"),
+    "impossible_date": pgettext_lazy("flag", "impossible date"),
+    "unknown_country": pgettext_lazy("flag", "unknown country"),
+    "unknown_region": pgettext_lazy("flag", "unknown region"),
+    "unknown_place": pgettext_lazy("flag", "unknown place"),
+    "ambiguous_place": pgettext_lazy("flag", "ambiguous place"),
+    "former_region": pgettext_lazy("flag", "former region"),
+    "joint_region": pgettext_lazy("flag", "two regions"),
+    "territory_differs": pgettext_lazy("flag", "territory differs"),
+    "place_elsewhere": pgettext_lazy("flag", "place elsewhere"),
+    "damaged_text": pgettext_lazy("flag", "damaged text"),
+    "unknown_route": pgettext_lazy("flag", "unknown route"),
+    "unknown_manner": pgettext_lazy("flag", "unknown manner"),
+}
+"""Flags in a word or two, for tables; `hand_in.wording.code_meaning` says them in full."""
+_MANNERS = {"concealment", "conveyance", "installation", "routing"}
+_PLACES = {"country", "admin1", "place_id", "origin", "departure", "destination"}
+
+
+def value_label(field: str, code: str) -> str:
+    """A code as a reader knows it; a code that the vocabulary does not have stays as it is."""
+    try:
+        if field in _MANNERS:
+            return manners.label(field, code, language())
+        if field == "substance":
+            return substances.label(code, language())
+        if field == "unit":
+            return units.label(code, language())
+    except (ChorsuError, KeyError):
+        return code
+    return places.label(code, language()) if field in _PLACES else code
+
+
+def flag_name(code: str) -> str:
+    """A flag in a word or two."""
+    return str(FLAGS.get(code, code))
+
+
+def chip_of(names: Names, seizure: Seizure, *, provided: bool, short: bool = False) -> MarkingChip:
+    """The chip of a record's marking; a recipient reads "you", and nothing of the others.
+
+    `short` names one of an audience and counts the rest, for tables.
+    """
+    marking = seizure.marking
+    if provided:
+        chip = marking_chip(names, marking.provider, marking.audience, marking.until)
+        others = names.join(marking.audience, marking.provider)
+        return replace(chip, audience=joined(others, 1), note=joined(others)) if short and others else chip
+    everybody = EVERYBODY in marking.audience
+    who = gettext("everybody") if everybody else gettext("you")
+    provider = names.by_number.get(marking.provider, "?")
+    return MarkingChip(provider, who, last_day(marking.until), everybody=everybody)
+
+
+def joined(found: Collection[str], most: int = SHOWN_NAMES) -> str:
+    """Names in one line: the first few, and how many more."""
+    shown = list(found)[:most]
+    rest = len(found) - len(shown)
+    return ", ".join(shown) + (gettext(" and %(count)d more") % {"count": rest} if rest else "")
+
+
+def sentence_of(names: Names, marking: Marking, *, provided: bool) -> str:
+    """What a marking means, in one sentence."""
+    until, said = last_day(marking.until), {"provider": names.by_number.get(marking.provider, "?")}
+    if not provided:
+        said["day"] = spoken(until) if until else ""
+        return (
+            gettext("%(provider)s released this to you up to and including %(day)s; do not pass it on without asking.")
+            if until
+            else gettext("%(provider)s released this to you; do not pass it on without asking.")
+        ) % said
+    others = names.join(marking.audience, marking.provider)
+    if not others:
+        return gettext("Only %(provider)s and the liaison officers of its state see this.") % said
+    said |= {"others": joined(others), "day": spoken(until) if until else ""}
+    line = (
+        gettext("%(provider)s sees this, and up to and including %(day)s also: %(others)s.")
+        if until
+        else gettext("%(provider)s sees this, and until you recall it also: %(others)s.")
+    ) % said
+    kept = names.join(marking.exclusions, marking.provider)
+    return f"{line} {gettext('Kept from: %(names)s.') % {'names': joined(kept)}}" if kept else line
+
+
+def said(error: ChorsuError) -> str:
+    """An error as one line for the page."""
+    return {
+        "a reason is needed": gettext("Say why: the reason stays in the record's history."),
+        "nobody is named": gettext("Choose a state, an agency or a group."),
+        "the end lies in the past or too far on": gettext("Choose a last day from tomorrow on, within three years."),
+        "nothing is changed": gettext("Nothing is changed: change a value, or leave the record as it is."),
+        "was changed in the meantime": gettext("Somebody changed this record in the meantime; load the page again."),
+        "only the provider of a record may do this": gettext("Only the provider of a record may do this."),
+        "stands so already": gettext("It stands so already; load the page again."),
+        "is not a date": gettext("Write the date like 2024-05-31."),
+        "cannot be the day of a seizure": gettext("This cannot be the day of a seizure; check the year."),
+        "is not a number": gettext("Write the quantity as a number, like 12.5."),
+        "is no quantity": gettext("Check the quantity and its unit."),
+    }.get(error.what, str(error))

@@ -1,0 +1,1 @@
+"""Same event?: the claims that two reports tell of one event, side by side, to confirm, reject or undo."""

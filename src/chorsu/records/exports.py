@@ -1,0 +1,228 @@
+"""Downloads of a filtered list: CSV, XLSX, GeoJSON, streamed row by row, so that a million cost no memory.
+
+Owns the columns (`docs/reference/exports.md`), the mark on synthetic records and the neutralising of formulas. Opens
+its own transaction for the viewer: a streamed answer outlives the request's.
+"""
+
+from __future__ import annotations
+
+import csv
+import io
+import json
+import re
+import tempfile
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any
+
+import xlsxwriter
+from django.db.models import Prefetch
+
+from chorsu.directory.selectors import principal_names
+from chorsu.handling.viewer import viewing
+from chorsu.kernel.errors import InputError
+from chorsu.records.models import Link, Lot, Seizure
+from chorsu.records.selectors import report_names
+from chorsu.vocabulary import places, substances
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator
+
+    from chorsu.handling.rules import Actor
+    from chorsu.records.filters import Filter
+
+__all__ = ["COLUMNS", "FORMATS", "SYNTHETIC", "Format", "export", "neutral"]
+
+SYNTHETIC = "SYNTHETIC"
+"""What stands in the column `synthetic` of an invented record."""
+COLUMNS = (
+    "record", "provider", "released_until", "synthetic", "left_out_by", "source_file", "source_row", "seizure_date",
+    "country", "country_name", "admin1", "admin1_name", "place", "place_id", "latitude", "longitude", "substance",
+    "substance_name", "substance_group", "quantity", "unit", "kg", "kg_basis", "concealment", "conveyance",
+    "installation", "origin", "departure", "destination", "routing", "flags", "changes",
+)  # fmt: skip
+"""One line a lot: the columns of `chorsu tidy`, with the record they belong to, its marking and names to read."""
+_PLAIN = (
+    "country", "admin1", "place", "place_id", "latitude", "longitude", "concealment", "conveyance", "installation",
+    "origin", "departure", "destination", "routing",
+)  # fmt: skip
+_READ = 1_000
+_MOST_OF_A_SHEET = 1_048_570
+"""Lines that a worksheet holds, less its header."""
+_CHUNK = 1 << 16
+_DANGEROUS = re.compile(r"^[\s\x00-\x1f\ufeff]*[=+\-@＝＋－＠|%\t\r\n]")
+
+type Line = dict[str, Any]
+
+
+@dataclass(frozen=True, slots=True)
+class Format:
+    """A format: the ending of its file, its media type, and what makes bytes of lines."""
+
+    ending: str
+    media_type: str
+    encode: Callable[[Iterator[Line]], Iterator[bytes]]
+
+
+def neutral(value: Any) -> Any:
+    """The value so that no spreadsheet takes it for a formula: a text that could be one gets an apostrophe first."""
+    return f"'{value}" if isinstance(value, str) and _DANGEROUS.match(value) else value
+
+
+def export(asked: Filter, form: str, *, actor: Actor, language: str) -> Iterator[bytes]:
+    """The seizures under a filter as a file of the form `csv`, `xlsx` or `geojson`, as the actor sees them.
+
+    Raises:
+        InputError: no such form.
+    """
+    if form not in FORMATS:
+        raise InputError("is none of csv, xlsx, geojson", where="form", to_do="choose one of them")
+    return _within(asked, FORMATS[form], actor, language)
+
+
+def _within(asked: Filter, form: Format, actor: Actor, language: str) -> Iterator[bytes]:
+    with viewing(actor):
+        yield from form.encode(_lines(asked, language))
+
+
+def _lines(asked: Filter, language: str) -> Iterator[Line]:
+    """The lines, newest seizure first; of each seizure those lots that the filter means."""
+    names = principal_names(language)
+    wanted = asked.with_only(substance=(), unit=(), basis=()) != asked
+    lots = Prefetch("lots", _lots(asked) if wanted else Lot.objects.order_by("number"))
+    seizures = asked.apply(Seizure.objects.all()).order_by("-seized_on", "-id").prefetch_related(lots)
+    batch: list[Seizure] = []
+    for seizure in seizures.iterator(chunk_size=_READ):
+        batch.append(seizure)
+        if len(batch) == _READ:
+            yield from _of_batch(batch, names, language)
+            batch = []
+    yield from _of_batch(batch, names, language)
+
+
+def _lots(asked: Filter) -> Any:
+    condition = asked.with_only(counting="reported").where("records_seizure", "records_lot")
+    return (
+        Lot.objects.select_related("seizure").extra(where=[condition.sql], params=condition.params).order_by("number")  # noqa: S610 — the fragment is our own, its values are parameters
+    )
+
+
+def _of_batch(batch: list[Seizure], names: dict[int, str], language: str) -> Iterator[Line]:
+    files = report_names({seizure.report_id for seizure in batch})
+    left_out: dict[Any, Any] = {}
+    counted = Link.objects.filter(drop__in=[one.pk for one in batch], state__in=("same", "confirmed"))
+    for drop, a, b in counted.values_list("drop_id", "a_id", "b_id"):
+        left_out.setdefault(drop, b if drop == a else a)
+    for seizure in batch:
+        said = _of_seizure(seizure, language) | {
+            "provider": names.get(seizure.provider_id, ""),
+            "source_file": files.get(seizure.report_id, ""),
+            "left_out_by": str(left_out.get(seizure.pk, "")),
+        }
+        for lot in seizure.lots.all():
+            yield said | _of_lot(lot, language)
+
+
+def _of_seizure(seizure: Seizure, language: str) -> Line:
+    return {name: getattr(seizure, name) for name in _PLAIN} | {
+        "record": str(seizure.pk),
+        "released_until": seizure.until.isoformat(timespec="minutes") if seizure.until else "",
+        "synthetic": SYNTHETIC if seizure.synthetic else "",
+        "source_row": seizure.row,
+        "seizure_date": seizure.seized_on.isoformat(),
+        "country_name": places.label(seizure.country, language) if seizure.country else "",
+        "admin1_name": places.label(seizure.admin1, language) if seizure.admin1 else "",
+        "flags": ";".join(seizure.flags),
+        "changes": ";".join(seizure.changes),
+    }
+
+
+def _of_lot(lot: Lot, language: str) -> Line:
+    name = substances.label(lot.substance, language) if lot.substance else lot.substance_text
+    plain = ("substance", "substance_group", "quantity", "unit", "kg", "kg_basis")
+    return {field: getattr(lot, field) for field in plain} | {"substance_name": name}
+
+
+def _csv(lines: Iterator[Line]) -> Iterator[bytes]:
+    buffer = io.StringIO()
+    writer = csv.writer(buffer, lineterminator="\r\n")
+    buffer.write("\ufeff")
+    writer.writerow(COLUMNS)
+    for line in lines:
+        writer.writerow([neutral(line[name]) for name in COLUMNS])
+        if buffer.tell() > _CHUNK:
+            yield buffer.getvalue().encode()
+            buffer.seek(0)
+            buffer.truncate()
+    yield buffer.getvalue().encode()
+
+
+def _geojson(lines: Iterator[Line]) -> Iterator[bytes]:
+    yield b'{"type":"FeatureCollection","features":['
+    first = True
+    for line in lines:
+        yield (b"" if first else b",\n") + json.dumps(_feature(line), ensure_ascii=False).encode()
+        first = False
+    yield b"]}\n"
+
+
+def _feature(line: Line) -> dict[str, Any]:
+    latitude, longitude = line["latitude"], line["longitude"]
+    known = latitude is not None and longitude is not None
+    said = {name: line[name] for name in COLUMNS if name not in {"latitude", "longitude"}}
+    return {
+        "type": "Feature",
+        "geometry": {"type": "Point", "coordinates": [longitude, latitude]} if known else None,
+        "properties": said | {"synthetic": bool(line["synthetic"])},
+    }
+
+
+def _xlsx(lines: Iterator[Line]) -> Iterator[bytes]:
+    """A workbook: a sheet of notice, then the lines; built in a file, since a workbook ends with its directory."""
+    options = {"constant_memory": True, "strings_to_formulas": False, "strings_to_urls": False}
+    with tempfile.TemporaryFile() as file:
+        with xlsxwriter.Workbook(file, options) as book:
+            notice, sheet = book.add_worksheet("Notice"), book.add_worksheet("Seizures")
+            bold = book.add_format({"bold": True})
+            sheet.freeze_panes(1, 0)
+            for column, name in enumerate(COLUMNS):
+                sheet.write_string(0, column, name, bold)
+            written, synthetic, left = 0, 0, 0
+            for line in lines:
+                if written == _MOST_OF_A_SHEET:
+                    left += 1
+                    continue
+                written += 1
+                synthetic += bool(line["synthetic"])
+                _write_line(sheet, written, line)
+            _write_notice(notice, bold, written, synthetic, left)
+        file.seek(0)
+        while chunk := file.read(_CHUNK):
+            yield chunk
+
+
+def _write_line(sheet: Any, row: int, line: Line) -> None:
+    for column, name in enumerate(COLUMNS):
+        value = line[name]
+        if isinstance(value, (int, float)):
+            sheet.write_number(row, column, value)
+        elif value:
+            sheet.write_string(row, column, neutral(value))
+
+
+def _write_notice(sheet: Any, bold: Any, written: int, synthetic: int, left: int) -> None:
+    said = [f"{written} lines, one a lot."]
+    if synthetic:
+        said.insert(0, f"{SYNTHETIC}: {synthetic} of {written} lines tell of invented seizures.")
+    if left:
+        said.append(f"{left} further lines are left out: a worksheet holds no more. Take them as CSV.")
+    said.append("Handle each record as its provider has marked it (columns provider and released_until).")
+    for row, text in enumerate(said):
+        sheet.write_string(row, 0, text, bold)
+
+
+FORMATS: dict[str, Format] = {
+    "csv": Format("csv", "text/csv; charset=utf-8", _csv),
+    "xlsx": Format("xlsx", "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet", _xlsx),
+    "geojson": Format("geojson", "application/geo+json", _geojson),
+}
+"""The forms of a download."""

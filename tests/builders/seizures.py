@@ -1,0 +1,51 @@
+"""Seizures in the bank, recorded through the service as a hand-in would; and the workers that follow."""
+
+import datetime as dt
+
+from django.db import transaction
+
+from builders.reports import agency_number, report_of
+from builders.rows import seizure_row
+from chorsu.handling.rules import Marking
+from chorsu.handling.viewer import viewing
+from chorsu.journal.sequencer import sequence_batch
+from chorsu.kernel.clock import now
+from chorsu.matching.tasks import match_new_records
+from chorsu.records.bulk import SourceRow, record_seizures
+from chorsu.records.models import Seizure
+
+__all__ = ["follow", "record", "seen_by"]
+
+
+def record(rows, *, provider="example-border-uz", audience=(), exclusions=(), until=None, synthetic=True, cells=()):
+    """One report with one seizure for each row (a dict of what `seizure_row` is to say); the seizures in order.
+
+    Called as the worker. A row may be a list of such dicts: the lots of one seizure.
+    """
+    number = agency_number(provider)
+    marking = Marking(number, frozenset({number, *audience}), frozenset(exclusions), until)
+    lots = [row if isinstance(row, list) else [row] for row in rows]
+    sources = [
+        SourceRow(tuple(seizure_row(place, **said) for said in own), cells) for place, own in enumerate(lots, start=2)
+    ]
+    with transaction.atomic():
+        report = report_of(number, digest=f"{Seizure.objects.count():064d}", synthetic=synthetic)
+        record_seizures(sources, report=report, marking=marking, actor=None, at=now())
+    return list(Seizure.objects.filter(report=report).order_by("row"))
+
+
+def follow():
+    """What the workers do after an act: number it, and match. Called as the worker."""
+    while sequence_batch() or match_new_records():
+        pass
+
+
+def seen_by(actor):
+    """The seizures that an actor sees, by identifier."""
+    with viewing(actor):
+        return set(Seizure.objects.values_list("pk", flat=True))
+
+
+def day(text):
+    """A date from its ISO form."""
+    return dt.date.fromisoformat(text)

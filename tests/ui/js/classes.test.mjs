@@ -1,0 +1,58 @@
+import assert from 'node:assert/strict';
+import { test } from 'node:test';
+import { breaks, codesOf, extent, join, step } from '../../../frontend/src/map/classes.js';
+
+const square = (x, properties) => ({ type: 'Feature', properties, geometry: { type: 'Polygon', coordinates: [[[x, 0], [x + 1, 0], [x + 1, 1], [x, 1], [x, 0]]] } });
+
+test('few values have a class each, and the greatest is the darkest', () => {
+  assert.deepEqual(breaks([3, 0, 1, 3]), [1, 3]);
+  assert.equal(step(1, [1, 3]), 1);
+  assert.equal(step(3, [1, 3]), 5);
+  assert.equal(step(0, [1, 3]), 0);
+});
+
+test('many values make five classes at most, and every value has one', () => {
+  const values = Array.from({ length: 40 }, (_, index) => index ** 2);
+  const bounds = breaks(values);
+  assert.equal(bounds.length, 5);
+  assert.equal(bounds.at(-1), 39 ** 2);
+  for (const value of values) assert.ok(step(value, bounds) >= (value > 0 ? 1 : 0) && step(value, bounds) <= 5);
+});
+
+test('one huge value among equal ones does not break the classes', () => {
+  const bounds = breaks([1, 1, 1, 1, 1, 2, 3, 4, 5, 6000]);
+  assert.equal(step(6000, bounds), 5);
+  assert.equal(step(1, bounds), 1);
+});
+
+test('regions divided since the boundary was drawn are counted together', () => {
+  const counts = { title: '', mark: '', regions: [{ code: 'A', count: 2, href: '?a' }, { code: 'B', count: 3 }] };
+  const { areas } = join({ features: [square(0, { codes: ['A', 'B'], name_ru: 'Область', name_en: 'Region' })] }, counts, 'ru');
+  assert.equal(areas[0].properties.count, 5);
+  assert.equal(areas[0].properties.href, '?a');
+  assert.equal(areas[0].properties.label, 'Область');
+});
+
+test('a region nobody reported from counts none', () => {
+  const { areas } = join({ features: [square(0, { iso_3166_2: 'C' })] }, { title: '', mark: '', regions: [] }, 'en');
+  assert.equal(areas[0].properties.count, 0);
+  assert.deepEqual(codesOf({ iso_3166_2: 'C' }), ['C']);
+});
+
+test('the extent holds every part of every region', () => {
+  assert.deepEqual(extent([square(0, {}), square(5, {})]), [0, 0, 6, 1]);
+  assert.equal(extent([]), null);
+});
+
+test('the first view shows the regions that count something', () => {
+  assert.deepEqual(extent([square(0, { count: 3 }), square(50, { count: 0 })]), [0, 0, 1, 1]);
+});
+
+test('a country beyond the date line does not stretch the view around the world', () => {
+  assert.deepEqual(extent([square(178, { count: 1 }), square(-179, { count: 1 })]), [178, 0, 182, 1]);
+});
+
+test('a label given outside its region is put inside', () => {
+  const { points } = join({ features: [square(10, { code: 'A', latitude: 0, longitude: 0 }), square(20, { code: 'B', latitude: 0.2, longitude: 20.3 })] }, { title: '', mark: '', regions: [] }, 'en');
+  assert.deepEqual(points.map((point) => point.geometry.coordinates), [[10.5, 0.5], [20.3, 0.2]]);
+});
