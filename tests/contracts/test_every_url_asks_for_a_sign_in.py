@@ -12,16 +12,8 @@ OPEN = {
     "enter",  # signs in on the example installation; 404 elsewhere
     "leave",  # signing out
     "account_login",  # signing in
-    "account_logout",  # signing out
     "account_signup",  # says that it is closed
     "account_inactive",  # says so
-    "account_reauthenticate",  # asks to sign in again
-    "account_email_verification_sent",  # says so
-    "account_confirm_email",  # a link with a secret of its own
-    "account_reset_password",  # asks for an address
-    "account_reset_password_done",  # says so
-    "account_reset_password_from_key",  # a link with a secret of its own
-    "account_reset_password_from_key_done",  # says so
     "set_language",  # a reader's choice
     "boundaries",  # public data
     "land",  # public data

@@ -111,10 +111,13 @@ def test_axe_finds_nothing_serious_and_nothing_runs_over_the_edge(site, reader, 
         assert page.evaluate("() => document.documentElement.scrollWidth") <= width, path
 
 
-def test_the_press_officers_pages_pass_axe_too(site, enter):
+@pytest.mark.parametrize("width", [1440, 390])
+def test_the_press_officers_pages_pass_axe_too(site, enter, width):
     if not AXE.exists():
         pytest.skip("axe-core is not installed: run `make assets`")
     page = enter("press-one")
+    page.set_viewport_size({"width": width, "height": 900})
     for path in ("/newsroom/", "/newsroom/new/", "/newsroom/?state=withdrawn"):
         page.goto(site.officers + path)
         assert serious(page) == [], path
+        assert page.evaluate("() => document.documentElement.scrollWidth") <= width, path

@@ -89,7 +89,7 @@ def chain(bank, as_role):
 
 
 def test_who_does_not_see_the_middle_report_counts_two_and_who_does_counts_one(chain, as_role):
-    best, good, rough = chain
+    _best, good, rough = chain
     assert counted("liaison-a", REPORTED) == 3
     assert counted("liaison-a") == 1
     assert counted("stranger-c", REPORTED) == 2

@@ -55,7 +55,7 @@ def test_the_order_of_arrival_does_not_matter(bank, as_role):
 
 
 def test_a_correction_is_compared_anew(twice, as_role):
-    fine, rough = twice
+    _fine, rough = twice
     with viewing(actor("liaison-a")):
         changes = {"lots": {1: {"quantity": "2.5"}}, "seized_on": "2024-01-09"}
         correct(seizure=rough.pk, changes=changes, reason="another case", actor=actor("liaison-a"), at=now())

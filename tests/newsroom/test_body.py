@@ -24,8 +24,10 @@ ALLOWED = {"p", "h2", "ul", "ol", "li", "blockquote", "br", "a"}
         ("<b>x</b> & y", "<p>&lt;b&gt;x&lt;/b&gt; &amp; y</p>"),
         (
             "See https://example.org/a?b=1&c=2.",
-            '<p>See <a href="https://example.org/a?b=1&amp;c=2" rel="nofollow noopener">'
-            "https://example.org/a?b=1&amp;c=2</a>.</p>",
+            (
+                '<p>See <a href="https://example.org/a?b=1&amp;c=2" rel="nofollow noopener">'
+                "https://example.org/a?b=1&amp;c=2</a>.</p>"
+            ),
         ),
         ("javascript:alert(1)", "<p>javascript:alert(1)</p>"),
         ("", ""),

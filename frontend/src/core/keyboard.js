@@ -3,7 +3,7 @@
  * A list is any element whose rows carry `data-row`; `data-href` is what `Enter` opens, `data-edit-href` what `e` opens.
  */
 const PAUSE_MS = 1500;
-let afterG = 0;
+let afterG = -Infinity;
 
 /** @param {EventTarget | null} target */
 function isTyping(target) {
@@ -40,7 +40,7 @@ function open(which) {
 function act(event) {
   const { key } = event;
   if (event.timeStamp - afterG < PAUSE_MS) {
-    afterG = 0;
+    afterG = -Infinity;
     const entry = /** @type {HTMLAnchorElement | null} */ (document.querySelector(`[data-go="${CSS.escape(key.toLowerCase())}"]`));
     entry?.click();
     return Boolean(entry);

@@ -36,7 +36,11 @@ def processes(installation: Installation, port: int) -> list[Process]:
         command += ["--workers-kill-timeout", "3", "--log-level", "warning", "--no-ws"]
         command += [] if interface == "asginl" else ["--blocking-threads", "4", "--backpressure", "8"]
         command.append("chorsu.config.asgi:application" if interface == "asginl" else "chorsu.config.wsgi:application")
-        return Process(name, command, installation.environment(role, name, settings) | doors, port=number)
+        given = installation.environment(role, name, settings) | doors
+        if role == "public":
+            # The public site is not told where the officers are.
+            del given["CHORSU_OFFICERS_URL"], given["CHORSU_STREAM_URL"]
+        return Process(name, command, given, port=number)
 
     def working(name: str) -> Process:
         command = [sys.executable, "-m", "chorsu.config.worker", name]

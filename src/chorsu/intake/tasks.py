@@ -33,7 +33,7 @@ if TYPE_CHECKING:
 
     from chorsu.intake.dating import Dated
 
-__all__ = ["CHUNK", "HANDIN_CHANNEL", "take_in_next"]
+__all__ = ["CHUNK", "HANDIN_CHANNEL", "cells", "take_in_next"]
 
 CHUNK = 5_000
 """Rows of a report that one transaction takes."""
@@ -135,11 +135,7 @@ def _store(hand_in: HandIn, outcomes: list[Dated]) -> None:
     rows, refusals, skipped = [], [], []
     for outcome in outcomes:
         if isinstance(outcome, Read):
-            rows.append(
-                SourceRow(
-                    outcome.rows, list(zip_longest(outcome.headers[: len(outcome.cells)], outcome.cells, fillvalue=""))
-                )
-            )
+            rows.append(SourceRow(outcome.rows, cells(outcome)))
         elif isinstance(outcome, Skipped):
             skipped.append(outcome)
         else:
@@ -151,6 +147,11 @@ def _store(hand_in: HandIn, outcomes: list[Dated]) -> None:
     hand_in.rows_read += len(rows)
     hand_in.rows_refused += len(refusals)
     hand_in.rows_skipped += len(skipped)
+
+
+def cells(read: Read) -> list[tuple[str, str]]:
+    """Every cell of a row as (header, text), also those that no value was read from."""
+    return list(zip_longest(read.headers[: len(read.cells)], read.cells, fillvalue=""))
 
 
 def _refusal(hand_in: HandIn, refused: Any) -> Refusal:

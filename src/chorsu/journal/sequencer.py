@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 __all__ = ["ENTRY_CHANNEL", "sequence_batch"]
 
 ENTRY_CHANNEL = "chorsu_journal"
-"""Channel on which new entries are announced; the payload is the number of the newest."""
+"""Channel on which new entries are announced; any role can listen, so it carries nothing but the wake-up."""
 _LOCK = 0x43484F52
 """Key of the advisory lock: the letters CHOR."""
 BATCH = 5_000
@@ -57,5 +57,5 @@ def sequence_batch() -> int:
             head = entry_hash(bytes(head), entry)
             rows.append((number, identifier, kind, record, version, actor, at, commitment, head))
         cursor.execute(_ENTER, [list(column) for column in zip(*rows, strict=True)])
-        cursor.execute("SELECT pg_notify(%s, %s)", [ENTRY_CHANNEL, str(number)])
+        cursor.execute("SELECT pg_notify(%s, '')", [ENTRY_CHANNEL])
     return len(acts)

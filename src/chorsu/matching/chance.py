@@ -15,7 +15,7 @@ from chorsu.matching.events.background import Background
 from chorsu.matching.events.pairs import Rivals
 from chorsu.matching.events.scoring import Score, probability
 from chorsu.matching.events.weights import setting
-from chorsu.matching.lookup import comparables_of
+from chorsu.matching.lookup import Shelf, comparables_of
 from chorsu.records.models import Seizure
 
 if TYPE_CHECKING:
@@ -45,6 +45,7 @@ class Chance:
 
     def __init__(self) -> None:
         self.background = Background()
+        self.shelf = Shelf()
         self.upto: uuid.UUID | None = None
         self.counted = 0
         self.added = 0
@@ -61,7 +62,9 @@ class Chance:
         seizures = bank.order_by("id").prefetch_related("lots")
         for number, seizure in enumerate(seizures.iterator(chunk_size=_READ)):
             if number % step == 0:
-                chance.count(comparables_of(seizure, seizure.lots.all()))
+                rows = comparables_of(seizure, seizure.lots.all())
+                chance.count(rows)
+                chance.shelf.put(seizure.pk, rows)
             chance.upto = seizure.pk
         chance.counted = total
         if step > 1:

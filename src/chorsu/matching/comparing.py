@@ -15,7 +15,7 @@ from chorsu.matching.events.pairs import Rivals, judged
 from chorsu.matching.events.reasons import written
 from chorsu.matching.events.scoring import probability, weigh
 from chorsu.matching.events.weights import setting
-from chorsu.matching.lookup import keep_keys, load, near
+from chorsu.matching.lookup import keep_keys, near
 
 if TYPE_CHECKING:
     import uuid
@@ -57,14 +57,14 @@ def judge(changed: Collection[uuid.UUID], linked: Collection[uuid.UUID], chance:
 
     Their look-up keys are stored on the way.
     """
-    core = load(changed)
+    core = chance.shelf.renew(changed)
     for seizure, rows in core.items():
         chance.add(seizure, rows)
     keep_keys(changed, core)
     if not core:
         return Judgement(frozenset(), {})
-    around = load((near(core) | set(linked)) - core.keys())
-    beyond = load(near(around) - core.keys() - around.keys()) if around else {}
+    around = chance.shelf.load((near(core) | set(linked)) - core.keys())
+    beyond = chance.shelf.load(near(around) - core.keys() - around.keys()) if around else {}
     neighbourhood = _Neighbourhood([core, around, beyond])
     claims = neighbourhood.claims(chance, fresh=core.keys(), known=core.keys() | around.keys())
     return Judgement(frozenset(core) | frozenset(around), claims)

@@ -23,11 +23,13 @@ if TYPE_CHECKING:
 
     from django.db.models import QuerySet
 
-__all__ = ["Compared", "comparables_of", "keep_keys", "load", "near"]
+__all__ = ["Compared", "Shelf", "comparables_of", "keep_keys", "load", "near"]
 
 type Compared = dict["uuid.UUID", list[Comparable]]
 """The comparable rows of each seizure, one a lot."""
 
+MOST_KEPT = 60_000
+"""Seizures that a shelf holds: about a kilobyte each."""
 _STEP = 2_000
 """Seizures read in one go."""
 _NEAR = """
@@ -62,6 +64,36 @@ def load(identifiers: Collection[uuid.UUID]) -> Compared:
         for seizure in seizures.prefetch_related("lots"):
             found[seizure.pk] = comparables_of(seizure, seizure.lots.all())
     return found
+
+
+class Shelf:
+    """Comparable rows kept at hand between batches, so that a bulk load does not read its neighbours again and again.
+
+    What changed is read anew when its entry is followed up; until then a neighbour may still stand here as it was.
+    """
+
+    def __init__(self) -> None:
+        self._kept: Compared = {}
+
+    def put(self, seizure: uuid.UUID, rows: list[Comparable]) -> None:
+        """Keep the rows of a seizure; a full shelf is cleared first."""
+        if len(self._kept) >= MOST_KEPT:
+            self._kept.clear()
+        self._kept[seizure] = rows
+
+    def renew(self, changed: Collection[uuid.UUID]) -> Compared:
+        """Changed seizures as they stand now; without those that are withdrawn."""
+        for seizure in changed:
+            self._kept.pop(seizure, None)
+        return self.load(changed)
+
+    def load(self, identifiers: Collection[uuid.UUID]) -> Compared:
+        """As `load`, reading only what is not at hand."""
+        found = {seizure: self._kept[seizure] for seizure in identifiers if seizure in self._kept}
+        for seizure, rows in load([one for one in identifiers if one not in found]).items():
+            found[seizure] = rows
+            self.put(seizure, rows)
+        return found
 
 
 def keep_keys(changed: Collection[uuid.UUID], rows: Compared) -> None:

@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 __all__ = ["match_new_records"]
 
 CONSUMER = "matching"
-MOST = 500
+MOST = 1_000
 """Entries read in one transaction."""
 CHANGING = ("seizure.recorded", "seizure.corrected", "seizure.withdrawn", "seizure.restored")
 DECIDING = ("link.confirmed", "link.rejected", "link.reopened")

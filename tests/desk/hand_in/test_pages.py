@@ -79,6 +79,8 @@ def test_the_sentence_says_who_will_see_the_records(home):
     said = client.post(where, {"who": "state", "until": "2099-05-03"}).text
     assert "Uzbekistan – will see these records up to and including 3 May 2099" in said
     assert "Choose at least one" in client.post(where, {"who": "chosen"}).text
+    ticked = {"who": "provider", "chosen": [Agency.objects.get(code="example-customs-kz").pk]}
+    assert "Names are ticked" in client.post(where, ticked).text
     assert "has passed" in client.post(where, {"who": "members", "until": "2001-01-01"}).text
 
 

@@ -38,15 +38,31 @@ def test_two_equal_parcels_and_one_report_of_another_list_are_not_settled_by_cha
     assert not same(find_pairs(rows))
 
 
+def test_two_equal_parcels_that_both_lists_report_are_two_events(seizure, abroad):
+    rows = [("a1", seizure(0.512)), ("a2", seizure(0.512)), ("b1", abroad(kg=0.512)), ("b2", abroad(kg=0.512))]
+    pairs = find_pairs(rows)
+    ready = [comparable(*row) for row in rows]
+    assert [{pair.a, pair.b} for pair in same(pairs)] == [{"a1", "b1"}, {"a2", "b2"}]
+    assert len(clusters(pairs, ready)) == 2
+
+
 def test_a_flood_of_identical_parcels_makes_neither_pairs_nor_work(seizure, year):
     flood = [(f"f{n}", seizure(0.5)) for n in range(3_000)]
     pairs = find_pairs([*year("KZ", 100, seed=3), *flood])
     assert not [pair for pair in pairs if "f" in pair.a + pair.b]
 
 
-def test_a_flood_in_two_lists_makes_no_claim(seizure, abroad):
-    rows = [(f"a{n}", seizure(0.512)) for n in range(300)] + [(f"b{n}", abroad(kg=0.512)) for n in range(300)]
-    assert find_pairs(rows) == []
+@pytest.mark.parametrize("count", [10, 40, 300])
+@pytest.mark.parametrize("more", [0, 5])
+def test_a_flood_in_two_lists_makes_no_claim(seizure, abroad, count, more):
+    first = [(f"a{n}", seizure(0.512)) for n in range(count)]
+    assert find_pairs(first + [(f"b{n}", abroad(kg=0.512)) for n in range(count + more)]) == []
+
+
+def test_a_flood_around_a_double_brings_no_third_reports(seizure, abroad):
+    flood = [(f"f{n}", seizure(1.31)) for n in range(30)]
+    pairs = find_pairs([*flood, ("one", seizure(1.31363)), ("two", abroad(kg=1.31363))])
+    assert [{pair.a, pair.b} for pair in pairs] == [{"one", "two"}]
 
 
 def test_a_double_is_found_beside_a_flood(seizure, abroad):

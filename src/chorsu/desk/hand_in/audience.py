@@ -128,10 +128,12 @@ class AudienceForm(forms.Form):
         return until
 
     def clean(self) -> dict[str, object]:
-        """Somebody is chosen where that was said."""
+        """Somebody is chosen where that was said, and nobody where it was not."""
         said: dict[str, object] = super().clean() or {}
         if said.get("who") == "chosen" and not said.get("chosen") and "chosen" not in self.errors:
             self.add_error("chosen", gettext("Choose at least one state, agency or group."))
+        if said.get("who") != "chosen" and said.get("chosen"):
+            self.add_error("who", gettext("Names are ticked: choose “Those I choose”, or untick them."))
         if said.get("who") == "state" and self.provider.state is None:
             self.add_error("who", gettext("Your agency belongs to no state."))
         return said

@@ -43,6 +43,11 @@ class Release:
     warning: str = ""
     button: str = ""
 
+    @property
+    def opened(self) -> list[str]:
+        """The kinds of which somebody is chosen: they stay open."""
+        return [title for title, choices in self.groups if any(chosen for _number, _name, chosen in choices)]
+
 
 @dataclass(frozen=True, slots=True)
 class Recall:

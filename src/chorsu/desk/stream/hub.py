@@ -1,6 +1,6 @@
 """One listener a process: hears the journal's announcements and wakes every stream that waits.
 
-The announcement carries the newest number, which is all that the hub keeps. Work for viewers who may see the same is
+The hub keeps the newest number and nothing else. Work for viewers who may see the same is
 done once: deliveries are shared by the set of principals.
 """
 
@@ -77,8 +77,8 @@ class Hub:
                 async with await psycopg.AsyncConnection.connect(_address(), autocommit=True) as listening:
                     await listening.execute(f"LISTEN {ENTRY_CHANNEL}")
                     await self._advance(await sync_to_async(_head, thread_sensitive=False)())
-                    async for note in listening.notifies():
-                        await self._advance(int(note.payload))
+                    async for _ in listening.notifies():
+                        await self._advance(await sync_to_async(_head, thread_sensitive=False)())
             except psycopg.OperationalError:
                 logger.warning("the database is away; trying again")
                 await asyncio.sleep(_RETRY_SECONDS)

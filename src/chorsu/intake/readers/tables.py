@@ -119,8 +119,9 @@ def _text(path: Path, mapping: MapFile | None, where: str) -> Table:
         head = list(records(lines, delimiter))
         layout = _try(head, mapping)
         score = _fit(layout, head) if isinstance(layout, Layout) else 0.0
-        found.append((score, _steadiness(head), -DELIMITERS.index(delimiter), delimiter, layout, head))
-    *_, delimiter, layout, head = max(found, key=lambda entry: entry[:3])
+        known = isinstance(layout, Layout)
+        found.append((score, known, _steadiness(head), -DELIMITERS.index(delimiter), delimiter, layout, head))
+    *_, delimiter, layout, head = max(found, key=lambda entry: entry[:4])
     if isinstance(layout, InputError):
         raise layout
     if layout is None:

@@ -25,8 +25,14 @@ if TYPE_CHECKING:
 
 __all__ = ["Pair", "Rivals", "find_pairs", "judged", "pairs_of", "pairs_with", "score"]
 
+BETTER = 2.0
+"""Times by which the odds of a counterpart must exceed another's to be called better; below, the two are rivals."""
+
 CLEARLY = 0.9
 """Share from which one counterpart is clearly the better one; below it, rivals are equals."""
+
+FEW = range(2, 7)
+"""Equal parcels that are paired off in their order; more are a flood, of which nothing is claimed."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -153,25 +159,48 @@ class Rivals:
         """What remains of a pair's probability beside its rivals, and the note that says so."""
         if self._edge(i, j).one_hand:
             return 1.0, ()
+        if self._paired_off(i, j) is False:
+            return 0.0, ()
         return min(self._beside(i, j), self._beside(j, i), key=lambda found: found[0])
 
+    def _paired_off(self, i: int, j: int) -> bool | None:
+        """Whether `i` and `j` fall to each other where both lists have as many rows alike; None where they have not.
+
+        Two equal parcels that both lists report are two events: which row of one is which of the other cannot be told
+        and need not be, so they are paired in their order.
+        """
+        theirs, mine = self._alike(i, j), self._alike(j, i)
+        if len(mine) not in FEW or len(mine) != len(theirs) or any(self._alike(k, j) != theirs for k in mine):
+            return None
+        return mine.index(i) == theirs.index(j)
+
+    def _alike(self, i: int, j: int) -> list[int]:
+        """The rows of `j`'s list that fit `i` exactly as well as `j` does, by id."""
+        rank = self._edge(i, j).rank
+        fits = (k for k in self.neighbours[i] if k == j or (self._one_list(j, k) and self._edge(i, k).rank == rank))
+        return sorted(fits, key=lambda k: self.rows[k].id)
+
     def _beside(self, i: int, j: int) -> tuple[float, tuple[Reason, ...]]:
-        """The factor for `j` among the rows of its list that `i` could be matched to."""
+        """The factor for `j` among the rows of its list that `i` could be matched to.
+
+        What is left to `j` is its share, and the chance that it reports once more what its best rival `k` reports:
+        from their likeness, or, where `k` is the better counterpart, as often as third reports were seen.
+        """
         mine = self._edge(i, j).rank
-        others = [(self._edge(i, k).rank, k) for k in self.neighbours[i] if k != j and self._one_list(j, k)]
+        paired = set(self._alike(i, j)) if self._paired_off(i, j) else {j}
+        others = [(self._edge(i, k).rank, k) for k in self.neighbours[i] if k not in paired and self._one_list(j, k)]
         if not others:
             return 1.0, ()
         best, k = max(others)
         share = mine / (mine + sum(rank for rank, _ in others))
         if share >= CLEARLY:
             return share, ()
-        kept = share + (1 - share) * self._third_report(j, k)
-        return kept, (Reason("note_rival" if mine * 2 > best else "note_better"),)
-
-    def _third_report(self, j: int, k: int) -> float:
-        """The chance that `j` reports once more what `k` of its list reports: from their likeness."""
         between = self.edges.get((min(j, k), max(j, k)))
-        return max(probability(between.odds) if between else 0.0, setting("third_report"))
+        again = probability(between.odds) if between else 0.0
+        is_better = best >= mine * BETTER
+        if is_better:
+            again = max(again, setting("third_report") / len(self._alike(i, j)))
+        return share + (1 - share) * again, (Reason("note_better" if is_better else "note_rival"),)
 
     def _edge(self, i: int, j: int) -> Score:
         return self.edges[min(i, j), max(i, j)]

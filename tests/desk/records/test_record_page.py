@@ -1,0 +1,130 @@
+"""The page of a record: values lead to their cells, the marking is said, and only the provider sees the audience."""
+
+import datetime as dt
+import re
+
+import pytest
+
+from builders.seizures import day, follow, record
+from cast import actor
+from chorsu.directory.models import State
+from chorsu.handling.viewer import viewing
+from chorsu.records.models import Seizure
+
+CELLS = [("Дата", "05.03.2024"), ("Место", "г.\u200bТермез"), ("Вещество", "=героин"), ("Количество, г", "1250")]
+
+
+@pytest.fixture
+def seizure(bank, as_role):
+    """A seizure of Uzbekistan's border guard, released to Kazakhstan and to Turkmenistan."""
+    states = list(State.objects.filter(code__in=["KZ", "TM"]).values_list("pk", flat=True))
+    with as_role("worker"):
+        (found,) = record([{}], audience=states, cells=CELLS)
+        follow()
+    return found
+
+
+def page(client, seizure, query=""):
+    return client.get(f"/records/{seizure.pk}/{query}").content.decode()
+
+
+def test_a_value_leads_to_its_cell_with_unseen_characters_shown(enter, seizure):
+    text = page(enter("liaison-a"), seizure, "?from=place")
+    here = re.search(r'<td[^>]*class="here"[^>]*>(.*?)</td>', text, re.DOTALL)[1]
+    assert "Термез" in here
+    assert "U+200B" in here
+    assert 'href="?from=quantity#source"' in text
+
+
+def test_a_recipient_does_not_read_who_else_may_see(enter, seizure):
+    text = page(enter("liaison-a"), seizure)
+    assert "released this to you" in text
+    assert "Turkmenistan" not in text
+    assert 'id="release"' not in text
+
+
+def test_the_provider_reads_the_audience_and_finds_the_acts(enter, seizure):
+    text = page(enter("border-officer"), seizure)
+    assert "Turkmenistan" in text
+    assert 'id="release"' in text
+    assert 'id="recall"' in text
+
+
+def test_the_history_of_a_recipient_is_silent_on_releases(enter, seizure, as_role):
+    officer = enter("border-officer")
+    officer.post(f"/records/{seizure.pk}/release/", {"to": State.objects.get(code="KG").pk})
+    with as_role("worker"):
+        follow()
+    assert "Released" in page(officer, seizure)
+    assert "Released" not in page(enter("liaison-a"), seizure)
+
+
+def test_the_button_says_what_it_will_do(enter, seizure):
+    number = State.objects.get(code="KG").pk
+    day_after = (dt.datetime.now(tz=dt.UTC) + dt.timedelta(days=40)).date()
+    text = page(enter("border-officer"), seizure, f"?to={number}&until={day_after}")
+    assert re.search(rf"Release to Kyrgyzstan until \d+ \w+ {day_after.year}", text)
+    assert "All releases of a record end together" in text
+
+
+def test_releasing_and_recalling_by_the_forms(enter, seizure):
+    officer, number = enter("border-officer"), State.objects.get(code="KG").pk
+    until = (dt.datetime.now(tz=dt.UTC) + dt.timedelta(days=40)).date()
+    officer.post(f"/records/{seizure.pk}/release/", {"to": number, "until": until.isoformat()})
+    with viewing(actor("border-officer")):
+        marking = Seizure.objects.get().marking
+    assert number in marking.audience
+    assert marking.until.date() == until + dt.timedelta(days=1)
+    officer.post(f"/records/{seizure.pk}/recall/", {"recall": "all", "reason": "by mistake"})
+    assert enter("liaison-a").get(f"/records/{seizure.pk}/").status_code == 404
+
+
+def test_a_recall_without_a_reason_changes_nothing_and_says_so(enter, seizure):
+    answer = enter("border-officer").post(f"/records/{seizure.pk}/recall/", {"recall": "all"}, follow=True)
+    assert "Say why" in answer.content.decode()
+    assert enter("liaison-a").get(f"/records/{seizure.pk}/").status_code == 200
+
+
+def test_a_recipient_who_sends_the_form_by_hand_changes_nothing(enter, seizure):
+    answer = enter("liaison-a").post(f"/records/{seizure.pk}/release/", {"to": "2"}, follow=True)
+    assert "Only the provider" in answer.content.decode()
+    assert enter("analyst").get(f"/records/{seizure.pk}/").status_code == 404
+
+
+def test_a_correction_by_the_form_shows_before_and_after(enter, seizure, as_role):
+    officer = enter("border-officer")
+    form = officer.get(f"/records/{seizure.pk}/correction/").content.decode()
+    assert 'name="lots.1.quantity"' in form
+    sent = {"lots.1.quantity": "2.5", "reason": "weighed again", "version": "1"}
+    officer.post(f"/records/{seizure.pk}/correct/", sent)
+    with as_role("worker"):
+        follow()
+    text = page(officer, seizure)
+    assert re.search(r"<del><bdi>1\.25 .*?</del> → <ins><bdi>2\.5 ", text)
+    assert "weighed again" in text
+
+
+def test_a_correction_that_cannot_be_comes_back_with_what_was_sent(enter, seizure):
+    sent = {"lots.1.quantity": "many", "reason": "weighed again", "version": "1"}
+    answer = enter("border-officer").post(f"/records/{seizure.pk}/correct/", sent)
+    text = answer.content.decode()
+    assert answer.status_code == 422
+    assert "Write the quantity as a number" in text
+    assert 'value="many"' in text
+
+
+def test_a_withdrawn_record_leaves_the_table_and_says_so_on_its_page(enter, seizure):
+    officer = enter("border-officer")
+    officer.post(f"/records/{seizure.pk}/withdraw/", {"reason": "entered twice"})
+    assert str(seizure.pk) not in officer.get("/records/").content.decode()
+    assert "took this record back" in page(enter("liaison-a"), seizure)
+
+
+def test_other_reports_of_the_event_are_those_that_the_viewer_sees(enter, seizure, as_role):
+    with as_role("worker"):
+        (other,) = record([{"seizure_date": day("2024-03-05")}], provider="example-customs-kz", audience=[2])
+        follow()
+    assert str(other.pk) in page(enter("liaison-a"), seizure)
+    with as_role("worker"):
+        Seizure.objects.filter(pk=other.pk).update(audience=[])
+    assert str(other.pk) not in page(enter("stranger-c"), seizure)

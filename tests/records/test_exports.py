@@ -1,0 +1,105 @@
+"""Downloads hold what the viewer sees, mark what is invented, and never let a cell become a formula."""
+
+import csv
+import io
+import json
+from pathlib import Path
+
+import pytest
+from python_calamine import CalamineWorkbook
+
+from builders.seizures import record
+from cast import actor
+from chorsu.kernel.errors import InputError
+from chorsu.records.exports import COLUMNS, SYNTHETIC, export, neutral
+from chorsu.records.filters import Filter
+
+
+@pytest.fixture
+def rows(bank, as_role):
+    hostile = '=HYPERLINK("http://example.invalid";"x")'
+    with as_role("worker"):
+        invented = record([{"place": hostile}, {"place": "Термез"}], audience=[2])
+        real = record([[{"quantity": 1.0}, {"quantity": 2.0, "substance": "opium"}]], synthetic=False)
+    return invented + real
+
+
+def taken(form, who="border-officer", asked=None):
+    return b"".join(export(asked or Filter(), form, actor=actor(who), language="en"))
+
+
+def lines(body):
+    return list(csv.DictReader(io.StringIO(body.decode("utf-8-sig"))))
+
+
+def test_csv_has_one_line_a_lot_and_marks_what_is_invented(rows):
+    found = lines(taken("csv"))
+    assert tuple(found[0]) == COLUMNS
+    assert sorted((line["synthetic"], line["quantity"]) for line in found) == [
+        ("", "1.0"),
+        ("", "2.0"),
+        (SYNTHETIC, "1.25"),
+        (SYNTHETIC, "1.25"),
+    ]
+
+
+def test_a_viewer_takes_only_what_is_visible_and_not_the_name_of_the_file(rows):
+    found = lines(taken("csv", "stranger-c"))
+    assert {line["record"] for line in found} == {str(row.pk) for row in rows[:2]}
+    assert {line["source_file"] for line in found} == {""}
+    assert {line["source_file"] for line in lines(taken("csv"))} == {"example.csv"}
+
+
+def test_a_filter_for_a_substance_takes_its_lots_alone(rows):
+    (line,) = lines(taken("csv", asked=Filter(substance=("opium",))))
+    assert (line["substance"], line["substance_name"], line["quantity"]) == ("opium", "Opium", "2.0")
+
+
+def test_no_cell_of_a_csv_begins_a_formula(rows):
+    places = {line["place"] for line in lines(taken("csv"))}
+    assert any(place.startswith("'=HYPERLINK") for place in places)
+
+
+@pytest.mark.parametrize("text", ["=1+1", "+1", "-1", "@SUM(A1)", "\t=1", " =1", "＝1", "\r=1", "|cmd"])
+def test_what_a_spreadsheet_could_run_is_neutralised(text):
+    assert neutral(text) == f"'{text}"
+
+
+@pytest.mark.parametrize("value", ["Термез", "a=b", "1-2", "", None, -1.5])
+def test_what_is_harmless_stays_as_it_is(value):
+    assert neutral(value) == value
+
+
+def test_a_workbook_says_on_its_first_sheet_that_it_is_invented(rows, tmp_path):
+    path = Path(tmp_path) / "taken.xlsx"
+    path.write_bytes(taken("xlsx"))
+    book = CalamineWorkbook.from_path(str(path))
+    assert book.sheet_names == ["Notice", "Seizures"]
+    assert book.get_sheet_by_name("Notice").to_python()[0][0].startswith(SYNTHETIC)
+    table = book.get_sheet_by_name("Seizures").to_python()
+    assert tuple(table[0]) == COLUMNS
+    assert len(table) == 5
+    assert any(str(cell).startswith("'=HYPERLINK") for line in table for cell in line)
+
+
+def test_a_map_file_marks_each_feature(rows):
+    found = json.loads(taken("geojson"))
+    assert found["type"] == "FeatureCollection"
+    assert {feature["properties"]["synthetic"] for feature in found["features"]} == {True, False}
+    assert found["features"][0]["geometry"] == {"type": "Point", "coordinates": [67.278, 37.224]}
+
+
+def test_nothing_to_take_is_still_a_file(bank):
+    assert lines(taken("csv")) == []
+    assert json.loads(taken("geojson"))["features"] == []
+
+
+def test_another_form_is_refused(bank):
+    with pytest.raises(InputError):
+        export(Filter(), "exe", actor=actor("border-officer"), language="en")
+
+
+def test_the_columns_are_those_of_the_reference():
+    text = (Path(__file__).parents[2] / "docs/reference/exports.md").read_text()
+    documented = [line.split("|")[1].strip().strip("`") for line in text.splitlines() if line.startswith("| `")]
+    assert tuple(name for cell in documented for name in cell.replace("`", "").split(", ")) == COLUMNS
