@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any, Literal
 from urllib.parse import urlencode
 
 from django.urls import reverse
+from django.utils.text import Truncator
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext, pgettext
 
@@ -34,6 +35,7 @@ SORT_NAMES = {"date": "date", "weight": "kg", "received": "received"}
 _MANNERS = ("concealment", "conveyance", "origin", "destination")
 _HIDDEN = {"received", "country", *_MANNERS}
 _MOST_LOTS = 3
+_LONGEST_PLACE = 80
 
 
 def address(asked: Filter, sort: str = DEFAULT_SORT, **more: str) -> str:
@@ -127,7 +129,7 @@ def _row(
         ),
         TableCell(_("several") if more > 0 else amount(first) if first else ""),
         TableCell(_weight(lots)),
-        TableCell(seizure.place),
+        TableCell(Truncator(seizure.place).chars(_LONGEST_PLACE)),
         coded("admin1"),
         TableCell(marking(seizure)),
         TableCell(_links(links)),
@@ -137,8 +139,8 @@ def _row(
         TableCell(seizure.recorded_at),
     ]
     if more > 0:
-        names_of_lots = [value_label("substance", lot.substance) or lot.substance_text for lot in lots[:_MOST_LOTS]]
-        cells[1] = TableCell(", ".join(names_of_lots) + ("…" if len(lots) > _MOST_LOTS else ""))
+        kinds = list(dict.fromkeys(value_label("substance", lot.substance) or lot.substance_text for lot in lots))
+        cells[1] = TableCell(", ".join(kinds[:_MOST_LOTS]) + ("…" if len(kinds) > _MOST_LOTS else ""))
     return Row(cells, href=reverse("record", args=[seizure.pk]), selection=str(seizure.pk), muted=seizure.withdrawn)
 
 
