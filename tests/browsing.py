@@ -29,6 +29,8 @@ def open_browser():
         pytest.skip("no Chromium on this machine: browser tests are skipped")
     from playwright.sync_api import sync_playwright
 
+    # Playwright keeps a loop in this thread while the browser is open; Django would refuse the tests that follow.
+    os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"] = "true"
     with sync_playwright() as playwright:
         browser = playwright.chromium.launch(executable_path=program, args=FLAGS)
         yield browser

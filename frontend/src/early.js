@@ -1,4 +1,4 @@
-// Runs before the first paint: theme and rail as this reader left them, so that nothing flashes or jumps.
+// Runs before the first paint: theme, rail and names as this reader left them, so that nothing flashes or jumps.
 (() => {
   const root = document.documentElement;
   const dark = window.matchMedia('(prefers-color-scheme: dark)');
@@ -18,5 +18,6 @@
   paint();
   dark.addEventListener('change', paint);
   document.addEventListener('chorsu:theme', paint);
+  if (kept('chorsu-names') === 'roman') root.dataset.names = 'roman';
   if (kept('chorsu-rail') === 'narrow') root.dataset.rail = 'narrow';
 })();

@@ -31,9 +31,10 @@ class Site:
         return f"http://127.0.0.1:{self.port + 2}"
 
 
-def three_free_ports():
-    """The first of three ports in a row that nobody uses."""
-    for port in range(18000, 19000, 3):
+def three_free_ports(worker):
+    """The first of three ports in a row that nobody uses; each worker looks among ports of its own."""
+    first = 18000 + 300 * (int(worker.removeprefix("gw")) if worker != "master" else 0)
+    for port in range(first, first + 300, 3):
         with socket.socket() as a, socket.socket() as b, socket.socket() as c:
             try:
                 for number, probe in enumerate((a, b, c)):
@@ -51,14 +52,14 @@ def chromium():
 
 
 @pytest.fixture(scope="session")
-def site(chromium, tmp_path_factory):
+def site(chromium, tmp_path_factory, worker_id):
     """`chorsu run` with the example region, whose replay is paused so that nothing moves by itself."""
     root = tmp_path_factory.mktemp("site")
     root.chmod(0o755)
     home = root / "var"
     home.mkdir(mode=0o711)
     (home / "replay.json").write_text('{"paused": true, "seconds": 20, "resets": 0}')
-    port = three_free_ports()
+    port = three_free_ports(worker_id)
     environment = {**os.environ, "CHORSU_HOME": str(home)}
     environment.pop("CHORSU_DATABASE_URL", None)
     process = subprocess.Popen(

@@ -71,7 +71,7 @@ def series() -> dict[str, Any]:
     ]  # fmt: skip
     groups[0]["kg"][20] = 618.0
     largest = {"month": months[20], "code": "a", "kg": 580.0, "label": "580 kg, 2024-09"}
-    return {"months": months, "groups": groups, "largest": largest, "href": "/?month={month}&substance={substance}"}
+    return {"months": months, "groups": groups, "largest": largest, "href": "/?from={first}&to={last}&substance={code}"}
 
 
 def table(rows: int) -> s.Table:

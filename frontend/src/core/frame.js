@@ -16,6 +16,11 @@ function showTheme() {
   }
 }
 
+function showNames() {
+  const roman = document.documentElement.dataset.names === 'roman';
+  for (const button of document.querySelectorAll('[data-names][aria-pressed]')) button.setAttribute('aria-pressed', String(roman));
+}
+
 /** @param {MouseEvent} event */
 function onClick(event) {
   const target = event.target instanceof Element ? event.target : null;
@@ -24,6 +29,12 @@ function onClick(event) {
     keep('chorsu-theme', themed.dataset.themeChoice ?? 'auto');
     document.dispatchEvent(new CustomEvent('chorsu:theme'));
     showTheme();
+  }
+  if (target?.closest('[data-names]')) {
+    const roman = document.documentElement.dataset.names !== 'roman';
+    document.documentElement.dataset.names = roman ? 'roman' : '';
+    keep('chorsu-names', roman ? 'roman' : '');
+    showNames();
   }
   if (target?.closest('[data-fold-rail]')) {
     const narrow = document.documentElement.dataset.rail !== 'narrow';
@@ -72,4 +83,5 @@ export function listen() {
   document.addEventListener('keydown', onEscape);
   document.addEventListener('chorsu:toast', /** @type {EventListener} */ (toast));
   showTheme();
+  showNames();
 }

@@ -130,7 +130,7 @@ class MonthSeries extends HTMLElement {
     this.#charts = CHARTS.map((what) => {
       const lists = values(series, what, this.#hidden, this.#without);
       const box = /** @type {HTMLElement} */ (this.querySelector(`[data-what=${what}]`));
-      return draw(box, { months: series.months, groups: series.groups, lists, lines: this.#lines, print, onPoint: (chart) => this.#read(chart.cursor.idx, lists, what), onClick: (index, height) => this.#go(index, height, lists) });
+      return draw(box, { months: series.months, groups: series.groups, lists, whole: what === 'counts', lines: this.#lines, print, onPoint: (chart) => this.#read(chart.cursor.idx, lists, what), onClick: (index, height) => this.#go(index, height, lists) });
     });
   }
 

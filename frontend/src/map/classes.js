@@ -51,12 +51,13 @@ export function codesOf(properties) {
  */
 export function join(collection, counts, lang) {
   const byCode = new Map(counts.regions.map((region) => [region.code, region]));
-  const areas = collection.features.filter((/** @type {any} */ feature) => /Polygon/.test(feature.geometry?.type ?? ''));
+  // A shape that was simplified away has no ring: nothing can be drawn of it.
+  const areas = collection.features.filter((/** @type {any} */ feature) => /Polygon/.test(feature.geometry?.type ?? '') && rings(feature).some((ring) => ring?.length));
   for (const feature of areas) {
     const found = codesOf(feature.properties).map((code) => byCode.get(code)).filter((region) => region !== undefined);
     const { properties } = feature;
     properties.count = found.reduce((sum, region) => sum + region.count, 0);
-    properties.href = found.find((region) => region.href)?.href ?? '';
+    properties.href = together(found.flatMap((region) => region.href ?? []));
     properties.label = properties[`name_${lang}`] ?? properties.name_en ?? properties.name ?? '';
     properties.key = codesOf(properties).join('/');
   }
@@ -65,6 +66,18 @@ export function join(collection, counts, lang) {
   const lines = collection.features.filter((/** @type {any} */ feature) => /LineString/.test(feature.geometry?.type ?? ''));
   const points = areas.map((/** @type {any} */ feature) => ({ type: 'Feature', properties: feature.properties, geometry: { type: 'Point', coordinates: middle(feature) } }));
   return { areas, lines, points, bounds };
+}
+
+/**
+ * One address for regions that are drawn together: of the first, with what the others ask beside it.
+ * @param {string[]} hrefs
+ */
+export function together([first, ...others]) {
+  if (!first || !others.length) return first ?? '';
+  const [path, query = ''] = first.split('?');
+  const asked = new URLSearchParams(query);
+  for (const href of others) for (const [key, value] of new URLSearchParams(href.split('?')[1] ?? '')) if (!asked.has(key, value)) asked.append(key, value);
+  return `${path}?${asked}`;
 }
 
 /** @param {any} feature @returns {number[][][]} the outer rings of its polygons */

@@ -4,6 +4,8 @@ import { number } from '../words.js';
 import { pile } from './stack.js';
 
 const HEIGHT = 180;
+/** Steps of an axis that counts: there is no half seizure. */
+const WHOLE = [1, 2, 5].flatMap((step) => [0, 1, 2, 3, 4, 5, 6].map((power) => step * 10 ** power)).sort((a, b) => a - b);
 const DASHES = [[], [6, 3], [2, 2], [8, 3, 2, 3], [1, 3], [10, 4]];
 
 /** @param {string} name */
@@ -45,9 +47,9 @@ export function swatch(order) {
 
 /**
  * @param {HTMLElement} box
- * @param {{months: string[], groups: {scale: number, name: string}[], lists: number[][], lines: boolean, print: boolean, onPoint: (u: uPlot) => void, onClick: (index: number, height: number) => void}} what
+ * @param {{months: string[], groups: {scale: number, name: string}[], lists: number[][], whole: boolean, lines: boolean, print: boolean, onPoint: (u: uPlot) => void, onClick: (index: number, height: number) => void}} what
  */
-export function draw(box, { months, groups, lists, lines, print, onPoint, onClick }) {
+export function draw(box, { months, groups, lists, whole, lines, print, onPoint, onClick }) {
   const shown = lines ? lists : pile(lists, months.length);
   const order = groups.map((_, index) => index);
   if (!lines) order.reverse();
@@ -64,7 +66,7 @@ export function draw(box, { months, groups, lists, lines, print, onPoint, onClic
       scales: { x: { time: false, range: [-0.6, months.length - 0.4] }, y: { range: (_, __, most) => [0, most > 0 ? most * 1.06 : 1] } },
       axes: [
         { stroke: ink, grid: { show: false }, ticks: { show: false }, size: 28, splits: () => ticks(months, box.clientWidth), values: (_, splits) => splits.map((index) => months[index] ?? '') },
-        { stroke: ink, grid, ticks: { show: false }, size: 56, values: (_, splits) => splits.map((value) => number(value, 2)) },
+        { stroke: ink, grid, ticks: { show: false }, size: 56, ...(whole ? { incrs: WHOLE } : {}), values: (_, splits) => splits.map((value) => number(value, 2)) },
       ],
       series: [
         {},

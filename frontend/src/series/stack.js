@@ -57,10 +57,12 @@ export function partAt(lists, index, height) {
 
 /**
  * An address for the records behind a bar.
- * @param {string} href with `{month}` and `{substance}`
+ * @param {string} href with `{first}` and `{last}`, the days of the month, and `{code}`, the group
  * @param {string} month
  * @param {string} code
  */
 export function address(href, month, code) {
-  return href.replace('{month}', encodeURIComponent(month)).replace('{substance}', encodeURIComponent(code));
+  const [year, number] = month.split('-').map(Number);
+  const days = new Date(Date.UTC(year, number, 0)).getUTCDate();
+  return href.replace('{first}', `${month}-01`).replace('{last}', `${month}-${days}`).replace('{code}', encodeURIComponent(code));
 }

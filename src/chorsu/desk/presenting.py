@@ -17,7 +17,7 @@ from chorsu.vocabulary import places, substances
 if TYPE_CHECKING:
     from chorsu.records.models import Lot, Seizure
 
-__all__ = ["amount", "language", "place_name", "scale", "substance_chip"]
+__all__ = ["amount", "language", "place_name", "place_of", "quantity", "scale", "substance_chip"]
 
 _NO_GROUP = 10
 """The grey of the colour scale."""
@@ -55,13 +55,33 @@ def amount(lot: Lot) -> Amount:
     )
 
 
-def place_name(seizure: Seizure, *, href: str = "") -> PlaceName:
-    """The place as written, its region and country."""
-    romanised = anyascii(seizure.place)
+def quantity(lot: Lot) -> Amount:
+    """The quantity of a lot alone, where its weight stands in a column of its own."""
+    return Amount(lot.quantity, lot.unit)
+
+
+def place_name(seizure: Seizure) -> PlaceName:
+    """The place of a seizure, as every page shows it."""
+    return place_of(seizure.place, seizure.admin1, seizure.country)
+
+
+def place_of(place: str, admin1: str, country: str) -> PlaceName:
+    """The one way of showing a place: as written in its own script, then region and country in the reader's language.
+
+    The romanised form is there for readers who ask for it. A city that is a region of its own is said once.
+    """
+    romanised = anyascii(place)
+    region = places.label(admin1, language()) if admin1 else ""
     return PlaceName(
-        seizure.place,
-        romanised if romanised != seizure.place else "",
-        region=places.label(seizure.admin1, language()) if seizure.admin1 else "",
-        country=places.label(seizure.country, language()) if seizure.country else "",
-        href=href,
+        place,
+        romanised if romanised != place else "",
+        region="" if _is_named(place, admin1) else region,
+        country=places.label(country, language()) if country else "",
     )
+
+
+def _is_named(place: str, admin1: str) -> bool:
+    """Whether a place has the name of its region, in either language."""
+    if not place or not admin1 or "/" in admin1:
+        return False
+    return place.casefold() in {places.label(admin1, lang).casefold() for lang in ("en", "ru")}

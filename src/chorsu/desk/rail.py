@@ -40,7 +40,12 @@ RAIL: tuple[Entry, ...] = (
 
 
 def rail_for(actor: Actor, path: str) -> list[RailEntry]:
-    """The rail of an actor on a page: the entry with the longest address that begins `path` is the current one."""
+    """The rail of an actor on a page: the entry with the longest address that begins `path` is the current one.
+
+    Home begins every path and is the current one on its own page only.
+    """
     built = [(entry, reverse(entry.name)) for entry in RAIL if entry.role is None or entry.role in actor.roles]
-    current = max((url for _entry, url in built if path.startswith(url)), key=len, default="")
+    current = max(
+        (url for _entry, url in built if path == url or (url != "/" and path.startswith(url))), key=len, default=""
+    )
     return [RailEntry(str(entry.label), url, entry.icon, entry.key, current=url == current) for entry, url in built]

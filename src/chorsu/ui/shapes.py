@@ -66,6 +66,7 @@ class Amount:
     """A quantity: `value` (or `low`..`high`) in `unit`, the code of a base unit or text shown as it is.
 
     `provisional` draws it hollow. `kg` with `factor` is the equivalent, shown as assumed; without `factor` it is not.
+    `factor` without `kg`: `value` itself rests on it, and is drawn as assumed.
     """
 
     value: float | Decimal | int | None
@@ -134,7 +135,8 @@ class Difference:
     label: Text
     left: str
     right: str
-    verdict: Literal["same", "near", "differs", "unknown"]
+    verdict: Literal["same", "near", "differs", "unknown", "words"]
+    """`words`: what each report wrote, not compared."""
     why: Text = ""
 
 

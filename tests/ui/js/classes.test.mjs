@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { breaks, codesOf, extent, join, step } from '../../../frontend/src/map/classes.js';
+import { breaks, codesOf, extent, join, step, together } from '../../../frontend/src/map/classes.js';
 
 const square = (x, properties) => ({ type: 'Feature', properties, geometry: { type: 'Polygon', coordinates: [[[x, 0], [x + 1, 0], [x + 1, 1], [x, 1], [x, 0]]] } });
 
@@ -55,4 +55,17 @@ test('a country beyond the date line does not stretch the view around the world'
 test('a label given outside its region is put inside', () => {
   const { points } = join({ features: [square(10, { code: 'A', latitude: 0, longitude: 0 }), square(20, { code: 'B', latitude: 0.2, longitude: 20.3 })] }, { title: '', mark: '', regions: [] }, 'en');
   assert.deepEqual(points.map((point) => point.geometry.coordinates), [[10.5, 0.5], [20.3, 0.2]]);
+});
+
+test('a shape that was simplified away is not drawn, and breaks nothing', () => {
+  const gone = { type: 'Feature', properties: { code: 'A' }, geometry: { type: 'MultiPolygon', coordinates: [] } };
+  const { areas, points } = join({ features: [gone, square(0, { code: 'B' })] }, { title: '', mark: '', regions: [{ code: 'B', count: 1 }] }, 'en');
+  assert.equal(areas.length, 1);
+  assert.equal(points.length, 1);
+});
+
+test('a click on regions drawn together asks for all of them', () => {
+  assert.equal(together(['/records/?admin1=A&count=once', '/records/?admin1=B&count=once']), '/records/?admin1=A&count=once&admin1=B');
+  assert.equal(together(['/records/?admin1=A']), '/records/?admin1=A');
+  assert.equal(together([]), '');
 });

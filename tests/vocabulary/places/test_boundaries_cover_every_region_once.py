@@ -38,6 +38,10 @@ def test_regions_split_since_are_drawn_together(features):
     } <= together
 
 
+def test_every_feature_draws_something(features):
+    assert [one["properties"]["codes"] for one in features if not one["geometry"]["coordinates"]] == []
+
+
 def test_rings_are_closed_and_outer_ones_run_against_the_clock(features):
     for one in features:
         for polygon in one["geometry"]["coordinates"]:

@@ -2,15 +2,15 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
 from django.urls import reverse
 from django.utils.translation import gettext, ngettext, pgettext
 
 from chorsu.desk.hand_in.audience import marking_chip
-from chorsu.desk.hand_in.wording import FIELDS, ROLES, STATES, code_meaning, country_name, region_name, skipped_words
-from chorsu.desk.presenting import amount, place_name, substance_chip
+from chorsu.desk.hand_in.wording import FIELDS, ROLES, STATES, code_meaning, skipped_words
+from chorsu.desk.presenting import amount, place_name, place_of, substance_chip
 from chorsu.intake.readers.maps import ROLES as ROLE_ORDER
 from chorsu.ui.shapes import Amount, Choice, Column, Figure, PlaceName, Row, Table, TableCell
 from chorsu.ui.wording import number
@@ -205,10 +205,9 @@ def _source(lot: Mapping[str, Any], role: str) -> str:
 
 def _sampled_place(lot: Mapping[str, Any]) -> SampledValue:
     before = ", ".join(text for role in WHERE if (text := _source(lot, role)))
-    region = region_name(lot["admin1"]) if lot["admin1"] else ""
-    country = country_name(lot["country"]) if lot["country"] else ""
-    place = PlaceName(lot["place"] or "", region=region, country=country)
-    return SampledValue(before, ", ".join(part for part in (place.name, region, country) if part), place=place)
+    place = place_of(lot["place"] or "", lot["admin1"] or "", lot["country"] or "")
+    said = ", ".join(part for part in (place.name, place.region, place.country) if part)
+    return SampledValue(before, said, place=place)
 
 
 def _sampled_quantity(lot: Mapping[str, Any]) -> SampledValue:
@@ -240,11 +239,10 @@ def record_table(records: Iterable[Seizure], total: int) -> Table:
     rows = []
     for record in records:
         lots = list(record.lots.all())
-        place = replace(place_name(record), region=region_name(record.admin1), country=country_name(record.country))
         values: list[object] = [
             record.row,
             record.seized_on,
-            place,
+            place_name(record),
             substance_chip(lots[0].substance, lots[0].substance_text) if lots else "",
             amount(lots[0]) if lots else "",
             "; ".join(code_meaning("flag", flag) for flag in record.flags),

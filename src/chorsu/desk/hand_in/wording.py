@@ -15,7 +15,7 @@ from chorsu.vocabulary import places
 if TYPE_CHECKING:
     from django.utils.functional import _StrPromise
 
-__all__ = ["FIELDS", "ROLES", "STATES", "code_meaning", "country_name", "error_line", "region_name", "skipped_words"]
+__all__ = ["FIELDS", "ROLES", "STATES", "code_meaning", "country_name", "error_line", "skipped_words"]
 
 State = HandIn.State
 
@@ -114,19 +114,6 @@ def country_name(code: str) -> str:
     try:
         found = places.country(code)
     except ChorsuError:
-        return code
-    return found.name_ru if language() == "ru" else found.name_en
-
-
-def region_name(code: str) -> str:
-    """A region's name, both where two are given (`A/B`)."""
-    return " / ".join(_one_region(part) for part in code.split("/"))
-
-
-def _one_region(code: str) -> str:
-    try:
-        found = places.region(code)
-    except (ChorsuError, KeyError):
         return code
     return found.name_ru if language() == "ru" else found.name_en
 

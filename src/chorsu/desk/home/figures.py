@@ -9,19 +9,18 @@ from dataclasses import dataclass, field
 from itertools import islice
 from typing import TYPE_CHECKING, Any
 
-from django.utils.formats import localize
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext, pgettext
 
 from chorsu.desk.presenting import language, scale
+from chorsu.records.filters import Filter
 from chorsu.ui.shapes import Choice, Figure, NotCounted
+from chorsu.ui.wording import number, unit_word
 from chorsu.vocabulary import places, substances
-from chorsu.vocabulary.units import label as unit_label
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-    from chorsu.records.filters import Filter
     from chorsu.records.picture import Picture, Sums
 
 __all__ = ["Home", "home_figures"]
@@ -44,6 +43,9 @@ class Home:
     series_left_out: list[NotCounted]
     regions: dict[str, Any]
     map_note: str
+    source: str
+    """What all figures are of: how many reports, counted how."""
+    off_map: list[NotCounted]
     left_out: list[NotCounted] = field(default_factory=list)
 
 
@@ -57,8 +59,26 @@ def home_figures(asked: Filter, seen: Picture, address: Callable[[Filter], str],
         series_left_out=series_left_out,
         regions=_regions(asked, seen, address),
         map_note=places.boundary_note(language()),
+        source=_source(asked, seen),
+        off_map=_off_map(seen),
         left_out=[*([refused] if refused and refused.count else []), *_left_out(asked, seen, address)],
     )
+
+
+def _source(asked: Filter, seen: Picture) -> str:
+    """The line under each chart: what is counted, and how."""
+    count = seen.total().records
+    said = ngettext("Of %(count)s report that you may see", "Of %(count)s reports that you may see", count)
+    line = said % {"count": number(count)}
+    way = pgettext("counting", "each event once") if seen.once else pgettext("counting", "as reported")
+    narrowed = asked.with_only(counting="reported") != Filter()
+    return f"{line}, {way}, {pgettext('counting', 'under the filter')}." if narrowed else f"{line}, {way}."
+
+
+def _off_map(seen: Picture) -> list[NotCounted]:
+    """What the map cannot draw: reports of a country alone, of two regions at once, of no place."""
+    rows = sum(sums.records for code, sums in seen.by_region().items() if "-" not in code or "/" in code)
+    return [NotCounted(rows, _("placed in no single region"))] if rows else []
 
 
 def _switch(asked: Filter) -> list[Choice]:
@@ -105,7 +125,9 @@ def _without_weight(asked: Filter, sums: Sums, address: Callable[[Filter], str])
     return [NotCounted(sums.standing[key], what, address(rows)) for key, what, rows in parts if sums.standing.get(key)]
 
 
-def _left_out(asked: Filter, seen: Picture, address: Callable[[Filter], str]) -> list[NotCounted]:
+def _left_out(
+    asked: Filter, seen: Picture, address: Callable[[Filter], str], *, repeated: bool = True
+) -> list[NotCounted]:
     total = seen.total()
     unknown = total.standing.get("unknown", 0)
     dropped = sum(cell.records for cell in seen.cells if cell.dropped)
@@ -122,7 +144,7 @@ def _left_out(asked: Filter, seen: Picture, address: Callable[[Filter], str]) ->
             address(asked.with_only(counting="dropped")),
         ),
     ]
-    return [item for item in found if item.count]
+    return [item for item in (found if repeated else found[:-1]) if item.count]
 
 
 def _series(asked: Filter, seen: Picture, address: Callable[[Filter], str]) -> tuple[dict[str, Any], list[NotCounted]]:
@@ -146,9 +168,9 @@ def _series(asked: Filter, seen: Picture, address: Callable[[Filter], str]) -> t
         if row is not None:
             row["counts"][cell.month - first] += cell.lots
             row["kg"][cell.month - first] += cell.kg if cell.standing == "mass" else 0.0
-    left_out = (
-        [NotCounted(older, _("in months before %(month)s") % {"month": months[0]}, address(asked))] if older else []
-    )
+    left_out = _left_out(asked, seen, address, repeated=False)
+    if older:
+        left_out.append(NotCounted(older, _("in months before %(month)s") % {"month": months[0]}, address(asked)))
     largest = seen.largest()
     return {
         "months": months,
@@ -157,7 +179,7 @@ def _series(asked: Filter, seen: Picture, address: Callable[[Filter], str]) -> t
             "month": largest.month_text,
             "code": largest.group if largest.group in rows else "",
             "kg": largest.largest,
-            "label": f"{localize(_rounded(largest.largest))} {unit_label('kg', language())}, {largest.month_text}",
+            "label": f"{number(_rounded(largest.largest))} {unit_word('kg', largest.largest)}, {largest.month_text}",
         }
         if largest
         else None,
@@ -176,4 +198,4 @@ def _regions(asked: Filter, seen: Picture, address: Callable[[Filter], str]) -> 
         name = places.label(code, language()) if code else _("No region and no country")
         only = asked.with_only(admin1=(code,)) if "-" in code else asked.with_only(country=(code,))
         rows.append({"code": code, "name": name, "count": sums.records, "href": address(only)})
-    return {"title": _("Seizures by region"), "mark": _("seizures"), "regions": rows}
+    return {"title": _("Where was it seized?"), "mark": _("seizures"), "regions": rows}

@@ -5,6 +5,7 @@ Owns which columns there are and how their cells look. Must not query.
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING, Any, Literal
 from urllib.parse import urlencode
 
@@ -13,10 +14,10 @@ from django.utils.text import Truncator
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext, pgettext
 
-from chorsu.desk.presenting import amount, substance_chip
+from chorsu.desk.presenting import place_name, quantity, substance_chip
 from chorsu.desk.records.wording import FIELDS, chip_of, flag_name, value_label
 from chorsu.records.listing import DEFAULT_SORT
-from chorsu.ui.shapes import Column, Row, Table, TableCell
+from chorsu.ui.shapes import Amount, Column, Row, Table, TableCell
 
 if TYPE_CHECKING:
     import uuid
@@ -26,14 +27,14 @@ if TYPE_CHECKING:
     from chorsu.handling.rules import Actor
     from chorsu.records.filters import Filter
     from chorsu.records.models import Lot, Seizure
-    from chorsu.ui.shapes import MarkingChip
+    from chorsu.ui.shapes import MarkingChip, PlaceName
 
 __all__ = ["SORT_NAMES", "address", "seizure_table"]
 
 SORT_NAMES = {"date": "date", "weight": "kg", "received": "received"}
 """For each sort its column."""
 _MANNERS = ("concealment", "conveyance", "origin", "destination")
-_HIDDEN = {"received", "country", *_MANNERS}
+_HIDDEN = {"received", "admin1", "country", *_MANNERS}
 _MOST_LOTS = 3
 _LONGEST_PLACE = 80
 
@@ -85,10 +86,10 @@ def _columns(asked: Filter, sort: str) -> list[Column]:
         ("quantity", FIELDS["quantity"], {"number": True}),
         ("kg", _("Weight"), {"number": True, "unit": pgettext("unit symbol", "kg")}),
         ("place", FIELDS["place"], {"wrap": True}),
-        ("admin1", FIELDS["admin1"], {}),
         ("marking", _("Marking"), {}),
         ("links", _("Same event"), {}),
         ("flags", _("Flags"), {"wrap": True}),
+        ("admin1", FIELDS["admin1"], {}),
         ("country", FIELDS["country"], {}),
         *((name, FIELDS[name], {}) for name in _MANNERS),
         ("received", _("Received"), {}),
@@ -127,13 +128,13 @@ def _row(
             substance_chip(first.substance, first.substance_text) if first else "",
             filter_href=_of_substance(first, asked, sort),
         ),
-        TableCell(_("several") if more > 0 else amount(first) if first else ""),
+        TableCell(_("several") if more > 0 else quantity(first) if first else ""),
         TableCell(_weight(lots)),
-        TableCell(Truncator(seizure.place).chars(_LONGEST_PLACE)),
-        coded("admin1"),
+        TableCell(_place(seizure), filter_href=_of_place(seizure, asked, sort)),
         TableCell(marking(seizure)),
         TableCell(_links(links)),
         TableCell(", ".join(flag_name(flag) for flag in seizure.flags)),
+        coded("admin1"),
         coded("country"),
         *(coded(name) for name in _MANNERS),
         TableCell(seizure.recorded_at),
@@ -144,13 +145,29 @@ def _row(
     return Row(cells, href=reverse("record", args=[seizure.pk]), selection=str(seizure.pk), muted=seizure.withdrawn)
 
 
+def _place(seizure: Seizure) -> PlaceName:
+    """The place, cut where it is longer than any name: the record's page has all of it."""
+    place = place_name(seizure)
+    return replace(place, name=Truncator(place.name).chars(_LONGEST_PLACE))
+
+
+def _of_place(seizure: Seizure, asked: Filter, sort: str) -> str:
+    """Everything from the same region, or from the country where no region is known."""
+    if seizure.admin1:
+        return address(asked.with_only(admin1=(seizure.admin1,)), sort)
+    return address(asked.with_only(country=(seizure.country,)), sort) if seizure.country else ""
+
+
 def _of_substance(lot: Lot | None, asked: Filter, sort: str) -> str:
     return address(asked.with_only(substance=(lot.substance,)), sort) if lot and lot.substance else ""
 
 
-def _weight(lots: Sequence[Any]) -> float | None:
-    weighed = [lot.kg for lot in lots if lot.kg is not None]
-    return sum(weighed) if weighed else None
+def _weight(lots: Sequence[Lot]) -> float | Amount | None:
+    """Kilograms, drawn as assumed where a stated factor had a part in them."""
+    weighed = [lot for lot in lots if lot.kg is not None]
+    factors = {lot.kg_basis.removeprefix("assumed:") for lot in weighed if lot.kg_basis.startswith("assumed:")}
+    total = sum(lot.kg or 0.0 for lot in weighed)
+    return Amount(total, "", factor="; ".join(sorted(factors))) if factors else total if weighed else None
 
 
 def _links(links: tuple[int, int]) -> str:

@@ -23,7 +23,7 @@ if TYPE_CHECKING:
 
 __all__ = ["Told", "differences", "told"]
 
-type Verdict = Literal["same", "near", "differs", "unknown"]
+type Verdict = Literal["same", "near", "differs", "unknown", "words"]
 
 _FIELDS = ("seized_on", "substance", "quantity", "place", "admin1", "country", "concealment", "conveyance",
            "installation", "origin", "departure", "destination", "routing")  # fmt: skip
@@ -68,13 +68,12 @@ def differences(pair: Pair) -> list[Difference]:
         if not left and not right:
             continue
         why = said.get(name)
-        rows.append(
-            Difference(FIELDS[name], left or "—", right or "—", _verdict(left, right, why), why.text if why else "")
-        )
+        verdict = _verdict(left, right, why)
+        rows.append(Difference(FIELDS[name], left or "—", right or "—", verdict, why.text if why else _plain(verdict)))
     scripts = (_as_received(pair.keep), _as_received(pair.drop))
     if any(scripts):
         label = pgettext("field", "As received")
-        rows.append(Difference(label, scripts[0] or "—", scripts[1] or "—", "unknown"))
+        rows.append(Difference(label, scripts[0] or "—", scripts[1] or "—", "words", _("the words of each report")))
     return rows
 
 
@@ -84,6 +83,13 @@ def _verdict(left: str, right: str, why: Told | None) -> Verdict:
     if left == right:
         return "same"
     return "near" if why is not None and why.bits > 0 else "differs"
+
+
+def _plain(verdict: Verdict) -> str:
+    """What is said where the method gives no reason of its own."""
+    if verdict == "same":
+        return pgettext("comparison", "the same")
+    return pgettext("comparison", "only one report says") if verdict == "unknown" else pgettext("comparison", "differs")
 
 
 def _texts(seizure: Seizure) -> dict[str, str]:

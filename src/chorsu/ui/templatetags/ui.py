@@ -7,7 +7,8 @@ from typing import TYPE_CHECKING, Any
 
 from django import template
 from django.templatetags.static import static
-from django.utils.html import format_html
+from django.utils import timezone
+from django.utils.html import format_html, format_html_join
 from django.utils.timesince import timesince
 from django.utils.translation import gettext, pgettext
 
@@ -25,6 +26,9 @@ __all__ = ["register"]
 
 register = template.Library()
 BUILD = "ui/build/"
+MINUTE = 60
+LONGEST_UNBROKEN = 20
+"""Characters of a word that is not broken at its hyphen."""
 ALL_PAGES_UP_TO = 60
 """So many page numbers are shown in full: any page is one click away. Beyond, the ends and a field to type in."""
 
@@ -70,7 +74,7 @@ def ui_words() -> dict[str, str]:
         "reading": gettext("Received; being read"),
         "notSent": gettext("Not sent: the connection broke. Try again; nothing was stored twice."),
         "noGraphics": gettext("This browser draws no map; the table holds the same figures."),
-        "counts": gettext("Seizures"),
+        "counts": gettext("Number of seizures"),
         "weights": gettext("Weight, kg"),
         "none": pgettext("legend of a map", "none"),
         "zoomIn": gettext("Nearer"),
@@ -92,6 +96,18 @@ def num(value: float | Decimal | None, decimals: int | None = None) -> str:
 def reveal(value: str) -> SafeString:
     """Text as received, invisible characters shown."""
     return wording.reveal(str(value))
+
+
+@register.filter
+def unbroken(value: str) -> SafeString:
+    """The text with each short word that holds a hyphen kept on one line: "(4-MMC)" is one word to a reader."""
+    words = str(value).split(" ")
+    return format_html_join(" ", "{}", ((_kept_whole(word),) for word in words))
+
+
+def _kept_whole(word: str) -> SafeString | str:
+    whole = "-" in word and len(word) <= LONGEST_UNBROKEN
+    return format_html('<span class="text-nowrap">{}</span>', word) if whole else word
 
 
 @register.filter
@@ -128,8 +144,10 @@ def when(value: dt.date | dt.datetime | None, *, spoken: bool = False, zone: boo
 
 @register.simple_tag
 def age(value: dt.datetime, now: dt.datetime | None = None) -> SafeString:
-    """How old something is: "3 minutes ago"; for figures that may be stale."""
-    text = gettext("%(time)s ago") % {"time": timesince(value, now, depth=1)}
+    """How old something is: "just now", "3 minutes ago"; for figures that may be stale."""
+    passed = ((now or timezone.now()) - value).total_seconds()
+    ago = timesince(value, now, depth=1)
+    text = gettext("just now") if passed < MINUTE else gettext("%(time)s ago") % {"time": ago}
     return format_html(
         '<time datetime="{}" title="{}">{}</time>', value.isoformat(), wording.spoken(value, zone=True), text
     )
@@ -152,8 +170,8 @@ def substance(chip: shapes.SubstanceChip) -> dict[str, object]:
 
 @register.inclusion_tag("ui/parts/place.html")
 def place(name: shapes.PlaceName, *, roman: bool = False) -> dict[str, object]:
-    """A place in its own script; `roman=True` shows the romanised form beside it."""
-    return {"place": name, "roman": roman and name.romanised and name.romanised != name.name}
+    """A place in its own script; the romanised form beside it where the reader asked for that, or `roman=True`."""
+    return {"place": name, "roman": roman}
 
 
 @register.inclusion_tag("ui/parts/marking.html")
