@@ -5,14 +5,18 @@ import signal
 import socket
 import subprocess
 import sys
+import time
 from dataclasses import dataclass
 from pathlib import Path
 
+import psycopg
 import pytest
 
 from browsing import open_browser
+from chorsu.config.installation import Installation
 
-READY_SECONDS = 120
+SETTLE_SECONDS = 180
+QUIET_SECONDS = 4
 
 
 @dataclass(frozen=True)
@@ -76,6 +80,24 @@ def site(chromium, tmp_path_factory, worker_id):
     yield Site(port, home)
     process.send_signal(signal.SIGINT)
     process.wait(30)
+
+
+@pytest.fixture(scope="session")
+def settled(site):
+    """The same installation, once the past years of the example region stand in its data bank."""
+    before, quiet = -1, 0
+    with psycopg.connect(Installation(site.home, "").url("worker"), autocommit=True) as bank:
+        for _ in range(SETTLE_SECONDS):
+            waiting = bank.execute(
+                "SELECT count(*) FROM intake_handin WHERE state IN ('accepted', 'running')"
+            ).fetchone()[0]
+            records = bank.execute("SELECT count(*) FROM records_seizure").fetchone()[0]
+            quiet = quiet + 1 if records == before and records and not waiting else 0
+            before = records
+            if quiet == QUIET_SECONDS:
+                return site
+            time.sleep(1)
+    pytest.fail("the example region did not come to rest")
 
 
 @pytest.fixture

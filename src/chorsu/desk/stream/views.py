@@ -81,7 +81,7 @@ async def _events(request: HttpRequest, actor: Actor) -> AsyncIterator[str]:
     while True:
         newest = await hub.wait_beyond(position, _HEARTBEAT_SECONDS)
         if newest <= position:
-            yield ": still here\n\n"
+            yield _event("ping", None, "")
             if await _still(request) != actor:
                 yield _event("reload", seal(position, actor.user), "")
                 return
@@ -90,7 +90,7 @@ async def _events(request: HttpRequest, actor: Actor) -> AsyncIterator[str]:
             position, lines = await hub.deliver(actor, position, newest, language)
             for index, line in enumerate(lines):
                 last = index == len(lines) - 1
-                yield _event("line", seal(position, actor.user) if last else None, line)
+                yield _event("entry", seal(position, actor.user) if last else None, line)
 
 
 def _event(kind: str, cursor: str | None, text: str) -> str:
