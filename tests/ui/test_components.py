@@ -39,15 +39,17 @@ def test_a_provisional_quantity_says_so_in_words():
 
 def test_a_place_stands_in_its_own_script_and_apart():
     html = draw("{% place p roman=True %}", p=s.PlaceName("قندوز", "Qunduz", country="AF", lang="fa"))
-    assert '<bdi lang="fa" translate="no">قندوز</bdi>' in html
-    assert "Qunduz" in text(html)
+    assert '<bdi lang="fa" title="Qunduz" translate="no">قندوز</bdi>' in html
+    assert '<bdi class="roman always" lang="und-Latn">Qunduz</bdi>' in html
+    assert 'class="roman"' in draw("{% place p %}", p=s.PlaceName("قندوز", "Qunduz"))
+    assert "roman" not in draw("{% place p %}", p=s.PlaceName("Osh"))
 
 
 def test_a_marking_names_provider_audience_and_end():
     import datetime as dt
 
     html = draw("{% marking m %}", m=s.MarkingChip("A", "B", dt.date(2026, 5, 3)))
-    assert text(html) == "Marking: A → B until 2026-05-03"
+    assert text(html) == "Marking: A →&nbsp;B until 2026-05-03"
 
 
 def test_the_cell_meant_is_the_only_one_marked():

@@ -158,7 +158,7 @@ def test_a_bar_leads_to_the_records_it_counts(visit):
     plot.scroll_into_view_if_needed()
     box = plot.bounding_box()
     page.mouse.click(box["x"] + box["width"] * (20.6 / 36.2), box["y"] + box["height"] - 20)
-    page.wait_for_url(re.compile(r"month=2024-09&substance=a"))
+    page.wait_for_url(re.compile(r"from=2024-09-01&to=2024-09-30&substance=a"))
 
 
 def test_the_page_paints_its_frame_without_a_script(visit, browser, address):

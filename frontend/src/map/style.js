@@ -41,13 +41,13 @@ export function style(joined, { backdrop, selected }) {
         layout: {
           'text-field': ['get', 'label'],
           'text-font': ['Noto Sans'],
-          'text-size': 11,
+          'text-size': ['case', ['>', ['get', 'count'], 0], 12, 10],
           'text-max-width': 7,
           'text-padding': 4,
           'symbol-sort-key': ['-', 0, ['get', 'count']],
         },
         paint: {
-          'text-color': ink,
+          'text-color': ['case', ['>', ['get', 'count'], 0], ink, token('--soft')],
           'text-halo-color': token('--surface'),
           'text-halo-width': 1.4,
         },

@@ -8,6 +8,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
+from django.utils.text import Truncator
 from django.utils.translation import gettext as _
 
 from chorsu.desk.hand_in.wording import code_meaning
@@ -29,6 +30,7 @@ __all__ = ["Line", "Value", "flags_of", "history_lines", "source_of", "title_of"
 _PLAIN = ("concealment", "conveyance", "installation", "origin", "departure", "destination", "routing")
 _SOURCE_NAME = {"seized_on": "seizure_date"}
 """Fields that the rows of readers call otherwise."""
+_LONGEST_IN_TITLE = 60
 _SHOWN_BEFORE = ("seized_on", "country", "admin1", "place", *_PLAIN)
 
 
@@ -58,7 +60,11 @@ def title_of(seizure: Seizure) -> str:
     lots = list(seizure.lots.all())
     names = [substances.label(lot.substance, language()) if lot.substance else lot.substance_text for lot in lots]
     what = ", ".join(dict.fromkeys(name for name in names if name)) or _("Seizure")
-    where = seizure.place or value_label("admin1", seizure.admin1) or value_label("country", seizure.country)
+    where = (
+        Truncator(seizure.place).chars(_LONGEST_IN_TITLE)
+        or value_label("admin1", seizure.admin1)
+        or value_label("country", seizure.country)
+    )
     return " · ".join(part for part in (what, where, spoken(seizure.seized_on)) if part)
 
 
