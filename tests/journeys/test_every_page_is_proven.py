@@ -24,7 +24,7 @@ def doors(page, site):
 
 def home(page, site):
     yield f"{site.officers}/"
-    yield f"{site.officers}/?counting=once"
+    yield f"{site.officers}/?count=once"
 
 
 def records(page, site):

@@ -47,7 +47,7 @@ def test_the_number_walks_when_each_event_counts_once(officer):
     before, once = liaison.figure("Seizures")
     assert before == reported
     assert 0 < once < reported
-    liaison.opens("/records/?counting=once")
+    liaison.opens("/records/?count=once")
     assert liaison.reads("#count") == f"{once:.0f} records"
 
 

@@ -42,7 +42,7 @@ def test_a_rejected_claim_counts_twice_again(at_the_queue):
     liaison = at_the_queue
 
     def counted():
-        liaison.opens("/records/?counting=once")
+        liaison.opens("/records/?count=once")
         return int(liaison.reads("#count").split()[0].replace(",", ""))
 
     before = counted()

@@ -90,7 +90,7 @@ async def _events(request: HttpRequest, actor: Actor) -> AsyncIterator[str]:
             position, lines = await hub.deliver(actor, position, newest, language)
             for index, line in enumerate(lines):
                 last = index == len(lines) - 1
-                yield _event("line", seal(position, actor.user) if last else None, line)
+                yield _event("entry", seal(position, actor.user) if last else None, line)
 
 
 def _event(kind: str, cursor: str | None, text: str) -> str:
