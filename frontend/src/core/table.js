@@ -4,6 +4,16 @@
  */
 import { number, say } from '../words.js';
 
+/** Brings the cell that a value came from into the view of its sheet, sideways only: the page does not jump. */
+export function showCells() {
+  for (const cell of document.querySelectorAll('.sheet td.here')) {
+    const sheet = cell.closest('.sheet-wrap');
+    if (!(sheet instanceof HTMLElement) || !(cell instanceof HTMLElement)) continue;
+    const [inner, outer] = [cell.getBoundingClientRect(), sheet.getBoundingClientRect()];
+    if (inner.right > outer.right || inner.left < outer.left) sheet.scrollLeft += inner.left - outer.left - (outer.width - inner.width) / 2;
+  }
+}
+
 export class DataTable extends HTMLElement {
   connectedCallback() {
     this.addEventListener('change', this);

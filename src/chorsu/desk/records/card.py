@@ -13,7 +13,7 @@ from django.utils.translation import gettext as _
 
 from chorsu.desk.hand_in.wording import code_meaning
 from chorsu.desk.presenting import amount, language, place_name, substance_chip
-from chorsu.desk.records.wording import ACTS, FIELDS, flag_name, value_label
+from chorsu.desk.records.wording import ACTS, FIELDS, flag_name, joined, value_label
 from chorsu.records.rows import cell_of
 from chorsu.ui.shapes import SourceCell
 from chorsu.ui.wording import spoken
@@ -30,6 +30,8 @@ __all__ = ["Line", "Value", "flags_of", "history_lines", "source_of", "title_of"
 _PLAIN = ("concealment", "conveyance", "installation", "origin", "departure", "destination", "routing")
 _SOURCE_NAME = {"seized_on": "seizure_date"}
 """Fields that the rows of readers call otherwise."""
+MOST_IN_TITLE = 3
+"""Substances that a title names; the rest is counted."""
 _LONGEST_IN_TITLE = 60
 _SHOWN_BEFORE = ("seized_on", "country", "admin1", "place", *_PLAIN)
 
@@ -59,7 +61,7 @@ def title_of(seizure: Seizure) -> str:
     """What a record is called: substance, quantity's weight left to the card, place and day."""
     lots = list(seizure.lots.all())
     names = [substances.label(lot.substance, language()) if lot.substance else lot.substance_text for lot in lots]
-    what = ", ".join(dict.fromkeys(name for name in names if name)) or _("Seizure")
+    what = joined(list(dict.fromkeys(name for name in names if name)), MOST_IN_TITLE) or _("Seizure")
     where = (
         Truncator(seizure.place).chars(_LONGEST_IN_TITLE)
         or value_label("admin1", seizure.admin1)
@@ -71,8 +73,9 @@ def title_of(seizure: Seizure) -> str:
 def values_of(seizure: Seizure) -> list[Value]:
     """The values of the card that are given, in the order of the table."""
     found = [Value(str(FIELDS["seized_on"]), seizure.seized_on, _source(seizure, "seized_on"))]
-    for lot in seizure.lots.all():
-        found += _lot_values(seizure, lot)
+    lots = list(seizure.lots.all())
+    for lot in lots:
+        found += _lot_values(seizure, lot, numbered=len(lots) > 1)
     found.append(
         Value(str(FIELDS["place"]), place_name(seizure), _source(seizure, "place") or _source(seizure, "admin1"))
     )
@@ -86,17 +89,18 @@ def values_of(seizure: Seizure) -> list[Value]:
     return found
 
 
-def _lot_values(seizure: Seizure, lot: Lot) -> list[Value]:
+def _lot_values(seizure: Seizure, lot: Lot, *, numbered: bool) -> list[Value]:
+    which = f" {lot.number}" if numbered else ""
     notes = {"mass": "", "": _("no weight: not in a unit of mass, and no factor is stated")}
     assumed = _("the weight is assumed, by a stated factor")
     note = notes.get(lot.kg_basis, assumed) if lot.quantity is not None else ""
     return [
         Value(
-            str(FIELDS["substance"]),
+            f"{FIELDS['substance']}{which}",
             substance_chip(lot.substance, lot.substance_text),
             _source(seizure, "substance", lot.number),
         ),
-        Value(str(FIELDS["quantity"]), amount(lot), _source(seizure, "quantity", lot.number), note),
+        Value(f"{FIELDS['quantity']}{which}", amount(lot), _source(seizure, "quantity", lot.number), note),
     ]
 
 

@@ -5,12 +5,10 @@ Owns which columns there are and how their cells look. Must not query.
 
 from __future__ import annotations
 
-from dataclasses import replace
 from typing import TYPE_CHECKING, Any, Literal
 from urllib.parse import urlencode
 
 from django.urls import reverse
-from django.utils.text import Truncator
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext, pgettext
 
@@ -27,7 +25,7 @@ if TYPE_CHECKING:
     from chorsu.handling.rules import Actor
     from chorsu.records.filters import Filter
     from chorsu.records.models import Lot, Seizure
-    from chorsu.ui.shapes import MarkingChip, PlaceName
+    from chorsu.ui.shapes import MarkingChip
 
 __all__ = ["SORT_NAMES", "address", "seizure_table"]
 
@@ -36,7 +34,6 @@ SORT_NAMES = {"date": "date", "weight": "kg", "received": "received"}
 _MANNERS = ("concealment", "conveyance", "origin", "destination")
 _HIDDEN = {"received", "admin1", "country", *_MANNERS}
 _MOST_LOTS = 3
-_LONGEST_PLACE = 80
 
 
 def address(asked: Filter, sort: str = DEFAULT_SORT, **more: str) -> str:
@@ -130,7 +127,7 @@ def _row(
         ),
         TableCell(_("several") if more > 0 else quantity(first) if first else ""),
         TableCell(_weight(lots)),
-        TableCell(_place(seizure), filter_href=_of_place(seizure, asked, sort)),
+        TableCell(place_name(seizure), filter_href=_of_place(seizure, asked, sort)),
         TableCell(marking(seizure)),
         TableCell(_links(links)),
         TableCell(", ".join(flag_name(flag) for flag in seizure.flags)),
@@ -143,12 +140,6 @@ def _row(
         kinds = list(dict.fromkeys(value_label("substance", lot.substance) or lot.substance_text for lot in lots))
         cells[1] = TableCell(", ".join(kinds[:_MOST_LOTS]) + ("…" if len(kinds) > _MOST_LOTS else ""))
     return Row(cells, href=reverse("record", args=[seizure.pk]), selection=str(seizure.pk), muted=seizure.withdrawn)
-
-
-def _place(seizure: Seizure) -> PlaceName:
-    """The place, cut where it is longer than any name: the record's page has all of it."""
-    place = place_name(seizure)
-    return replace(place, name=Truncator(place.name).chars(_LONGEST_PLACE))
 
 
 def _of_place(seizure: Seizure, asked: Filter, sort: str) -> str:

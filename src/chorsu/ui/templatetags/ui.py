@@ -9,6 +9,7 @@ from django import template
 from django.templatetags.static import static
 from django.utils import timezone
 from django.utils.html import format_html, format_html_join
+from django.utils.text import Truncator
 from django.utils.timesince import timesince
 from django.utils.translation import gettext, pgettext
 
@@ -27,6 +28,9 @@ __all__ = ["register"]
 register = template.Library()
 BUILD = "ui/build/"
 MINUTE = 60
+LONGEST_NAME = 80
+"""Characters of a name in a row or a chip; no settlement and no substance has a longer one."""
+LONGEST_TEXT = 2_000
 LONGEST_UNBROKEN = 20
 """Characters of a word that is not broken at its hyphen."""
 ALL_PAGES_UP_TO = 60
@@ -165,14 +169,28 @@ def quantity(amount: shapes.Amount) -> dict[str, object]:
 
 @register.inclusion_tag("ui/parts/substance.html")
 def substance(chip: shapes.SubstanceChip) -> dict[str, object]:
-    """A substance with the fixed colour of its group."""
-    return {"chip": chip}
+    """A substance with the fixed colour of its group; longer words are cut, the title has them all."""
+    shown = Truncator(chip.name).chars(LONGEST_NAME)
+    return {"chip": chip, "shown": shown, "title": chip.name if shown != chip.name else chip.group}
 
 
 @register.inclusion_tag("ui/parts/place.html")
-def place(name: shapes.PlaceName, *, roman: bool = False) -> dict[str, object]:
-    """A place in its own script; the romanised form beside it where the reader asked for that, or `roman=True`."""
-    return {"place": name, "roman": roman}
+def place(name: shapes.PlaceName, *, roman: bool = False, full: bool = False) -> dict[str, object]:
+    """A place in its own script; the romanised form beside it where the reader asked for that, or `roman=True`.
+
+    Words longer than any name are cut, the title has all of them; not so with `full=True`.
+    """
+    romanised = name.romanised if name.romanised != name.name else ""
+    most = LONGEST_TEXT if full else LONGEST_NAME
+    shown = Truncator(name.name).chars(most)
+    title = " · ".join(text for text in (name.name if shown != name.name else "", romanised) if text)
+    return {
+        "place": name,
+        "shown": shown,
+        "romanised": Truncator(romanised).chars(most),
+        "title": title,
+        "roman": roman,
+    }
 
 
 @register.inclusion_tag("ui/parts/marking.html")
