@@ -111,7 +111,7 @@ class Officer:
 
     def accepts(self, who):
         """Accept the draft for those whom the label of the choice names."""
-        self.page.get_by_label(who).first.check()
+        self.page.get_by_label(re.compile(f"^{who}")).check()
         self.page.locator("form[action$='/accept/'] button[type=submit]").focus()
         self.presses("Enter")
 

@@ -22,10 +22,10 @@ ONE_OF_A_KIND = re.compile(r'csrfmiddlewaretoken" value="[^"]*"|"X-CSRFToken": "
 
 
 def a_table():
-    """One seizure with a quantity that no other report has; the quantity as pages show it."""
+    """One seizure with a quantity that no other report has, in grams; the quantity as pages show it, in kilograms."""
     grams = 1_000 + uuid.uuid4().int % 900_000
     day = dt.datetime.now(tz=dt.UTC).date().isoformat()
-    line = f"{day};Узбекистан;Термез;героин;{grams / 1000:.3f};кг"
+    line = f"{day};Узбекистан;Термез;героин;{grams};г"
     shown = f"{grams / 1000:.3f}".rstrip("0").rstrip(".")
     return shown, f"Дата;Страна;Место;Вещество;Количество;Единица\n{line}\n".encode()
 

@@ -2,6 +2,8 @@
 
 __all__ = ["Complaints"]
 
+CUT_OFF = ("htmx:afterRequest", "htmx:sendError", "htmx:sendAbort")
+"""What htmx says when its reader goes to another page before an answer came. A bad answer is told by its status."""
 LOST_GRAPHICS = "Too many active WebGL contexts"
 
 
@@ -27,5 +29,6 @@ class Complaints(list):
 
     def _hear(self, said):
         of_the_page_itself = said.text.startswith("Failed to load resource") and said.location["url"] in self._asked
-        if (said.type == "error" and not of_the_page_itself) or LOST_GRAPHICS in said.text:
+        told = of_the_page_itself or said.text.startswith(CUT_OFF)
+        if (said.type == "error" and not told) or LOST_GRAPHICS in said.text:
             self.append(f"{said.location['url']}: {said.text}")
