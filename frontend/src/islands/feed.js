@@ -10,7 +10,8 @@
  * Attributes: `src` address of the stream; `after` cursor of the last entry in the page, sent as `?after=` (a reconnecting
  * EventSource sends `Last-Event-ID` by itself); `most` entries kept; `event` name of the event (default `entry`).
  * An entry whose `data-entry` stands in the list already replaces it and does not move. Events named `gone` carry the
- * `data-entry` of one to take out; `reload` asks for a fresh page. While a reader stands in the list (scrolled or focused), new ones wait behind a button.
+ * `data-entry` of one to take out; one named `reload` says that the page is no longer its reader's, or too old to be
+ * brought up to date: it is loaded anew. While a reader stands in the list (scrolled or focused), new ones wait behind a button.
  * Sends `chorsu:new` (bubbles; detail.count) so that figures can be fetched again (`hx-trigger="chorsu:new from:body"`),
  * and `chorsu:connection` on the document.
  */
@@ -76,9 +77,8 @@ class Feed extends HTMLElement {
     });
     source.addEventListener(this.getAttribute('event') ?? 'entry', (event) => this.#take(event));
     source.addEventListener('gone', (event) => this.#find(event.data)?.remove());
-    source.addEventListener('ping', () => this.#tell('live'));
-    // The cursor cannot be continued from, or somebody else is signed in now: only a fresh page is true.
     source.addEventListener('reload', () => location.reload());
+    source.addEventListener('ping', () => this.#tell('live'));
   };
 
   #close = () => {

@@ -29,6 +29,8 @@ class RegionMap extends HTMLElement {
   #theme;
   /** @type {number | string | undefined} */
   #over;
+  /** How often it was put into a page: only the last time draws. */
+  #turn = 0;
 
   /** A swap of the page may carry the element to its new place: then nothing is drawn anew. */
   connectedMoveCallback() {}
@@ -39,21 +41,32 @@ class RegionMap extends HTMLElement {
       return;
     }
     this.innerHTML = '<div class="map-canvas"></div><div class="map-readout" aria-hidden="true"></div><div class="map-legend"></div>';
+    const turn = ++this.#turn;
     try {
-      [this.#boundaries, this.#counts, this.#backdrop] = await Promise.all([
+      const layers = await Promise.all([
         load(this.getAttribute('regions') ?? ''),
         load(this.getAttribute('counts') ?? ''),
         this.hasAttribute('backdrop') ? load(this.getAttribute('backdrop') ?? '') : undefined,
       ]);
+      // A swap that keeps the drawn map puts another in its place for a moment: that one must not draw.
+      if (!this.isConnected || turn !== this.#turn) return;
+      [this.#boundaries, this.#counts, this.#backdrop] = layers;
+    } catch (error) {
+      this.#refuse('notLoaded', error);
+      return;
+    }
+    try {
       this.#join();
       this.#draw();
     } catch (error) {
-      this.#refuse(error);
+      this.#refuse('noGraphics', error);
       return;
     }
     this.#theme = new MutationObserver(() => this.#restyle());
     this.#theme.observe(document.documentElement, { attributes: true, attributeFilter: ['data-bs-theme'] });
     document.addEventListener('htmx:afterSettle', this.#refresh);
+    // The figures may have changed while the boundaries were on their way.
+    await this.#refresh();
   }
 
   disconnectedCallback() {
@@ -166,10 +179,11 @@ class RegionMap extends HTMLElement {
     this.#restyle();
   };
 
-  /** @param {unknown} error */
-  #refuse(error) {
+  /** @param {'noGraphics' | 'notLoaded'} why @param {unknown} error */
+  #refuse(why, error) {
+    if (!this.isConnected) return;
     this.setAttribute('ready', 'without');
-    this.textContent = say('noGraphics');
+    this.textContent = say(why);
     this.classList.add('map-none');
     if (error instanceof Error) this.title = error.message;
   }

@@ -28,6 +28,8 @@ class MonthSeries extends HTMLElement {
   /** @type {ResizeObserver | undefined} */
   #size;
   #width = 0;
+  /** How often it was put into a page: only the last time draws. */
+  #turn = 0;
 
   /** A swap of the page may carry the element to its new place: then nothing is drawn anew. */
   connectedMoveCallback() {}
@@ -37,7 +39,11 @@ class MonthSeries extends HTMLElement {
       this.#refresh();
       return;
     }
-    this.#series = await load(this.getAttribute('data') ?? '');
+    const turn = ++this.#turn;
+    const series = await load(this.getAttribute('data') ?? '');
+    // A swap that keeps the drawn chart puts another in its place for a moment: that one must not draw.
+    if (!this.isConnected || turn !== this.#turn) return;
+    this.#series = series;
     this.#lay();
     this.#draw();
     this.#theme = new MutationObserver(() => this.#draw());

@@ -15,6 +15,10 @@ if TYPE_CHECKING:
 
 __all__ = ["WORKERS", "addresses", "processes"]
 
+_MOST_CONNECTIONS = "1024"
+"""Open connections of a serving process. Browsers keep theirs for half a minute and open six each: a small number makes
+the third browser wait. How many requests are worked on at once is the number of threads."""
+
 WORKERS = ("sequencer", "intake", "matching")
 """Journal consumers and other background work; each a process of its own."""
 
@@ -34,7 +38,7 @@ def processes(installation: Installation, port: int) -> list[Process]:
         command = [str(Path(sys.executable).with_name("granian")), "--interface", interface]
         command += ["--host", LOOPBACK, "--port", str(number), "--workers", str(workers)]
         command += ["--workers-kill-timeout", "3", "--log-level", "warning", "--no-ws"]
-        command += [] if interface == "asginl" else ["--blocking-threads", "4", "--backpressure", "8"]
+        command += [] if interface == "asginl" else ["--blocking-threads", "4", "--backpressure", _MOST_CONNECTIONS]
         command.append("chorsu.config.asgi:application" if interface == "asginl" else "chorsu.config.wsgi:application")
         given = installation.environment(role, name, settings) | doors
         if role == "public":

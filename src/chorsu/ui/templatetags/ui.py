@@ -78,6 +78,7 @@ def ui_words() -> dict[str, str]:
         "reading": gettext("Received; being read"),
         "notSent": gettext("Not sent: the connection broke. Try again; nothing was stored twice."),
         "noGraphics": gettext("This browser draws no map; the table holds the same figures."),
+        "notLoaded": gettext("The map did not load; the table holds the same figures. Load the page again."),
         "counts": gettext("Number of seizures"),
         "weights": gettext("Weight, kg"),
         "none": pgettext("legend of a map", "none"),

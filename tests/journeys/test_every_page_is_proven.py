@@ -1,0 +1,106 @@
+"""Every page in both languages: axe finds nothing serious, nothing runs over the edge, no word is left untranslated."""
+
+import itertools
+
+import pytest
+
+from journeys.officers import Officer
+from journeys.proof import LOOKS, faults, foreign_words
+
+pytestmark = [pytest.mark.browser, pytest.mark.xdist_group("site")]
+DRAFT = "Дата;Место;Вещество;Количество;Единица\n2026-05-03;Термез;героин;4;кг\n2026-05-33;Термез;героин;4;кг\n".encode()
+NOWHERE = "01a21046-0000-7000-8000-000000000000"
+
+
+def first(page, selector, attribute="href"):
+    """Where the first such link of a page leads."""
+    return page.locator(selector).first.get_attribute(attribute)
+
+
+def doors(page, site):
+    """What a visitor sees who has not entered."""
+    yield from (f"{site.officers}/start/", f"{site.officers}/accounts/login/")
+
+
+def home(page, site):
+    yield f"{site.officers}/"
+    yield f"{site.officers}/?count=once"
+
+
+def records(page, site):
+    yield f"{site.officers}/records/?country=KZ"
+    record = site.officers + first(page, "tr[data-href]", "data-href").split("?")[0]
+    yield from (f"{record}?to=2&until=2030-01-01", f"{record}correction/")
+    yield f"{site.officers}/records/?substance=nothing-like-it"
+    yield f"{site.officers}/records/{NOWHERE}/"
+
+
+def same_event(page, site):
+    yield from (f"{site.officers}/same-event/?state={state}" for state in ("same", "possible", "rejected"))
+
+
+def hand_in(page, site):
+    border = Officer(page, site)
+    border.opens("/hand-in/")
+    page.set_input_files("input[type=file]", {"name": "draft.csv", "mimeType": "text/csv", "buffer": DRAFT})
+    border.on(page.locator("form[enctype='multipart/form-data'] button[type=submit]"))
+    page.wait_for_url("**/hand-in/*/")
+    yield page.url
+    yield f"{site.officers}/hand-in/"
+    done = page.locator("tr[data-href]", has=page.locator(".chip-good")).first.get_attribute("data-href")
+    yield from (f"{site.officers}{done}?rows={kind}" for kind in ("read", "refused", "skipped"))
+
+
+def newsroom(page, site):
+    yield f"{site.officers}/newsroom/"
+    yield site.officers + first(page, "tr[data-href]", "data-href")
+    yield from (f"{site.officers}/newsroom/new/", f"{site.officers}/newsroom/?state=withdrawn")
+
+
+def public(page, site):
+    page.goto(site.public)
+    here = page.url
+    yield here
+    yield site.public + first(page, ".entries a")
+    yield f"{here}archive/"
+    yield site.public + first(page, ".months a")
+    yield f"{here}nowhere/"
+
+
+ROOMS = {
+    doors: None,
+    home: "liaison-a",
+    records: "liaison-a",
+    same_event: "liaison-a",
+    hand_in: "border-officer",
+    newsroom: "press-one",
+    public: None,
+}
+
+
+@pytest.mark.parametrize("language", ["en", "ru"])
+@pytest.mark.parametrize("room", ROOMS, ids=lambda room: room.__name__)
+def test_nothing_serious_and_no_foreign_word(browse, officer, site, room, language):
+    username = ROOMS[room]
+    page = officer(username, language=language).page if username else browse(language=language)
+    found = {}
+    for address in room(page, site):
+        found |= {(address, *look): wrong for look, wrong in proof(page, address, language)}
+    assert found == {}
+
+
+def proof(page, address, language):
+    """Open a page once and look at it in each theme and width; yields (look, what is wrong)."""
+    theme, width, _ = LOOKS[0]
+    page.emulate_media(color_scheme=theme, reduced_motion="reduce")
+    page.set_viewport_size({"width": width, "height": 900})
+    page.goto(address)
+    if page.locator("#picture").count():
+        page.wait_for_selector("chorsu-map[ready]", timeout=60_000)
+    for theme, width, rules in LOOKS:
+        page.emulate_media(color_scheme=theme, reduced_motion="reduce")
+        page.set_viewport_size({"width": width, "height": 900})
+        if wrong := faults(page, width, rules):
+            yield (theme, width), wrong
+    if language == "ru" and (wrong := foreign_words(page)):
+        yield ("words",), wrong
