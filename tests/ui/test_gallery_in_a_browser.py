@@ -5,18 +5,11 @@ from pathlib import Path
 
 import pytest
 
-from browsing import open_browser
 from ui.gallery import serving
 
-pytestmark = pytest.mark.browser
+pytestmark = [pytest.mark.browser, pytest.mark.xdist_group("gallery")]
 ROOT = Path(__file__).parents[2]
 AXE = ROOT / "frontend/node_modules/axe-core/axe.min.js"
-
-
-@pytest.fixture(scope="module")
-def browser():
-    with open_browser() as chromium:
-        yield chromium
 
 
 @pytest.fixture(scope="module")
@@ -26,12 +19,12 @@ def address():
 
 
 @pytest.fixture
-def visit(browser, address):
+def visit(chromium, address):
     """Opens the gallery; afterwards the page must have logged no error and broken no rule of the policy."""
     contexts, complaints = [], []
 
     def open_page(query="", **options):
-        context = browser.new_context(**options)
+        context = chromium.new_context(**options)
         contexts.append(context)
         page = context.new_page()
         page.on("pageerror", lambda error: complaints.append(str(error)))
@@ -162,7 +155,7 @@ def test_a_bar_leads_to_the_records_it_counts(visit):
 
 
 def test_the_page_paints_its_frame_without_a_script(visit, browser, address):
-    context = browser.new_context(java_script_enabled=False)
+    context = chromium.new_context(java_script_enabled=False)
     page = context.new_page()
     page.goto(address)
     assert page.locator("h1").is_visible()
