@@ -21,7 +21,7 @@ RUN = """(rules) => axe.run(document, {resultTypes: ['violations'], ...(rules ? 
     .then(({violations}) => violations.filter(({impact}) => impact === 'serious' || impact === 'critical')
         .map(({id, nodes}) => `${id}: ${nodes.slice(0, 3).map(({html}) => html.slice(0, 160)).join(' | ')}`))"""
 TEXTS = """() => {
-    const skipped = 'script,style,template,noscript,bdi,code,kbd,pre,textarea,[translate=no],[lang]:not(html,[lang=ru])';
+    const skipped = 'title,script,style,template,noscript,bdi,code,kbd,pre,textarea,[translate=no],[lang]:not(html,[lang=ru])';
     const found = [];
     const walker = document.createTreeWalker(document.documentElement, NodeFilter.SHOW_TEXT | NodeFilter.SHOW_ELEMENT);
     for (let node = walker.nextNode(); node; node = walker.nextNode()) {
@@ -33,8 +33,8 @@ TEXTS = """() => {
     }
     return found;
 }"""
-NOT_WORDS = {"Chorsu", "Atom", "GeoJSON", "Enter", "Ctrl", "Esc"}
-"""Names of things that are the same in every language. Words of capitals alone (CSV, SYNTHETIC) are names too."""
+NOT_WORDS = {"Chorsu", "Atom", "Enter", "Ctrl", "Esc", "cookie", "English"}
+"""Words that are the same in every language. A word with a capital inside (CSV, NBOMe, SYNTHETIC) is a name too."""
 
 
 def faults(page, width, rules=None):
@@ -53,4 +53,4 @@ def foreign_words(page):
     """Words in Latin letters that a page shows to a Russian reader outside of data and names."""
     said = page.evaluate(TEXTS)
     words = {word for text in said for word in re.findall(r"[A-Za-z][A-Za-z’'-]{2,}", text)}
-    return sorted(word for word in words if not word.isupper() and word not in NOT_WORDS)
+    return sorted(word for word in words if word[1:].islower() and word not in NOT_WORDS)

@@ -23,7 +23,6 @@ def doors(page, site):
 
 
 def home(page, site):
-    yield f"{site.officers}/"
     yield f"{site.officers}/?count=once"
 
 
@@ -47,7 +46,7 @@ def hand_in(page, site):
     page.wait_for_url("**/hand-in/*/")
     yield page.url
     yield f"{site.officers}/hand-in/"
-    done = page.locator("tr[data-href]", has=page.locator(".chip-good")).first.get_attribute("data-href")
+    done = page.locator("tr[data-href]", has=page.locator(".chip.marking")).first.get_attribute("data-href")
     yield from (f"{site.officers}{done}?rows={kind}" for kind in ("read", "refused", "skipped"))
 
 

@@ -154,7 +154,7 @@ def test_a_bar_leads_to_the_records_it_counts(visit):
     page.wait_for_url(re.compile(r"from=2024-09-01&to=2024-09-30&substance=a"))
 
 
-def test_the_page_paints_its_frame_without_a_script(visit, browser, address):
+def test_the_page_paints_its_frame_without_a_script(visit, chromium, address):
     context = chromium.new_context(java_script_enabled=False)
     page = context.new_page()
     page.goto(address)
