@@ -50,7 +50,11 @@ def page_of(officer, path):
 
 def test_a_report_appears_for_the_entitled_within_a_second_and_never_for_the_stranger(officer):
     quantity, table = a_table()
-    entitled, stranger, provider = awaiting(officer("liaison-b")), awaiting(officer("stranger-c")), officer("border-officer")
+    entitled, stranger, provider = (
+        awaiting(officer("liaison-b")),
+        awaiting(officer("stranger-c")),
+        officer("border-officer"),
+    )
 
     provider.hands_in("new.csv", table)
     provider.accepts("My state")
