@@ -8,7 +8,12 @@ import pytest
 __all__ = ["LOOKS", "faults", "foreign_words"]
 
 AXE = Path(__file__).parents[2] / "frontend/node_modules/axe-core/axe.min.js"
-LOOKS = (("light", 1440, None), ("dark", 1440, ["color-contrast"]), ("dark", 390, None), ("light", 390, ["color-contrast"]))
+LOOKS = (
+    ("light", 1440, None),
+    ("dark", 1440, ["color-contrast"]),
+    ("dark", 390, None),
+    ("light", 390, ["color-contrast"]),
+)
 """Themes and widths; the theme changes nothing but colours, so that half of the looks ask for contrast alone."""
 STILL = """() => Promise.all(document.getAnimations()
     .filter((one) => one.playState === 'running' && one.effect?.getComputedTiming().endTime !== Infinity).map((one) => one.finished.catch(() => 0)))"""
@@ -47,5 +52,5 @@ def faults(page, width, rules=None):
 def foreign_words(page):
     """Words in Latin letters that a page shows to a Russian reader outside of data and names."""
     said = page.evaluate(TEXTS)
-    words = {word for text in said for word in re.findall(r"[A-Za-z][A-Za-z’'-]{2,}", text)}
+    words = {word for text in said for word in re.findall(r"(?<![\w-])[A-Za-z]{3,}(?![\w-])", text)}
     return sorted(word for word in words if word[1:].islower() and word not in NOT_WORDS)

@@ -1,6 +1,5 @@
 """Every page in both languages: axe finds nothing serious, nothing runs over the edge, no word is left untranslated."""
 
-import itertools
 
 import pytest
 
@@ -8,7 +7,9 @@ from journeys.officers import Officer
 from journeys.proof import LOOKS, faults, foreign_words
 
 pytestmark = [pytest.mark.browser, pytest.mark.xdist_group("site")]
-DRAFT = "Дата;Место;Вещество;Количество;Единица\n2026-05-03;Термез;героин;4;кг\n2026-05-33;Термез;героин;4;кг\n".encode()
+DRAFT = (
+    "Дата;Место;Вещество;Количество;Единица\n2026-05-03;Термез;героин;4;кг\n2026-05-33;Термез;героин;4;кг\n".encode()
+)
 NOWHERE = "01a21046-0000-7000-8000-000000000000"
 
 

@@ -73,7 +73,9 @@ def test_from_a_bar_to_the_very_cyrillic_cell(officer):
 
 def test_what_is_not_in_the_figure_leads_to_its_rows(officer):
     liaison = open_home(officer("liaison-a"))
-    lines = liaison.page.locator("#left-out a").evaluate_all("links => links.map(link => [link.textContent, link.href])")
+    lines = liaison.page.locator("#left-out a").evaluate_all(
+        "links => links.map(link => [link.textContent, link.href])"
+    )
     assert lines
     for said, address in lines:
         liaison.opens(address)

@@ -23,7 +23,9 @@ def claims(officer, state):
 
 
 @pytest.mark.parametrize(
-    ("key", "said", "state"), [("c", "Confirmed", "confirmed"), ("r", "Rejected", "rejected")], ids=["confirmed", "rejected"]
+    ("key", "said", "state"),
+    [("c", "Confirmed", "confirmed"), ("r", "Rejected", "rejected")],
+    ids=["confirmed", "rejected"],
 )
 def test_a_claim_is_decided_and_taken_back(at_the_queue, key, said, state):
     liaison = at_the_queue
