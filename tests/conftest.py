@@ -4,6 +4,7 @@ Fixtures
     bank: an empty migrated database with the example directory; Django's connection is the officers' role, as in a
         serving process, and what a test writes is committed for real.
     as_role: makes Django's connection another role's for a block (`with as_role("worker"): …`).
+    chromium: a browser, for the tests that walk through pages.
     connect: a raw psycopg connection of a role, for hostile SQL.
 """
 
@@ -16,8 +17,16 @@ import psycopg
 import pytest
 from django.db import connections
 
+from browsing import open_browser
 from chorsu.config.installation import DATABASE, OWNER, Installation
 from chorsu.config.settings import environment
+
+
+@pytest.fixture(scope="session")
+def chromium():
+    """One headless Chromium a process: a second Playwright beside it would find a loop running."""
+    with open_browser() as browser:
+        yield browser
 
 
 @pytest.fixture(scope="session")

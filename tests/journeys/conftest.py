@@ -9,16 +9,9 @@ from pathlib import Path
 
 import pytest
 
-from browsing import open_browser
 from journeys.installation import Site, free_ports, paused_home, running
 from journeys.officers import Officer
 from journeys.watching import Complaints
-
-
-@pytest.fixture(scope="session")
-def chromium():
-    with open_browser() as browser:
-        yield browser
 
 
 @pytest.fixture(scope="session")

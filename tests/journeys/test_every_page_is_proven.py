@@ -1,6 +1,5 @@
 """Every page in both languages: axe finds nothing serious, nothing runs over the edge, no word is left untranslated."""
 
-
 import pytest
 
 from journeys.officers import Officer

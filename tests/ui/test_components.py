@@ -55,7 +55,7 @@ def test_a_marking_names_provider_audience_and_end():
 def test_the_cell_meant_is_the_only_one_marked():
     cell = s.SourceCell("f.csv", ("A", "B"), ((1, ("x", "y")), (2, ("v", "w"))), 2, 1)
     html = draw("{% source_cell c %}", c=cell)
-    assert re.findall(r'<td[^>]*aria-current="true">(.*?)</td>', html) == ["<bdi>w</bdi>"]
+    assert re.findall(r'<td[^>]*aria-current="true">(.*?)</td>', html) == ["<div><bdi>w</bdi></div>"]
 
 
 def test_pages_say_where_one_is_and_reach_each_page_at_once():

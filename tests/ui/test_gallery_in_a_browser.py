@@ -4,19 +4,13 @@ import re
 from pathlib import Path
 
 import pytest
+from playwright.sync_api import expect
 
-from browsing import open_browser
 from ui.gallery import serving
 
-pytestmark = pytest.mark.browser
+pytestmark = [pytest.mark.browser, pytest.mark.xdist_group("gallery")]
 ROOT = Path(__file__).parents[2]
 AXE = ROOT / "frontend/node_modules/axe-core/axe.min.js"
-
-
-@pytest.fixture(scope="module")
-def browser():
-    with open_browser() as chromium:
-        yield chromium
 
 
 @pytest.fixture(scope="module")
@@ -26,12 +20,12 @@ def address():
 
 
 @pytest.fixture
-def visit(browser, address):
+def visit(chromium, address):
     """Opens the gallery; afterwards the page must have logged no error and broken no rule of the policy."""
     contexts, complaints = [], []
 
     def open_page(query="", **options):
-        context = browser.new_context(**options)
+        context = chromium.new_context(**options)
         contexts.append(context)
         page = context.new_page()
         page.on("pageerror", lambda error: complaints.append(str(error)))
@@ -112,14 +106,15 @@ def test_what_is_new_arrives_on_top_and_says_so(visit):
 def test_new_entries_wait_while_the_reader_stands_in_the_list(visit):
     page = visit(viewport={"width": 1440, "height": 900})
     page.wait_for_selector('[data-entry="n2"]')
+    listed, button = page.locator("[data-feed-list] > li"), page.locator(".feed-held")
     page.locator("[data-feed-list]").focus()
-    before = page.locator("[data-feed-list] > li").count()
+    expect(page.locator("[data-feed-list]")).to_be_focused()
+    before = listed.count()
     page.evaluate("() => document.querySelector('chorsu-feed').receive('<li data-entry=\"n3\">New 3</li>')")
-    button = page.locator(".feed-held")
-    assert button.is_visible()
-    assert page.locator("[data-feed-list] > li").count() == before
+    expect(button).to_be_visible()
+    expect(listed).to_have_count(before)
     button.click()
-    assert page.locator("[data-feed-list] > li").first.get_attribute("data-entry") == "n3"
+    expect(listed.first).to_have_attribute("data-entry", "n3")
 
 
 def test_a_theme_and_a_folded_rail_are_kept(visit):
@@ -161,8 +156,8 @@ def test_a_bar_leads_to_the_records_it_counts(visit):
     page.wait_for_url(re.compile(r"from=2024-09-01&to=2024-09-30&substance=a"))
 
 
-def test_the_page_paints_its_frame_without_a_script(visit, browser, address):
-    context = browser.new_context(java_script_enabled=False)
+def test_the_page_paints_its_frame_without_a_script(visit, chromium, address):
+    context = chromium.new_context(java_script_enabled=False)
     page = context.new_page()
     page.goto(address)
     assert page.locator("h1").is_visible()

@@ -4,6 +4,8 @@ import { number } from '../words.js';
 import { pile } from './stack.js';
 
 const HEIGHT = 180;
+/** The width that fits a sheet of paper. */
+const PAGE = 600;
 /** Steps of an axis that counts: there is no half seizure. */
 const WHOLE = [1, 2, 5].flatMap((step) => [0, 1, 2, 3, 4, 5, 6].map((power) => step * 10 ** power)).sort((a, b) => a - b);
 const DASHES = [[], [6, 3], [2, 2], [8, 3, 2, 3], [1, 3], [10, 4]];
@@ -58,7 +60,7 @@ export function draw(box, { months, groups, lists, whole, lines, print, onPoint,
   const bars = uPlot.paths.bars?.({ size: [0.82, 36], align: 0 });
   const chart = new uPlot(
     {
-      width: Math.max(280, box.clientWidth),
+      width: Math.max(280, print ? Math.min(box.clientWidth, PAGE) : box.clientWidth),
       height: HEIGHT,
       padding: [8, 8, 0, 0],
       legend: { show: false },

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 from anyascii import anyascii
 from django.utils.translation import get_language
 
+from chorsu.kernel.errors import InputError
 from chorsu.ui.shapes import Amount, PlaceName, SubstanceChip
 from chorsu.vocabulary import places, substances
 
@@ -33,7 +34,7 @@ def scale(code: str) -> int:
     """The colour number of a substance or group: the place of its group in the vocabulary's order, else grey."""
     try:
         return min(substances.group_codes().index(substances.substance(code).group) + 1, _NO_GROUP)
-    except (KeyError, ValueError):
+    except (InputError, ValueError):
         return _NO_GROUP
 
 

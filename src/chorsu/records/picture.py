@@ -28,7 +28,7 @@ _CUBE = """
                 WHEN l.kg IS NULL THEN 'none'
                 WHEN l.kg_basis <> 'mass' THEN 'assumed'
                 ELSE 'mass' END,
-           s.id IN (SELECT k.drop_id FROM records_link k WHERE k.state IN ('same', 'confirmed')),
+           s.id = ANY (%s::uuid[]),
            count(*),
            count(*) FILTER (WHERE l.number = 1),
            coalesce(sum(l.kg), 0),
@@ -38,6 +38,12 @@ _CUBE = """
     GROUP BY 1, 2, 3, 4, 5
 """
 """One pass: month (counted from year 0), region or country, group, standing of the weight, whether "once" drops it."""
+
+
+_DROPPED = "SELECT DISTINCT drop_id FROM records_link WHERE state IN ('same', 'confirmed')"
+"""The reports that another one stands for; asked first, for a list of constants is looked up by hash, in parallel."""
+_MEMORY = "SET LOCAL work_mem = '128MB'"
+"""Enough to join a million seizures with their lots without going to disk."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -127,5 +133,8 @@ def picture(asked: Filter) -> Picture:
     once = asked.counting == "once"
     condition = (asked.with_only(counting="reported") if once else asked).where("s", "l")
     with connection.cursor() as cursor:
-        cursor.execute(_CUBE.format(condition=condition.sql), condition.params)
+        cursor.execute(_MEMORY)
+        cursor.execute(_DROPPED)
+        dropped = [identifier for (identifier,) in cursor.fetchall()]
+        cursor.execute(_CUBE.format(condition=condition.sql), [dropped, *condition.params])
         return Picture(tuple(Cell(*row) for row in cursor.fetchall()), once=once)

@@ -27,7 +27,7 @@ __all__ = ["Home", "home_figures"]
 
 MOST_MONTHS = 120
 """Months that the series shows, the newest; older ones are said to be left out."""
-MOST_GROUPS = 8
+MOST_GROUPS = 7
 """Groups that the series shows; the rest is one group."""
 TOP_GROUPS = 3
 """Groups that have a top figure."""

@@ -79,7 +79,7 @@ def _downloads(asked: Filter) -> list[tuple[str, str]]:
 def _columns(asked: Filter, sort: str) -> list[Column]:
     labels: list[tuple[str, Any, dict[str, Any]]] = [
         ("date", FIELDS["seized_on"], {}),
-        ("substance", FIELDS["substance"], {}),
+        ("substance", FIELDS["substance"], {"wrap": True}),
         ("quantity", FIELDS["quantity"], {"number": True}),
         ("kg", _("Weight"), {"number": True, "unit": pgettext("unit symbol", "kg")}),
         ("place", FIELDS["place"], {"wrap": True}),

@@ -81,7 +81,7 @@ async def _events(request: HttpRequest, actor: Actor) -> AsyncIterator[str]:
     while True:
         newest = await hub.wait_beyond(position, _HEARTBEAT_SECONDS)
         if newest <= position:
-            yield ": still here\n\n"
+            yield _event("ping", None, "")
             if await _still(request) != actor:
                 yield _event("reload", seal(position, actor.user), "")
                 return
