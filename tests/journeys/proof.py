@@ -52,5 +52,5 @@ def faults(page, width, rules=None):
 def foreign_words(page):
     """Words in Latin letters that a page shows to a Russian reader outside of data and names."""
     said = page.evaluate(TEXTS)
-    words = {word for text in said for word in re.findall(r"[A-Za-z][A-Za-z’'-]{2,}", text)}
+    words = {word for text in said for word in re.findall(r"(?<![\w-])[A-Za-z]{3,}(?![\w-])", text)}
     return sorted(word for word in words if word[1:].islower() and word not in NOT_WORDS)

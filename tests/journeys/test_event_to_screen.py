@@ -63,7 +63,11 @@ def a_report_arrives(provider, entitled):
 
 
 def test_a_report_appears_for_the_entitled_within_a_second_and_never_for_the_stranger(officer):
-    entitled, stranger, provider = awaiting(officer("liaison-b")), awaiting(officer("stranger-c")), officer("border-officer")
+    entitled, stranger, provider = (
+        awaiting(officer("liaison-b")),
+        awaiting(officer("stranger-c")),
+        officer("border-officer"),
+    )
     delays = []
     while not delays or (min(delays) > LATEST_SECONDS and len(delays) < TRIES):
         record, delay = a_report_arrives(provider, entitled)

@@ -4,6 +4,7 @@ import re
 from pathlib import Path
 
 import pytest
+from playwright.sync_api import expect
 
 from ui.gallery import serving
 
@@ -105,14 +106,15 @@ def test_what_is_new_arrives_on_top_and_says_so(visit):
 def test_new_entries_wait_while_the_reader_stands_in_the_list(visit):
     page = visit(viewport={"width": 1440, "height": 900})
     page.wait_for_selector('[data-entry="n2"]')
+    listed, button = page.locator("[data-feed-list] > li"), page.locator(".feed-held")
     page.locator("[data-feed-list]").focus()
-    before = page.locator("[data-feed-list] > li").count()
+    expect(page.locator("[data-feed-list]")).to_be_focused()
+    before = listed.count()
     page.evaluate("() => document.querySelector('chorsu-feed').receive('<li data-entry=\"n3\">New 3</li>')")
-    button = page.locator(".feed-held")
-    assert button.is_visible()
-    assert page.locator("[data-feed-list] > li").count() == before
+    expect(button).to_be_visible()
+    expect(listed).to_have_count(before)
     button.click()
-    assert page.locator("[data-feed-list] > li").first.get_attribute("data-entry") == "n3"
+    expect(listed.first).to_have_attribute("data-entry", "n3")
 
 
 def test_a_theme_and_a_folded_rail_are_kept(visit):
