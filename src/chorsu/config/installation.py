@@ -90,6 +90,11 @@ class Installation:
             yield
 
     @property
+    def example(self) -> bool:
+        """Whether the invented region and its cast are here: on the embedded database only, and unless refused."""
+        return self.embedded and environment.text("CHORSU_EXAMPLE", "1") == "1"
+
+    @property
     def in_use(self) -> bool:
         """Whether another program runs this installation now."""
         try:
@@ -117,7 +122,7 @@ class Installation:
             "CHORSU_PROCESS": process,
             "CHORSU_ROLE_DATABASE_URL": self.url(role),
             "CHORSU_SECRET_KEY": self.key("public" if outside else "officers"),
-            "CHORSU_EXAMPLE": "1" if self.embedded and environment.text("CHORSU_EXAMPLE", "1") == "1" else "0",
+            "CHORSU_EXAMPLE": "1" if self.example else "0",
             "DJANGO_SETTINGS_MODULE": f"chorsu.config.settings.{settings}",
             "PYTHONUNBUFFERED": "1",
         }

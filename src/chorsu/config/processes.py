@@ -55,11 +55,10 @@ def processes(installation: Installation, port: int) -> list[Process]:
         [sys.executable, "-m", "chorsu.config.region.replay"],
         installation.environment("app", "replay", "officers") | doors,
     )
-    example = installation.environment("app", "replay", "officers")["CHORSU_EXAMPLE"] == "1"
     return [
         serving("officers", "app", "officers", port, workers=2),
         serving("stream", "app", "stream", port + 1, workers=1),
         serving("public", "public", "public", port + 2, workers=1),
         *(working(name) for name in WORKERS),
-        *([replaying] if example else []),
+        *([replaying] if installation.example else []),
     ]

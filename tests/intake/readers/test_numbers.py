@@ -55,6 +55,7 @@ def test_one_sign_before_three_digits_is_read_as_the_column_decides(text, decima
 def test_without_a_decision_the_comma_is_decimal_in_russian_tables_alone():
     assert read_number("1,234", None, ",").value == 1.234
     assert read_number("1,234", None, ".").value == 1234
+    assert read_number("1.234", None, ",").value == 1.234
 
 
 def test_the_column_decides_by_its_clear_numbers():

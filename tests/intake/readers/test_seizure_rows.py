@@ -51,6 +51,25 @@ def test_what_is_unknown_or_odd_is_flagged_and_the_row_read(one, line, flag):
     assert flag in one(line).flags
 
 
+RUSSIAN = "дата;страна;вещество;количество;единица\n"
+
+
+@pytest.mark.parametrize(
+    ("line", "header", "told"),
+    [
+        ("12.05.2021;Казахстан;героин;821.194;кг", RUSSIAN, (821.194, True)),
+        ("12.05.2021;Казахстан;героин;1,5;кг\n12.05.2021;Казахстан;героин;821.194;кг", RUSSIAN, (821.194, True)),
+        ("12.05.2021;Казахстан;героин;1,5;кг\n12.05.2021;Казахстан;героин;1.194;кг", RUSSIAN, (1194, False)),
+        ('2021-05-12,Kazakhstan,Heroin,"821,194",kg,,,', HEADER, (821.194, True)),
+        ('2021-05-12,Kazakhstan,Heroin,"1,194",kg,,,', HEADER, (1194, True)),
+    ],
+)
+def test_thousands_beyond_belief_are_decimals(read, rows, line, header, told):
+    *_, row = rows(read(header + line + "\n"))
+    assert (row.kg, "ambiguous_number" in row.flags) == told
+    assert "implausible_quantity" not in row.flags
+
+
 @pytest.mark.parametrize(
     "line", ["2021-05-12,Pakistan,Acetic Anhydride,103563,Kilogram,Unknown,,", "2021-05-12,Kazakhstan,Heroin,1,kg,,,"]
 )

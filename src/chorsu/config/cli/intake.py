@@ -64,11 +64,10 @@ def run(options: argparse.Namespace) -> int:
 
     mapping = load_map(Path(options.map)) if options.map else None
     installation = Installation.from_environment()
-    environment = installation.environment("app", "intake", "officers")
-    _require_sign_in(options, example=environment["CHORSU_EXAMPLE"] == "1")
+    _require_sign_in(options, example=installation.example)
     with ExitStack() as stack:
         helpers = _helpers(installation, stack)
-        _enter(environment)
+        _enter(installation.environment("app", "intake", "officers"))
         return _hand_in_all(options, mapping, helpers)
 
 

@@ -88,7 +88,8 @@ def _decimal_sign(token: str) -> tuple[str, bool]:
 def read_number(text: str, decimal: str | None = None, fallback: str = ".") -> NumberRead | None:
     """The number that a whole text is, or None.
 
-    `decimal` is what the column has decided; without it the doubtful are read by `fallback` and flagged.
+    `decimal` is what the column has decided; without it a doubtful dot is decimal, a doubtful comma is so where
+    `fallback` is a comma, and both are flagged.
     """
     folded = fold(text)
     if not NUMBER.fullmatch(folded):
@@ -100,7 +101,7 @@ def read_number(text: str, decimal: str | None = None, fallback: str = ".") -> N
         doubtful = False
     if doubtful:
         flags = () if decimal else ("ambiguous_number",)
-        sign = sign if sign == (decimal or fallback) else ""
+        sign = sign if sign == decimal or (not decimal and sign in {".", fallback}) else ""
     plain = _plain(token, sign)
     if plain is None:
         return None
