@@ -1,4 +1,7 @@
-"""A report accepted in one browser stands within a second in another, entitled one, and never in a third."""
+"""A report accepted in one browser stands within a second in another, entitled one, and never in a third.
+
+A proof of time wants the machine for itself: it belongs to the slow proofs, which run one after the other.
+"""
 
 import datetime as dt
 import re
@@ -9,10 +12,9 @@ from playwright.sync_api import expect
 
 from journeys.officers import PATIENCE_MS
 
-pytestmark = [pytest.mark.browser, pytest.mark.xdist_group("site")]
+pytestmark = [pytest.mark.browser, pytest.mark.slow, pytest.mark.xdist_group("site")]
 LATEST_SECONDS = 1.0
-TRIES = 3
-"""A busy machine delays one report; a slow way to the screen delays them all."""
+REPORTS = 5
 NOTE_ARRIVALS = """() => {
     window.arrived = {};
     new MutationObserver(() => {
@@ -68,15 +70,13 @@ def test_a_report_appears_for_the_entitled_within_a_second_and_never_for_the_str
         awaiting(officer("stranger-c")),
         officer("border-officer"),
     )
-    delays = []
-    while not delays or (min(delays) > LATEST_SECONDS and len(delays) < TRIES):
-        record, delay = a_report_arrives(provider, entitled)
-        delays.append(delay)
-    print("seconds from the making of a record, before its commit, to the other screen:", delays)  # noqa: T201
-    assert min(delays) <= LATEST_SECONDS
+    records, delays = zip(*(a_report_arrives(provider, entitled) for _ in range(REPORTS)), strict=True)
+    print("seconds from the making of each record, before its commit, to the other screen:", delays)  # noqa: T201
+    assert max(delays) <= LATEST_SECONDS
 
+    record = records[-1]
     stranger.page.wait_for_timeout(LATEST_SECONDS * 1000)
-    assert record not in arrivals(stranger)
+    assert not set(records) & set(arrivals(stranger))
     awaiting(stranger)
     assert stranger.page.locator(f"[data-entry='{record}']").count() == 0
     hidden, absent = page_of(stranger, f"/records/{record}/"), page_of(stranger, f"/records/{uuid.uuid4()}/")

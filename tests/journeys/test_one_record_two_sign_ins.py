@@ -55,7 +55,7 @@ def test_released_until_a_day_it_opens_and_recalled_it_is_gone(both):
     assert taker.opens(record) == 404
 
 
-def test_it_comes_into_the_open_home_of_the_one_it_is_released_to(both):
+def test_it_comes_into_the_open_home_of_the_one_it_is_released_to_and_leaves_it_when_recalled(both):
     giver, taker = both
     record = a_record_that_only_one_sees(giver, taker)
     taker.opens("/")
@@ -64,3 +64,6 @@ def test_it_comes_into_the_open_home_of_the_one_it_is_released_to(both):
     release(giver, "Uzbekistan", dt.datetime.now(tz=dt.UTC).date() + dt.timedelta(days=30))
     line = taker.page.locator(f"[data-entry='{record.strip('/').split('/')[-1]}']")
     expect(line).to_contain_text("Released to you", timeout=PATIENCE_MS)
+
+    recall(giver, "Uzbekistan")
+    expect(line).to_have_count(0, timeout=PATIENCE_MS)

@@ -76,9 +76,9 @@ class Feed extends HTMLElement {
       this.#retry = Math.min(this.#retry * 2, LAST_RETRY_MS);
     });
     source.addEventListener(this.getAttribute('event') ?? 'entry', (event) => this.#take(event));
-    source.addEventListener('gone', (event) => this.#find(event.data)?.remove());
+    source.addEventListener('gone', (event) => this.#takeOut(event.data));
     source.addEventListener('reload', () => location.reload());
-    source.addEventListener('ping', () => this.#tell('live'));
+    source.addEventListener('ping', (event) => this.#note(event));
   };
 
   #close = () => {
@@ -99,9 +99,14 @@ class Feed extends HTMLElement {
   }
 
   /** @param {MessageEvent<string>} event */
-  #take(event) {
+  #note(event) {
     if (event.lastEventId) this.#cursor = event.lastEventId;
     this.#tell('live');
+  }
+
+  /** @param {MessageEvent<string>} event */
+  #take(event) {
+    this.#note(event);
     this.receive(event.data);
   }
 
@@ -113,6 +118,16 @@ class Feed extends HTMLElement {
     if (this.#isRead()) this.#held.push(template.content);
     else this.#insert(template.content);
     this.#showHeld();
+    this.#announce();
+  }
+
+  /** @param {string} entry */
+  #takeOut(entry) {
+    const found = [this.#find(entry), ...this.#held.map((held) => held.querySelector(`[data-entry="${CSS.escape(entry)}"]`))];
+    for (const item of found) item?.remove();
+    this.#held = this.#held.filter((held) => held.childElementCount > 0);
+    this.#showHeld();
+    this.#showEmpty();
     this.#announce();
   }
 
@@ -133,7 +148,11 @@ class Feed extends HTMLElement {
     }
     const most = Number(this.getAttribute('most') ?? 40);
     while (this.#list.children.length > most) this.#list.lastElementChild?.remove();
-    /** @type {HTMLElement | null} */ (this.querySelector('[data-feed-empty]'))?.toggleAttribute('hidden', this.#list.children.length > 0);
+    this.#showEmpty();
+  }
+
+  #showEmpty() {
+    this.querySelector('[data-feed-empty]')?.toggleAttribute('hidden', this.#list.children.length > 0);
   }
 
   /** @param {string} entry */

@@ -13,7 +13,7 @@ from chorsu.desk.home.figures import home_figures
 from chorsu.desk.presenting import language
 from chorsu.desk.requests import actor_from
 from chorsu.desk.stream.cursors import seal
-from chorsu.desk.stream.feed import newest
+from chorsu.desk.stream.feed import MOST_LINES, newest
 from chorsu.intake.selectors import refused_count
 from chorsu.journal.selectors import head
 from chorsu.records.filters import Filter
@@ -25,9 +25,6 @@ if TYPE_CHECKING:
 
 __all__ = ["home", "home_picture"]
 
-MOST_LINES = 30
-"""Lines that the feed shows when the page opens."""
-
 
 def home(request: HttpRequest) -> HttpResponse:
     """The page: the feed stands in it, the picture follows by itself, so that the page opens at once."""
@@ -37,7 +34,7 @@ def home(request: HttpRequest) -> HttpResponse:
     context = {
         "asked": asked,
         "picture_address": f"{reverse('home-picture')}?{asked.as_query()}",
-        "items": newest(MOST_LINES, language()),
+        "items": newest(language()),
         "after": seal(position, actor.user),
         "stream": f"{settings.CHORSU_STREAM_URL}/stream",
         "most": MOST_LINES,

@@ -15,22 +15,38 @@ from django.utils import translation
 
 from chorsu.directory.selectors import principal_names
 from chorsu.handling.viewer import viewing
-from chorsu.journal.selectors import seen_between
+from chorsu.journal.selectors import seen_between, tells_of
 from chorsu.records.models import Seizure
 
 if TYPE_CHECKING:
     import datetime as dt
-    from collections.abc import Iterable, Sequence
+    import uuid
+    from collections.abc import Collection, Iterable, Sequence
 
     from chorsu.handling.rules import Actor
     from chorsu.journal.models import EntryRow
 
-__all__ = ["Digest", "Item", "newest", "render", "rendered_between"]
+__all__ = [
+    "MOST_LINES",
+    "Delivery",
+    "Digest",
+    "Item",
+    "deliver",
+    "newest",
+    "newest_records",
+    "render",
+    "still_seen",
+]
+
+MOST_LINES = 30
+"""Lines that a feed holds."""
 
 DIGEST_FROM = 12
 """Entries of one report in one delivery from which on they become a single line."""
 SHOWN_KINDS = ("seizure.recorded", "seizure.corrected", "seizure.released")
 """Kinds of entries that bring a record into the feed; what a viewer no longer sees cannot be delivered anyway."""
+TAKING_KINDS = ("seizure.recalled", "seizure.excluded", "seizure.withdrawn")
+"""Kinds of entries that may take a record out of a feed; who no longer sees the record does not see the entry."""
 STEP = 2_000
 """Entries looked through in one go."""
 
@@ -65,10 +81,23 @@ class Digest:
         return f"{self.report}-{self.count}-{self.at.timestamp()}"
 
 
-def newest(most: int, language: str) -> list[Item]:
+@dataclass(frozen=True, slots=True)
+class Delivery:
+    """What a stretch of the journal brings: rendered lines, oldest first, and whether something was taken back.
+
+    `records` are those that have a line of their own. `takes_back` says that records may have left the viewer's sight,
+    not which: the viewer no longer sees those.
+    """
+
+    lines: tuple[str, ...]
+    records: tuple[uuid.UUID, ...]
+    takes_back: bool
+
+
+def newest(language: str) -> list[Item]:
     """The newest records that the viewer sees, newest first; called inside the viewer's transaction."""
     names = principal_names(language)
-    seizures = Seizure.objects.filter(withdrawn=False).prefetch_related("lots").order_by("-id")[:most]
+    seizures = Seizure.objects.filter(withdrawn=False).prefetch_related("lots").order_by("-id")[:MOST_LINES]
     return [Item("seizure.recorded", seizure.recorded_at, seizure, names[seizure.provider_id]) for seizure in seizures]
 
 
@@ -98,8 +127,26 @@ def render(line: Item | Digest) -> str:
     return render_to_string(template, {"line": line}).strip()
 
 
-def rendered_between(actor: Actor, after: int, upto: int, language: str) -> list[str]:
-    """The lines for what the actor sees of the entries (after, upto], oldest first; opens its own transaction."""
+def deliver(actor: Actor, after: int, upto: int, language: str) -> Delivery:
+    """What the entries (after, upto] bring to the actor; opens its own transaction."""
     with translation.override(language), viewing(actor):
         entries = list(seen_between(after, upto).filter(kind__in=SHOWN_KINDS))
-        return [render(line) for line in _lines(entries, language)] if entries else []
+        lines = list(_lines(entries, language)) if entries else []
+        return Delivery(
+            tuple(render(line) for line in lines),
+            tuple(line.seizure.pk for line in lines if isinstance(line, Item)),
+            tells_of(TAKING_KINDS, after, upto),
+        )
+
+
+def newest_records(actor: Actor) -> list[uuid.UUID]:
+    """The records that the actor's feed opens with, oldest first; opens its own transaction."""
+    with viewing(actor):
+        newest_first = Seizure.objects.filter(withdrawn=False).order_by("-id").values_list("pk", flat=True)
+        return list(newest_first[:MOST_LINES])[::-1]
+
+
+def still_seen(actor: Actor, records: Collection[uuid.UUID]) -> set[uuid.UUID]:
+    """Those of the records that the actor sees now and that are not withdrawn; opens its own transaction."""
+    with viewing(actor):
+        return set(Seizure.objects.filter(pk__in=records, withdrawn=False).values_list("pk", flat=True))

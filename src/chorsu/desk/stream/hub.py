@@ -16,14 +16,17 @@ from django.conf import settings
 from django.db import connection
 from django.urls import set_urlconf
 
-from chorsu.desk.stream.feed import STEP, rendered_between
+from chorsu.desk.stream.feed import STEP, deliver
 from chorsu.journal.selectors import head
 from chorsu.journal.sequencer import ENTRY_CHANNEL
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from chorsu.desk.stream.feed import Delivery
     from chorsu.handling.rules import Actor
 
-__all__ = ["Hub", "the_hub"]
+__all__ = ["Hub", "asked", "the_hub"]
 
 _RETRY_SECONDS = 1.0
 _CACHED = 256
@@ -38,13 +41,13 @@ class Hub:
         self.position = 0
         self._grown = asyncio.Condition()
         self._listener: asyncio.Task[None] | None = None
-        self._deliveries: dict[_Key, asyncio.Future[list[str]]] = {}
+        self._deliveries: dict[_Key, asyncio.Future[Delivery]] = {}
 
     async def ready(self) -> None:
         """Start listening on first use, and know the present position."""
         if self._listener is None or self._listener.done():
             self._listener = asyncio.create_task(self._listen())
-        await self._advance(await sync_to_async(_head, thread_sensitive=False)())
+        await self._advance(await asked(head))
 
     async def wait_beyond(self, position: int, seconds: float) -> int:
         """The newest number as soon as it is beyond `position`, or after `seconds` whatever it is."""
@@ -55,8 +58,8 @@ class Hub:
                 return self.position
         return self.position
 
-    async def deliver(self, actor: Actor, after: int, upto: int, language: str) -> tuple[int, list[str]]:
-        """The rendered lines after a position, at most `STEP` entries on, and the position then reached.
+    async def deliver(self, actor: Actor, after: int, upto: int, language: str) -> tuple[int, Delivery]:
+        """What the entries after a position bring, at most `STEP` entries on, and the position then reached.
 
         Computed once for all who may see the same.
         """
@@ -64,8 +67,7 @@ class Hub:
         key = (actor.principals, actor.provides, after, upto, language)
         future = self._deliveries.get(key)
         if future is None:
-            work = sync_to_async(_rendered, thread_sensitive=False)(actor, after, upto, language)
-            future = asyncio.ensure_future(work)
+            future = asyncio.ensure_future(asked(deliver, actor, after, upto, language))
             self._deliveries[key] = future
             while len(self._deliveries) > _CACHED:
                 del self._deliveries[next(iter(self._deliveries))]
@@ -76,9 +78,9 @@ class Hub:
             try:
                 async with await psycopg.AsyncConnection.connect(_address(), autocommit=True) as listening:
                     await listening.execute(f"LISTEN {ENTRY_CHANNEL}")
-                    await self._advance(await sync_to_async(_head, thread_sensitive=False)())
+                    await self._advance(await asked(head))
                     async for _ in listening.notifies():
-                        await self._advance(await sync_to_async(_head, thread_sensitive=False)())
+                        await self._advance(await asked(head))
             except psycopg.OperationalError:
                 logger.warning("the database is away; trying again")
                 await asyncio.sleep(_RETRY_SECONDS)
@@ -90,20 +92,21 @@ class Hub:
                 self._grown.notify_all()
 
 
-def _head() -> int:
-    try:
-        return head()
-    finally:
-        connection.close()
+async def asked[**P, T](question: Callable[P, T], *args: P.args, **kwargs: P.kwargs) -> T:
+    """The answer of the database, asked in a thread with the addresses of the officers' pages.
 
+    The connection goes back to the pool at once: a stream must not hold one for as long as it lasts.
+    """
 
-def _rendered(actor: Actor, after: int, upto: int, language: str) -> list[str]:
-    set_urlconf(settings.CHORSU_PAGES_URLCONF)
-    try:
-        return rendered_between(actor, after, upto, language)
-    finally:
-        set_urlconf(None)
-        connection.close()
+    def ask() -> T:
+        set_urlconf(settings.CHORSU_PAGES_URLCONF)
+        try:
+            return question(*args, **kwargs)
+        finally:
+            set_urlconf(None)
+            connection.close()
+
+    return await sync_to_async(ask, thread_sensitive=False)()
 
 
 def _address() -> str:

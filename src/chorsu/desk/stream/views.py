@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import time
 from typing import TYPE_CHECKING
 
 from asgiref.sync import sync_to_async
@@ -13,14 +14,18 @@ from django.utils import translation
 from django.utils.cache import patch_vary_headers
 
 from chorsu.desk.stream.cursors import seal, unseal
-from chorsu.desk.stream.hub import the_hub
+from chorsu.desk.stream.feed import MOST_LINES, newest_records, still_seen
+from chorsu.desk.stream.hub import asked, the_hub
 from chorsu.directory.selectors import actor_of
 from chorsu.handling.rules import NOBODY, Actor
 
 if TYPE_CHECKING:
-    from collections.abc import AsyncIterator
+    import uuid
+    from collections.abc import AsyncIterator, Iterable
 
     from django.http import HttpRequest
+
+    from chorsu.desk.stream.feed import Delivery
 
 __all__ = ["stream"]
 
@@ -71,26 +76,73 @@ async def _events(request: HttpRequest, actor: Actor) -> AsyncIterator[str]:
     hub = the_hub()
     await hub.ready()
     language = translation.get_language() or "en"
-    asked = request.headers.get("Last-Event-ID") or request.GET.get("after", "")
-    position = unseal(asked, actor.user)
+    resumed = request.headers.get("Last-Event-ID") or request.GET.get("after", "")
+    position = unseal(resumed, actor.user)
+    shown = _Shown(actor, await asked(newest_records, actor))
     yield f"retry: {_RETRY_MILLISECONDS}\n\n"
     if position is None or position > hub.position:
         position = hub.position
-        if asked:
+        if resumed:
             yield _event("reload", seal(position, actor.user), "")
+    began = hub.position
     while True:
         newest = await hub.wait_beyond(position, _HEARTBEAT_SECONDS)
         if newest <= position:
-            yield _event("ping", None, "")
+            yield _event("ping", seal(position, actor.user), "")
             if await _still(request) != actor:
                 yield _event("reload", seal(position, actor.user), "")
                 return
-            continue
+        takes_back = False
         while position < newest:
-            position, lines = await hub.deliver(actor, position, newest, language)
-            for index, line in enumerate(lines):
-                last = index == len(lines) - 1
-                yield _event("entry", seal(position, actor.user) if last else None, line)
+            after = position
+            position, delivery = await hub.deliver(actor, position, newest, language)
+            takes_back = takes_back or delivery.takes_back
+            shown.add(delivery.records)
+            yield _entries(delivery, seal(position, actor.user))
+            if takes_back and after < began:
+                # What the page showed before this stream began is not known here.
+                yield _event("reload", seal(position, actor.user), "")
+                return
+        if takes_back or shown.is_due:
+            yield "".join(_event("gone", None, str(record)) for record in await shown.gone())
+            yield _event("ping", seal(position, actor.user), "")
+
+
+def _entries(delivery: Delivery, cursor: str) -> str:
+    """The lines of a delivery; the last one carries the cursor, so that a line that breaks off is sent again."""
+    last = len(delivery.lines) - 1
+    return "".join(_event("entry", cursor if at == last else None, line) for at, line in enumerate(delivery.lines))
+
+
+class _Shown:
+    """The records that a viewer has on the screen, so that one taken back, or released until now, is taken out."""
+
+    def __init__(self, actor: Actor, records: list[uuid.UUID]) -> None:
+        self._actor = actor
+        self._records = dict.fromkeys(records)
+        self._asked_at = time.monotonic()
+
+    def add(self, records: Iterable[uuid.UUID]) -> None:
+        """Note what was sent; the screen keeps no more than the newest."""
+        for record in records:
+            self._records.pop(record, None)
+            self._records[record] = None
+        while len(self._records) > 2 * MOST_LINES:
+            del self._records[next(iter(self._records))]
+
+    @property
+    def is_due(self) -> bool:
+        """Whether it is time to ask again: a release that ends leaves no entry in the journal."""
+        return time.monotonic() - self._asked_at >= _HEARTBEAT_SECONDS
+
+    async def gone(self) -> list[uuid.UUID]:
+        """Those that the viewer no longer sees, each once."""
+        self._asked_at = time.monotonic()
+        seen = await asked(still_seen, self._actor, list(self._records))
+        gone = [record for record in self._records if record not in seen]
+        for record in gone:
+            del self._records[record]
+        return gone
 
 
 def _event(kind: str, cursor: str | None, text: str) -> str:

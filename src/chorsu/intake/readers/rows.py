@@ -21,12 +21,11 @@ from chorsu.vocabulary.substances import find_substance, substance
 
 if TYPE_CHECKING:
     import datetime as dt
-    from collections.abc import Callable, Mapping, Sequence
+    from collections.abc import Mapping, Sequence
 
     from chorsu.intake.readers.delimited import Line
     from chorsu.intake.readers.headers import Column, Layout
     from chorsu.intake.readers.maps import MapFile
-    from chorsu.intake.readers.quantities import Part
 
 __all__ = ["Habits", "RowReader", "Setting", "habits", "refused_line"]
 
@@ -184,7 +183,7 @@ class RowReader:
                 return self._refused(draft.line, column.header, text, read.reason, read.suggestion)
             unit, own = self._unit(column, draft.texts)
             own = own and not any(part.unit for part in read.parts)
-            read, found = self._plausible(text, read, lambda parts, unit=unit: lots(parts, unit, draft.substance))
+            read, found = self._plausible(text, read, unit, draft.substance)
             for lot in found:
                 lot.flags = [*read.flags, *lot.flags]
                 lot.changes = [*read.changes, *(["unit_from_header"] if own and lot.unit else []), *lot.changes]
@@ -198,15 +197,13 @@ class RowReader:
             return read_quantity(text, knows_unit=unit_of)
         return _cached_quantity(_sound(text), self.setting.habits.decimal, self.setting.habits.fallback)
 
-    def _plausible(
-        self, text: str, read: QuantityRead, to_lots: Callable[[Sequence[Part]], list[Lot]]
-    ) -> tuple[QuantityRead, list[Lot]]:
+    def _plausible(self, text: str, read: QuantityRead, unit: str, of: str | None) -> tuple[QuantityRead, list[Lot]]:
         """The lots of a quantity; where thousands are beyond belief and a decimal sign is not, those of the decimal."""
-        found = to_lots(read.parts)
+        found = lots(read.parts, unit, of)
         if isinstance(text, Numeral) or not _implausible(found):
             return read, found
         decimal = _cached_quantity(_sound(text), None, ",")
-        differently = [] if decimal.reason else to_lots(decimal.parts)
+        differently = [] if decimal.reason else lots(decimal.parts, unit, of)
         return (decimal, differently) if differently and not _implausible(differently) else (read, found)
 
     def _unit(self, column: Column, texts: Mapping[str, str]) -> tuple[str, bool]:
