@@ -21,7 +21,7 @@ RUN = """(rules) => axe.run(document, {resultTypes: ['violations'], ...(rules ? 
     .then(({violations}) => violations.filter(({impact}) => impact === 'serious' || impact === 'critical')
         .map(({id, nodes}) => `${id}: ${nodes.slice(0, 3).map(({html}) => html.slice(0, 160)).join(' | ')}`))"""
 TEXTS = """() => {
-    const skipped = 'title,script,style,template,noscript,bdi,code,kbd,pre,textarea,option,[translate=no],[lang]:not(html,[lang=ru])';
+    const skipped = 'title,script,style,template,noscript,bdi,code,kbd,pre,textarea,[translate=no],[lang]:not(html,[lang=ru])';
     const found = [];
     const walker = document.createTreeWalker(document.documentElement, NodeFilter.SHOW_TEXT | NodeFilter.SHOW_ELEMENT);
     for (let node = walker.nextNode(); node; node = walker.nextNode()) {

@@ -5,7 +5,6 @@ One way of showing each thing: every page that shows a substance, a place, a qua
 
 from __future__ import annotations
 
-from functools import cache
 from typing import TYPE_CHECKING
 
 from anyascii import anyascii
@@ -29,12 +28,11 @@ def language() -> str:
     return "ru" if get_language() == "ru" else "en"
 
 
-@cache
 def scale(code: str) -> int:
-    """The colour number of a substance or group: the place of its group in the vocabulary's order, else grey."""
+    """The colour number of a substance or group; grey for a code that the vocabulary does not have."""
     try:
-        return min(substances.group_codes().index(substances.substance(code).group) + 1, _NO_GROUP)
-    except (InputError, ValueError):
+        return substances.scale(code)
+    except (InputError, KeyError):
         return _NO_GROUP
 
 

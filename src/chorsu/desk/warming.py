@@ -11,7 +11,7 @@ def warm() -> None:
     """Look one word up in each part of the vocabulary; every table that pages read is then in memory."""
     for one in substances.substances()[:1]:
         substances.label(one.code, "ru")
-        substances.colour(one.code)
+        substances.scale(one.code)
     for unit in units.units()[:1]:
         units.label(unit.code, "ru")
     for kind in ("concealment", "conveyance", "installation", "routing"):

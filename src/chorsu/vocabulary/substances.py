@@ -17,12 +17,12 @@ __all__ = [
     "Substance",
     "SubstanceMatch",
     "ancestors",
-    "colour",
     "distance",
     "find_substance",
     "group_codes",
     "label",
     "plausible_max",
+    "scale",
     "substance",
     "substances",
     "written_names",
@@ -184,18 +184,18 @@ def label(code: str, lang: str) -> str:
 
 
 @functools.cache
-def _colours() -> dict[str, str]:
-    return {row["group"]: row["colour"] for row in read_table("substance_colours.tsv")}
+def _scale() -> dict[str, int]:
+    return {row["group"]: int(row["scale"]) for row in read_table("substance_colours.tsv")}
 
 
 def group_codes() -> tuple[str, ...]:
     """Codes of the groups in the order in which charts and legends show them."""
-    return tuple(_colours())
+    return tuple(_scale())
 
 
-def colour(code: str) -> str:
-    """The fixed colour (`#rrggbb`) of the group that `code` belongs to; one colour-blind-safe scale everywhere."""
-    return _colours()[substance(code).group]
+def scale(code: str) -> int:
+    """The number on the one colour-blind-safe scale of the group that `code` belongs to, 1 to 10; 10 is grey."""
+    return _scale()[substance(code).group]
 
 
 @functools.cache
