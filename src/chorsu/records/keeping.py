@@ -15,7 +15,7 @@ from chorsu.handling.rules import Act, Actor, Marking, decide
 from chorsu.journal.services import append
 from chorsu.kernel.errors import AbsentError, InputError, RefusedError
 from chorsu.records.contents import content_of
-from chorsu.records.models import Lot, Seizure, Version
+from chorsu.records.models import Lot, Photograph, Seizure, Version
 
 if TYPE_CHECKING:
     import datetime as dt
@@ -119,6 +119,7 @@ def _store(change: Change) -> None:
         "until": marking.until,
     }
     Version.objects.filter(seizure=change.seizure).exclude(act__in=_INTERNAL).update(**columns)
+    Photograph.objects.filter(seizure=change.seizure).update(**columns)
 
 
 _INTERNAL = ("released", "recalled", "excluded")

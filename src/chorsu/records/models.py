@@ -9,8 +9,9 @@ from django.db.models.functions import Coalesce
 
 from chorsu.handling.models import Marked
 from chorsu.kernel.ids import uuid7
+from chorsu.records.photographs.models import Original, Photograph
 
-__all__ = ["Link", "Lot", "Report", "Seizure", "Version"]
+__all__ = ["Link", "Lot", "Original", "Photograph", "Report", "Seizure", "Version"]
 
 
 class Report(Marked):
