@@ -9,7 +9,7 @@
 import 'uplot/dist/uPlot.min.css';
 import '../css/series.css';
 import { draw, swatch } from '../series/chart.js';
-import { address, partAt, values } from '../series/stack.js';
+import { address, layers, partAt, values } from '../series/stack.js';
 import { load, number, say } from '../words.js';
 
 const CHARTS = /** @type {const} */ (['counts', 'kg']);
@@ -136,7 +136,7 @@ class MonthSeries extends HTMLElement {
     this.#charts = CHARTS.map((what) => {
       const lists = values(series, what, this.#hidden, this.#without);
       const box = /** @type {HTMLElement} */ (this.querySelector(`[data-what=${what}]`));
-      return draw(box, { months: series.months, groups: series.groups, lists, whole: what === 'counts', lines: this.#lines, print, onPoint: (chart) => this.#read(chart.cursor.idx, lists, what), onClick: (index, height) => this.#go(index, height, lists) });
+      return draw(box, { months: series.months, groups: layers(series, what), lists, whole: what === 'counts', lines: this.#lines, print, onPoint: (chart) => this.#read(chart.cursor.idx, lists, what), onClick: (index, height) => this.#go(index, height, lists, what) });
     });
   }
 
@@ -145,16 +145,16 @@ class MonthSeries extends HTMLElement {
     const line = this.querySelector('.series-readout');
     const series = this.#series;
     if (!line || !series) return;
-    const parts = index === null || index === undefined ? [] : series.groups.map((group, at) => (lists[at].length ? `${group.name} ${number(lists[at][index])}` : '')).filter(Boolean);
+    const parts = index === null || index === undefined ? [] : layers(series, what).map((group, at) => (lists[at].length && (!group.hollow || lists[at][index]) ? `${group.name} ${number(lists[at][index])}` : '')).filter(Boolean);
     line.textContent = parts.length ? `${series.months[/** @type {number} */ (index)]}, ${say(what === 'kg' ? 'weights' : 'counts')}: ${parts.join(' · ')}` : '\u00a0';
   }
 
-  /** @param {number} index month @param {number} height on the axis @param {number[][]} lists */
-  #go(index, height, lists) {
+  /** @param {number} index month @param {number} height on the axis @param {number[][]} lists @param {'counts' | 'kg'} what */
+  #go(index, height, lists, what) {
     const series = this.#series;
     if (!series?.href || !series.months[index]) return;
     const group = this.#lines ? -1 : partAt(lists, index, height);
-    location.assign(address(series.href, series.months[index], series.groups[group]?.code ?? ''));
+    location.assign(address(series.href, series.months[index], layers(series, what)[group]?.code ?? ''));
   }
 }
 

@@ -49,7 +49,7 @@ export function swatch(order) {
 
 /**
  * @param {HTMLElement} box
- * @param {{months: string[], groups: {scale: number, name: string}[], lists: number[][], whole: boolean, lines: boolean, print: boolean, onPoint: (u: uPlot) => void, onClick: (index: number, height: number) => void}} what
+ * @param {{months: string[], groups: {scale: number, name: string, hollow: boolean}[], lists: number[][], whole: boolean, lines: boolean, print: boolean, onPoint: (u: uPlot) => void, onClick: (index: number, height: number) => void}} what
  */
 export function draw(box, { months, groups, lists, whole, lines, print, onPoint, onClick }) {
   const shown = lines ? lists : pile(lists, months.length);
@@ -74,8 +74,9 @@ export function draw(box, { months, groups, lists, whole, lines, print, onPoint,
         {},
         ...order.map((index) => {
           const colour = print ? '#000' : token(`--scale-${groups[index].scale}`);
+          const hollow = groups[index].hollow;
           const line = { stroke: colour, width: 2, dash: DASHES[index % DASHES.length], points: { show: months.length < 3 } };
-          const bar = { stroke: print ? '#000' : token('--surface'), width: 0.5, fill: print ? () => pattern(index) : colour, paths: bars, points: { show: false } };
+          const bar = { stroke: print ? '#000' : hollow ? colour : token('--surface'), width: hollow ? 1.5 : 0.5, fill: hollow ? token('--surface') : print ? () => pattern(index) : colour, paths: bars, points: { show: false } };
           return { label: groups[index].name, show: shown[index].length > 0, ...(lines ? line : bar) };
         }),
       ],

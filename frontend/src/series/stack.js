@@ -1,25 +1,42 @@
 /** From the months of the page to what a chart draws: groups switched off, largest case left out, sums piled up. Pure. */
 
 /**
- * @typedef {{code: string, name: string, scale: number, counts: (number | null)[], kg: (number | null)[]}} Group
+ * @typedef {{code: string, name: string, scale: number, counts: (number | null)[], kg: (number | null)[], estimated?: (number | null)[], estimatedName?: string}} Group
  * @typedef {{month: string, code: string, kg: number, label: string}} Largest
  * @typedef {{months: string[], groups: Group[], largest?: Largest | null, href?: string}} Series
  */
 
 /**
- * The values of each shown group, without the largest case when `without`.
+ * @typedef {{code: string, name: string, scale: number, hollow: boolean, data: (number | null)[]}} Layer
+ */
+
+/**
+ * What is piled up: each group, and for weights on top of them all what is only estimated, drawn hollow.
+ * @param {Series} series
+ * @param {'counts' | 'kg'} what
+ * @returns {Layer[]}
+ */
+export function layers(series, what) {
+  const solid = series.groups.map((group) => ({ code: group.code, name: group.name, scale: group.scale, hollow: false, data: group[what] }));
+  if (what === 'counts') return solid;
+  const provisional = series.groups.filter((group) => group.estimated?.some((value) => value));
+  return [...solid, ...provisional.map((group) => ({ code: group.code, name: group.estimatedName ?? group.name, scale: group.scale, hollow: true, data: group.estimated ?? [] }))];
+}
+
+/**
+ * The values of each shown layer, without the largest case when `without`.
  * @param {Series} series
  * @param {'counts' | 'kg'} what
  * @param {Set<string>} hidden
  * @param {boolean} without
- * @returns {number[][]} one list a group, empty lists for hidden ones
+ * @returns {number[][]} one list a layer, empty lists for groups that are switched off
  */
 export function values(series, what, hidden, without) {
   const { largest } = series;
-  return series.groups.map((group) => {
-    if (hidden.has(group.code)) return [];
-    return group[what].map((value, index) => {
-      const is = without && largest && largest.code === group.code && largest.month === series.months[index];
+  return layers(series, what).map((layer) => {
+    if (hidden.has(layer.code)) return [];
+    return layer.data.map((value, index) => {
+      const is = without && !layer.hollow && largest && largest.code === layer.code && largest.month === series.months[index];
       return Math.max(0, (value ?? 0) - (is ? (what === 'kg' ? largest.kg : 1) : 0));
     });
   });
@@ -40,7 +57,7 @@ export function pile(lists, length) {
 }
 
 /**
- * The group whose part of the pile holds a height.
+ * The layer whose part of the pile holds a height.
  * @param {number[][]} lists
  * @param {number} index month
  * @param {number} height

@@ -92,6 +92,11 @@ TABLES: dict[str, Table] = {
     ),
     "records_seizure": Table(app="SELECT, INSERT, UPDATE", worker=ALL, rows=MARKED),
     "records_lot": Table(app="SELECT, INSERT, UPDATE", worker=ALL, rows=MARKED),
+    "records_persons": Table(
+        app=ALL,
+        worker=ALL,
+        rows=Rows(select="{visible}", insert="{provided}", update="{provided}", delete="{provided}"),
+    ),
     "records_version": Table(app="SELECT, INSERT, UPDATE", worker="SELECT, INSERT, UPDATE", rows=MARKED),
     "records_photograph": Table(app="SELECT, INSERT, UPDATE", worker=ALL, rows=MARKED),
     "records_original": Table(app="SELECT, INSERT", worker=ALL, rows=MARKED),

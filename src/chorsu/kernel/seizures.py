@@ -3,12 +3,20 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field, fields
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
     import datetime as dt
+    from collections.abc import Mapping
 
-__all__ = ["COLUMNS", "Cell", "SeizureRow"]
+__all__ = ["COLUMNS", "LOT_DETAILS", "SEIZURE_DETAILS", "Cell", "SeizureRow"]
+
+SEIZURE_DETAILS = ("seized_at", "crime_area", "narrative", "sender_key")
+"""Of the whole seizure: moment (aware), crime area (code), free text, the sender's own number."""
+LOT_DETAILS = ("kind", "item", "currency", "state", "low", "high", "purity", "sample", "method", "packages", "markings")
+"""Of one lot: kind of goods and item (codes), currency (ISO 4217), state of the quantity (`estimated`, `weighed`,
+`confirmed` or empty), interval in the base unit, purity (percent), sample and method of the laboratory, number of
+packages, and the stamps and markings on them."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,7 +67,9 @@ class SeizureRow:
     """Name of the sheet in a workbook; empty for text tables. Not an output column."""
     sources: dict[str, Cell] = field(default_factory=dict)
     """For each field that was read: the cell it came from. Not an output column."""
+    details: Mapping[str, Any] = field(default_factory=dict)
+    """What else was read, by the names of `SEIZURE_DETAILS` and `LOT_DETAILS`. Not an output column."""
 
 
-COLUMNS = tuple(f.name for f in fields(SeizureRow) if f.name not in {"sheet", "sources"})
+COLUMNS = tuple(f.name for f in fields(SeizureRow) if f.name not in {"sheet", "sources", "details"})
 """The output columns of `chorsu tidy`, in their fixed order."""

@@ -35,6 +35,8 @@ SHARED = (*MARKING, "report_id", "version", "recorded_at", "changed_at", "withdr
 SEIZURE_COLUMNS = ("id", *(name for name in SEIZURE_FIELDS if name not in SHARED), "precision")
 LOT_COLUMNS = ("id", "seizure_id", *LOT_FIELDS)
 _JSON = {"source_cells", "provenance"}
+_LOT_WORDS = ("item", "currency", "state", "sample", "method", "markings")
+_LOT_NUMBERS = ("low", "high", "purity", "packages")
 _encode = json.JSONEncoder(ensure_ascii=False).encode
 
 
@@ -108,6 +110,10 @@ def _seizure(row: SourceRow) -> dict[str, Any]:
         "source_cells": cells,
         "provenance": provenance,
         "seized_on": first.seizure_date,
+        "seized_at": first.details.get("seized_at"),
+        "crime_area": first.details.get("crime_area", "drugs"),
+        "narrative": storable(first.details.get("narrative", "")),
+        "sender_key": storable(first.details.get("sender_key", "")),
         "country": first.country or "",
         "admin1": first.admin1 or "",
         "place": storable(first.place),
@@ -140,6 +146,9 @@ def _lot(seizure: uuid.UUID, number: int, lot: SeizureRow) -> dict[str, Any]:
         "unit": lot.unit or "",
         "kg": lot.kg,
         "kg_basis": lot.kg_basis,
+        "kind": lot.details.get("kind", "drug"),
+        **{name: storable(lot.details.get(name, "")) for name in _LOT_WORDS},
+        **{name: lot.details.get(name) for name in _LOT_NUMBERS},
     }
 
 

@@ -24,6 +24,10 @@ SEIZURE_FIELDS = (
     "withdrawn",
     "synthetic",
     "seized_on",
+    "seized_at",
+    "crime_area",
+    "narrative",
+    "sender_key",
     "country",
     "admin1",
     "place",
@@ -53,6 +57,17 @@ LOT_FIELDS = (
     "unit",
     "kg",
     "kg_basis",
+    "kind",
+    "item",
+    "currency",
+    "state",
+    "low",
+    "high",
+    "purity",
+    "sample",
+    "method",
+    "packages",
+    "markings",
 )
 
 

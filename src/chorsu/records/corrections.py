@@ -10,6 +10,7 @@ import datetime as dt
 from typing import TYPE_CHECKING, Any
 
 from chorsu.kernel.errors import ChorsuError, InputError
+from chorsu.records.lots import check_lot, set_lot
 from chorsu.records.precision import precision_of
 from chorsu.records.rows import rows_of
 from chorsu.vocabulary import manners, places, substances, units
@@ -23,12 +24,11 @@ __all__ = ["CORRECTABLE", "apply_changes"]
 
 _MANNERS = ("concealment", "conveyance", "installation", "routing")
 _COUNTRIES = ("country", "origin", "departure", "destination")
-CORRECTABLE = ("seized_on", "place", "admin1", *_COUNTRIES, *_MANNERS)
-"""Fields of a seizure; beside them `lots` maps the number of a lot to its `substance`, `quantity` and `unit`."""
-_LOT_FIELDS = ("substance", "quantity", "unit")
+_CODES = {"crime_area": "crime_area", **{name: name for name in _MANNERS}}
+CORRECTABLE = ("seized_on", "place", "admin1", "crime_area", "narrative", *_COUNTRIES, *_MANNERS)
+"""Fields of a seizure; beside them `lots` maps the number of a lot to its fields (`records.lots.READ`)."""
 _EARLIEST = dt.date(1900, 1, 1)
-_LONGEST_PLACE = 500
-_MOST = 1e12
+_LONGEST = {"place": 500, "narrative": 10_000}
 _PLACE_FLAGS = frozenset(
     {"former_region", "joint_region", "territory_differs", "place_elsewhere", "damaged_text", "ambiguous_place"}
 )
@@ -47,7 +47,8 @@ def apply_changes(seizure: Seizure, lots: list[Lot], changes: Mapping[str, Any],
         lot = next((one for one in lots if one.number == int(number)), None)
         if lot is None:
             raise InputError(f"there is no lot {number}", where="lots", to_do="load the page again")
-        changed += [f"lots.{lot.number}.{name}" for name in values if _set_lot(lot, name, values[name])]
+        changed += [f"lots.{lot.number}.{name}" for name in values if set_lot(lot, name, values[name])]
+        check_lot(lot)
     if not changed:
         raise InputError("nothing is changed", where="the correction", to_do="change a value, or leave it as it is")
     _follow(seizure, lots, set(changed))
@@ -61,10 +62,10 @@ def _set(seizure: Seizure, name: str, value: Any, today: dt.date) -> bool:
         raise InputError("cannot be corrected", where=name, to_do="correct another field")
     if name == "seized_on":
         value = _date(value, today)
-    elif name == "place":
+    elif name in _LONGEST:
         value = str(value).replace("\x00", "").strip()
-        if len(value) > _LONGEST_PLACE:
-            raise InputError("is too long for a place", where=name, to_do="give its name alone")
+        if len(value) > _LONGEST[name]:
+            raise InputError(f"is longer than {_LONGEST[name]:,} characters", where=name, to_do="say it shorter")
     elif value:
         _known(name, value)
     before = getattr(seizure, name)
@@ -81,7 +82,7 @@ def _known(name: str, value: str) -> None:
             for code in value.split("/"):
                 places.region(code)
         else:
-            manners.manner(name, value)
+            manners.manner(_CODES[name], value)
     except ChorsuError as error:
         raise InputError(error.what, where=name, to_do="choose from the list") from None
 
@@ -93,32 +94,6 @@ def _date(value: Any, today: dt.date) -> dt.date:
         raise InputError("is not a date", where="seized_on", to_do="write it like 2024-05-31") from None
     if not _EARLIEST <= found <= today:
         raise InputError("cannot be the day of a seizure", where="seized_on", to_do="check the year") from None
-    return found
-
-
-def _set_lot(lot: Lot, name: str, value: Any) -> bool:
-    if name not in _LOT_FIELDS:
-        raise InputError("cannot be corrected", where=name, to_do="correct another field")
-    if name == "quantity":
-        value = _quantity(value)
-    elif name == "substance":
-        value = substances.substance(value).code if value else ""
-    else:
-        value = units.unit(value).base if value else ""
-    before = getattr(lot, name)
-    setattr(lot, name, value)
-    return bool(before != value)
-
-
-def _quantity(value: Any) -> float | None:
-    if value is None or value == "":
-        return None
-    try:
-        found = float(str(value).replace("\u00a0", "").replace(" ", "").replace(",", "."))
-    except ValueError:
-        raise InputError("is not a number", where="quantity", to_do="write it like 12.5") from None
-    if not 0 < found < _MOST:
-        raise InputError("is no quantity", where="quantity", to_do="check the number and the unit")
     return found
 
 
@@ -157,7 +132,7 @@ def _weigh(seizure: Seizure, lot: Lot) -> None:
     lot.substance_group = substances.substance(lot.substance).group if lot.substance else ""
     equal = None if lot.quantity is None else units.kg_equivalent(lot.substance or None, lot.quantity, lot.unit)
     lot.kg, lot.kg_basis = equal or (None, "")
-    if not lot.substance or not substances.substance(lot.substance).known:
+    if lot.kind == "drug" and (not lot.substance or not substances.substance(lot.substance).known):
         seizure.flags = list(dict.fromkeys([*seizure.flags, "unknown_substance"]))
     most = substances.plausible_max(lot.substance, lot.unit) if lot.substance and lot.unit else None
     if most is not None and lot.quantity is not None and lot.quantity > most:

@@ -17,6 +17,7 @@ from django.db.models import BooleanField
 from django.db.models.expressions import RawSQL
 
 from chorsu.kernel.errors import InputError
+from chorsu.records.asof import end_of
 from chorsu.vocabulary import places
 from chorsu.vocabulary.substances import ancestors, find_substance, substances
 
@@ -45,6 +46,12 @@ class Fragment(NamedTuple):
 
     sql: str
     params: list[Any]
+
+    def named(self) -> tuple[str, dict[str, Any]]:
+        """The same with named parameters, for a query that has others of its own."""
+        pieces = self.sql.split("%s")
+        named = {f"p{number}": value for number, value in enumerate(self.params)}
+        return "".join(f"{piece}%({name})s" for piece, name in zip(pieces, named, strict=False)) + pieces[-1], named
 
 
 @functools.cache
@@ -83,6 +90,12 @@ class Filter:
     routing: tuple[str, ...] = ()
     record: tuple[uuid.UUID, ...] = ()
     """Single seizures, such as rows selected in the table."""
+    known_on: dt.date | None = None
+    """Figures as they were known at the end of this day; rows: those that had arrived by then, as they stand now."""
+    kind: tuple[str, ...] = ()
+    """Kinds of goods (`drug`, `firearm`, …)."""
+    state: tuple[str, ...] = ()
+    """States of a quantity: `estimated`, `weighed`, `confirmed`."""
     counting: str = "reported"
     withdrawn: bool = False
     """Only what was withdrawn, instead of only what was not."""
@@ -163,6 +176,8 @@ class Filter:
         ):
             if values:
                 parts.append(Fragment(f"{s}.{column} = ANY (%s::{cast}[])", [list(values)]))
+        if self.known_on:
+            parts.append(Fragment(f"{s}.recorded_at <= %s", [end_of(self.known_on)]))
         if self.admin1:
             either = f"({s}.admin1 = ANY (%s::text[]) OR (strpos({s}.admin1, '/') > 0"
             either += f" AND string_to_array({s}.admin1, '/') && %s::text[]))"
@@ -188,8 +203,11 @@ class Filter:
         if self.substance:
             codes = sorted({below for code in self.substance for below in descendants(code)})
             parts.append(Fragment(f"{alias}.substance = ANY (%s::text[])", [codes]))
-        if self.unit:
-            parts.append(Fragment(f"{alias}.unit = ANY (%s::text[])", [list(self.unit)]))
+        parts += [
+            Fragment(f"{alias}.{name} = ANY (%s::text[])", [list(values)])
+            for name in ("unit", "kind", "state")
+            if (values := getattr(self, name))
+        ]
         if self.basis:
             bases = {"mass": f"{alias}.kg_basis = 'mass'", "assumed": f"{alias}.kg_basis LIKE 'assumed:%%'"}
             bases["none"] = f"{alias}.kg IS NULL"
@@ -346,6 +364,9 @@ _KEYS: dict[str, tuple[str, Any]] = {
     "destination": ("destination", _codes),
     "routing": ("routing", _codes),
     "record": ("id", _identifiers),
+    "known_on": ("known", _date),
+    "kind": ("kind", _codes),
+    "state": ("state", _one_of("estimated", "weighed", "confirmed")),
     "counting": ("count", _counting),
     "withdrawn": ("withdrawn", _switch),
 }

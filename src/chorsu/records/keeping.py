@@ -15,7 +15,7 @@ from chorsu.handling.rules import Act, Actor, Marking, decide
 from chorsu.journal.services import append
 from chorsu.kernel.errors import AbsentError, InputError, RefusedError
 from chorsu.records.contents import content_of
-from chorsu.records.models import Lot, Photograph, Seizure, Version
+from chorsu.records.models import PROTECTED, Lot, Persons, Photograph, Seizure, Version
 
 if TYPE_CHECKING:
     import datetime as dt
@@ -25,7 +25,7 @@ if TYPE_CHECKING:
 __all__ = ["Change", "changing", "reason_given", "seen"]
 
 LONGEST_REASON = 2_000
-KINDS = {"corrected", "released", "recalled", "excluded", "withdrawn", "restored"}
+KINDS = {"corrected", "weighed", "confirmed", "released", "recalled", "excluded", "withdrawn", "restored"}
 
 
 @dataclass(slots=True)
@@ -119,6 +119,7 @@ def _store(change: Change) -> None:
         "until": marking.until,
     }
     Version.objects.filter(seizure=change.seizure).exclude(act__in=_INTERNAL).update(**columns)
+    Persons.objects.filter(seizure=change.seizure).exclude(status__in=PROTECTED).update(**columns)
     Photograph.objects.filter(seizure=change.seizure).update(**columns)
 
 

@@ -11,7 +11,10 @@ from chorsu.handling.models import Marked
 from chorsu.kernel.ids import uuid7
 from chorsu.records.photographs.models import Original, Photograph
 
-__all__ = ["Link", "Lot", "Original", "Photograph", "Report", "Seizure", "Version"]
+__all__ = ["PROTECTED", "Link", "Lot", "Original", "Persons", "Photograph", "Report", "Seizure", "Version"]
+
+PROTECTED = ("victim", "minor", "witness")
+"""Statuses of persons that are never shown outside an audience of their own: at first the provider alone."""
 
 
 class Report(Marked):
@@ -25,10 +28,13 @@ class Report(Marked):
     received_by = models.IntegerField(null=True)
     synthetic = models.BooleanField(default=False)
     withdrawn_at = models.DateTimeField(null=True)
+    submission = models.UUIDField(null=True)
+    """Made by the sender's device: what is sent twice under one number arrives once."""
 
     class Meta:
         db_table = "records_report"
         constraints = (
+            models.UniqueConstraint(fields=("provider_id", "submission"), name="a_submission_arrives_once"),
             models.UniqueConstraint(
                 fields=("provider_id", "digest"),
                 condition=models.Q(withdrawn_at=None),
@@ -59,6 +65,12 @@ class Seizure(Marked):
     withdrawn = models.BooleanField(default=False)
     synthetic = models.BooleanField(default=False)
     seized_on = models.DateField()
+    seized_at = models.DateTimeField(null=True)
+    """The moment, where it was told; `seized_on` stays the day at the place of the seizure."""
+    crime_area = models.CharField(max_length=32, default="drugs", db_default="drugs")
+    narrative = models.TextField(blank=True, default="", db_default="")
+    sender_key = models.TextField(blank=True, default="", db_default="")
+    """The number that its sender gave to the row; by it a later sheet corrects it."""
     country = models.CharField(max_length=2, blank=True)
     admin1 = models.CharField(max_length=32, blank=True)
     place = models.TextField(blank=True)
@@ -85,6 +97,7 @@ class Seizure(Marked):
             models.Index(fields=("country", "seized_on"), name="records_seizure_by_country"),
             models.Index(fields=("admin1", "seized_on"), name="records_seizure_by_region"),
             models.Index(fields=("provider_id", "-seized_on", "-id"), name="records_seizure_by_provider"),
+            models.Index(fields=("changed_at",), name="records_seizure_changed"),
             GinIndex(fields=("audience",), name="records_seizure_audience"),
         )
 
@@ -93,7 +106,17 @@ class Seizure(Marked):
 
 
 class Lot(Marked):
-    """One substance with one quantity: in its base unit, and in kilograms where the reported unit allows."""
+    """One substance with one quantity: in its base unit, and in kilograms where the reported unit allows.
+
+    A lot of another `kind` than drugs (firearms, cash, vehicles …) has an `item` instead of a substance.
+    """
+
+    class State(models.TextChoices):
+        """How a quantity is known; nothing where the report does not say. The first is provisional."""
+
+        ESTIMATED = "estimated"
+        WEIGHED = "weighed"
+        CONFIRMED = "confirmed"
 
     id = models.UUIDField(primary_key=True, default=uuid7)
     seizure = models.ForeignKey(Seizure, on_delete=models.CASCADE, related_name="lots")
@@ -105,6 +128,17 @@ class Lot(Marked):
     unit = models.CharField(max_length=32, blank=True)
     kg = models.FloatField(null=True)
     kg_basis = models.CharField(max_length=64, blank=True)
+    kind = models.CharField(max_length=16, default="drug", db_default="drug")
+    item = models.CharField(max_length=64, blank=True, default="", db_default="")
+    currency = models.CharField(max_length=3, blank=True, default="", db_default="")
+    state = models.CharField(max_length=16, choices=State, blank=True, default="", db_default="")
+    low = models.FloatField(null=True)
+    high = models.FloatField(null=True)
+    purity = models.FloatField(null=True)
+    sample = models.TextField(blank=True, default="", db_default="")
+    method = models.CharField(max_length=32, blank=True, default="", db_default="")
+    packages = models.IntegerField(null=True)
+    markings = models.TextField(blank=True, default="", db_default="")
 
     class Meta:
         db_table = "records_lot"
@@ -117,6 +151,22 @@ class Lot(Marked):
 
     def __str__(self) -> str:
         return f"{self.substance} {self.quantity} {self.unit}"
+
+
+class Persons(Marked):
+    """How many persons of a status a seizure tells of; never who. Victims, minors and witnesses are marked apart."""
+
+    id = models.UUIDField(primary_key=True, default=uuid7)
+    seizure = models.ForeignKey(Seizure, on_delete=models.CASCADE, related_name="persons")
+    status = models.CharField(max_length=16)
+    count = models.IntegerField()
+
+    class Meta:
+        db_table = "records_persons"
+        constraints = (models.UniqueConstraint(fields=("seizure", "status"), name="a_status_is_counted_once"),)
+
+    def __str__(self) -> str:
+        return f"{self.count} {self.status}"
 
 
 class Version(Marked):

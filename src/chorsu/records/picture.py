@@ -12,6 +12,8 @@ from typing import TYPE_CHECKING
 
 from django.db import connection
 
+from chorsu.records import asof
+
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable
 
@@ -23,17 +25,19 @@ _CUBE = """
     SELECT (extract(year FROM s.seized_on) * 12 + extract(month FROM s.seized_on) - 1)::int,
            coalesce(nullif(s.admin1, ''), s.country),
            l.substance_group,
-           CASE WHEN 'implausible_quantity' = ANY (s.flags) THEN 'implausible'
+           CASE WHEN l.kind <> 'drug' THEN 'goods'
+                WHEN 'implausible_quantity' = ANY (s.flags) THEN 'implausible'
                 WHEN 'unknown_substance' = ANY (s.flags) OR l.substance = '' THEN 'unknown'
                 WHEN l.kg IS NULL THEN 'none'
+                WHEN l.state = 'estimated' THEN 'estimated'
                 WHEN l.kg_basis <> 'mass' THEN 'assumed'
                 ELSE 'mass' END,
-           s.id = ANY (%s::uuid[]),
+           s.id = ANY (%(dropped)s::uuid[]),
            count(*),
            count(*) FILTER (WHERE l.number = 1),
            coalesce(sum(l.kg), 0),
            coalesce(max(l.kg), 0)
-    FROM records_seizure s JOIN records_lot l ON l.seizure_id = s.id
+    FROM {seizures} s JOIN {lots} l ON l.seizure_id = s.id
     WHERE {condition}
     GROUP BY 1, 2, 3, 4, 5
 """
@@ -48,7 +52,10 @@ _MEMORY = "SET LOCAL work_mem = '128MB'"
 
 @dataclass(frozen=True, slots=True)
 class Cell:
-    """One cell of the cube. `standing` is mass, assumed, none, unknown or implausible; only mass adds up to weights."""
+    """One cell of the cube. Only the standing `mass` adds up to weights.
+
+    The others are `estimated` (provisional), `assumed`, `none`, `unknown`, `implausible`, and `goods` (no drug at all).
+    """
 
     month: int
     region: str
@@ -69,11 +76,12 @@ class Cell:
 
 @dataclass(slots=True)
 class Sums:
-    """Sums over cells: seizures, lots, kilograms reported as mass, and lots by the standing of their weight."""
+    """Sums over cells: seizures, lots, kilograms as weighed, estimated and assumed, and lots by their standing."""
 
     records: int = 0
     lots: int = 0
     kg: float = 0.0
+    kg_estimated: float = 0.0
     kg_assumed: float = 0.0
     standing: dict[str, int] = field(default_factory=lambda: defaultdict(int))
 
@@ -84,6 +92,8 @@ class Sums:
         self.standing[cell.standing] += cell.lots
         if cell.standing == "mass":
             self.kg += cell.kg
+        elif cell.standing == "estimated":
+            self.kg_estimated += cell.kg
         elif cell.standing == "assumed":
             self.kg_assumed += cell.kg
 
@@ -129,12 +139,16 @@ class Picture:
 
 
 def picture(asked: Filter) -> Picture:
-    """The picture under a filter, for the viewer of the present transaction."""
+    """The picture under a filter, for the viewer of the present transaction; as it was known then, where asked."""
     once = asked.counting == "once"
     condition = (asked.with_only(counting="reported") if once else asked).where("s", "l")
     with connection.cursor() as cursor:
         cursor.execute(_MEMORY)
-        cursor.execute(_DROPPED)
+        then = asof.parameters(asked.known_on) if asked.known_on else {}
+        cursor.execute(asof.DROPPED_THEN if then else _DROPPED, then)
         dropped = [identifier for (identifier,) in cursor.fetchall()]
-        cursor.execute(_CUBE.format(condition=condition.sql), [dropped, *condition.params])
+        seizures, lots = ("seizure_then", "lot_then") if then else ("records_seizure", "records_lot")
+        where, values = condition.named()
+        query = _CUBE.format(seizures=seizures, lots=lots, condition=where)
+        cursor.execute((asof.THEN if then else "") + query, values | then | {"dropped": dropped})
         return Picture(tuple(Cell(*row) for row in cursor.fetchall()), once=once)

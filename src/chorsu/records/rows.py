@@ -5,9 +5,9 @@ Owns the way back from the data bank to `SeizureRow`. Must not query.
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
-from chorsu.kernel.seizures import Cell, SeizureRow
+from chorsu.kernel.seizures import LOT_DETAILS, SEIZURE_DETAILS, Cell, SeizureRow
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -61,4 +61,10 @@ def _row(seizure: Seizure, lot: Lot) -> SeizureRow:
         changes=tuple(seizure.changes),
         sheet=seizure.sheet,
         sources={name: cell for name, cell in cells.items() if cell is not None},
+        details=_details(seizure, lot),
     )
+
+
+def _details(seizure: Seizure, lot: Lot) -> dict[str, Any]:
+    found = {name: getattr(seizure, name) for name in SEIZURE_DETAILS} | {n: getattr(lot, n) for n in LOT_DETAILS}
+    return {name: value for name, value in found.items() if value not in {None, ""}}

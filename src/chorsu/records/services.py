@@ -23,10 +23,21 @@ if TYPE_CHECKING:
     import uuid
     from collections.abc import Collection, Mapping
 
-__all__ = ["correct", "decide_link", "exclude", "may_decide", "recall", "release_to", "restore", "withdraw"]
+__all__ = [
+    "correct",
+    "decide_link",
+    "exclude",
+    "may_decide",
+    "recall",
+    "release_to",
+    "restore",
+    "state_quantity",
+    "withdraw",
+]
 
 type LinkDecision = Literal["confirm", "reject", "undo"]
 _DECIDED = {"confirm": "link.confirmed", "reject": "link.rejected", "undo": "link.reopened"}
+_LATER_STATES = ("weighed", "confirmed")
 _LONGEST_RELEASE = dt.timedelta(days=3 * 366)
 """A release ends at the review date at the latest: three years on (GLOSSARY, review date)."""
 
@@ -99,6 +110,34 @@ def correct(  # noqa: PLR0913 — a correction has these parts
         seizure, kind="corrected", act=Act.EDIT, actor=actor, at=at, reason=stated, version=version
     ) as change:
         change.said["corrected"] = apply_changes(change.seizure, change.lots, changes, at.date())
+    return change.seizure
+
+
+def state_quantity(  # noqa: PLR0913 — a weighing has these parts
+    *,
+    seizure: uuid.UUID,
+    lot: int,
+    values: Mapping[str, Any],
+    actor: Actor,
+    at: dt.datetime,
+    version: int | None = None,
+) -> Seizure:
+    """Say how a quantity is now known: `values` has `state` (`weighed` or `confirmed`) and what came with it.
+
+    An interval that was estimated falls away, unless a new one is given. The act is entered by the name of the state.
+
+    Raises:
+        AbsentError, RefusedError, InputError: as for a correction; the state would go backwards.
+    """
+    state = str(values.get("state", ""))
+    if state not in _LATER_STATES:
+        raise InputError("is no later state", where="state", to_do=f"choose one of {', '.join(_LATER_STATES)}")
+    with changing(seizure, kind=state, act=Act.EDIT, actor=actor, at=at, version=version) as change:
+        stands = next((one.state for one in change.lots if one.number == lot), "")
+        if stands in _LATER_STATES and _LATER_STATES.index(stands) > _LATER_STATES.index(state):
+            raise InputError("a laboratory has confirmed it", where="state", to_do="correct the record instead")
+        given = {"low": None, "high": None, **values}
+        change.said[state] = apply_changes(change.seizure, change.lots, {"lots": {lot: given}}, at.date())
     return change.seizure
 
 

@@ -1,4 +1,8 @@
-"""Ways of a seizure: how it was hidden, carried, where it was found, and on which leg. Owns only the look-up."""
+"""Short lists: how a seizure was hidden, carried, found and on which leg; what else was seized, how it was analysed.
+
+Owns only the look-up. The particulars are kinds of goods and items of each, crime areas, methods of a laboratory,
+statuses of persons and currencies.
+"""
 
 from __future__ import annotations
 
@@ -11,7 +15,19 @@ from chorsu.vocabulary.text import tokens
 
 __all__ = ["KINDS", "UNINFORMATIVE", "find_manner", "label", "manner", "manners"]
 
-KINDS = ("concealment", "conveyance", "installation", "routing")
+_FILES = ("manners.tsv", "particulars.tsv")
+KINDS = (
+    "concealment",
+    "conveyance",
+    "installation",
+    "routing",
+    "goods",
+    "item",
+    "crime_area",
+    "method",
+    "person",
+    "currency",
+)
 UNINFORMATIVE = frozenset({"other", "unknown"})
 """Codes that say nothing of the manner; equal ones are no agreement."""
 
@@ -20,7 +36,7 @@ UNINFORMATIVE = frozenset({"other", "unknown"})
 def _kind(kind: str) -> dict[str, dict[str, str]]:
     if kind not in KINDS:
         raise InputError(f"{kind!r} is no kind of manner", to_do=f"use one of {', '.join(KINDS)}")
-    rows = [row for row in read_table("manners.tsv") if row["kind"] == kind]
+    rows = [row for name in _FILES for row in read_table(name) if row["kind"] == kind]
     return {row["code"]: {"en": row["en"], "ru": row["ru"], "names": row["names"]} for row in rows}
 
 

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { address, partAt, pile, values } from '../../../frontend/src/series/stack.js';
+import { address, layers, partAt, pile, values } from '../../../frontend/src/series/stack.js';
 
 const series = {
   months: ['2025-01', '2025-02'],
@@ -23,6 +23,14 @@ test('the largest case leaves with its weight and as one case', () => {
 test('a group switched off adds nothing to the pile', () => {
   const lists = values(series, 'kg', new Set(['a']), false);
   assert.deepEqual(pile(lists, 2), [[], [0, 90]]);
+});
+
+test('what is only estimated is piled up hollow, above all that is weighed', () => {
+  const early = { ...series, groups: [{ ...series.groups[0], estimated: [3, 0], estimatedName: 'A, estimated' }, series.groups[1]] };
+  assert.deepEqual(layers(early, 'kg').map(({ name, hollow }) => [name, hollow]), [['A', false], ['B', false], ['A, estimated', true]]);
+  assert.deepEqual(values(early, 'kg', new Set(), false), [[10, 5], [0, 90], [3, 0]]);
+  assert.deepEqual(layers(early, 'counts').length, 2);
+  assert.deepEqual(values(early, 'kg', new Set(['a']), false), [[], [0, 90], []]);
 });
 
 test('a click finds the part of the bar under it', () => {

@@ -9,6 +9,7 @@ from dataclasses import dataclass, field
 from itertools import islice
 from typing import TYPE_CHECKING, Any
 
+from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext, pgettext
 
@@ -16,7 +17,7 @@ from chorsu.desk.presenting import language, scale
 from chorsu.records.filters import Filter
 from chorsu.ui.shapes import Choice, Figure, NotCounted
 from chorsu.ui.wording import number, unit_word
-from chorsu.vocabulary import places, substances
+from chorsu.vocabulary import manners, places, substances
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -71,8 +72,12 @@ def _source(asked: Filter, seen: Picture) -> str:
     said = ngettext("Of %(count)s report that you may see", "Of %(count)s reports that you may see", count)
     line = said % {"count": number(count)}
     way = pgettext("counting", "each event once") if seen.once else pgettext("counting", "as reported")
-    narrowed = asked.with_only(counting="reported") != Filter()
-    return f"{line}, {way}, {pgettext('counting', 'under the filter')}." if narrowed else f"{line}, {way}."
+    parts = [line, way]
+    if asked.known_on:
+        parts.append(_("as known on %(day)s") % {"day": date_format(asked.known_on)})
+    if asked.with_only(counting="reported", known_on=None) != Filter():
+        parts.append(pgettext("counting", "under the filter"))
+    return f"{', '.join(parts)}."
 
 
 def _off_map(seen: Picture) -> list[NotCounted]:
@@ -118,6 +123,7 @@ def _rounded(kg: float) -> float:
 
 def _without_weight(asked: Filter, sums: Sums, address: Callable[[Filter], str]) -> list[NotCounted]:
     parts = (
+        ("estimated", _("only estimated"), asked.with_only(state=("estimated",))),
         ("assumed", _("by an assumed factor"), asked.with_only(basis=("assumed",))),
         ("none", _("not in a unit of mass"), asked.with_only(basis=("none",))),
         ("implausible", _("implausible"), asked.with_only(flag=("implausible_quantity",))),
@@ -137,6 +143,11 @@ def _left_out(
             ngettext("of an unknown substance", "of unknown substances", unknown),
             address(asked.with_only(flag=("unknown_substance",))),
         ),
+        NotCounted(
+            total.standing.get("goods", 0),
+            _("of other goods than drugs"),
+            address(asked.with_only(kind=tuple(code for code in manners.manners("goods") if code != "drug"))),
+        ),
         *_without_weight(asked, total, address),
         NotCounted(
             dropped,
@@ -148,7 +159,7 @@ def _left_out(
 
 
 def _series(asked: Filter, seen: Picture, address: Callable[[Filter], str]) -> tuple[dict[str, Any], list[NotCounted]]:
-    cells = [cell for cell in seen.kept() if cell.standing not in {"implausible", "unknown"}]
+    cells = [cell for cell in seen.kept() if cell.standing not in {"implausible", "unknown", "goods"}]
     if not cells:
         return {"months": [], "groups": [], "largest": None, "href": ""}, []
     last = max(cell.month for cell in cells)
@@ -168,6 +179,10 @@ def _series(asked: Filter, seen: Picture, address: Callable[[Filter], str]) -> t
         if row is not None:
             row["counts"][cell.month - first] += cell.lots
             row["kg"][cell.month - first] += cell.kg if cell.standing == "mass" else 0.0
+            row["estimated"][cell.month - first] += cell.kg if cell.standing == "estimated" else 0.0
+    for row in rows.values():
+        if any(row["estimated"]):
+            row["estimatedName"] = _("%(substance)s, estimated") % {"substance": row["name"]}
     left_out = _left_out(asked, seen, address, repeated=False)
     if older:
         left_out.append(NotCounted(older, _("in months before %(month)s") % {"month": months[0]}, address(asked)))
@@ -189,7 +204,14 @@ def _series(asked: Filter, seen: Picture, address: Callable[[Filter], str]) -> t
 
 def _group_row(code: str, months: int) -> dict[str, Any]:
     name = substances.label(code, language()) if code else pgettext("substance groups", "Other groups")
-    return {"code": code, "name": name, "scale": scale(code), "counts": [0] * months, "kg": [0.0] * months}
+    return {
+        "code": code,
+        "name": name,
+        "scale": scale(code),
+        "counts": [0] * months,
+        "kg": [0.0] * months,
+        "estimated": [0.0] * months,
+    }
 
 
 def _regions(asked: Filter, seen: Picture, address: Callable[[Filter], str]) -> dict[str, Any]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass, field
 from functools import lru_cache
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from chorsu.intake.readers.amounts import Lot, lots, unit_of
 from chorsu.intake.readers.dates import order_of, read_date
@@ -223,8 +223,8 @@ class RowReader:
         where = locate(country, _sound(texts.get("admin1", "")), _sound(texts.get("place", "")), month)
         draft.flags += where.flags
         draft.changes += where.changes
-        manners = {kind: _manner(kind, texts, draft.flags) for kind in MANNERS}
-        route = {role: _route(texts.get(role, ""), draft.flags) for role in ROUTE}
+        manners: dict[str, Any] = {kind: _manner(kind, texts, draft.flags) for kind in MANNERS}
+        route: dict[str, Any] = {role: _route(texts.get(role, ""), draft.flags) for role in ROUTE}
         sources = self._sources(draft)
         rows = tuple(
             SeizureRow(

@@ -1,0 +1,124 @@
+"""One seizure submitted by hand or by a machine: a report of its own, recorded at once, exactly once.
+
+Owns the way in for a single seizure. The bytes as received are kept by the caller; reading them is not done here.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
+
+from django.db import IntegrityError, transaction
+
+from chorsu.handling.rules import Act, Actor, Marking, decide
+from chorsu.journal.services import append
+from chorsu.kernel.errors import InputError, RefusedError
+from chorsu.records.bulk import SourceRow, record_seizures
+from chorsu.records.models import PROTECTED, Persons, Report, Seizure
+from chorsu.vocabulary import manners
+
+if TYPE_CHECKING:
+    import datetime as dt
+    import uuid
+    from collections.abc import Mapping, Sequence
+
+    from chorsu.kernel.seizures import SeizureRow
+
+__all__ = ["MOST_PERSONS", "Submission", "Submitted", "submit"]
+
+MOST_PERSONS = 10_000
+"""Persons of one status that one seizure can tell of."""
+
+
+@dataclass(frozen=True, slots=True)
+class Submission:
+    """What is submitted: the lots of one seizure, every field as the sender gave it, persons, and the bytes kept.
+
+    `number` is made by the sender's device and never used again. `cells` are (label, text) in the order of the form;
+    the `sources` of the lots point to them. `persons` maps a status to a count.
+    """
+
+    number: uuid.UUID
+    name: str
+    digest: str
+    size: int
+    lots: Sequence[SeizureRow]
+    cells: Sequence[tuple[str, str]]
+    persons: Mapping[str, int] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True)
+class Submitted:
+    """The seizure; `again` when this submission had arrived before."""
+
+    seizure: Seizure
+    again: bool
+
+
+def submit(
+    *, actor: Actor, marking: Marking, submission: Submission, at: dt.datetime, synthetic: bool = False
+) -> Submitted:
+    """Record one seizure as a report of its own; the same submission sent again is answered with what it became.
+
+    Raises:
+        RefusedError: the actor does not provide for the agency of the marking.
+        InputError: it has no lots or no day, or a count of persons that cannot be meant.
+    """
+    if not decide(actor, marking, Act.EDIT, at).allowed:
+        raise RefusedError("seizures are submitted for one's own agency only", to_do="ask that agency to submit it")
+    _check(submission)
+    with transaction.atomic():
+        earlier = _earlier(marking.provider, submission.number)
+        if earlier is not None:
+            return Submitted(earlier, again=True)
+        report = Report(
+            file_name=submission.name,
+            digest=submission.digest,
+            size=submission.size,
+            received_at=at,
+            received_by=actor.user,
+            synthetic=synthetic,
+            submission=submission.number,
+        )
+        report.marking = Marking(marking.provider, frozenset({marking.provider}))
+        try:
+            with transaction.atomic():
+                report.save(force_insert=True)
+        except IntegrityError:
+            # The same submission on another line was faster; its transaction has committed by now.
+            found = _earlier(marking.provider, submission.number)
+            if found is None:
+                raise
+            return Submitted(found, again=True)
+        content = {"file_name": report.file_name, "digest": report.digest, "size": report.size}
+        content["provider"] = marking.provider
+        append(kind="report.received", record=report.pk, version=1, content=content, actor=actor.user, at=at)
+        rows = [SourceRow(submission.lots, submission.cells)]
+        record_seizures(rows, report=report, marking=marking, actor=actor.user, at=at)
+        seizure = Seizure.objects.get(report=report)
+        _store_persons(seizure, submission.persons)
+    return Submitted(seizure, again=False)
+
+
+def _earlier(provider: int, number: uuid.UUID) -> Seizure | None:
+    return Seizure.objects.filter(report__provider_id=provider, report__submission=number).first()
+
+
+def _check(submission: Submission) -> None:
+    if not submission.lots or submission.lots[0].seizure_date is None:
+        raise InputError("has no lot or no day", where="the seizure", to_do="say what was seized, and when")
+    for status, count in submission.persons.items():
+        manners.manner("person", status)
+        if not 0 <= count <= MOST_PERSONS:
+            raise InputError("is no count of persons", where=status, to_do=f"write a number up to {MOST_PERSONS:,}")
+
+
+def _store_persons(seizure: Seizure, persons: Mapping[str, int]) -> None:
+    """Counts of persons follow the marking of the seizure; of protected statuses they stay with the provider."""
+    kept = []
+    for status, count in persons.items():
+        if count:
+            one = Persons(seizure=seizure, status=status, count=count)
+            one.marking = seizure.marking.only_for_provider() if status in PROTECTED else seizure.marking
+            kept.append(one)
+    Persons.objects.bulk_create(kept)
