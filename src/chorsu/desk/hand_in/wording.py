@@ -56,6 +56,7 @@ SKIPPED: dict[str, _StrPromise] = {
     "blank": pgettext_lazy("rows skipped", "blank"),
     "total": pgettext_lazy("rows skipped", "totals"),
     "title": pgettext_lazy("rows skipped", "titles"),
+    "example": pgettext_lazy("rows skipped", "example line"),
     "other_sheet": pgettext_lazy("rows skipped", "other sheets"),
 }
 """The rules by which rows are skipped, in a word."""

@@ -1,4 +1,4 @@
-"""Rules by which a row is left out: blank, header, total, title. No other row is skipped."""
+"""Rules by which a row is left out: example, blank, header, total, title. No other row is skipped."""
 
 from __future__ import annotations
 
@@ -23,6 +23,8 @@ MIN_COLUMNS = 3
 LIKELY_DATE = 5
 """A date cell with more signs than this that begins with a digit, beside a substance: plainly a seizure."""
 WORDS_OF_A_TOTAL = 4
+_EXAMPLES = frozenset("EeПп")
+"""Letters with which the mark of an example line begins, so that no other row is looked at twice."""
 MARGIN = " \t\0\ufeff"
 
 
@@ -33,6 +35,8 @@ def is_blank(line: Line) -> bool:
 
 def skip_rule(line: Line, layout: Layout, texts: Mapping[str, str], today: dt.date) -> str:
     """The rule that leaves this row out (a skip code), or empty. `texts` are its cells by role."""
+    if line.cells and line.cells[0][:1] in _EXAMPLES and plain(line.cells[0][:SHOWN]) in words("example"):
+        return "example"
     date = texts["date"]
     if len(date) > LIKELY_DATE and date[0].isdigit() and texts.get("substance"):
         return ""

@@ -1,7 +1,7 @@
 """Changing photographs: adding them to a seizure, blurring regions of one.
 
-The original is kept as it came, for the provider alone; what a record shows are copies made here. Each act is entered in
-the journal under the photograph's own identifier, in the transaction of the act.
+The original is kept as it came, for the provider alone; what a record shows are copies made here. Each act is entered
+in the journal under the photograph's own identifier, in the transaction of the act.
 """
 
 from __future__ import annotations
@@ -80,7 +80,7 @@ def add_photographs(
 
 def _added(taken: Taken, number: int, store: Store, at: dt.datetime) -> Photograph:
     if taken.kind not in Photograph.Kind.values:
-        raise InputError(f"{taken.kind[:40]!r} is no kind of photograph", where="photographs", to_do="choose one listed")
+        raise InputError("is no kind of photograph", where=taken.kind[:40], to_do="choose one listed")
     photograph = Photograph(number=number, kind=taken.kind, added_at=at, changed_at=at)
     _take_copies(photograph, copies_of(taken.data, where=_named(taken)), store)
     return photograph

@@ -28,7 +28,7 @@ from chorsu.vocabulary.places.labels import label
 from chorsu.vocabulary.places.place_search import PlaceMatch, find_place
 from chorsu.vocabulary.places.region_search import RegionMatch, find_regions
 from chorsu.vocabulary.places.regions import FormerRegion, Region, former_regions, region, regions
-from chorsu.vocabulary.places.settlements import Settlement, settlement
+from chorsu.vocabulary.places.settlements import Settlement, settlement, settlements
 
 __all__ = [
     "Country",
@@ -59,4 +59,5 @@ __all__ = [
     "region",
     "regions",
     "settlement",
+    "settlements",
 ]

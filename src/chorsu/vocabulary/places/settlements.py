@@ -13,7 +13,7 @@ from functools import cache
 from chorsu.vocabulary.places.tables import parts, read_table
 from chorsu.vocabulary.places.text import fold, skeleton
 
-__all__ = ["Settlement", "by_key", "keys_like", "settlement", "settlement_countries"]
+__all__ = ["Settlement", "by_key", "keys_like", "settlement", "settlement_countries", "settlements"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,6 +66,11 @@ def _index(country: str) -> dict[str, tuple[Settlement, ...]]:
 def by_key(key: str, country: str) -> tuple[Settlement, ...]:
     """The settlements of a country that bear a name with this key, the most peopled first."""
     return _index(country).get(key, ())
+
+
+def settlements(country: str) -> tuple[Settlement, ...]:
+    """The settlements of a country, the most peopled first."""
+    return tuple(sorted(_table().get(country, {}).values(), key=lambda one: (-one.population, one.place_id)))
 
 
 @cache
