@@ -66,8 +66,8 @@ async function buildIslands() {
     outdir: out,
     format: 'esm',
   });
-  // Runs before the first paint: a classic script, so that no theme flashes.
-  await esbuild.build({ ...shared, entryPoints: [path.join(here, 'src/early.js')], outdir: out, format: 'iife' });
+  // Runs before the first paint: a classic script, so that no theme flashes. The service worker is one too.
+  await esbuild.build({ ...shared, entryPoints: ['early', 'service-worker'].map((name) => path.join(here, `src/${name}.js`)), outdir: out, format: 'iife' });
 }
 
 async function copyLibraries() {

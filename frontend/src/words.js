@@ -9,8 +9,13 @@ let words;
  * @returns {string}
  */
 export function say(key, values = {}) {
-  words ??= JSON.parse(document.getElementById('ui-words')?.textContent ?? '{}');
+  words ??= { ...parsed('ui-words'), ...parsed('page-words') };
   return (words?.[key] ?? key).replace(/%\((\w+)\)s/g, (_, name) => String(values[name] ?? ''));
+}
+
+/** @param {string} id @returns {Record<string, string>} the words of every page, or those of this one */
+function parsed(id) {
+  return JSON.parse(document.getElementById(id)?.textContent ?? '{}');
 }
 
 /** @returns {string} the page's language */

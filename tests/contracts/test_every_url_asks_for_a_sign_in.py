@@ -17,6 +17,9 @@ OPEN = {
     "set_language",  # a reader's choice
     "boundaries",  # public data
     "land",  # public data
+    "service-worker",  # a script without data
+    "offline",  # a page without data
+    "seizure-standing",  # says whether somebody is signed in
     "replay",  # steers the replay on the example installation; 404 elsewhere
 }
 SAMPLES = {UUIDConverter: str(uuid.UUID(int=7)), IntConverter: "7", StringConverter: "x"}

@@ -1,12 +1,14 @@
-/** On every page: frame, keys, connection, tables. */
+/** On every page: frame, keys, connection, tables, and what waits on this device. */
 import { Connection } from '../core/connection.js';
 import { listen as listenFrame } from '../core/frame.js';
 import { listen as listenKeys } from '../core/keyboard.js';
 import { DataTable, showCells } from '../core/table.js';
+import { listen as listenWaiting } from '../core/waiting.js';
 
 customElements.define('chorsu-connection', Connection);
 customElements.define('chorsu-table', DataTable);
 listenFrame();
 listenKeys();
 showCells();
+listenWaiting();
 document.addEventListener('htmx:afterSettle', showCells);

@@ -4,10 +4,13 @@
  *     <chorsu-map regions="/boundaries.json" counts="ID or address" worker="/static/…/map-worker.js" lang="en"
  *       label="Seizures by region" selected="KZ-61" backdrop="/land.json"></chorsu-map>
  *
+ * With `pick` it is for choosing a point: a tap, or Enter for the middle, sends `chorsu:point` (detail: latitude, longitude);
+ * `focus="UZ"` shows that country first; `showPoint` puts the pin.
+ *
  * A click or a tap sends the cancelable event `chorsu:region` (detail: codes, count, href) and then goes to `href`. The view
  * is in the address (`#map=zoom/lat/lng`). Without WebGL a line says that the table holds the same figures.
  */
-import { Map as Picture, NavigationControl, setWorkerUrl } from 'maplibre-gl';
+import { Map as Picture, Marker, NavigationControl, setWorkerUrl } from 'maplibre-gl';
 import 'maplibre-gl/dist/maplibre-gl.css';
 import '../css/map.css';
 import { codesOf, extent, join } from '../map/classes.js';
@@ -29,6 +32,8 @@ class RegionMap extends HTMLElement {
   #theme;
   /** @type {number | string | undefined} */
   #over;
+  /** @type {Marker | undefined} */
+  #pin;
   /** How often it was put into a page: only the last time draws. */
   #turn = 0;
 
@@ -93,18 +98,19 @@ class RegionMap extends HTMLElement {
   #draw() {
     const canvas = /** @type {HTMLElement} */ (this.querySelector('.map-canvas'));
     setWorkerUrl(new URL(this.getAttribute('worker') ?? '', location.href).href);
-    const bounds = extent(this.#joined?.areas ?? []) ?? undefined;
+    const bounds = extent(this.#looked()) ?? undefined;
+    const picks = this.hasAttribute('pick');
     const map = new Picture({
       container: canvas,
       style: this.#style(),
-      ...(viewOf(location.hash) ?? { bounds, fitBoundsOptions: { padding: 12 } }),
+      ...((picks ? null : viewOf(location.hash)) ?? { bounds, fitBoundsOptions: { padding: 12 } }),
       attributionControl: false,
-      cooperativeGestures: true,
+      cooperativeGestures: !picks,
       dragRotate: false,
       pitchWithRotate: false,
       touchPitch: false,
       renderWorldCopies: false,
-      maxZoom: 10,
+      maxZoom: picks ? 14 : 10,
       canvasContextAttributes: { preserveDrawingBuffer: true },
       locale: {
         'NavigationControl.ZoomIn': say('zoomIn'),
@@ -119,13 +125,42 @@ class RegionMap extends HTMLElement {
     map.addControl(new NavigationControl({ showCompass: false }), document.dir === 'rtl' ? 'top-left' : 'top-right');
     map.on('mousemove', 'areas', (event) => this.#hover(event.features?.[0]));
     map.on('mouseleave', 'areas', () => this.#hover(undefined));
-    map.on('click', 'areas', (event) => this.#choose(event.features?.[0]));
+    if (picks) this.#pickOn(map);
+    else map.on('click', 'areas', (event) => this.#choose(event.features?.[0]));
     map.on('moveend', (event) => {
       // Only what the reader did is worth an address.
-      if (event.originalEvent) history.replaceState(history.state, '', hashOf(map));
+      if (event.originalEvent && !picks) history.replaceState(history.state, '', hashOf(map));
     });
     map.on('idle', () => this.setAttribute('ready', ''));
     this.#map = map;
+  }
+
+  /** What is shown first: the country in focus, else everything. */
+  #looked() {
+    const areas = this.#joined?.areas ?? [];
+    const focus = this.getAttribute('focus');
+    const own = focus ? areas.filter((area) => area.properties.key.startsWith(`${focus}-`)) : [];
+    return own.length ? own : areas;
+  }
+
+  /** @param {Picture} map */
+  #pickOn(map) {
+    const tell = (/** @type {{lat: number, lng: number}} */ { lat, lng }) => {
+      const point = { latitude: lat, longitude: lng };
+      this.showPoint(point);
+      this.dispatchEvent(new CustomEvent('chorsu:point', { bubbles: true, detail: point }));
+    };
+    map.on('click', (event) => tell(event.lngLat));
+    map.getCanvas().addEventListener('keydown', (event) => {
+      if (event.key === 'Enter') tell(map.getCenter());
+    });
+  }
+
+  /** @param {{latitude: number, longitude: number}} point */
+  showPoint({ latitude, longitude }) {
+    if (!this.#map) return;
+    this.#pin ??= new Marker({ color: getComputedStyle(document.documentElement).getPropertyValue('--accent').trim() });
+    this.#pin.setLngLat([longitude, latitude]).addTo(this.#map);
   }
 
   /** @param {any} feature */

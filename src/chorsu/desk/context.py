@@ -10,6 +10,7 @@ from django.urls import reverse
 from chorsu.desk.presenting import language
 from chorsu.desk.rail import rail_for
 from chorsu.desk.requests import actor_from
+from chorsu.desk.seizure_form.device import mark_of
 from chorsu.handling.rules import NOBODY
 from chorsu.ui.shapes import Viewer
 
@@ -30,6 +31,8 @@ def page(request: HttpRequest) -> dict[str, Any]:
         "rail": rail_for(actor, request.path) if signed_in else [],
         "viewer": _viewer(request) if signed_in else None,
         "search_url": reverse("records") if signed_in else "",
+        "officer_mark": mark_of(actor),
+        "seizure_form_url": reverse("seizure-form") if signed_in else "",
         "synthetic": settings.CHORSU_EXAMPLE,
         "stream_url": settings.CHORSU_STREAM_URL,
         "public_url": settings.CHORSU_PUBLIC_URL,

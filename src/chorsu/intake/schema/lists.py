@@ -11,7 +11,7 @@ from chorsu.vocabulary import manners, places, substances, units
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-__all__ = ["codes", "find", "frequent", "items_of", "label", "units_of"]
+__all__ = ["codes", "find", "frequent", "items_of", "label", "pictures", "units_of"]
 
 _OWN = ("states", "photographs")
 
@@ -99,3 +99,9 @@ def units_of(goods: str) -> tuple[str, ...]:
 def frequent() -> tuple[str, ...]:
     """Substances that an empty field offers first."""
     return tuple(row["substance"] for row in rows("frequent.tsv"))
+
+
+@cache
+def pictures(name: str) -> dict[str, str]:
+    """The drawing of each code of a pictured list; empty for a list of words."""
+    return {row["code"]: row["picture"] for row in rows("pictures.tsv") if row["list"] == name}

@@ -91,7 +91,7 @@ def _amount(said: Mapping[str, Any], reader: Reader, path: str, lang: str, lot: 
         lot.told.append(("currency", lists.label("currency", currency, lang)))
         return
     usual = lists.units_of(kind)
-    code = reader.choice(said.get("unit"), f"{path}.unit", "units") or (usual[0] if len(usual) == 1 else "")
+    code = usual[0] if len(usual) == 1 else reader.choice(said.get("unit"), f"{path}.unit", "units")
     if not code:
         reader.wrong(f"{path}.unit", "required")
         return

@@ -3,9 +3,13 @@
 from __future__ import annotations
 
 import datetime as dt
+import hashlib
+from functools import cache
+from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from django import template
+from django.contrib.staticfiles import finders
 from django.templatetags.static import static
 from django.utils import timezone
 from django.utils.html import format_html, format_html_join
@@ -49,9 +53,22 @@ def icon(name: str, classes: str = "") -> SafeString:
 
 
 @register.simple_tag
+def picture(name: str) -> SafeString:
+    """A drawing of the pictured lists; silent, like `icon`."""
+    drawn = static("ui/pictures.svg")
+    return format_html('<svg class="icon picture" aria-hidden="true" focusable="false"><use href="{}#{}"/></svg>', drawn, name)
+
+
+@register.simple_tag
 def asset(name: str) -> str:
-    """The address of a built file: `{% asset "map-worker.js" %}`."""
-    return static(BUILD + name)
+    """The address of a built file: `{% asset "map-worker.js" %}`; it changes with what the file holds."""
+    return static(BUILD + name) + _version(name)
+
+
+@cache
+def _version(name: str) -> str:
+    found = finders.find(BUILD + name)
+    return f"?v={hashlib.sha256(Path(str(found)).read_bytes()).hexdigest()[:12]}" if found else ""
 
 
 @register.simple_tag
@@ -59,7 +76,7 @@ def island(name: str) -> SafeString:
     """Loads an island where it is used: `{% island "map" %}`; with its style sheet when it has one of its own."""
     if name in {"htmx", "htmx-sse"}:
         return format_html('<script src="{}" defer></script>', asset(f"{name}.js"))
-    style = format_html('<link rel="stylesheet" href="{}">', asset(f"{name}.css")) if name in {"map", "series"} else ""
+    style = format_html('<link rel="stylesheet" href="{}">', asset(f"{name}.css")) if name in {"map", "series", "seizure-form", "blur"} else ""
     return format_html('{}<script type="module" src="{}"></script>', style, asset(f"{name}.js"))
 
 
@@ -88,6 +105,12 @@ def ui_words() -> dict[str, str]:
         "gestureFingers": gettext("Move the map with two fingers"),
         "withoutLargest": gettext("Without the largest case (%(label)s)"),
         "asLines": gettext("As lines"),
+        "waitingShort": gettext("Not sent: %(count)s"),
+        "waitingLong": gettext("Seizures on this device that have not arrived: %(count)s. Open the form to send them."),
+        "waitingLeave": gettext(
+            "Seizures on this device that have not arrived: %(count)s. They stay here, and are sent after you sign in"
+            " again on this device; nobody else can read them. Sign out all the same?"
+        ),
     }
 
 

@@ -1,0 +1,106 @@
+/** The place of the form: a point from the map or the device, and the settlement nearest to it. */
+import { number, say } from '../words.js';
+import { kilometres } from './search.js';
+
+const NEAR_KM = 30;
+
+/** @typedef {{code: string, label: string, point?: [number, number]}} Choice */
+
+export class Place {
+  #mapAsked = false;
+
+  /** @param {HTMLElement} root the whole form's element @param {() => Promise<Choice[]>} settlements @param {() => void} changed */
+  constructor(root, settlements, changed) {
+    this.root = root;
+    this.settlements = settlements;
+    this.changed = changed;
+    root.querySelector('[data-locate]')?.addEventListener('click', () => this.#locate());
+    root.querySelector('[data-show-map]')?.addEventListener('click', () => this.#toggleMap());
+    root.querySelector('[data-no-position]')?.addEventListener('click', () => this.#point(null));
+    root.addEventListener('chorsu:point', (event) => this.#point(/** @type {CustomEvent} */ (event).detail));
+  }
+
+  /** @param {string} name */
+  #field(name) {
+    return /** @type {HTMLInputElement} */ (this.root.querySelector(`[name="place.${name}"]`));
+  }
+
+  #locate() {
+    if (!navigator.geolocation) {
+      this.#tell(say('form.notLocated'));
+      return;
+    }
+    this.#tell(say('form.locating'));
+    navigator.geolocation.getCurrentPosition(
+      ({ coords }) => this.#point({ latitude: coords.latitude, longitude: coords.longitude }, say('form.located', { metres: number(coords.accuracy, 0) })),
+      () => this.#tell(say('form.notLocated')),
+      { enableHighAccuracy: true, timeout: 15_000, maximumAge: 60_000 },
+    );
+  }
+
+  /** @param {{latitude: number, longitude: number} | null} point @param {string} [how] */
+  async #point(point, how = '') {
+    this.#field('latitude').value = point ? point.latitude.toFixed(5) : '';
+    this.#field('longitude').value = point ? point.longitude.toFixed(5) : '';
+    if (point && !this.#field('text').value) await this.#nearest(point);
+    await this.show(how);
+    this.changed();
+  }
+
+  /** @param {{latitude: number, longitude: number}} point */
+  async #near({ latitude, longitude }) {
+    let best;
+    for (const choice of await this.settlements()) {
+      if (!choice.point) continue;
+      const far = kilometres(latitude, longitude, ...choice.point);
+      if (!best || far < best.far) best = { choice, far };
+    }
+    return best && best.far <= NEAR_KM ? best : undefined;
+  }
+
+  /** @param {{latitude: number, longitude: number}} point */
+  async #nearest(point) {
+    const near = await this.#near(point);
+    if (!near) return;
+    this.#field('text').value = near.choice.label;
+    this.#field('id').value = near.choice.code;
+  }
+
+  /** Says where the point is, if there is one. @param {string} [how] */
+  async show(how = '') {
+    const [latitude, longitude] = [Number(this.#field('latitude').value), Number(this.#field('longitude').value)];
+    const given = this.#field('latitude').value !== '';
+    if (!given) {
+      this.#tell('');
+      return;
+    }
+    const near = await this.#near({ latitude, longitude });
+    const nearest = near ? say('form.nearest', { name: near.choice.label, km: number(near.far) }) : say('form.noPlaceNear');
+    this.#tell([`${latitude.toFixed(4)}, ${longitude.toFixed(4)}`, how, nearest].filter(Boolean).join(' · '), true);
+    const map = /** @type {any} */ (this.root.querySelector('chorsu-map'));
+    map?.showPoint?.({ latitude, longitude });
+  }
+
+  /** @param {string} text @param {boolean} [point] */
+  #tell(text, point = false) {
+    const line = /** @type {HTMLElement} */ (this.root.querySelector('[data-position]'));
+    line.hidden = !text;
+    /** @type {HTMLElement} */ (line.querySelector('span')).textContent = text;
+    /** @type {HTMLElement} */ (line.querySelector('[data-no-position]')).hidden = !point;
+  }
+
+  #toggleMap() {
+    const box = /** @type {HTMLElement} */ (this.root.querySelector('#place-map'));
+    const button = /** @type {HTMLElement} */ (this.root.querySelector('[data-show-map]'));
+    box.hidden = !box.hidden;
+    button.setAttribute('aria-expanded', String(!box.hidden));
+    if (box.hidden || this.#mapAsked) return;
+    // The map is large: it is loaded when it is asked for.
+    this.#mapAsked = true;
+    document.head.append(
+      Object.assign(document.createElement('link'), { rel: 'stylesheet', href: this.root.dataset.mapStyle }),
+      Object.assign(document.createElement('script'), { type: 'module', src: this.root.dataset.map }),
+    );
+    customElements.whenDefined('chorsu-map').then(() => this.show());
+  }
+}

@@ -1,0 +1,52 @@
+"""What the form's island says, in the reader's language."""
+
+from __future__ import annotations
+
+from django.utils.translation import gettext, pgettext
+
+__all__ = ["island_words"]
+
+
+def island_words() -> dict[str, str]:
+    """The words by key; the page hands them over in `#page-words`."""
+    return {
+        "queue.waiting": pgettext("seizure on a device", "Waiting for the line"),
+        "queue.sending": pgettext("seizure on a device", "Being sent"),
+        "queue.refused": pgettext("seizure on a device", "Not taken: to be mended"),
+        "queue.signIn": pgettext("seizure on a device", "Sign in to send"),
+        "queue.another": pgettext("seizure on a device", "Another officer is signed in"),
+        "queue.sent": pgettext("seizure on a device", "Arrived"),
+        "queue.title": gettext("Waiting on this device (%(count)s)"),
+        "queue.mend": pgettext("act", "Mend"),
+        "queue.delete": pgettext("act", "Delete"),
+        "queue.deleteSure": gettext("This seizure has not arrived. Delete it from this device?"),
+        "queue.open": gettext("Open the record"),
+        "queue.kept": gettext("Kept on this device. It is sent as soon as there is a line."),
+        "queue.arrived": gettext("The seizure has arrived and is in the data bank."),
+        "queue.of": gettext("Seizure of %(when)s"),
+        "queue.unsealed": gettext("It was kept by an earlier sign-in and cannot be opened here."),
+        "queue.full": gettext("This device has no room left. Send what waits first, or remove photographs."),
+        "queue.notKept": gettext("This browser keeps nothing. Sign in on a line, and send at once."),
+        "form.lot": pgettext("goods of a seizure", "Lot %(number)s"),
+        "form.removed": gettext("The lot was removed."),
+        "form.restored": gettext("Your draft is here again."),
+        "form.afresh": gettext("Start afresh"),
+        "form.mending": gettext("You are mending a seizure that was not taken. What is wrong stands beside its field."),
+        "form.errors": gettext("Not yet complete:"),
+        "form.notChosen": gettext("not stated"),
+        "form.unknownSubstance": gettext("Not in the vocabulary; it is kept as you write it."),
+        "form.nearest": gettext("Nearest: %(name)s, %(km)s km"),
+        "form.noPlaceNear": gettext("No settlement of your state is near; say in words where it is."),
+        "form.located": gettext("Position of this device, within %(metres)s m"),
+        "form.notLocated": gettext("This device does not say where it is. Choose from the list, or tap the map."),
+        "form.locating": gettext("Asking the device"),
+        "form.found": gettext("%(count)s found"),
+        "form.noneFound": gettext("Nothing found; your words are kept as you write them."),
+        "form.crossing": pgettext("kind of place", "crossing point"),
+        "photo.tooMany": gettext("At most %(most)s photographs."),
+        "photo.unread": gettext("%(name)s is no picture that this browser reads."),
+        "photo.remove": gettext("Remove the photograph"),
+        "photo.shows": gettext("What it shows"),
+        "photo.of": gettext("Photograph %(number)s"),
+        "photo.reading": gettext("Making it smaller"),
+    }
