@@ -35,6 +35,10 @@ def says_where(data):
     """Everything in a picture that is not its pixels: EXIF, comments, profiles, text chunks; empty when there is none."""
     with Image.open(io.BytesIO(data)) as image:
         image.load()
-        told = {key: value for key, value in image.info.items() if key in {"exif", "comment", "xmp", "icc_profile", "photoshop"}}
+        told = {
+            key: value
+            for key, value in image.info.items()
+            if key in {"exif", "comment", "xmp", "icc_profile", "photoshop"}
+        }
         told |= {"exif_tags": dict(image.getexif())} if dict(image.getexif()) else {}
         return told

@@ -85,7 +85,9 @@ def test_a_blurred_region_is_gone_from_both_copies_and_the_rest_stays(seizure, s
     with viewing(officer):
         blurred = blur(photograph=added.pk, regions=[region], store=store, actor=officer, at=now())
     after = pixels(store, blurred.large)
-    inside = tuple(round(share * side) for share, side in zip((0.22, 0.08, 0.38, 0.22), (1200, 900, 1200, 900), strict=True))
+    inside = tuple(
+        round(share * side) for share, side in zip((0.22, 0.08, 0.38, 0.22), (1200, 900, 1200, 900), strict=True)
+    )
     assert spread(after.crop(inside)) < spread(before.crop(inside)) / 4
     assert difference(after.crop((700, 50, 1100, 400)), before.crop((700, 50, 1100, 400))) < 4
     assert blurred.large != added.large
@@ -156,7 +158,9 @@ def test_photographs_of_a_seizure_are_limited(seizure, store):
         add(seizure, store, small)
 
 
-@pytest.mark.parametrize("said", [None, [], [1, 2, 3], ["a", 0, 1, 1], [0, 0, 0, 1], [5, 5, 1, 1], [float("nan"), 0, 1, 1]])
+@pytest.mark.parametrize(
+    "said", [None, [], [1, 2, 3], ["a", 0, 1, 1], [0, 0, 0, 1], [5, 5, 1, 1], [float("nan"), 0, 1, 1]]
+)
 def test_a_region_that_is_none_is_refused(said):
     with pytest.raises(InputError):
         Region.from_json(said)

@@ -84,7 +84,5 @@ def _record(  # noqa: PLR0913 — an act has these fields
     submission = Submission(given.number, name, kept.digest, kept.size, values.lots, values.cells, values.persons)
     done = submit(actor=actor, marking=marking, submission=submission, at=at, synthetic=synthetic)
     if given.photographs and not done.again:
-        add_photographs(
-            seizure=done.seizure.pk, photographs=given.photographs, store=store(), actor=actor, at=at
-        )
+        add_photographs(seizure=done.seizure.pk, photographs=given.photographs, store=store(), actor=actor, at=at)
     return done

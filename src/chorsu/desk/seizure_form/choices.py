@@ -21,7 +21,9 @@ def places_of(country: str) -> dict[str, Any]:
     regions: dict[str, int] = {}
     for one in places.crossings(country):
         region = regions.setdefault(one.admin1, len(regions))
-        found.append([one.place_id, one.name, one.name_ru, region, one.latitude, one.longitude, one.mode, list(one.names)])
+        found.append(
+            [one.place_id, one.name, one.name_ru, region, one.latitude, one.longitude, one.mode, list(one.names)]
+        )
     for town in places.settlements(country):
         region = regions.setdefault(town.admin1, len(regions))
         russian = town.name_ru if town.name_ru != town.name else ""

@@ -26,7 +26,7 @@ from chorsu.desk.seizure_form.payload import nested, with_lot, without_lot
 from chorsu.desk.seizure_form.wording import island_words
 from chorsu.handling.rules import Marking
 from chorsu.intake.schema import lists
-from chorsu.intake.schema.fields import sections
+from chorsu.intake.schema.fields import field, sections
 from chorsu.intake.schema.problems import Problem
 from chorsu.intake.schema.template import workbook
 from chorsu.intake.schema.values import local_time
@@ -148,7 +148,7 @@ def _page(
         "lots": shown.shown_lots(said, problems, lang),
         "blank_lot": shown.shown_lot("__", {}, {}, lang),
         "kinds": [(code, lists.label("photographs", code, lang)) for code in lists.codes("photographs")],
-        "most_photographs": shown.fields()["photographs"].most,
+        "most_photographs": field("photographs").most,
         "errors": shown.error_lines(problems, lang),
         "countries": sorted(places.label(one.code, lang) for one in places.countries()),
         "crossings": [_crossing_name(one, lang) for one in places.crossings(state)] if state else [],
@@ -159,7 +159,11 @@ def _page(
         "mark": mark_of(actor),
         "state_code": state,
         "provider_name": names.by_number[provider.pk],
-        "map_counts": {"title": gettext("Where it was"), "mark": pgettext("legend of a map", "seizures"), "regions": []},
+        "map_counts": {
+            "title": gettext("Where it was"),
+            "mark": pgettext("legend of a map", "seizures"),
+            "regions": [],
+        },
         "addresses": {
             "send": reverse("seizure-send"),
             "standing": reverse("seizure-standing"),

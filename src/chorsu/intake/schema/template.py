@@ -50,7 +50,9 @@ def workbook(*, lang: str, country: str = "") -> bytes:
     buffer = io.BytesIO()
     words = {row["code"]: row.get(lang) or row["en"] for row in rows("sheet.tsv")}
     with xlsxwriter.Workbook(buffer, {"in_memory": True, "strings_to_formulas": False}) as book:
-        made = _Sheet(book, book.add_worksheet(words["title"]), book.add_worksheet(words["lists"]), lang, country, words)
+        made = _Sheet(
+            book, book.add_worksheet(words["title"]), book.add_worksheet(words["lists"]), lang, country, words
+        )
         _write_columns(made)
         made.hidden.hide()
         _write_guide(made)

@@ -139,9 +139,7 @@ def _opened(data: bytes, where: str) -> Image.Image:
     if len(data) > MOST_BYTES:
         raise InputError(f"is larger than {MOST_BYTES >> 20} MB", where=where, to_do="choose a smaller photograph")
     if data[4:8] == b"ftyp":
-        raise InputError(
-            "is a HEIC or AVIF picture, which is not read", where=where, to_do="set the camera to JPEG"
-        )
+        raise InputError("is a HEIC or AVIF picture, which is not read", where=where, to_do="set the camera to JPEG")
     with warnings.catch_warnings():
         warnings.simplefilter("ignore", Image.DecompressionBombWarning)
         try:

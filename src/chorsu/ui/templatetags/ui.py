@@ -32,6 +32,8 @@ __all__ = ["register"]
 register = template.Library()
 BUILD = "ui/build/"
 MINUTE = 60
+STYLED = {"map", "series", "seizure-form", "blur"}
+"""Islands with a style sheet of their own."""
 LONGEST_NAME = 80
 """Characters of a name in a row or a chip; no settlement and no substance has a longer one."""
 LONGEST_TEXT = 2_000
@@ -55,8 +57,8 @@ def icon(name: str, classes: str = "") -> SafeString:
 @register.simple_tag
 def picture(name: str) -> SafeString:
     """A drawing of the pictured lists; silent, like `icon`."""
-    drawn = static("ui/pictures.svg")
-    return format_html('<svg class="icon picture" aria-hidden="true" focusable="false"><use href="{}#{}"/></svg>', drawn, name)
+    drawn = '<svg class="icon picture" aria-hidden="true" focusable="false"><use href="{}#{}"/></svg>'
+    return format_html(drawn, static("ui/pictures.svg"), name)
 
 
 @register.simple_tag
@@ -76,7 +78,7 @@ def island(name: str) -> SafeString:
     """Loads an island where it is used: `{% island "map" %}`; with its style sheet when it has one of its own."""
     if name in {"htmx", "htmx-sse"}:
         return format_html('<script src="{}" defer></script>', asset(f"{name}.js"))
-    style = format_html('<link rel="stylesheet" href="{}">', asset(f"{name}.css")) if name in {"map", "series", "seizure-form", "blur"} else ""
+    style = format_html('<link rel="stylesheet" href="{}">', asset(f"{name}.css")) if name in STYLED else ""
     return format_html('{}<script type="module" src="{}"></script>', style, asset(f"{name}.js"))
 
 
