@@ -26,9 +26,10 @@ if TYPE_CHECKING:
 
     from django.http import HttpRequest
 
-__all__ = ["correct", "recall", "release", "restore", "withdraw"]
+__all__ = ["correct", "recall", "release", "restore", "state_quantity", "withdraw"]
 
 UNPROCESSABLE = 422
+_OF_A_STATE = ("state", "quantity", "purity", "sample", "method", "packages")
 
 
 @require_POST
@@ -92,6 +93,20 @@ def correct(request: HttpRequest, identifier: uuid.UUID) -> HttpResponse:
         return render(request, "records/correction.html", context, status=UNPROCESSABLE)
     messages.success(request, _("Corrected: this is now version %(number)d.") % {"number": shown.seizure.version + 1})
     return redirect("record", identifier)
+
+
+@require_POST
+def state_quantity(request: HttpRequest, identifier: uuid.UUID) -> HttpResponse:
+    """Say that a quantity was weighed, or what a laboratory found."""
+    lot = request.POST.get("lot", "")
+    number = int(lot) if lot.isdecimal() and len(lot) < len("10000") else 0
+    values = {name: value for name in _OF_A_STATE if (value := request.POST.get(name, "").strip())}
+    done = (
+        _("Noted: the quantity is weighed.")
+        if values.get("state") == "weighed"
+        else _("Noted: a laboratory confirms it.")
+    )
+    return _act(request, identifier, done, lambda **who: services.state_quantity(lot=number, values=values, **who))
 
 
 def _act(request: HttpRequest, identifier: uuid.UUID, done: str, act: Callable[..., Any]) -> HttpResponse:
