@@ -12,7 +12,7 @@ from django.views.decorators.http import require_POST
 
 from chorsu.desk.records import card
 from chorsu.desk.records.correction import changes_in, inputs_of
-from chorsu.desk.records.release import day_in, numbers_in, until_of
+from chorsu.desk.records.release import numbers_in, until_in
 from chorsu.desk.records.views import found
 from chorsu.desk.records.wording import said
 from chorsu.desk.requests import actor_from
@@ -35,12 +35,12 @@ _OF_A_STATE = ("state", "quantity", "purity", "sample", "method", "packages")
 @require_POST
 def release(request: HttpRequest, identifier: uuid.UUID) -> HttpResponse:
     """Release to those named in the form, until the day named there."""
-    principals, until = numbers_in(request.POST, "to"), until_of(day_in(request.POST, "until"))
+    principals = numbers_in(request.POST, "to")
     return _act(
         request,
         identifier,
         _("Released."),
-        lambda **who: services.release_to(principals=principals, until=until, **who),
+        lambda **who: services.release_to(principals=principals, until=until_in(request.POST, "until"), **who),
     )
 
 
