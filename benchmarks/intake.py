@@ -96,8 +96,9 @@ def _storing(installation: Installation, path: Path) -> float:
     from django.db import transaction
 
     from chorsu.handling.rules import Marking
+    from chorsu.intake.accounting import cells
     from chorsu.intake.readers.tidy import Read, read_table
-    from chorsu.intake.tasks import CHUNK, cells
+    from chorsu.intake.tasks import CHUNK
     from chorsu.kernel.clock import now
     from chorsu.records.bulk import SourceRow, record_seizures
     from chorsu.records.models import Report

@@ -23,6 +23,7 @@ from urllib.parse import quote
 
 import psycopg
 
+from chorsu.config.orphans import dies_with_parent
 from chorsu.kernel.errors import ChorsuError
 
 if TYPE_CHECKING:
@@ -90,12 +91,24 @@ class Cluster:
         arguments = [_binary("postgres"), "-D", str(self.data), "-k", str(self.socket_folder)]
         for option, value in _OPTIONS.items():
             arguments += ["-c", f"{option}={value}"]
+        options, dies = user.options(), dies_with_parent(signal.SIGINT)
+        steps = [step for step in (options.pop("preexec_fn", None), dies) if step is not None]
         log = (self.folder / "log").open("ab")
         with log:
             process = subprocess.Popen(  # noqa: S603 — our own binary
-                arguments, stdin=subprocess.DEVNULL, stdout=log, stderr=log, start_new_session=True, **user.options()
+                arguments,
+                stdin=subprocess.DEVNULL,
+                stdout=log,
+                stderr=log,
+                start_new_session=True,
+                preexec_fn=lambda: [step() for step in steps],  # noqa: PLW1509 — nothing runs in threads here
+                **options,
             )
-        self._await(process)
+        try:
+            self._await(process)
+        except BaseException:
+            stop(process)
+            raise
         return process
 
     def _initialise(self, user: _User) -> None:

@@ -15,6 +15,7 @@ import time
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
+from chorsu.config.orphans import dies_with_parent
 from chorsu.kernel.errors import ChorsuError, InputError
 
 if TYPE_CHECKING:
@@ -53,6 +54,8 @@ class Supervisor:
     def start(self, process: Process) -> None:
         """Start a process and keep it."""
         self.logs.mkdir(mode=0o700, parents=True, exist_ok=True)
+        if process not in self.processes:
+            self.processes.append(process)
         with (self.logs / f"{process.name}.log").open("ab") as log:
             process.handle = subprocess.Popen(  # noqa: S603 — our own processes
                 process.command,
@@ -61,10 +64,9 @@ class Supervisor:
                 stdout=log,
                 stderr=log,
                 start_new_session=True,
+                preexec_fn=dies_with_parent(signal.SIGTERM),  # noqa: PLW1509 — nothing runs in threads here
             )
         process.started = time.monotonic()
-        if process not in self.processes:
-            self.processes.append(process)
 
     def await_ports(self, seconds: float) -> None:
         """Wait until every serving process accepts connections."""
@@ -118,6 +120,8 @@ class Supervisor:
 
 def require_free_port(host: str, port: int) -> None:
     """Refuse with one line when a port is taken."""
+    if not 0 < port < 1 << 16:
+        raise InputError("is no port", where=f"port {port}", to_do="choose one from 1024 to 65533")
     with socket.socket() as probe:
         probe.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
         try:

@@ -12,12 +12,12 @@ from django.utils.translation import get_language
 
 from chorsu.kernel.errors import InputError
 from chorsu.ui.shapes import Amount, PlaceName, SubstanceChip
-from chorsu.vocabulary import places, substances
+from chorsu.vocabulary import manners, places, substances
 
 if TYPE_CHECKING:
     from chorsu.records.models import Lot, Seizure
 
-__all__ = ["amount", "language", "place_name", "place_of", "quantity", "scale", "substance_chip"]
+__all__ = ["amount", "language", "lot_chip", "place_name", "place_of", "quantity", "scale", "substance_chip"]
 
 _NO_GROUP = 10
 """The grey of the colour scale."""
@@ -43,12 +43,23 @@ def substance_chip(code: str, text: str = "", *, href: str = "") -> SubstanceChi
     return SubstanceChip(substances.label(code, language()), scale(code), href=href)
 
 
+def lot_chip(lot: Lot) -> SubstanceChip:
+    """The chip of what a lot is: its substance, or the item or kind of other goods, in grey."""
+    if lot.kind == "drug":
+        return substance_chip(lot.substance, lot.substance_text)
+    code = ("item", lot.item) if lot.item else ("goods", lot.kind)
+    return SubstanceChip(manners.label(*code, language()), _NO_GROUP)
+
+
 def amount(lot: Lot) -> Amount:
-    """The quantity of a lot, with its equivalent where that rests on a stated factor."""
+    """The quantity of a lot, with its equivalent where that rests on a stated factor; an estimate is hollow."""
     assumed = lot.kg_basis.startswith("assumed:")
     return Amount(
         lot.quantity,
-        lot.unit,
+        lot.unit or lot.currency,
+        provisional=lot.state == "estimated",
+        low=lot.low if lot.high is not None else None,
+        high=lot.high,
         kg=lot.kg if assumed else None,
         factor=lot.kg_basis.removeprefix("assumed:") if assumed else "",
     )
@@ -56,7 +67,7 @@ def amount(lot: Lot) -> Amount:
 
 def quantity(lot: Lot) -> Amount:
     """The quantity of a lot alone, where its weight stands in a column of its own."""
-    return Amount(lot.quantity, lot.unit)
+    return Amount(lot.quantity, lot.unit or lot.currency, provisional=lot.state == "estimated")
 
 
 def place_name(seizure: Seizure) -> PlaceName:

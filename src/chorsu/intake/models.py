@@ -17,7 +17,9 @@ class HandIn(Marked):
     """One file on its way into the data bank, for its provider alone; `to_audience` and `to_until` mark its records.
 
     `mapping` is the officer's correction of the columns (None: as recognised), `preview` the result of the dry run,
-    `complete` whether every row has been accounted for, `error` what stopped it: `what`, `where`, `to_do`.
+    `complete` whether every row has been accounted for, `error` what stopped it: `what`, `where`, `to_do`. `series`
+    ties tables of one sender that tell the same seizures: it is the first of them; a table that `updates` its series
+    adds, changes and withdraws records at `applied_at`.
     """
 
     class State(models.TextChoices):
@@ -58,10 +60,22 @@ class HandIn(Marked):
     withdrawn_reason = models.TextField(blank=True)
     rows_withdrawn = models.IntegerField(default=0)
     restored_by = models.IntegerField(null=True)
+    series = models.UUIDField(null=True)
+    updates = models.BooleanField(default=False, db_default=False)
+    drops = models.BooleanField(default=True, db_default=True)
+    """Whether a row that is no longer in a table that updates was withdrawn by its sender."""
+    applied_at = models.DateTimeField(null=True)
+    rows_new = models.IntegerField(default=0, db_default=0)
+    rows_changed = models.IntegerField(default=0, db_default=0)
+    rows_gone = models.IntegerField(default=0, db_default=0)
+    rows_returned = models.IntegerField(default=0, db_default=0)
 
     class Meta:
         db_table = "intake_handin"
-        indexes = (models.Index(fields=("state", "started_at"), name="intake_handin_state"),)
+        indexes = (
+            models.Index(fields=("state", "started_at"), name="intake_handin_state"),
+            models.Index(fields=("series",), name="intake_handin_series"),
+        )
 
     def __str__(self) -> str:
         return f"{self.report_id} {self.state}"

@@ -6,8 +6,9 @@ Every act is the provider's alone. Nothing here takes rows into the data bank: t
 
 from __future__ import annotations
 
+import uuid
 from dataclasses import dataclass, replace
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from django.conf import settings
 from django.db import IntegrityError, connection, transaction
@@ -16,6 +17,7 @@ from django.utils.translation import gettext as _
 from chorsu.directory.models import Agency
 from chorsu.handling.models import PrincipalRow
 from chorsu.handling.rules import Act, Actor, Marking, decide
+from chorsu.intake import updating
 from chorsu.intake.columns import columns_of, map_from, map_to
 from chorsu.intake.dry_run import look_through
 from chorsu.intake.models import HandIn
@@ -28,7 +30,6 @@ from chorsu.records.store import Store
 
 if TYPE_CHECKING:
     import datetime as dt
-    import uuid
     from collections.abc import Collection, Iterable
 
     from chorsu.intake.columns import Columns
@@ -132,9 +133,21 @@ def _look(hand_in: HandIn, at: dt.datetime) -> None:
     except ChorsuError as error:
         preview = {"rows": 0}
         hand_in.stop(error)
-    hand_in.preview = storable(preview | {"columns": columns.to_json()})
     hand_in.rows_expected = preview.get("expected", 0)
+    if not hand_in.error and (again := _sent_again(hand_in, at)):
+        preview |= {"revision": again}
+    hand_in.preview = storable(preview | {"columns": columns.to_json()})
     hand_in.save(update_fields=["error", "mapping", "preview", "rows_expected"])
+
+
+def _sent_again(hand_in: HandIn, at: dt.datetime) -> dict[str, Any] | None:
+    """What the table would change, where it looks like one that its sender sent before."""
+    plan = updating.plan_of(hand_in, store().path(hand_in.report.digest), at.date())
+    if plan is None:
+        return None
+    told = HandIn.objects.select_related("report").filter(series=plan.series, state=State.DONE)
+    latest = told.order_by("-accepted_at").first()
+    return updating.summary(plan, latest) if latest else None
 
 
 def _own_country(hand_in: HandIn, mapping: MapFile | None, columns: Columns) -> MapFile | None:
@@ -187,10 +200,20 @@ def correct_columns(*, actor: Actor, hand_in: uuid.UUID, mapping: MapFile | None
     return draft
 
 
-def accept(
-    *, actor: Actor, hand_in: uuid.UUID, audience: Collection[int], until: dt.datetime | None, at: dt.datetime
+def accept(  # noqa: PLR0913 — an act has these fields
+    *,
+    actor: Actor,
+    hand_in: uuid.UUID,
+    audience: Collection[int],
+    until: dt.datetime | None,
+    at: dt.datetime,
+    updates: bool = False,
+    drops: bool = True,
 ) -> HandIn:
     """Accept a draft: its records will carry the provider and `audience`, the release ending at `until` (None: never).
+
+    With `updates` it changes what its sender sent before, as the dry run found; `drops`: rows no longer in it were
+    withdrawn. Records that stand keep their marking.
 
     Raises:
         RefusedError: nothing of the file can be read, a principal is unknown, or the end lies in the past.
@@ -205,10 +228,15 @@ def accept(
         raise RefusedError(_("the release would already have ended"), where=where, to_do=_("choose a later day"))
     if PrincipalRow.objects.filter(pk__in=audience).count() != len(set(audience)):
         raise RefusedError(_("somebody in the audience is unknown"), where=where, to_do=_("choose from the list"))
+    again = draft.preview.get("revision")
+    if updates and not again:
+        raise RefusedError(_("continues nothing that was sent before"), where=where, to_do=_("accept it by itself"))
+    draft.updates, draft.drops = updates, drops
+    draft.series = uuid.UUID(again["series"]) if updates and again else draft.pk
     draft.to_audience = sorted({draft.provider_id, *audience})
     draft.to_until = until
     draft.state, draft.accepted_at, draft.accepted_by = State.ACCEPTED, at, actor.user
-    draft.save(update_fields=["to_audience", "to_until", "state", "accepted_at", "accepted_by"])
+    draft.save()
     _wake()
     return draft
 
@@ -233,6 +261,12 @@ def withdraw(*, actor: Actor, hand_in: uuid.UUID, reason: str, at: dt.datetime) 
     found = mine(actor, hand_in, at, State.ACCEPTED, State.RUNNING, State.DONE, State.FAILED)
     if found.state == State.FAILED and not found.rows_done:
         raise RefusedError(_("nothing of it is in the data bank"), where=found.report.file_name)
+    if later := updating.later_in_series(found):
+        raise RefusedError(
+            _("a later table changed what this one told: %(file)s") % {"file": later.report.file_name},
+            where=found.report.file_name,
+            to_do=_("withdraw that one first"),
+        )
     found.state, found.finished_at = State.WITHDRAWING, None
     found.withdrawn_at, found.withdrawn_by, found.withdrawn_reason = at, actor.user, storable(reason.strip())
     found.rows_withdrawn = 0
@@ -257,6 +291,12 @@ def restore(*, actor: Actor, hand_in: uuid.UUID, at: dt.datetime) -> HandIn:
         RefusedError: the same file has been handed in anew in the meantime.
     """
     found = mine(actor, hand_in, at, State.WITHDRAWN)
+    if found.updates:
+        raise RefusedError(
+            _("an update that was withdrawn is not restored"),
+            where=found.report.file_name,
+            to_do=_("hand the file in again"),
+        )
     try:
         with transaction.atomic():
             _take_back_report(found.report, None)

@@ -8,24 +8,24 @@ with the fewest rows done goes first, so that three rows do not wait behind a mi
 from __future__ import annotations
 
 import logging
-from collections import Counter
 from dataclasses import dataclass
-from itertools import islice, zip_longest
-from typing import TYPE_CHECKING, Any
+from itertools import islice
+from typing import TYPE_CHECKING
 
 from django.db import InterfaceError, OperationalError, transaction
 
 from chorsu.handling.rules import Marking
+from chorsu.intake import updating
+from chorsu.intake.accounting import account, sort_outcomes
 from chorsu.intake.columns import map_from
 from chorsu.intake.dating import dated
-from chorsu.intake.models import HandIn, Refusal
-from chorsu.intake.readers.tidy import Read, Skipped, read_table
+from chorsu.intake.models import HandIn
+from chorsu.intake.readers.tidy import read_table
 from chorsu.intake.services import HANDIN_CHANNEL, store
 from chorsu.kernel.clock import now
 from chorsu.kernel.errors import ChorsuError
 from chorsu.records.batches import restore_some, withdraw_some
-from chorsu.records.bulk import SourceRow, record_seizures
-from chorsu.records.contents import storable
+from chorsu.records.bulk import record_seizures
 
 if TYPE_CHECKING:
     import uuid
@@ -33,14 +33,12 @@ if TYPE_CHECKING:
 
     from chorsu.intake.dating import Dated
 
-__all__ = ["CHUNK", "HANDIN_CHANNEL", "cells", "take_in_next"]
+__all__ = ["CHUNK", "HANDIN_CHANNEL", "take_in_next"]
 
 CHUNK = 5_000
 """Rows of a report that one transaction takes."""
 MOST_OPEN = 4
 """Readings that are kept open between steps; one that was closed is read again up to its row."""
-MOST_RANGES = 500
-"""Ranges of skipped rows that are remembered for each rule."""
 State = HandIn.State
 WORK = (State.ACCEPTED, State.RUNNING, State.WITHDRAWING, State.RESTORING)
 logger = logging.getLogger(__name__)
@@ -84,7 +82,7 @@ def _step(hand_in: HandIn) -> int:
         return _withdraw(hand_in)
     if hand_in.state == State.RESTORING:
         return _restore(hand_in)
-    return _take_in(hand_in)
+    return _update(hand_in) if hand_in.updates else _take_in(hand_in)
 
 
 def _take_in(hand_in: HandIn) -> int:
@@ -113,6 +111,21 @@ def _take_in(hand_in: HandIn) -> int:
     return len(outcomes)
 
 
+def _update(hand_in: HandIn) -> int:
+    """Apply a table that was sent again, whole, in this one transaction: all of it stands, or nothing of it."""
+    try:
+        found = updating.apply(hand_in, store().path(hand_in.report.digest), now())
+    except ChorsuError as error:
+        hand_in.state = State.FAILED
+        hand_in.stop(error)
+    else:
+        account(hand_in, found)
+        hand_in.state, hand_in.complete = State.DONE, True
+    hand_in.finished_at = now()
+    hand_in.save()
+    return hand_in.rows_done
+
+
 def _reading(hand_in: HandIn) -> _Reading:
     """The reading of a hand-in at its row: the open one, or the file read anew and its done rows passed over."""
     reading = _open.get(hand_in.pk)
@@ -132,58 +145,17 @@ def _reading(hand_in: HandIn) -> _Reading:
 def _store(hand_in: HandIn, outcomes: list[Dated]) -> None:
     """Store a chunk's records and refusals and count its outcomes; every outcome is counted exactly once."""
     marking = Marking(hand_in.provider_id, frozenset(hand_in.to_audience), until=hand_in.to_until)
-    rows, refusals, skipped = [], [], []
-    for outcome in outcomes:
-        if isinstance(outcome, Read):
-            rows.append(SourceRow(outcome.rows, cells(outcome)))
-        elif isinstance(outcome, Skipped):
-            skipped.append(outcome)
-        else:
-            refusals.append(_refusal(hand_in, outcome))
-    record_seizures(rows, report=hand_in.report, marking=marking, actor=hand_in.accepted_by, at=now())
-    Refusal.objects.bulk_create(refusals, batch_size=1_000)
-    _count_skipped(hand_in, skipped)
-    hand_in.rows_done += len(outcomes)
-    hand_in.rows_read += len(rows)
-    hand_in.rows_refused += len(refusals)
-    hand_in.rows_skipped += len(skipped)
-
-
-def cells(read: Read) -> list[tuple[str, str]]:
-    """Every cell of a row as (header, text), also those that no value was read from."""
-    return list(zip_longest(read.headers[: len(read.cells)], read.cells, fillvalue=""))
-
-
-def _refusal(hand_in: HandIn, refused: Any) -> Refusal:
-    refusal = Refusal(
-        hand_in=hand_in,
-        sheet=storable(refused.sheet),
-        row=refused.row,
-        column=storable(refused.column),
-        value=storable(refused.value),
-        reason=refused.reason,
-        suggestion=storable(refused.suggestion),
-        cells=storable(dict(refused.cells)),
-    )
-    refusal.marking = hand_in.marking
-    return refusal
-
-
-def _count_skipped(hand_in: HandIn, skipped: list[Skipped]) -> None:
-    """`skipped_by`: rule → how many, and the ranges of rows (sheet, first, last) as far as they are remembered."""
-    counts = Counter(outcome.rule for outcome in skipped)
-    for rule, count in counts.items():
-        entry = hand_in.skipped_by.setdefault(rule, {"count": 0, "rows": []})
-        entry["count"] += count
-    for outcome in skipped:
-        ranges = hand_in.skipped_by[outcome.rule]["rows"]
-        if ranges and ranges[-1][0] == outcome.sheet and ranges[-1][2] == outcome.row - 1:
-            ranges[-1][2] = outcome.row
-        elif len(ranges) < MOST_RANGES:
-            ranges.append([outcome.sheet, outcome.row, outcome.row])
+    found = sort_outcomes(outcomes)
+    record_seizures(found.rows, report=hand_in.report, marking=marking, actor=hand_in.accepted_by, at=now())
+    account(hand_in, found)
 
 
 def _withdraw(hand_in: HandIn) -> int:
+    if hand_in.updates:
+        hand_in.rows_withdrawn = updating.undo(hand_in, hand_in.withdrawn_at or now())
+        hand_in.state, hand_in.finished_at = State.WITHDRAWN, now()
+        hand_in.save()
+        return hand_in.rows_withdrawn
     at = hand_in.withdrawn_at or now()
     done = withdraw_some(hand_in.report, reason=hand_in.withdrawn_reason, actor=hand_in.withdrawn_by, at=at, most=CHUNK)
     hand_in.rows_withdrawn += done

@@ -20,7 +20,14 @@ __all__ = ["match_new_records"]
 CONSUMER = "matching"
 MOST = 1_000
 """Entries read in one transaction."""
-CHANGING = ("seizure.recorded", "seizure.corrected", "seizure.withdrawn", "seizure.restored")
+CHANGING = (
+    "seizure.recorded",
+    "seizure.corrected",
+    "seizure.weighed",
+    "seizure.confirmed",
+    "seizure.withdrawn",
+    "seizure.restored",
+)
 DECIDING = ("link.confirmed", "link.rejected", "link.reopened")
 
 

@@ -17,12 +17,14 @@ from chorsu.records.models import Seizure, Version
 
 if TYPE_CHECKING:
     import datetime as dt
+    import uuid
+    from collections.abc import Collection
 
     from django.db.models import QuerySet
 
     from chorsu.records.models import Report
 
-__all__ = ["restore_some", "withdraw_some"]
+__all__ = ["restore_some", "restore_these", "withdraw_some", "withdraw_these"]
 
 _SET = """
     UPDATE records_seizure SET withdrawn = %s, version = version + 1, changed_at = %s WHERE id = ANY (%s)
@@ -33,6 +35,18 @@ def withdraw_some(report: Report, *, reason: str, actor: int | None, at: dt.date
     """Withdraw up to `most` records of a report that still stand; how many there were."""
     standing = Seizure.objects.filter(report=report, withdrawn=False)
     return _turn(standing, "withdrawn", reason=reason, actor=actor, at=at, most=most)
+
+
+def withdraw_these(seizures: Collection[uuid.UUID], *, reason: str, actor: int | None, at: dt.datetime) -> int:
+    """Withdraw the named records that still stand, one after another report's; how many there were."""
+    standing = Seizure.objects.filter(pk__in=seizures, withdrawn=False)
+    return _turn(standing, "withdrawn", reason=reason, actor=actor, at=at, most=len(seizures))
+
+
+def restore_these(seizures: Collection[uuid.UUID], *, reason: str, actor: int | None, at: dt.datetime) -> int:
+    """Restore the named records that are withdrawn; how many there were."""
+    fallen = Seizure.objects.filter(pk__in=seizures, withdrawn=True)
+    return _turn(fallen, "restored", reason=reason, actor=actor, at=at, most=len(seizures))
 
 
 def restore_some(report: Report, withdrawn_at: dt.datetime, *, actor: int | None, at: dt.datetime, most: int) -> int:

@@ -27,7 +27,7 @@ if TYPE_CHECKING:
     from chorsu.kernel.seizures import Cell, SeizureRow
     from chorsu.records.models import Report
 
-__all__ = ["Recorded", "SourceRow", "record_seizures"]
+__all__ = ["Recorded", "SourceRow", "prepared", "record_seizures"]
 
 MARKING = ("provider_id", "audience", "exclusions", "until")
 SHARED = (*MARKING, "report_id", "version", "recorded_at", "changed_at", "withdrawn", "synthetic")
@@ -83,8 +83,8 @@ def record_seizures(
         "synthetic": report.synthetic,
     }
     for row in rows:
-        seizure = shared | _seizure(row)
-        own = [_lot(seizure["id"], number, lot) for number, lot in enumerate(row.lots, start=1)]
+        said, own = prepared(row)
+        seizure = shared | said
         seizures.append(seizure)
         lots += own
         acts.append(Entered("seizure.recorded", seizure["id"], 1, content(seizure, own)))
@@ -93,6 +93,12 @@ def record_seizures(
         _store("records_lot", LOT_COLUMNS, lots, marked)
         append_many(acts, actor=actor, at=at)
     return Recorded(len(seizures), len(lots))
+
+
+def prepared(row: SourceRow) -> tuple[dict[str, Any], list[dict[str, Any]]]:
+    """What a source row says, as the columns of a seizure and of its lots; markings and bookkeeping are not in it."""
+    seizure = _seizure(row)
+    return seizure, [_lot(seizure["id"], number, lot) for number, lot in enumerate(row.lots, start=1)]
 
 
 def _marking_columns(marking: Marking) -> dict[str, Any]:

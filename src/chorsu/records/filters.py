@@ -365,8 +365,8 @@ _KEYS: dict[str, tuple[str, Any]] = {
     "routing": ("routing", _codes),
     "record": ("id", _identifiers),
     "known_on": ("known", _date),
-    "kind": ("kind", _codes),
-    "state": ("state", _one_of("estimated", "weighed", "confirmed")),
+    "kind": ("goods", _codes),
+    "state": ("weighing", _one_of("estimated", "weighed", "confirmed")),
     "counting": ("count", _counting),
     "withdrawn": ("withdrawn", _switch),
 }

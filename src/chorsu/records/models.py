@@ -60,6 +60,8 @@ class Seizure(Marked):
     source_cells = models.JSONField(default=list)
     provenance = models.JSONField(default=dict)
     version = models.IntegerField(default=1)
+    sheet_version = models.IntegerField(default=1, db_default=1)
+    """The version that says what the report says; later ones were made by hand, and a later sheet leaves them alone."""
     recorded_at = models.DateTimeField()
     changed_at = models.DateTimeField()
     withdrawn = models.BooleanField(default=False)

@@ -128,3 +128,24 @@ def test_other_reports_of_the_event_are_those_that_the_viewer_sees(enter, seizur
     with as_role("worker"):
         Seizure.objects.filter(pk=other.pk).update(audience=[])
     assert str(other.pk) not in page(enter("stranger-c"), seizure)
+
+
+@pytest.mark.parametrize("until", ["zz", "31.12.2026", "0000-00-00", "9999-12-31"])
+def test_an_end_that_cannot_be_read_never_becomes_a_release_without_one(enter, seizure, until):
+    officer, number = enter("border-officer"), State.objects.get(code="KG").pk
+    answer = officer.post(f"/records/{seizure.pk}/release/", {"to": number, "until": until}, follow=True)
+    assert "Released." not in answer.content.decode()
+    with viewing(actor("border-officer")):
+        assert number not in Seizure.objects.get().audience
+
+
+def test_the_provider_notes_what_the_scale_showed(enter, seizure):
+    officer = enter("border-officer")
+    weighed = {"lot": "1", "state": "weighed", "quantity": "1,3", "purity": ""}
+    answer = officer.post(f"/records/{seizure.pk}/quantity/", weighed, follow=True)
+    text = answer.content.decode()
+    assert "Weighed" in text
+    assert "1.3" in text
+    assert enter("liaison-a").post(f"/records/{seizure.pk}/quantity/", weighed, follow=True).status_code in {200, 404}
+    with viewing(actor("border-officer")):
+        assert Seizure.objects.get().version == seizure.version + 1

@@ -50,6 +50,9 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
         help="who else may see the records: state:UZ, agency:CODE, group:CODE, members, everybody; may be repeated",
     )
     parser.add_argument("--until", type=_day, metavar="DATE", help="last day of that release, as YYYY-MM-DD")
+    again = parser.add_mutually_exclusive_group()
+    again.add_argument("--update", action="store_true", help="a table that repeats one sent before updates it")
+    again.add_argument("--apart", action="store_true", help="it is recorded as a table of its own")
     parser.add_argument("--map", metavar="MAP.yml", help="which column holds what, where headers do not say it")
 
 
@@ -144,11 +147,12 @@ def _hand_in_all(options: argparse.Namespace, mapping: MapFile | None, helpers: 
     actor, provider = _officer(options.officer)
     with viewing(actor):
         audience = principals_named(options.audience)
+    _require_days_to_come(options.until)
     failed = 0
     for name in options.files:
         try:
             begun = _begin(name, actor, provider, mapping)
-            _accept(begun, actor, audience, options.until)
+            _accept(begun, actor, audience, options)
             _report(_await(begun, actor, helpers))
         except ChorsuError as error:
             _say(str(error))
@@ -157,6 +161,14 @@ def _hand_in_all(options: argparse.Namespace, mapping: MapFile | None, helpers: 
         helpers.tend()
         time.sleep(_POLL_SECONDS)
     return _BAD_INPUT if failed else 0
+
+
+def _require_days_to_come(until: dt.date | None) -> None:
+    """Refuse before any file is kept."""
+    from chorsu.kernel.clock import now
+
+    if until is not None and until < now().date():
+        raise InputError("the release would already have ended", where="--until", to_do="choose a later day")
 
 
 def _officer(username: str) -> tuple[Actor, int]:
@@ -203,7 +215,7 @@ def _chunks(name: str) -> Iterator[bytes]:
         raise InputError(f"cannot be opened ({error.strerror})", where=name, to_do="check the name") from None
 
 
-def _accept(hand_in: HandIn, actor: Actor, audience: frozenset[int], until: dt.date | None) -> None:
+def _accept(hand_in: HandIn, actor: Actor, audience: frozenset[int], options: argparse.Namespace) -> None:
     from chorsu.handling.viewer import viewing
     from chorsu.intake.models import HandIn
     from chorsu.intake.services import accept
@@ -211,9 +223,24 @@ def _accept(hand_in: HandIn, actor: Actor, audience: frozenset[int], until: dt.d
 
     if hand_in.state != HandIn.State.DRAFT:
         return
+    again, until = (hand_in.preview or {}).get("revision"), options.until
+    if again and not (options.update or options.apart):
+        told = f"{again['new']:,} new, {again['changed']:,} changed, {again['gone']:,} withdrawn"
+        raise InputError(
+            f"repeats {again['file']} of {again['received']}: {told}",
+            where=hand_in.report.file_name,
+            to_do="say --update, or --apart to record it by itself; it waits as a draft",
+        )
     ends = None if until is None else dt.datetime.combine(until + dt.timedelta(days=1), dt.time(), tzinfo=dt.UTC)
     with viewing(actor):
-        accept(actor=actor, hand_in=hand_in.pk, audience=audience, until=ends, at=now())
+        accept(
+            actor=actor,
+            hand_in=hand_in.pk,
+            audience=audience,
+            until=ends,
+            at=now(),
+            updates=bool(again) and options.update,
+        )
 
 
 def _await(hand_in: HandIn, actor: Actor, helpers: _Helpers) -> HandIn:

@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 
 HELP = "run everything on this machine: database, pages, live stream, public site, workers, example region"
 _READY_SECONDS = 90
-_HANDS_IN = ["--as", "border-officer", "--audience", "members"]
+_HANDS_IN = ["--as", "border-officer", "--audience", "members", "--audience", "agency:example-centre"]
 """How a file named at the start is handed in: by an example officer, for everybody of the example region to see."""
 
 
@@ -30,9 +30,11 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
 def run(options: argparse.Namespace) -> int:
     """Start, say where, tend until Ctrl-C, stop."""
     from chorsu.config.installation import LOOPBACK, Installation
+    from chorsu.config.orphans import ended_by_signals
     from chorsu.config.processes import addresses, processes
     from chorsu.config.supervisor import Supervisor, require_free_port
 
+    ended_by_signals()
     installation = Installation.from_environment()
     if options.data:
         _require_example_and_file(installation, options.data)
@@ -49,7 +51,7 @@ def run(options: argparse.Namespace) -> int:
         supervisor.await_ports(_READY_SECONDS)
         _say(f"ready: open {addresses(options.port)['CHORSU_OFFICERS_URL']}/ (Ctrl-C stops everything)")
         if options.data:
-            _say(f"taking in {options.data} as border-officer, for all members")
+            _say(f"taking in {options.data} as border-officer, for all members and the centre")
             stack.callback(_take_in(options.data).terminate)
         supervisor.run()
         _say("stopping")

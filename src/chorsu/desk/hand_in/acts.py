@@ -153,7 +153,13 @@ def accept_draft(request: HttpRequest, identifier: uuid.UUID) -> HttpResponse:
 
     def act() -> HandIn:
         return services.accept(
-            actor=actor_from(request), hand_in=identifier, audience=form.numbers, until=until, at=now()
+            actor=actor_from(request),
+            hand_in=identifier,
+            audience=form.numbers,
+            until=until,
+            at=now(),
+            updates=request.POST.get("again") == "update",
+            drops="drops" in request.POST,
         )
 
     _act(request, act, "")

@@ -10,7 +10,7 @@ from django.utils.translation import gettext, ngettext, pgettext
 
 from chorsu.desk.hand_in.audience import marking_chip
 from chorsu.desk.hand_in.wording import FIELDS, ROLES, STATES, code_meaning, skipped_words
-from chorsu.desk.presenting import amount, place_name, place_of, substance_chip
+from chorsu.desk.presenting import amount, lot_chip, place_name, place_of, substance_chip
 from chorsu.intake.readers.maps import ROLES as ROLE_ORDER
 from chorsu.ui.shapes import Amount, Choice, Column, Figure, PlaceName, Row, Table, TableCell
 from chorsu.ui.wording import number
@@ -243,7 +243,7 @@ def record_table(records: Iterable[Seizure], total: int) -> Table:
             record.row,
             record.seized_on,
             place_name(record),
-            substance_chip(lots[0].substance, lots[0].substance_text) if lots else "",
+            lot_chip(lots[0]) if lots else "",
             amount(lots[0]) if lots else "",
             "; ".join(code_meaning("flag", flag) for flag in record.flags),
         ]

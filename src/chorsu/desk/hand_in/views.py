@@ -16,6 +16,7 @@ from django.views.decorators.http import require_GET, require_POST
 from django_htmx.http import HttpResponseClientRefresh
 
 from chorsu.desk.hand_in import shown
+from chorsu.desk.hand_in.again import again_figures, again_of
 from chorsu.desk.hand_in.audience import AudienceForm, last_day, marking_chip, names_of, sentence
 from chorsu.desk.hand_in.wording import code_meaning, country_name, error_line
 from chorsu.desk.requests import actor_from
@@ -142,6 +143,7 @@ def draft_page(
             ],
             "flags": [(code_meaning("flag", code), count) for code, count in _most(preview.get("flags", {}))],
             "unknown": preview.get("unknown", []),
+            "again": again_of(preview["revision"]) if "revision" in preview else None,
             "readable": read and not hand_in.error and preview["read"] > 0,
         },
         status=status,
@@ -195,7 +197,7 @@ def _outcome(request: HttpRequest, hand_in: HandIn) -> dict[str, Any]:
     asked = request.GET.get("rows", "")
     rows = asked if asked in kinds else "refused" if hand_in.rows_refused else "read"
     context: dict[str, Any] = {
-        "figures": shown.outcome_figures(hand_in) if hand_in.rows_done else [],
+        "figures": [*shown.outcome_figures(hand_in), *again_figures(hand_in)] if hand_in.rows_done else [],
         "rows_kind": rows,
         "switch": shown.kinds(hand_in, kinds, rows),
         "until": last_day(hand_in.to_until),

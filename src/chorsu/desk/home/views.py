@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import wraps
 from typing import TYPE_CHECKING
 
 from django.conf import settings
@@ -11,21 +12,41 @@ from django.utils.translation import ngettext
 
 from chorsu.desk.home.figures import home_figures
 from chorsu.desk.presenting import language
+from chorsu.desk.records.wording import said
 from chorsu.desk.requests import actor_from
 from chorsu.desk.stream.cursors import seal
 from chorsu.desk.stream.feed import MOST_LINES, newest
 from chorsu.intake.selectors import refused_count
 from chorsu.journal.selectors import head
+from chorsu.kernel.errors import InputError
 from chorsu.records.filters import Filter
 from chorsu.records.picture import picture
 from chorsu.ui.shapes import NotCounted
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
     from django.http import HttpRequest, HttpResponse
 
 __all__ = ["home", "home_picture"]
 
+BAD_REQUEST = 400
 
+
+def _readable(view: Callable[[HttpRequest], HttpResponse]) -> Callable[[HttpRequest], HttpResponse]:
+    """A view whose address says a filter: one that cannot be read gets a page that says so."""
+
+    @wraps(view)
+    def answer(request: HttpRequest) -> HttpResponse:
+        try:
+            return view(request)
+        except InputError as error:
+            return render(request, "records/unreadable.html", {"line": said(error)}, status=BAD_REQUEST)
+
+    return answer
+
+
+@_readable
 def home(request: HttpRequest) -> HttpResponse:
     """The page: the feed stands in it, the picture follows by itself, so that the page opens at once."""
     actor = actor_from(request)
@@ -42,6 +63,7 @@ def home(request: HttpRequest) -> HttpResponse:
     return render(request, "home/home.html", context)
 
 
+@_readable
 def home_picture(request: HttpRequest) -> HttpResponse:
     """The picture alone, as a part of home or as a page of its own where no script runs."""
     asked = Filter.from_query(request.GET)

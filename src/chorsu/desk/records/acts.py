@@ -12,7 +12,7 @@ from django.views.decorators.http import require_POST
 
 from chorsu.desk.records import card
 from chorsu.desk.records.correction import changes_in, inputs_of
-from chorsu.desk.records.release import day_in, numbers_in, until_of
+from chorsu.desk.records.release import numbers_in, until_in
 from chorsu.desk.records.views import found
 from chorsu.desk.records.wording import said
 from chorsu.desk.requests import actor_from
@@ -26,20 +26,21 @@ if TYPE_CHECKING:
 
     from django.http import HttpRequest
 
-__all__ = ["correct", "recall", "release", "restore", "withdraw"]
+__all__ = ["correct", "recall", "release", "restore", "state_quantity", "withdraw"]
 
 UNPROCESSABLE = 422
+_OF_A_STATE = ("state", "quantity", "purity", "sample", "method", "packages")
 
 
 @require_POST
 def release(request: HttpRequest, identifier: uuid.UUID) -> HttpResponse:
     """Release to those named in the form, until the day named there."""
-    principals, until = numbers_in(request.POST, "to"), until_of(day_in(request.POST, "until"))
+    principals = numbers_in(request.POST, "to")
     return _act(
         request,
         identifier,
         _("Released."),
-        lambda **who: services.release_to(principals=principals, until=until, **who),
+        lambda **who: services.release_to(principals=principals, until=until_in(request.POST, "until"), **who),
     )
 
 
@@ -92,6 +93,20 @@ def correct(request: HttpRequest, identifier: uuid.UUID) -> HttpResponse:
         return render(request, "records/correction.html", context, status=UNPROCESSABLE)
     messages.success(request, _("Corrected: this is now version %(number)d.") % {"number": shown.seizure.version + 1})
     return redirect("record", identifier)
+
+
+@require_POST
+def state_quantity(request: HttpRequest, identifier: uuid.UUID) -> HttpResponse:
+    """Say that a quantity was weighed, or what a laboratory found."""
+    lot = request.POST.get("lot", "")
+    number = int(lot) if lot.isdecimal() and len(lot) < len("10000") else 0
+    values = {name: value for name in _OF_A_STATE if (value := request.POST.get(name, "").strip())}
+    done = (
+        _("Noted: the quantity is weighed.")
+        if values.get("state") == "weighed"
+        else _("Noted: a laboratory confirms it.")
+    )
+    return _act(request, identifier, done, lambda **who: services.state_quantity(lot=number, values=values, **who))
 
 
 def _act(request: HttpRequest, identifier: uuid.UUID, done: str, act: Callable[..., Any]) -> HttpResponse:

@@ -12,28 +12,35 @@ from django.utils.text import Truncator
 from django.utils.translation import gettext as _
 
 from chorsu.desk.hand_in.wording import code_meaning
-from chorsu.desk.presenting import amount, language, place_name, substance_chip
-from chorsu.desk.records.wording import ACTS, FIELDS, flag_name, joined, value_label
+from chorsu.desk.presenting import amount, language, lot_chip, place_name
+from chorsu.desk.records.wording import ACTS, FIELDS, STATES, flag_name, joined, value_label
+from chorsu.records.contents import LOT_FIELDS
+from chorsu.records.models import PROTECTED
 from chorsu.records.rows import cell_of
 from chorsu.ui.shapes import SourceCell
-from chorsu.ui.wording import spoken
-from chorsu.vocabulary import substances
+from chorsu.ui.wording import number, spoken
+from chorsu.vocabulary import manners
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Mapping
 
     from chorsu.records.models import Lot, Seizure, Version
     from chorsu.records.selectors import Event, Record
 
 __all__ = ["Line", "Value", "flags_of", "history_lines", "source_of", "title_of", "values_of"]
 
+_CHANGING = {"seizure.corrected", "seizure.weighed", "seizure.confirmed"}
+"""Acts that change what a record says."""
 _PLAIN = ("concealment", "conveyance", "installation", "origin", "departure", "destination", "routing")
 _SOURCE_NAME = {"seized_on": "seizure_date"}
 """Fields that the rows of readers call otherwise."""
 MOST_IN_TITLE = 3
 """Substances that a title names; the rest is counted."""
 _LONGEST_IN_TITLE = 60
-_SHOWN_BEFORE = ("seized_on", "country", "admin1", "place", *_PLAIN)
+_SHOWN_BEFORE = ("seized_on", "country", "admin1", "place", "crime_area", "narrative", *_PLAIN)
+_OF_A_LOT = ("state", "purity", "sample", "method", "packages", "markings")
+_LONGEST_BEFORE = 80
+"""Signs of a text that a line of the history shows."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,7 +67,7 @@ class Line:
 def title_of(seizure: Seizure) -> str:
     """What a record is called: substance, quantity's weight left to the card, place and day."""
     lots = list(seizure.lots.all())
-    names = [substances.label(lot.substance, language()) if lot.substance else lot.substance_text for lot in lots]
+    names = [lot_chip(lot).name if lot.substance or lot.kind != "drug" else lot.substance_text for lot in lots]
     what = joined(list(dict.fromkeys(name for name in names if name)), MOST_IN_TITLE) or _("Seizure")
     where = (
         Truncator(seizure.place).chars(_LONGEST_IN_TITLE)
@@ -82,26 +89,48 @@ def values_of(seizure: Seizure) -> list[Value]:
     if seizure.latitude is not None and seizure.longitude is not None:
         position = f"{seizure.latitude:.4f}, {seizure.longitude:.4f}"
         found.append(Value(_("Position"), position, _source(seizure, "place"), _("of the named place")))
-    for name in _PLAIN:
+    if seizure.seized_at is not None:
+        found.insert(1, Value(str(FIELDS["seized_at"]), seizure.seized_at, _source(seizure, "seized_at")))
+    for name in ("crime_area", *_PLAIN, "narrative", "sender_key"):
         code = getattr(seizure, name)
-        if code:
+        if code and (name, code) != ("crime_area", "drugs"):
             found.append(Value(str(FIELDS[name]), value_label(name, code), _source(seizure, name)))
-    return found
+    return found + _persons(seizure)
+
+
+def _persons(seizure: Seizure) -> list[Value]:
+    """Persons as counts: as many as the viewer may see; of protected ones it says so."""
+    apart = _("protected: seen by its provider alone")
+    return [
+        Value(manners.label("person", one.status, language()), one.count, note=apart if one.status in PROTECTED else "")
+        for one in sorted(seizure.persons.all(), key=lambda one: manners.manners("person").index(one.status))
+    ]
 
 
 def _lot_values(seizure: Seizure, lot: Lot, *, numbered: bool) -> list[Value]:
     which = f" {lot.number}" if numbered else ""
     notes = {"mass": "", "": _("no weight: not in a unit of mass, and no factor is stated")}
     assumed = _("the weight is assumed, by a stated factor")
-    note = notes.get(lot.kg_basis, assumed) if lot.quantity is not None else ""
-    return [
+    note = notes.get(lot.kg_basis, assumed) if lot.quantity is not None and lot.kind == "drug" else ""
+    if lot.state:
+        note = "; ".join(part for part in (str(STATES[lot.state]), note) if part)
+    found = [
         Value(
-            f"{FIELDS['substance']}{which}",
-            substance_chip(lot.substance, lot.substance_text),
+            f"{FIELDS['substance' if lot.kind == 'drug' else 'kind']}{which}",
+            lot_chip(lot),
             _source(seizure, "substance", lot.number),
         ),
         Value(f"{FIELDS['quantity']}{which}", amount(lot), _source(seizure, "quantity", lot.number), note),
     ]
+    if lot.purity is not None:
+        found.append(
+            Value(f"{FIELDS['purity']}{which}", f"{number(lot.purity)} %", _source(seizure, "purity", lot.number))
+        )
+    for name in ("sample", "method", "packages", "markings"):
+        if said := getattr(lot, name):
+            shown = said if name == "packages" else value_label(name, said)
+            found.append(Value(f"{FIELDS[name]}{which}", shown, _source(seizure, name, lot.number)))
+    return found
 
 
 def _source(seizure: Seizure, name: str, lot: int = 1) -> str:
@@ -167,7 +196,7 @@ def history_lines(seizure: Seizure, events: Iterable[Event]) -> list[Line]:
         changes = []
         if event.before is not None:
             before = _said_before(event.before)
-            if event.kind == "seizure.corrected":
+            if event.kind in _CHANGING:
                 changes = [
                     (_field_name(key), before.get(key, ""), after.get(key, ""))
                     for key in after
@@ -181,7 +210,7 @@ def history_lines(seizure: Seizure, events: Iterable[Event]) -> list[Line]:
 def _said_now(seizure: Seizure) -> dict[str, str]:
     said = {name: _text(name, getattr(seizure, name)) for name in _SHOWN_BEFORE}
     for lot in seizure.lots.all():
-        said |= _lot_text(lot.number, lot.substance, lot.quantity, lot.unit)
+        said |= _lot_text({name: getattr(lot, name) for name in LOT_FIELDS})
     return said
 
 
@@ -189,16 +218,20 @@ def _said_before(version: Version) -> dict[str, str]:
     content = version.content
     said = {name: _text(name, content.get(name, "")) for name in _SHOWN_BEFORE}
     for lot in content.get("lots", []):
-        said |= _lot_text(lot["number"], lot["substance"], lot["quantity"], lot["unit"])
+        said |= _lot_text(lot)
     return said
 
 
-def _lot_text(number: int, substance: str, quantity: float | None, unit: str) -> dict[str, str]:
-    return {
+def _lot_text(lot: Mapping[str, Any]) -> dict[str, str]:
+    number, substance, quantity = lot["number"], lot["substance"], lot["quantity"]
+    said = {
         f"lots.{number}.substance": value_label("substance", substance) if substance else "",
-        f"lots.{number}.quantity": "" if quantity is None else f"{quantity:g} {value_label('unit', unit)}".strip(),
+        f"lots.{number}.quantity": ""
+        if quantity is None
+        else f"{quantity:g} {value_label('unit', lot['unit'])}".strip(),
     }
+    return said | {f"lots.{number}.{name}": _text(name, lot.get(name)) for name in _OF_A_LOT}
 
 
 def _text(name: str, value: Any) -> str:
-    return "" if not value else value_label(name, str(value))
+    return "" if not value else Truncator(value_label(name, str(value))).chars(_LONGEST_BEFORE)

@@ -20,7 +20,18 @@ __all__ = ["Input", "changes_in", "inputs_of"]
 
 _COUNTRIES = ("country", "origin", "departure", "destination")
 _MANNERS = ("concealment", "conveyance", "installation", "routing")
-_ORDER = ("seized_on", "place", "country", "admin1", *_MANNERS, "origin", "departure", "destination")
+_ORDER = (
+    "seized_on",
+    "place",
+    "country",
+    "admin1",
+    "crime_area",
+    *_MANNERS,
+    "origin",
+    "departure",
+    "destination",
+    "narrative",
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,7 +58,7 @@ def inputs_of(seizure: Seizure, sent: Mapping[str, str] | None = None) -> list[I
         ]
     for name in _ORDER:
         value = getattr(seizure, name)
-        if name in {"seized_on", "place"}:
+        if name in {"seized_on", "place", "narrative"}:
             found.append(_plain(name, name, str(value), sent))
         else:
             found.append(_select(name, name, value, _codes(name, seizure), sent))

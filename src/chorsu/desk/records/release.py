@@ -16,6 +16,7 @@ from chorsu.desk.hand_in.audience import end_of, last_day
 from chorsu.desk.records.wording import joined
 from chorsu.directory.models import Agency, Group, State
 from chorsu.handling.rules import MEMBERS
+from chorsu.kernel.errors import InputError
 from chorsu.ui.wording import spoken
 
 if TYPE_CHECKING:
@@ -26,7 +27,7 @@ if TYPE_CHECKING:
     from chorsu.desk.hand_in.audience import Names
     from chorsu.handling.rules import Marking
 
-__all__ = ["Recall", "Release", "day_in", "numbers_in", "recall_panel", "release_panel", "until_of"]
+__all__ = ["Recall", "Release", "day_in", "numbers_in", "recall_panel", "release_panel", "until_in"]
 
 _MOST = 200
 
@@ -66,19 +67,28 @@ def numbers_in(query: QueryDict, key: str) -> list[int]:
 
 
 def day_in(query: QueryDict, key: str) -> dt.date | None:
-    """The day under a key, or none."""
+    """The day under a key; none where nothing readable stands."""
     try:
         return dt.date.fromisoformat(query.get(key, ""))
     except ValueError:
         return None
 
 
-def until_of(day: dt.date | None) -> dt.datetime | None:
-    """The moment at which a release until and including a day ends; a day that no calendar reaches has no such end."""
-    try:
-        return end_of(day)
-    except OverflowError:
+def until_in(query: QueryDict, key: str) -> dt.datetime | None:
+    """The moment at which a release until and including the day under a key ends; none where nothing stands.
+
+    Raises:
+        InputError: what stands there is no day: a release without an end is never read out of it.
+    """
+    if not query.get(key, "").strip():
         return None
+    day = day_in(query, key)
+    try:
+        if day is not None:
+            return end_of(day)
+    except OverflowError:
+        pass
+    raise InputError(_("is not a day"), where=_("the end of the release"), to_do=_("write it like 2026-12-31"))
 
 
 def release_panel(names: Names, marking: Marking, query: QueryDict, now: dt.datetime) -> Release:

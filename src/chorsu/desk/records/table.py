@@ -12,7 +12,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext, pgettext
 
-from chorsu.desk.presenting import place_name, quantity, substance_chip
+from chorsu.desk.presenting import lot_chip, place_name, quantity
 from chorsu.desk.records.wording import FIELDS, chip_of, flag_name, value_label
 from chorsu.records.listing import DEFAULT_SORT
 from chorsu.ui.shapes import Amount, Column, Row, Table, TableCell
@@ -122,7 +122,7 @@ def _row(
     cells = [
         TableCell(seizure.seized_on),
         TableCell(
-            substance_chip(first.substance, first.substance_text) if first else "",
+            lot_chip(first) if first else "",
             filter_href=_of_substance(first, asked, sort),
         ),
         TableCell(_("several") if more > 0 else quantity(first) if first else ""),

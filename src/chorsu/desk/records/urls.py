@@ -10,6 +10,7 @@ urlpatterns = [
     path("<uuid:identifier>/", views.one, name="record"),
     path("<uuid:identifier>/correction/", views.correction, name="record-correction"),
     path("<uuid:identifier>/correct/", acts.correct, name="record-correct"),
+    path("<uuid:identifier>/quantity/", acts.state_quantity, name="record-quantity"),
     path("<uuid:identifier>/release/", acts.release, name="record-release"),
     path("<uuid:identifier>/recall/", acts.recall, name="record-recall"),
     path("<uuid:identifier>/withdraw/", acts.withdraw, name="record-withdraw"),

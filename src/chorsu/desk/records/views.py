@@ -16,6 +16,7 @@ from chorsu.desk.records import card, filtering
 from chorsu.desk.records.correction import inputs_of
 from chorsu.desk.records.release import recall_panel, release_panel
 from chorsu.desk.records.table import address, seizure_table
+from chorsu.desk.records.weighing import weighing_of
 from chorsu.desk.records.wording import chip_of, said, sentence_of
 from chorsu.desk.requests import actor_from
 from chorsu.directory.models import Agency
@@ -111,6 +112,7 @@ def record_context(request: HttpRequest, shown: Record) -> dict[str, Any]:
         "history": card.history_lines(seizure, history(shown)),
     }
     if shown.provided:
+        context["weighing"] = weighing_of(seizure)
         context["release"] = release_panel(names, marking, request.GET, moment)
         context["recall"] = recall_panel(names, marking, request.GET)
         context["ended"] = marking.until is not None and marking.until <= moment

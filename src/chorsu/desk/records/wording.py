@@ -30,6 +30,7 @@ __all__ = [
     "COUNTINGS",
     "FIELDS",
     "FLAGS",
+    "STATES",
     "chip_of",
     "flag_name",
     "joined",
@@ -57,6 +58,18 @@ FIELDS: dict[str, _StrPromise] = {
     "text": pgettext_lazy("field", "Search"),
     "counting": pgettext_lazy("field", "Counted"),
     "withdrawn": pgettext_lazy("field", "Withdrawn"),
+    "seized_at": pgettext_lazy("field", "Time"),
+    "crime_area": pgettext_lazy("field", "Crime area"),
+    "narrative": pgettext_lazy("field", "In words"),
+    "sender_key": pgettext_lazy("field", "Sender's number"),
+    "kind": pgettext_lazy("field", "Goods"),
+    "state": pgettext_lazy("field", "State of the quantity"),
+    "purity": pgettext_lazy("field", "Purity"),
+    "sample": pgettext_lazy("field", "Sample"),
+    "method": pgettext_lazy("field", "Method"),
+    "packages": pgettext_lazy("field", "Packages"),
+    "markings": pgettext_lazy("field", "Stamps and markings"),
+    "known_on": pgettext_lazy("field", "As known on"),
     "concealment": pgettext_lazy("field", "Hidden"),
     "conveyance": pgettext_lazy("field", "Carried by"),
     "installation": pgettext_lazy("field", "Found at"),
@@ -80,11 +93,18 @@ BASES: dict[str, _StrPromise] = {
 ACTS: dict[str, _StrPromise] = {
     "seizure.recorded": pgettext_lazy("act", "Recorded"),
     "seizure.corrected": pgettext_lazy("act", "Corrected"),
+    "seizure.weighed": pgettext_lazy("act", "Weighed"),
+    "seizure.confirmed": pgettext_lazy("act", "Confirmed by a laboratory"),
     "seizure.released": pgettext_lazy("act", "Released"),
     "seizure.recalled": pgettext_lazy("act", "Recalled"),
     "seizure.excluded": pgettext_lazy("act", "Kept from somebody"),
     "seizure.withdrawn": pgettext_lazy("act", "Withdrawn"),
     "seizure.restored": pgettext_lazy("act", "Restored"),
+}
+STATES: dict[str, _StrPromise] = {
+    "estimated": pgettext_lazy("state of a quantity", "estimated"),
+    "weighed": pgettext_lazy("state of a quantity", "weighed"),
+    "confirmed": pgettext_lazy("state of a quantity", "confirmed by a laboratory"),
 }
 FLAGS: dict[str, _StrPromise] = {
     "unknown_substance": pgettext_lazy("flag", "unknown substance"),
@@ -112,7 +132,13 @@ FLAGS: dict[str, _StrPromise] = {
     "unknown_manner": pgettext_lazy("flag", "unknown manner"),
 }
 """Flags in a word or two, for tables; `hand_in.wording.code_meaning` says them in full."""
-_MANNERS = {"concealment", "conveyance", "installation", "routing"}
+_MANNERS = {name: name for name in ("concealment", "conveyance", "installation", "routing")} | {
+    "crime_area": "crime_area",
+    "method": "method",
+    "kind": "goods",
+    "item": "item",
+}
+"""For each field that is read off a short list: the kind of that list."""
 _PLACES = {"country", "admin1", "place_id", "origin", "departure", "destination"}
 
 
@@ -120,7 +146,9 @@ def value_label(field: str, code: str) -> str:
     """A code as a reader knows it; a code that the vocabulary does not have stays as it is."""
     try:
         if field in _MANNERS:
-            return manners.label(field, code, language())
+            return manners.label(_MANNERS[field], code, language())
+        if field == "state":
+            return str(STATES[code])
         if field == "substance":
             return substances.label(code, language())
         if field == "unit":

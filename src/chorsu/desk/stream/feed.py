@@ -43,7 +43,7 @@ MOST_LINES = 30
 
 DIGEST_FROM = 12
 """Entries of one report in one delivery from which on they become a single line."""
-SHOWN_KINDS = ("seizure.recorded", "seizure.corrected", "seizure.released")
+SHOWN_KINDS = ("seizure.recorded", "seizure.corrected", "seizure.weighed", "seizure.confirmed", "seizure.released")
 """Kinds of entries that bring a record into the feed; what a viewer no longer sees cannot be delivered anyway."""
 TAKING_KINDS = ("seizure.recalled", "seizure.excluded", "seizure.withdrawn")
 """Kinds of entries that may take a record out of a feed; who no longer sees the record does not see the entry."""

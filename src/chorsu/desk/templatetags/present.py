@@ -17,8 +17,8 @@ register = template.Library()
 
 @register.filter
 def as_substance(lot: Lot) -> SubstanceChip:
-    """The chip of a lot's substance."""
-    return presenting.substance_chip(lot.substance, lot.substance_text)
+    """The chip of what a lot is."""
+    return presenting.lot_chip(lot)
 
 
 @register.filter

@@ -1,0 +1,230 @@
+"""A table that its sender sends again: found out, planned, applied whole, taken back whole.
+
+The plan is made for the draft, to be shown, and made anew when it is applied, for the data bank may have changed. What
+officers changed by hand stays: a row is compared with what the last sheet said, not with what stands now.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any
+
+from chorsu.handling.rules import Marking
+from chorsu.intake.accounting import Sorted, sort_outcomes
+from chorsu.intake.columns import map_from
+from chorsu.intake.dating import dated
+from chorsu.intake.models import HandIn
+from chorsu.intake.readers.tidy import read_table
+from chorsu.intake.revision import Revision, Told, revise
+from chorsu.kernel.errors import InputError
+from chorsu.records.batches import restore_these, withdraw_these
+from chorsu.records.bulk import prepared, record_seizures
+from chorsu.records.contents import content
+from chorsu.records.models import Seizure, Version
+from chorsu.records.updates import revert, told_by_sheet, update
+
+if TYPE_CHECKING:
+    import datetime as dt
+    import uuid
+    from collections.abc import Iterable, Iterator
+    from pathlib import Path
+
+    from chorsu.intake.readers.outcomes import Outcome
+    from chorsu.records.bulk import SourceRow
+
+__all__ = ["MOST_ROWS", "Plan", "apply", "later_in_series", "plan_of", "summary", "undo"]
+
+MOST_ROWS = 50_000
+"""Rows of a table up to which it is compared with what was sent before."""
+_SERIES_TRIED = 5
+_AGAIN = 0.5
+"""Share of the rows sent before that must be found again for a table to be taken for the same one, sent again."""
+_SHOWN = 200
+"""Changes and withdrawn rows that a summary names."""
+_NAMED = ("seized_on", "seizure_date", "country", "admin1", "place", "substance", "quantity", "unit")
+_PLACED = ("provider_id", "audience", "exclusions", "until", "withdrawn", "synthetic", "report_id")
+State = HandIn.State
+
+
+@dataclass(frozen=True, slots=True)
+class Plan:
+    """What a table would change in a series; `standing` are the records that tell its rows now."""
+
+    series: uuid.UUID
+    revision: Revision
+    standing: dict[uuid.UUID, Seizure]
+    sorted: Sorted
+
+    @property
+    def again(self) -> bool:
+        """Whether the table looks like one sent before."""
+        return bool(self.revision.pairs) and len(self.revision.pairs) >= _AGAIN * len(self.standing)
+
+
+def plan_of(hand_in: HandIn, path: Path, today: dt.date, series: uuid.UUID | None = None) -> Plan | None:
+    """The plan of a table against the series it continues: the one given, else the one most of which it tells again.
+
+    None where nothing was sent before, the table is too large to compare, or it tells something else.
+    """
+    tried = [series] if series else list(_series(hand_in.provider_id, before=hand_in))
+    if not tried or (hand_in.rows_expected > MOST_ROWS and not series):
+        return None
+    found = sort_outcomes(_outcomes(hand_in, path, today))
+    now = [_fresh(row) for row in found.rows]
+    unread = [list(refused.cells.values()) for refused in found.refused]
+    best: Plan | None = None
+    for one in tried:
+        standing = {seizure.pk: seizure for seizure in _standing(one)}
+        if not standing or len(standing) > MOST_ROWS:
+            continue
+        plan = Plan(one, revise(_known(standing), now, unread), standing, found)
+        if series or (plan.again and (best is None or len(plan.revision.pairs) > len(best.revision.pairs))):
+            best = plan
+    return best
+
+
+def summary(plan: Plan, first: HandIn) -> dict[str, Any]:
+    """What a plan changes, as plain values for the page; `first` is the latest hand-in of the series."""
+    revision = plan.revision
+    changes = [
+        [pair.now.where.lots[0].source_row, name, before, now, _by_hand(plan, pair.before.where)]
+        for pair in revision.changed
+        for name, before, now in pair.changes
+    ]
+    gone = [told for told in revision.gone if not plan.standing[told.where].withdrawn]
+    return {
+        "series": str(plan.series),
+        "file": first.report.file_name,
+        "received": first.started_at.date().isoformat(),
+        "same": len(revision.pairs) - len(revision.changed),
+        "changed": len(revision.changed),
+        "new": len(revision.new),
+        "gone": len(gone),
+        "kept": len(revision.kept),
+        "returned": len(_returned(plan)),
+        "key": [revision.key.before, revision.key.now] if revision.key else None,
+        "changes": changes[:_SHOWN],
+        "gone_rows": [_row_of(plan.standing[told.where]) for told in gone[:_SHOWN]],
+        "new_rows": [told.where.lots[0].source_row for told in revision.new[:_SHOWN]],
+    }
+
+
+def apply(hand_in: HandIn, path: Path, at: dt.datetime) -> Sorted:
+    """Add, change, withdraw and restore what the table says, in the transaction of the caller.
+
+    Raises:
+        InputError: the table no longer continues the series that it was accepted for.
+    """
+    plan = plan_of(hand_in, path, (hand_in.accepted_at or hand_in.started_at).date(), hand_in.series)
+    if plan is None:
+        raise InputError(
+            "what it was to update is no longer there",
+            where=hand_in.report.file_name,
+            to_do="hand it in again as a table of its own",
+        )
+    actor, report, revision = hand_in.accepted_by, hand_in.report, plan.revision
+    reason = f"sent again: {report.file_name}"
+    marking = Marking(hand_in.provider_id, frozenset(hand_in.to_audience), until=hand_in.to_until)
+    record_seizures([told.where for told in revision.new], report=report, marking=marking, actor=actor, at=at)
+    changed: dict[uuid.UUID, SourceRow] = {pair.before.where: pair.now.where for pair in revision.changed}
+    hand_in.rows_new = len(revision.new)
+    hand_in.rows_changed = update(changed, report=report, reason=reason, actor=actor, at=at)
+    hand_in.rows_returned = restore_these(_returned(plan), reason=reason, actor=actor, at=at)
+    if hand_in.drops:
+        gone = [told.where for told in revision.gone]
+        hand_in.rows_gone = withdraw_these(gone, reason=reason, actor=actor, at=at)
+    hand_in.applied_at = at
+    return plan.sorted
+
+
+def undo(hand_in: HandIn, at: dt.datetime) -> int:
+    """Take an update back: what it changed, withdrew and restored stands as before, what it added is withdrawn.
+
+    A record that was changed by hand since stays as it is. How many records were turned back.
+    """
+    actor, reason = hand_in.withdrawn_by, hand_in.withdrawn_reason
+    told = Seizure.objects.filter(report=hand_in.report, withdrawn=False)
+    changed = [pk for pk, version, sheet in told.values_list("pk", "version", "sheet_version") if version == sheet > 1]
+    done = revert(changed, reason=reason, actor=actor, at=at)
+    added = list(told.filter(sheet_version=1).values_list("pk", flat=True))
+    done += withdraw_these(added, reason=reason, actor=actor, at=at)
+    done += restore_these(_turned(hand_in, "withdrawn"), reason=reason, actor=actor, at=at)
+    return done + withdraw_these(_turned(hand_in, "restored"), reason=reason, actor=actor, at=at)
+
+
+def later_in_series(hand_in: HandIn) -> HandIn | None:
+    """The latest table that updated what this one told, if there is one that stands."""
+    if hand_in.series is None or hand_in.accepted_at is None:
+        return None
+    later = HandIn.objects.filter(series=hand_in.series, updates=True, accepted_at__gt=hand_in.accepted_at)
+    standing = later.exclude(state__in=(State.WITHDRAWING, State.WITHDRAWN, State.DISCARDED, State.DRAFT))
+    return standing.select_related("report").order_by("-accepted_at").first()
+
+
+def _series(provider: int, before: HandIn) -> Iterator[uuid.UUID]:
+    """The latest series of a provider, the newest first."""
+    done = HandIn.objects.filter(provider_id=provider, state=State.DONE, series__isnull=False).exclude(pk=before.pk)
+    latest = done.order_by("-accepted_at").values_list("series", flat=True)[: _SERIES_TRIED * 12]
+    yield from list(dict.fromkeys(one for one in latest if one is not None))[:_SERIES_TRIED]
+
+
+def _standing(series: uuid.UUID) -> list[Seizure]:
+    """The records that a series tells, also those that one of its tables withdrew; not what an officer took out."""
+    hand_ins = HandIn.objects.filter(series=series).exclude(state__in=(State.WITHDRAWN, State.WITHDRAWING))
+    rows = list(hand_ins.values_list("report_id", "applied_at"))
+    applied = {moment for _, moment in rows if moment is not None}
+    seizures = list(
+        Seizure.objects.filter(report__in=[report for report, _ in rows]).prefetch_related("lots").order_by("pk")
+    )
+    fallen = [seizure.pk for seizure in seizures if seizure.withdrawn]
+    by_sheet = set(
+        Version.objects.filter(seizure__in=fallen, act="withdrawn", at__in=applied).values_list("seizure", flat=True)
+    )
+    return [seizure for seizure in seizures if not seizure.withdrawn or seizure.pk in by_sheet]
+
+
+def _known(standing: dict[uuid.UUID, Seizure]) -> list[Told]:
+    said = told_by_sheet(standing.values())
+    return [
+        Told(
+            pk,
+            [(header, text) for header, text in said[pk]["source_cells"]],
+            said[pk],
+            frozenset(said[pk]["provenance"][name] for name in _NAMED if name in said[pk]["provenance"]),
+        )
+        for pk in standing
+    ]
+
+
+def _fresh(row: SourceRow) -> Told:
+    seizure, lots = prepared(row)
+    said = content(dict.fromkeys(_PLACED) | seizure, lots)
+    named = frozenset(seizure["provenance"][name] for name in _NAMED if name in seizure["provenance"])
+    return Told(row, list(row.cells), said, named)
+
+
+def _outcomes(hand_in: HandIn, path: Path, today: dt.date) -> Iterable[Outcome]:
+    report = hand_in.report
+    return dated(read_table(path, map_from(hand_in.mapping, report.file_name), name=report.file_name, today=today))
+
+
+def _returned(plan: Plan) -> list[uuid.UUID]:
+    """Records that a table withdrew and that stand in this one again."""
+    return [pair.before.where for pair in plan.revision.pairs if plan.standing[pair.before.where].withdrawn]
+
+
+def _turned(hand_in: HandIn, act: str) -> list[uuid.UUID]:
+    if hand_in.applied_at is None:
+        return []
+    turned = Version.objects.filter(act=act, at=hand_in.applied_at, seizure__provider_id=hand_in.provider_id)
+    return list(turned.values_list("seizure", flat=True))
+
+
+def _by_hand(plan: Plan, pk: uuid.UUID) -> bool:
+    """Whether an officer changed this record since its sheet told it."""
+    seizure = plan.standing[pk]
+    return seizure.version != seizure.sheet_version
+
+
+def _row_of(seizure: Seizure) -> list[Any]:
+    return [seizure.row, str(seizure.pk), " · ".join(text for _, text in seizure.source_cells if text)[:200]]

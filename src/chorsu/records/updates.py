@@ -1,0 +1,119 @@
+"""Seizures told anew by a later sheet of the same sender, and the way back: each a new version with its reason.
+
+Called inside a transaction by the intake worker. Which row tells which seizure anew is decided by the caller.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections import defaultdict
+from typing import TYPE_CHECKING, Any
+
+from chorsu.journal.services import Entered, append_many
+from chorsu.records.bulk import prepared
+from chorsu.records.contents import LOT_FIELDS, SEIZURE_FIELDS, content_of
+from chorsu.records.models import Lot, Report, Seizure, Version
+from chorsu.records.precision import precision_of
+from chorsu.records.rows import rows_of
+
+if TYPE_CHECKING:
+    import uuid
+    from collections.abc import Callable, Collection, Iterable, Mapping
+
+    from chorsu.records.bulk import SourceRow
+
+__all__ = ["revert", "told_by_sheet", "update"]
+
+_NOT_TOLD = {"withdrawn", "provider_id", "audience", "exclusions", "until", "synthetic"}
+_TOLD = tuple(name for name in SEIZURE_FIELDS if name not in _NOT_TOLD)
+"""What a sheet tells of a seizure; marking, withdrawal and the synthetic mark are not its to change."""
+_SINCE = {"crime_area": "drugs", "narrative": "", "sender_key": ""}
+"""Fields that the content of the oldest versions does not have, with what they then say."""
+_DATES: dict[str, Any] = {"seized_on": dt.date.fromisoformat, "seized_at": dt.datetime.fromisoformat}
+
+
+def told_by_sheet(seizures: Iterable[Seizure]) -> dict[uuid.UUID, dict[str, Any]]:
+    """For each seizure (lots prefetched) what its sheet said of it, whatever was changed by hand since."""
+    found = {seizure.pk: (seizure, content_of(seizure, seizure.lots.all())) for seizure in seizures}
+    later = [pk for pk, (seizure, _) in found.items() if seizure.version != seizure.sheet_version]
+    for version in Version.objects.filter(seizure__in=later):
+        if version.version == found[version.seizure_id][0].sheet_version:
+            found[version.seizure_id] = (found[version.seizure_id][0], version.content)
+    return {pk: content for pk, (_, content) in found.items()}
+
+
+def update(
+    rows: Mapping[uuid.UUID, SourceRow], *, report: Report, reason: str, actor: int | None, at: dt.datetime
+) -> int:
+    """Tell seizures anew by rows of a later report; how many there were."""
+
+    def tell(seizure: Seizure) -> list[Lot]:
+        said, own = prepared(rows[seizure.pk])
+        for name in _TOLD:
+            if name != "report_id":
+                setattr(seizure, name, said[name])
+        seizure.report, seizure.precision = report, said["precision"]
+        return [Lot(**{name: lot[name] for name in LOT_FIELDS}) for lot in own]
+
+    return _turn(list(rows), tell, reason=reason, actor=actor, at=at)
+
+
+def revert(seizures: Collection[uuid.UUID], *, reason: str, actor: int | None, at: dt.datetime) -> int:
+    """Take the last telling by a sheet back: what stood before it stands again, as a new version."""
+    before = {
+        version.seizure_id: version.content
+        for version in Version.objects.filter(seizure__in=seizures).select_related("seizure")
+        if version.version == version.seizure.sheet_version - 1
+    }
+
+    def tell(seizure: Seizure) -> list[Lot]:
+        content = before[seizure.pk]
+        for name in _TOLD:
+            value = content.get(name, _SINCE.get(name))
+            setattr(seizure, name, _DATES[name](value) if name in _DATES and value else value)
+        told = [Lot(**{name: lot[name] for name in LOT_FIELDS if name in lot}) for lot in content["lots"]]
+        seizure.precision = precision_of(rows_of(seizure, told))
+        return told
+
+    return _turn(list(before), tell, reason=reason, actor=actor, at=at)
+
+
+def _turn(
+    identifiers: Collection[uuid.UUID],
+    tell: Callable[[Seizure], list[Lot]],
+    *,
+    reason: str,
+    actor: int | None,
+    at: dt.datetime,
+) -> int:
+    """Keep the version before, let `tell` change the seizure and give its lots, store, and enter the acts."""
+    seizures = list(Seizure.objects.filter(pk__in=identifiers).select_for_update().order_by("pk"))
+    lots: dict[uuid.UUID, list[Lot]] = defaultdict(list)
+    for lot in Lot.objects.filter(seizure__in=identifiers).order_by("number"):
+        lots[lot.seizure_id].append(lot)
+    versions, fresh, acts = [], [], []
+    for seizure in seizures:
+        before = content_of(seizure, lots[seizure.pk])
+        kept = Version(seizure=seizure, version=seizure.version, act="corrected", reason=reason, at=at, by=actor)
+        kept.content, kept.marking = before, seizure.marking
+        versions.append(kept)
+        own = tell(seizure)
+        for lot in own:
+            lot.seizure, lot.marking = seizure, seizure.marking
+        fresh += own
+        seizure.version += 1
+        seizure.sheet_version, seizure.changed_at = seizure.version, at
+        said = content_of(seizure, own) | {"reason": reason}
+        acts.append(Entered("seizure.corrected", seizure.pk, seizure.version, said))
+    Version.objects.bulk_create(versions, batch_size=1_000)
+    Lot.objects.filter(seizure__in=identifiers).delete()
+    Seizure.objects.bulk_update(
+        seizures, [*_names(), "version", "sheet_version", "changed_at", "precision"], batch_size=500
+    )
+    Lot.objects.bulk_create(fresh, batch_size=1_000)
+    append_many(acts, actor=actor, at=at)
+    return len(seizures)
+
+
+def _names() -> list[str]:
+    return ["report" if name == "report_id" else name for name in _TOLD]
