@@ -1,7 +1,7 @@
 """One seizure handed in by hand: checked against the schema, kept as received, recorded with its photographs.
 
-All of it in one transaction, and exactly once: a submission carries a number that the sender's device made, and the same
-number again is answered with what it became. Must not know how a page shows what was wrong.
+All of it in one transaction, and exactly once: a submission carries a number that the sender's device made, and the
+same number again is answered with what it became. Must not know how a page shows what was wrong.
 """
 
 from __future__ import annotations

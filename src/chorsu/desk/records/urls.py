@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from chorsu.desk.records import acts, views
+from chorsu.desk.records import acts, photographs, views
 
 urlpatterns = [
     path("", views.table, name="records"),
@@ -15,4 +15,8 @@ urlpatterns = [
     path("<uuid:identifier>/recall/", acts.recall, name="record-recall"),
     path("<uuid:identifier>/withdraw/", acts.withdraw, name="record-withdraw"),
     path("<uuid:identifier>/restore/", acts.restore, name="record-restore"),
+    path("<uuid:identifier>/photographs/", photographs.add, name="photograph-add"),
+    path("<uuid:identifier>/photographs/<uuid:photograph>/", photographs.one, name="photograph"),
+    path("<uuid:identifier>/photographs/<uuid:photograph>/blur/", photographs.blurred, name="photograph-blur"),
+    path("<uuid:identifier>/photographs/<uuid:photograph>/<str:size>/", photographs.file, name="photograph-file"),
 ]

@@ -14,6 +14,7 @@ from chorsu.desk.hand_in.audience import names_of
 from chorsu.desk.presenting import language
 from chorsu.desk.records import card, filtering
 from chorsu.desk.records.correction import inputs_of
+from chorsu.desk.records.photographs import kinds, photographs_of
 from chorsu.desk.records.release import recall_panel, release_panel
 from chorsu.desk.records.table import address, seizure_table
 from chorsu.desk.records.weighing import weighing_of
@@ -111,7 +112,9 @@ def record_context(request: HttpRequest, shown: Record) -> dict[str, Any]:
         "names": names.by_number,
         "history": card.history_lines(seizure, history(shown)),
     }
+    context["photographs"] = photographs_of(seizure)
     if shown.provided:
+        context["photograph_kinds"] = kinds()
         context["weighing"] = weighing_of(seizure)
         context["release"] = release_panel(names, marking, request.GET, moment)
         context["recall"] = recall_panel(names, marking, request.GET)

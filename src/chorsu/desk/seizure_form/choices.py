@@ -14,8 +14,9 @@ __all__ = ["places_of", "substance_names"]
 
 
 def places_of(country: str) -> dict[str, Any]:
-    """Crossing points and settlements of a state; each is [id, names by language, region, latitude, longitude, kind,
-    further names]. Crossing points come first, then settlements, the most peopled first.
+    """Crossing points and then settlements of a state, the most peopled first.
+
+    Each is [id, name, Russian name, region, latitude, longitude], of a crossing point also its kind and further names.
     """
     found: list[Sequence[Any]] = []
     regions: dict[str, int] = {}

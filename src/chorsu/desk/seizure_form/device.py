@@ -1,7 +1,7 @@
 """Whose what is on a device that several officers share: a mark of each officer, and the key to what they keep there.
 
-The mark says on a device whose an entry is, without a name. The key seals it: only a page that was served to its officer
-holds it, so that nobody else reads what waits, and the officer reads it again after the next sign-in.
+The mark says on a device whose an entry is, without a name. The key seals it: only a page that was served to its
+officer holds it, so that nobody else reads what waits, and the officer reads it again after the next sign-in.
 """
 
 from __future__ import annotations

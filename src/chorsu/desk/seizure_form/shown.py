@@ -1,4 +1,4 @@
-"""The form as it is shown: each field of the schema with its words, its value, its choices, and what is wrong with it."""
+"""The form as it is shown: each field of the schema with its words, its value, its choices, what is wrong with it."""
 
 from __future__ import annotations
 
@@ -35,12 +35,12 @@ class ShownField:
     """One field as its template needs it; `path` is the name of the input, `id` that of the element."""
 
     path: str
-    label: str
-    help: str
-    required: bool
-    most: int
-    value: str
+    value: str = ""
+    label: str = ""
+    help: str = ""
     error: str = ""
+    required: bool = False
+    most: int = 0
     options: list[Option] = field(default_factory=list)
 
     @property
@@ -72,12 +72,12 @@ def shown_fields(said: Mapping[str, Any], problems: Problems, lang: str) -> dict
             for status in lists.codes(one.list):
                 path = f"{one.code}.{status}"
                 label = lists.label(one.list, status, lang)
-                found[path] = ShownField(path, label, "", False, one.most, _at(said, path), _line(problems, path, lang))
+                found[path] = ShownField(path, _at(said, path), label, error=_line(problems, path, lang), most=one.most)
         else:
             path = "place.text" if one.kind == "place" else one.code
             found[one.code] = _shown(one, path, _at(said, path), _line(problems, one.code, lang), lang)
     for part in ("id", "latitude", "longitude"):
-        found[f"place_{part}"] = ShownField(f"place.{part}", "", "", False, 0, _at(said, f"place.{part}"))
+        found[f"place_{part}"] = ShownField(f"place.{part}", _at(said, f"place.{part}"))
     return found
 
 
@@ -98,13 +98,13 @@ def shown_lot(number: int | str, lot: Mapping[str, Any], problems: Problems, lan
         error = _line(problems, f"lots.{number}.{one.code}", lang)
         found[one.code] = _shown(one, f"lots.{number}.{name}", value, error, lang)
     code = str(lot.get("substance") or "")
-    found["substance_code"] = ShownField(f"lots.{number}.substance", "", "", False, 0, code)
+    found["substance_code"] = ShownField(f"lots.{number}.substance", code)
     return ShownLot(number, found)
 
 
 def _shown(one: Field, path: str, value: str, error: str, lang: str) -> ShownField:
     options = _options(one, value, lang) if one.kind == "choice" else []
-    return ShownField(path, one.label(lang), one.help(lang), one.required, one.most, value, error, options)
+    return ShownField(path, value, one.label(lang), one.help(lang), error, one.required, one.most, options)
 
 
 def _options(one: Field, value: str, lang: str) -> list[Option]:

@@ -48,9 +48,8 @@ def skip_rule(line: Line, layout: Layout, texts: Mapping[str, str], today: dt.da
         return "header"
     if read_date(date, today=today).date:
         return ""
-    if _is_total(filled):
-        return "total"
-    return "title" if _is_title(layout, filled) else ""
+    total = "total" if _is_total(filled) else ""
+    return total or ("title" if _is_title(layout, filled) else "")
 
 
 def _is_header(line: Line, layout: Layout, filled: list[tuple[int, str]]) -> bool:

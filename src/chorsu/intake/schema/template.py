@@ -30,6 +30,7 @@ _FIRST = 2
 """Row (from 0) of the first line to fill in: header and example stand above it."""
 _WIDTHS = {"narrative": 40, "place": 28, "substance": 28, "concealment": 26, "conveyance": 26, "installation": 26}
 _MOST_QUANTITY = 1e12
+_EXAMPLE = {"italic": True, "font_color": "#4B5A64", "bg_color": "#FCF0DA"}
 _EARLIEST = dt.date(1961, 1, 1)
 
 
@@ -61,12 +62,12 @@ def workbook(*, lang: str, country: str = "") -> bytes:
 
 def _write_columns(made: _Sheet) -> None:
     head = made.book.add_format({"bold": True, "bg_color": "#0A6670", "font_color": "#FFFFFF", "text_wrap": True})
-    example = made.book.add_format({"italic": True, "font_color": "#4B5A64", "bg_color": "#FCF0DA"})
-    example_date = made.book.add_format({"italic": True, "font_color": "#4B5A64", "num_format": "yyyy-mm-dd", "bg_color": "#FCF0DA"})  # fmt: skip
-    formats = {"date": made.book.add_format({"num_format": "yyyy-mm-dd"})}
+    example = made.book.add_format(_EXAMPLE)
+    example_date = made.book.add_format(_EXAMPLE | {"num_format": "yyyy-mm-dd"})
+    formats = {"date": made.book.add_format({"num_format": "yyyy-mm-dd"}), "number": None, "count": None}
     text = made.book.add_format({"num_format": "@"})
     for column, one in enumerate(sheet_fields()):
-        made.page.set_column(column, column, _WIDTHS.get(one.code, 18), formats.get(one.kind, None if one.kind in {"number", "count"} else text))  # fmt: skip
+        made.page.set_column(column, column, _WIDTHS.get(one.code, 18), formats.get(one.kind, text))
         made.page.write_string(0, column, one.headers.get(made.lang) or one.headers["en"], head)
         value = _example(one, made)
         if isinstance(value, dt.date):
