@@ -22,7 +22,7 @@ export const openPhotographs = (key, body, sealed) =>
   Promise.all(sealed.map(async (one, place) => ({ ...body.photographs[place], blob: new Blob([await unseal(key, one)], { type: 'image/jpeg' }) })));
 
 export class Queue {
-  /** @param {{mark: string, key: CryptoKey, sendUrl: string, standingUrl: string}} options @param {() => void} changed */
+  /** @param {{mark: string, key: CryptoKey, sendUrl: string, standingUrl: string}} options @param {() => unknown} changed */
   constructor(options, changed) {
     this.options = options;
     this.changed = changed;
@@ -37,7 +37,7 @@ export class Queue {
     const { mark, key } = this.options;
     const body = await sealValue(key, { payload, label, photographs: photographs.map(({ blob, ...rest }) => rest) });
     await keep({ id, mark, state: 'waiting', at: Date.now(), body, photographs: await sealPhotographs(key, photographs) });
-    this.changed();
+    await this.changed();
   }
 
   /** @returns {Promise<Shown[]>} what waits, and what arrived within a day; entries that cannot be opened have no body */
@@ -69,14 +69,14 @@ export class Queue {
       this.#become('sending');
       const why = (await this.#standing()) ?? (await sendAll(waiting, (one) => this.#post(one), (one, attempt) => this.#settle(one, attempt)));
       this.sending = '';
-      this.#become(why === 'done' ? 'idle' : why);
+      await this.#become(why === 'done' ? 'idle' : why);
     });
   }
 
   /** @param {Queue['state']} state */
   #become(state) {
     this.state = state;
-    this.changed();
+    return this.changed();
   }
 
   /** Why nothing can be sent now, if so: asked first, so that no photograph travels for nothing. */

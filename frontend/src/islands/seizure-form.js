@@ -187,8 +187,9 @@ class SeizureForm extends HTMLElement {
     this.#showErrors(wrong);
     if (Object.keys(wrong).length || !this.queue) return;
     clearTimeout(this.#soon);
+    const number = this.#number;
     try {
-      await this.queue.add(this.#number, said, this.#label(said), this.photographs?.taken ?? []);
+      await this.queue.add(number, said, this.#label(said), this.photographs?.taken ?? []);
     } catch {
       this.#tell(say('queue.full'));
       return;
@@ -197,6 +198,7 @@ class SeizureForm extends HTMLElement {
     this.#tell(say('queue.kept'));
     this.#one('[data-waiting]').scrollIntoView({ block: 'nearest' });
     await this.queue.send();
+    if (this.waiting?.entries.some((entry) => entry.id === number && entry.state === 'sent')) this.#tell(say('queue.arrived'));
   }
 
   /** @param {any} said what the list calls a seizure: when, where, what */

@@ -61,9 +61,8 @@ class Shown:
     def blurred(self) -> str:
         """How many regions are blurred, in words; empty for none."""
         count = len(self.photograph.regions)
-        return (
-            ngettext("%(count)d region blurred", "%(count)d regions blurred", count) % {"count": count} if count else ""
-        )
+        words = ngettext("%(count)d region blurred", "%(count)d regions blurred", count)
+        return words % {"count": count} if count else ""
 
 
 def photographs_of(seizure: Seizure) -> list[Shown]:
