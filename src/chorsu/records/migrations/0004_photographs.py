@@ -9,7 +9,7 @@ import chorsu.kernel.ids
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("records", "0002_life_of_a_report"),
+        ("records", "0003_sheets_that_update"),
     ]
 
     operations = [
