@@ -108,6 +108,12 @@ TABLES: dict[str, Table] = {
     ),
     "matching_key": Table(worker=ALL),
     "intake_handin": Table(app="SELECT, INSERT, UPDATE", worker="SELECT, UPDATE", rows=MARKED),
+    "intake_standing_rules": Table(app="SELECT, INSERT, UPDATE", worker="SELECT", rows=MARKED),
+    "intake_learned_table": Table(
+        app=ALL,
+        worker="SELECT",
+        rows=Rows(select="{visible}", insert="{provided}", update="{provided}", delete="{provided}"),
+    ),
     "intake_refusal": Table(app="SELECT", worker="SELECT, INSERT, DELETE", rows=MARKED),
     "newsroom_item": Table(app="SELECT, INSERT, UPDATE", rows=MARKED),
     "newsroom_deed": Table(app="SELECT, INSERT", rows=Rows(select=OF_A_SEEN_ITEM, insert=OF_A_PROVIDED_ITEM)),

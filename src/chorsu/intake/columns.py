@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from dataclasses import asdict, dataclass, field, replace
 from itertools import islice
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, Self
 
 from chorsu.intake.readers.delimited import DELIMITERS, Line, records
 from chorsu.intake.readers.encodings import detect, read_lines, sample_of
@@ -54,6 +54,12 @@ class Columns:
     def to_json(self) -> dict[str, Any]:
         """The same as plain values."""
         return asdict(self)
+
+    @classmethod
+    def from_json(cls, values: Mapping[str, Any] | None) -> Self:
+        """From plain values; no columns where there are none."""
+        kept = values or {"sheet": "", "header_row": 1, "recognised": False, "columns": []}
+        return cls(**{**kept, "columns": [SeenColumn(**column) for column in kept["columns"]]})
 
 
 def columns_of(path: Path, mapping: MapFile | None, name: str) -> Columns:

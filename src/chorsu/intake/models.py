@@ -10,7 +10,7 @@ from chorsu.kernel.errors import ChorsuError
 from chorsu.kernel.ids import uuid7
 from chorsu.records.contents import storable
 
-__all__ = ["HandIn", "Refusal"]
+__all__ = ["HandIn", "LearnedTable", "Refusal", "StandingRules"]
 
 
 class HandIn(Marked):
@@ -65,6 +65,10 @@ class HandIn(Marked):
     drops = models.BooleanField(default=True, db_default=True)
     """Whether a row that is no longer in a table that updates was withdrawn by its sender."""
     applied_at = models.DateTimeField(null=True)
+    passed_by = models.UUIDField(null=True)
+    """The learned table by whose standing rule it was accepted without review."""
+    drawn = models.BooleanField(default=False, db_default=False)
+    """Whether it would have passed by a standing rule, and was drawn for review."""
     rows_new = models.IntegerField(default=0, db_default=0)
     rows_changed = models.IntegerField(default=0, db_default=0)
     rows_gone = models.IntegerField(default=0, db_default=0)
@@ -113,3 +117,54 @@ class Refusal(Marked):
 
     def __str__(self) -> str:
         return f"row {self.row}: {self.reason}"
+
+
+class StandingRules(Marked):
+    """What holds for everything that an agency hands in, unless said otherwise; the agency's own, one row each.
+
+    `to_audience` and `days` mark its records, `language` is that of the templates it is given, `unit` serves quantities
+    without one, and only seizures from `threshold_kg` on are what it reports one by one.
+    """
+
+    id = models.UUIDField(primary_key=True, default=uuid7)
+    agency = models.IntegerField(unique=True)
+    to_audience = ArrayField(models.IntegerField(), default=list)
+    days = models.IntegerField(null=True)
+    language = models.CharField(max_length=8, blank=True, default="")
+    unit = models.CharField(max_length=32, blank=True, default="")
+    threshold_kg = models.FloatField(null=True)
+    changed_at = models.DateTimeField()
+    changed_by = models.IntegerField(null=True)
+
+    class Meta:
+        db_table = "intake_standing_rules"
+
+    def __str__(self) -> str:
+        return f"rules of {self.agency}"
+
+
+class LearnedTable(Marked):
+    """A kind of table of one sender, known by its headers: which column holds what, and whether it passes unreviewed.
+
+    `roles` maps a header to a role, headers that hold nothing to an empty one. A `trusted` table is accepted at once
+    under the standing rules; of such tables the share `review_share` is drawn for review all the same.
+    """
+
+    id = models.UUIDField(primary_key=True, default=uuid7)
+    agency = models.IntegerField()
+    signature = models.CharField(max_length=64)
+    name = models.TextField()
+    headers = models.JSONField(default=list)
+    roles = models.JSONField(default=dict)
+    trusted = models.BooleanField(default=False)
+    review_share = models.FloatField(default=0.1)
+    learned_at = models.DateTimeField()
+    learned_by = models.IntegerField(null=True)
+    used = models.IntegerField(default=0)
+
+    class Meta:
+        db_table = "intake_learned_table"
+        constraints = (models.UniqueConstraint(fields=("agency", "signature"), name="a_kind_of_table_is_learned_once"),)
+
+    def __str__(self) -> str:
+        return self.name

@@ -17,8 +17,8 @@ from django.utils.translation import gettext as _
 from chorsu.directory.models import Agency
 from chorsu.handling.models import PrincipalRow
 from chorsu.handling.rules import Act, Actor, Marking, decide
-from chorsu.intake import updating
-from chorsu.intake.columns import columns_of, map_from, map_to
+from chorsu.intake import standing, updating
+from chorsu.intake.columns import Columns, columns_of, map_from, map_to
 from chorsu.intake.dry_run import look_through
 from chorsu.intake.models import HandIn
 from chorsu.intake.readers.maps import MapFile
@@ -31,8 +31,6 @@ from chorsu.records.store import Store
 if TYPE_CHECKING:
     import datetime as dt
     from collections.abc import Collection, Iterable
-
-    from chorsu.intake.columns import Columns
 
 __all__ = [
     "HANDIN_CHANNEL",
@@ -107,6 +105,8 @@ def begin(  # noqa: PLR0913 — an act has these fields
     hand_in.marking, hand_in.mapping = marking, storable(map_to(mapping))
     hand_in.save(force_insert=True)
     _look(hand_in, at)
+    if hand_in.state == State.DRAFT:
+        hand_in = _pass_by_rule(actor, hand_in, at)
     return Begun(hand_in, again=False)
 
 
@@ -127,6 +127,7 @@ def _look(hand_in: HandIn, at: dt.datetime) -> None:
     except ChorsuError as error:
         _fail(hand_in, error, at)
         return
+    mapping, columns = _as_learned(hand_in, mapping, columns)
     mapping = _own_country(hand_in, mapping, columns)
     try:
         preview = look_through(path, mapping, name=report.file_name, today=at.date())
@@ -148,6 +149,42 @@ def _sent_again(hand_in: HandIn, at: dt.datetime) -> dict[str, Any] | None:
     told = HandIn.objects.select_related("report").filter(series=plan.series, state=State.DONE)
     latest = told.order_by("-accepted_at").first()
     return updating.summary(plan, latest) if latest else None
+
+
+def _as_learned(hand_in: HandIn, mapping: MapFile | None, columns: Columns) -> tuple[MapFile | None, Columns]:
+    """A table read as its sender's officers read it before; quantities in the sender's unit where none is said."""
+    report = hand_in.report
+    learned = standing.learned_for(hand_in.provider_id, columns)
+    if learned is not None and not (mapping and mapping.columns) and "date" in learned.roles.values():
+        mapping = standing.mapped(learned, columns, mapping)
+        hand_in.mapping = map_to(mapping)
+        columns = columns_of(store().path(report.digest), mapping, report.file_name)
+    told = standing.with_unit(mapping, standing.rules_of(hand_in.provider_id), columns, report.file_name)
+    if told is not mapping:
+        mapping, hand_in.mapping = told, map_to(told)
+    return mapping, columns
+
+
+def _pass_by_rule(actor: Actor, hand_in: HandIn, at: dt.datetime) -> HandIn:
+    """Accept a draft at once where its sender trusts such tables and it is sound; or note that it was drawn."""
+    columns = Columns.from_json((hand_in.preview or {}).get("columns"))
+    learned = standing.learned_for(hand_in.provider_id, columns)
+    passes, hand_in.drawn = standing.may_pass(hand_in, learned)
+    if hand_in.drawn:
+        hand_in.save(update_fields=["drawn"])
+    if not passes or learned is None:
+        return hand_in
+    rules = standing.rules_of(hand_in.provider_id)
+    hand_in.passed_by = learned.pk
+    hand_in.save(update_fields=["passed_by"])
+    return accept(
+        actor=actor,
+        hand_in=hand_in.pk,
+        audience=rules.audience,
+        until=standing.end_under(rules, at),
+        at=at,
+        updates="revision" in (hand_in.preview or {}),
+    )
 
 
 def _own_country(hand_in: HandIn, mapping: MapFile | None, columns: Columns) -> MapFile | None:
@@ -237,6 +274,9 @@ def accept(  # noqa: PLR0913 — an act has these fields
     draft.to_until = until
     draft.state, draft.accepted_at, draft.accepted_by = State.ACCEPTED, at, actor.user
     draft.save()
+    if draft.passed_by is None:
+        columns = Columns.from_json(draft.preview.get("columns"))
+        standing.learn(actor=actor, hand_in=draft, columns=columns, at=at)
     _wake()
     return draft
 

@@ -18,7 +18,7 @@ from chorsu.desk.hand_in.wording import error_line
 from chorsu.desk.requests import actor_from
 from chorsu.directory.models import Agency
 from chorsu.intake import services
-from chorsu.intake.columns import Columns, SeenColumn, corrected, map_from
+from chorsu.intake.columns import Columns, corrected, map_from
 from chorsu.kernel.clock import now
 from chorsu.kernel.errors import AbsentError, ChorsuError
 
@@ -126,8 +126,7 @@ def columns(request: HttpRequest, identifier: uuid.UUID) -> HttpResponse:
 
 
 def _seen(hand_in: HandIn) -> Columns:
-    kept = (hand_in.preview or {}).get("columns") or {"sheet": "", "header_row": 1, "recognised": False, "columns": []}
-    return Columns(**{**kept, "columns": [SeenColumn(**column) for column in kept["columns"]]})
+    return Columns.from_json((hand_in.preview or {}).get("columns"))
 
 
 def _roles(request: HttpRequest) -> dict[int, str]:
