@@ -18,8 +18,12 @@ function show(count) {
     chip.dataset.waitingChip = '';
     line.querySelector('.gap')?.after(chip);
   }
-  chip.textContent = say('waitingShort', { count: number(count) });
+  // A phone has room for the number alone; the words are said all the same.
+  const words = Object.assign(document.createElement('span'), { className: 'wide-only', textContent: say('waitingShort', { count: '' }) });
+  words.ariaHidden = 'true';
+  chip.replaceChildren(words, Object.assign(document.createElement('b'), { textContent: number(count) }));
   chip.title = say('waitingLong', { count: number(count) });
+  chip.ariaLabel = chip.title;
 }
 
 export async function listen() {

@@ -78,7 +78,10 @@ class SeizureForm extends HTMLElement {
 
   /** @param {HTMLFormElement} form */
   #listen(form) {
-    form.addEventListener('input', () => this.#changed());
+    form.addEventListener('input', (event) => {
+      this.#mended(/** @type {HTMLElement} */ (event.target));
+      this.#changed();
+    });
     form.addEventListener('change', (event) => this.#chosen(/** @type {HTMLElement} */ (event.target)));
     form.addEventListener('chorsu:picked', () => this.#changed());
     this.#one('[data-add-lot]').addEventListener('click', (event) => {
@@ -112,6 +115,17 @@ class SeizureForm extends HTMLElement {
     const who = this.querySelector('[name=who]:checked + label > span');
     const line = this.querySelector('[data-audience]');
     if (line) line.textContent = who?.textContent ?? '';
+  }
+
+  /** What is being mended is not called wrong any longer. @param {HTMLElement} target */
+  #mended(target) {
+    const field = target.closest('.wrong');
+    if (!field) return;
+    field.classList.remove('wrong');
+    for (const input of field.querySelectorAll('[aria-invalid]')) input.removeAttribute('aria-invalid');
+    const error = field.querySelector('[data-error]');
+    if (error) error.textContent = '';
+    if (!this.querySelector('.wrong')) this.#one('[data-errors]').hidden = true;
   }
 
   #said() {

@@ -88,7 +88,9 @@ def values_of(seizure: Seizure) -> list[Value]:
     )
     if seizure.latitude is not None and seizure.longitude is not None:
         position = f"{seizure.latitude:.4f}, {seizure.longitude:.4f}"
-        found.append(Value(_("Position"), position, _source(seizure, "place"), _("of the named place")))
+        given = "position_given" in seizure.changes
+        note = _("from the map or the device") if given else _("of the named place")
+        found.append(Value(_("Position"), position, _source(seizure, "latitude" if given else "place"), note))
     if seizure.seized_at is not None:
         found.insert(1, Value(str(FIELDS["seized_at"]), seizure.seized_at, _source(seizure, "seized_at")))
     for name in ("crime_area", *_PLAIN, "narrative", "sender_key"):

@@ -73,4 +73,6 @@ def service_worker(request: HttpRequest) -> HttpResponse:
 @login_not_required
 def offline(request: HttpRequest) -> HttpResponse:
     """What stands in the place of a page that cannot be fetched; kept by the worker."""
-    return render(request, "seizure_form/offline.html", {"form": reverse("seizure-form"), "rail": []})
+    nobody = {"rail": [], "viewer": None, "search_url": "", "officer_mark": "", "guide_url": ""}
+    # Kept on the device whoever uses it: nothing of the one who is signed in stands on it.
+    return render(request, "seizure_form/offline.html", {"form": reverse("seizure-form")} | nobody)

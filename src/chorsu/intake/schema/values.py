@@ -74,7 +74,8 @@ def values_from(
     cells = _Cells(lang)
     cells.add("date", str(payload.get("date")).strip())
     cells.add("time", time.isoformat("minutes") if time else "")
-    cells.add("place", where.said or _position(where))
+    cells.add("place", where.said)
+    cells.add("position", where.given)
     for code, value in chosen.items():
         cells.add(code, lists.label(field(code).list, value, lang) if value else "")
     for code, text in texts.items():
@@ -104,7 +105,7 @@ class _Whole:
 class _Cells:
     """The cells of a submission: label and text of everything told, in the order of the form."""
 
-    _NAMES = {"date": "seizure_date"}  # noqa: RUF012 — read only
+    _NAMES = {"date": "seizure_date", "position": "latitude", "time": "seized_at"}  # noqa: RUF012 — read only
 
     def __init__(self, lang: str) -> None:
         self.lang = lang
@@ -143,14 +144,10 @@ def _row(lot: ReadLot, number: int, whole: _Whole, cells: _Cells) -> SeizureRow:
         **lot.values,
         **{code: value or None for code, value in whole.chosen.items()},  # type: ignore[arg-type] # codes of lists
         flags=tuple(dict.fromkeys((*where.flags, *lot.flags))),
-        changes=tuple(dict.fromkeys(lot.changes)),
+        changes=tuple(dict.fromkeys((*(["position_given"] if where.given else []), *lot.changes))),
         sources={**whole.sources, **own},
         details={**whole.details, **lot.details},
     )
-
-
-def _position(where: Where) -> str:
-    return f"{where.latitude:.5f}, {where.longitude:.5f}" if where.latitude is not None else ""
 
 
 def _lots(payload: Mapping[str, Any], reader: Reader, lang: str) -> list[ReadLot]:

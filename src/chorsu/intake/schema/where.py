@@ -34,6 +34,8 @@ class Where:
     latitude: float | None = None
     longitude: float | None = None
     flags: tuple[str, ...] = ()
+    given: str = ""
+    """The point that the officer or the device gave, as text; empty where the position is the place's own."""
 
 
 def read_where(said: Mapping[str, Any], reader: Reader, *, country: str, on: dt.date | None) -> Where:
@@ -44,7 +46,8 @@ def read_where(said: Mapping[str, Any], reader: Reader, *, country: str, on: dt.
     point = _point(part, reader)
     found = _listed(text, number, reader) if number else _written(text, country, on)
     if point is not None:
-        found = replace(found, latitude=point[0], longitude=point[1])
+        given = f"{point[0]:.5f}, {point[1]:.5f}"
+        found = replace(found, latitude=point[0], longitude=point[1], given=given)
     if not (found.place or found.place_id or point):
         reader.wrong("place", "required")
     return found if found.country or not country else replace(found, country=country)

@@ -1,0 +1,115 @@
+"""What a device's queue sends arrives exactly once, as the officer who entered it, or is answered with what is wrong."""
+
+import pytest
+from django.test import Client
+
+from chorsu.directory.models import State
+from chorsu.kernel.ids import uuid7
+
+
+def test_one_seizure_is_recorded_with_all_that_was_told(enter, send, recorded):
+    answer = send(enter("border-officer"), narrative="In the spare wheel.", persons={"detained": "2", "minor": "1"})
+    assert answer.status_code == 201
+    (seizure,) = recorded()
+    assert answer.json() == {"record": f"/records/{seizure.pk}/"}
+    (lot,) = seizure.lots.all()
+    assert (lot.substance, lot.quantity, lot.unit, lot.state) == ("heroin", 1.25, "kg", "weighed")
+    assert (seizure.country, seizure.place_id, seizure.narrative) == ("UZ", "1215957", "In the spare wheel.")
+    assert seizure.seized_at.isoformat() == "2026-01-14T21:40:00+00:00"
+
+
+def test_the_same_number_again_is_answered_with_what_it_became(enter, send, recorded):
+    client, number = enter("border-officer"), uuid7()
+    first = send(client, number=number)
+    again = send(client, number=number, narrative="sent once more")
+    assert (first.status_code, again.status_code) == (201, 200)
+    assert first.json() == again.json()
+    assert len(recorded()) == 1
+
+
+def test_another_agencys_device_may_have_made_the_same_number(enter, send, recorded):
+    number = uuid7()
+    assert send(enter("border-officer"), number=number).status_code == 201
+    police = enter("example-police-kg")
+    assert send(police, number=number, mark="example-police-kg", place={"text": "Ош"}).status_code == 201
+    assert len(recorded()) == len(recorded("example-police-kg")) == 1
+
+
+def test_nobody_signed_in_is_told_to_sign_in_and_nothing_is_recorded(enter, send, recorded):
+    enter("border-officer")
+    assert send(Client()).status_code == 401
+    assert recorded() == []
+
+
+def test_an_entry_of_one_officer_is_not_taken_from_another(enter, send, recorded):
+    assert send(enter("stranger-c"), mark="border-officer").status_code == 409
+    assert recorded() == recorded("stranger-c") == []
+
+
+def test_what_is_wrong_is_said_by_field_in_the_officers_language(enter, send, recorded):
+    answer = send(enter("border-officer", "ru"), date="", lots=[{"kind": "drug", "quantity": "-1"}])
+    assert answer.status_code == 422
+    assert set(answer.json()["errors"]) == {"date", "lots.1.substance", "lots.1.quantity"}
+    assert answer.json()["errors"]["date"].startswith("Дата: ")
+    assert recorded() == []
+
+
+@pytest.mark.parametrize("body", ["", "[]", "null", "{", '{"submission": "no number"}', "[" * 100_000])
+def test_what_cannot_be_read_is_answered_and_never_an_accident(enter, body):
+    from cast import actor
+    from chorsu.desk.seizure_form.device import mark_of
+
+    headers = {"X-Chorsu-Officer": mark_of(actor("border-officer"))}
+    answer = enter("border-officer").post("/hand-in/seizure/send/", {"submission": body}, headers=headers)
+    assert answer.status_code == 422
+    assert answer.json()["errors"]
+
+
+def test_a_photograph_that_is_none_leaves_nothing_behind(enter, send, recorded):
+    answer = send(enter("border-officer"), photographs=[b"no picture"])
+    assert answer.status_code == 422
+    assert set(answer.json()["errors"]) == {"photographs"}
+    assert recorded() == []
+
+
+def test_too_large_a_request_is_refused_before_it_is_read(enter):
+    client = enter("border-officer")
+    answer = client.generic("POST", "/hand-in/seizure/send/", b"", CONTENT_LENGTH=str(1 << 40))
+    assert answer.status_code == 413
+
+
+def test_without_the_token_nothing_is_taken(enter, send, recorded):
+    assert send(enter("border-officer", enforce_csrf_checks=True)).status_code == 403
+    assert recorded() == []
+
+
+def test_it_is_marked_as_the_officer_chose(enter, send, recorded):
+    kazakhstan = State.objects.get(code="KZ").pk
+    client = enter("border-officer")
+    assert send(client).status_code == 201
+    assert recorded("liaison-a") == []
+    send(client, audience={"who": "chosen", "chosen": [str(kazakhstan)], "until": "2099-01-01"})
+    assert len(recorded("liaison-a")) == 1
+
+
+@pytest.mark.parametrize(
+    "audience",
+    [
+        {"who": "chosen", "chosen": []},
+        {"who": "king"},
+        {"who": "provider", "until": "2001-01-01"},
+        {"who": "chosen", "chosen": ["0"]},
+    ],
+)
+def test_a_choice_that_makes_no_sense_is_not_guessed(enter, send, recorded, audience):
+    answer = send(enter("border-officer"), audience=audience)
+    assert answer.status_code == 422
+    assert set(answer.json()["errors"]) == {"audience"}
+    assert recorded() == []
+
+
+def test_who_is_signed_in_is_told_by_a_mark_and_not_by_name(enter):
+    told = enter("border-officer").get("/hand-in/seizure/standing/").json()["officer"]
+    assert len(told) == 20
+    assert told != enter("stranger-c").get("/hand-in/seizure/standing/").json()["officer"]
+    assert Client().get("/hand-in/seizure/standing/").json() == {"officer": ""}
