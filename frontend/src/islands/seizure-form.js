@@ -82,7 +82,14 @@ class SeizureForm extends HTMLElement {
       this.#mended(/** @type {HTMLElement} */ (event.target));
       this.#changed();
     });
-    form.addEventListener('change', (event) => this.#chosen(/** @type {HTMLElement} */ (event.target)));
+    form.addEventListener('change', () => {
+      this.#tellChoices();
+      this.#changed();
+    });
+    form.addEventListener('click', (event) => {
+      // A tap chooses and folds the list; the arrows of a keyboard choose at every step, and Enter folds it.
+      if (event.detail > 0 && event.target instanceof HTMLInputElement && event.target.type === 'radio') this.#fold(event.target);
+    });
     form.addEventListener('chorsu:picked', () => this.#changed());
     this.#one('[data-add-lot]').addEventListener('click', (event) => {
       event.preventDefault();
@@ -90,26 +97,25 @@ class SeizureForm extends HTMLElement {
     });
     form.addEventListener('keydown', (event) => {
       // Enter in a field would press the form's first button; what hands in is the button that says so.
-      if (event.key === 'Enter' && event.target instanceof HTMLInputElement && event.target.type !== 'file') event.preventDefault();
+      if (event.key !== 'Enter' || !(event.target instanceof HTMLInputElement) || event.target.type === 'file') return;
+      event.preventDefault();
+      if (event.target.type === 'radio') this.#fold(event.target);
     });
   }
 
-  /** @param {HTMLElement} target */
-  #chosen(target) {
+  /** @param {HTMLElement} target a choice in a pictured list */
+  #fold(target) {
     const pictured = target.closest('[data-pictured]');
-    if (pictured instanceof HTMLDetailsElement) {
-      pictured.open = false;
-      pictured.querySelector('summary')?.focus();
-    }
-    this.#tellChoices();
-    this.#changed();
+    if (!(pictured instanceof HTMLDetailsElement)) return;
+    pictured.open = false;
+    pictured.querySelector('summary')?.focus();
   }
 
   /** What a folded list holds stands beside its name. */
   #tellChoices() {
     for (const list of this.querySelectorAll('[data-pictured]')) {
       const chosen = list.querySelector('input:checked + span');
-      const line = list.querySelector('output');
+      const line = list.querySelector('[data-chosen]');
       if (line) line.textContent = chosen?.textContent?.trim() || say('form.notChosen');
     }
     const who = this.querySelector('[name=who]:checked + label > span');
