@@ -12,13 +12,14 @@ __all__ = ["FORM", "AtTheForm", "opened"]
 
 FORM = "/hand-in/seizure/"
 MOST_TABS = 150
+STEP_MS = 100
 FOCUSED = "() => ({name: document.activeElement.name || '', text: document.activeElement.textContent.trim()})"
 HIDDEN = """() => {
     const active = document.activeElement, target = active.type === 'radio' ? active.closest('label') : active;
     const box = target.getBoundingClientRect(), seen = document.elementFromPoint(box.x + box.width / 2, box.y + box.height / 2);
     return !(seen && (target.contains(seen) || seen.contains(target) || seen.closest('label') === active.closest('label')));
 }"""
-KEPT = """async (address) => Boolean(await caches.match(address)) && navigator.serviceWorker.controller !== null"""
+KEPT = """async (address) => Boolean(await caches.match(address)) && navigator.serviceWorker.controller?.state === 'activated'"""
 SMALL = """(root) => [...root.querySelectorAll('button, summary, select, textarea, a, input:not([type=hidden])')]
     .map((one) => (one.type === 'radio' || one.type === 'checkbox' ? one.closest('label, .form-check') : one))
     .filter((one) => one.checkVisibility({visibilityProperty: true}) && !one.closest('.visually-hidden, [aria-hidden=true]'))
@@ -126,7 +127,11 @@ class AtTheForm:
 
     def is_kept_for_no_connection(self):
         """Wait until the page would open without a connection."""
-        self.page.wait_for_function(KEPT, arg=FORM, timeout=PATIENCE_MS)
+        for _ in range(PATIENCE_MS // STEP_MS):
+            if self.page.evaluate(KEPT, FORM):
+                return
+            self.page.wait_for_timeout(STEP_MS)
+        pytest.fail("the form is not kept on the device")
 
     def too_small_for_a_thumb(self):
         return self.page.locator("chorsu-seizure-form").evaluate(SMALL)
