@@ -112,6 +112,10 @@ TABLES: dict[str, Table] = {
         worker="SELECT",
         rows=Rows(select="{visible}", insert="{provided}", update="{provided}", delete="{provided}"),
     ),
+    "intake_quality_report": Table(
+        app=ALL,
+        rows=Rows(select="{visible}", insert="{provided}", update="{provided}", delete="{provided}"),
+    ),
     "intake_refusal": Table(app="SELECT", worker="SELECT, INSERT, DELETE", rows=MARKED),
     "newsroom_item": Table(app="SELECT, INSERT, UPDATE", rows=MARKED),
     "newsroom_deed": Table(app="SELECT, INSERT", rows=Rows(select=OF_A_SEEN_ITEM, insert=OF_A_PROVIDED_ITEM)),
