@@ -18,6 +18,7 @@ from chorsu.desk.stream.cursors import seal
 from chorsu.desk.stream.feed import MOST_LINES, newest
 from chorsu.intake.selectors import refused_count
 from chorsu.journal.selectors import head
+from chorsu.kernel.clock import now
 from chorsu.kernel.errors import InputError
 from chorsu.records.filters import Filter
 from chorsu.records.picture import picture
@@ -75,4 +76,12 @@ def home_picture(request: HttpRequest) -> HttpResponse:
         lambda rows: f"{reverse('records')}?{rows.as_query()}",
         refused=NotCounted(refused, what, reverse("hand-in")),
     )
-    return render(request, "home/picture.html", {"home": figures, "asked": asked})
+    now_asked = asked.with_only(known_on=None)
+    context = {
+        "home": figures,
+        "asked": asked,
+        "kept": now_asked.items(),
+        "as_now": f"{reverse('home')}?{now_asked.as_query()}",
+        "today": now().date().isoformat(),
+    }
+    return render(request, "home/picture.html", context)
