@@ -24,6 +24,7 @@ def doors(page, site):
 
 def home(page, site):
     yield f"{site.officers}/?count=once"
+    yield f"{site.officers}/?known=2026-01-01"
 
 
 def records(page, site):
@@ -50,6 +51,10 @@ def hand_in(page, site):
     yield from (f"{site.officers}{done}?rows={kind}" for kind in ("read", "refused", "skipped"))
 
 
+def standing_rules(page, site):
+    yield from (f"{site.officers}/hand-in/{room}/" for room in ("rules", "quality"))
+
+
 def newsroom(page, site):
     yield f"{site.officers}/newsroom/"
     yield site.officers + first(page, "tr[data-href]", "data-href")
@@ -72,6 +77,7 @@ ROOMS = {
     records: "liaison-a",
     same_event: "liaison-a",
     hand_in: "border-officer",
+    standing_rules: "border-officer",
     newsroom: "press-one",
     public: None,
 }
