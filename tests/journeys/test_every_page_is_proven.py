@@ -2,6 +2,7 @@
 
 import pytest
 
+from journeys.at_the_form import opened
 from journeys.officers import Officer
 from journeys.proof import LOOKS, faults, foreign_words
 
@@ -24,6 +25,7 @@ def doors(page, site):
 
 def home(page, site):
     yield f"{site.officers}/?count=once"
+    yield f"{site.officers}/?known=2026-01-01"
 
 
 def records(page, site):
@@ -50,6 +52,24 @@ def hand_in(page, site):
     yield from (f"{site.officers}{done}?rows={kind}" for kind in ("read", "refused", "skipped"))
 
 
+def standing_rules(page, site):
+    yield from (f"{site.officers}/hand-in/{room}/" for room in ("rules", "quality"))
+
+
+def seizure_form(page, site):
+    form = opened(page, site.officers)
+    form.fills("3.75")
+    form.takes()
+    form.hands_in()
+    form.all_arrive()
+    record = site.officers + first(page, "[data-entry] a")
+    yield page.url
+    yield f"{site.officers}/offline/"
+    yield record
+    page.goto(record)
+    yield site.officers + first(page, ".thumbs a")
+
+
 def newsroom(page, site):
     yield f"{site.officers}/newsroom/"
     yield site.officers + first(page, "tr[data-href]", "data-href")
@@ -72,6 +92,8 @@ ROOMS = {
     records: "liaison-a",
     same_event: "liaison-a",
     hand_in: "border-officer",
+    seizure_form: "border-officer",
+    standing_rules: "border-officer",
     newsroom: "press-one",
     public: None,
 }

@@ -9,6 +9,8 @@ from django.views.i18n import set_language
 urlpatterns = [
     path("", include("chorsu.desk.home.urls")),
     path("", include("chorsu.desk.seizure_form.urls")),
+    path("hand-in/rules/", include("chorsu.desk.rules.urls")),
+    path("hand-in/quality/", include("chorsu.desk.quality.urls")),
     path("hand-in/", include("chorsu.desk.hand_in.urls")),
     path("records/", include("chorsu.desk.records.urls")),
     path("same-event/", include("chorsu.desk.same_event.urls")),

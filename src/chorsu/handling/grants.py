@@ -86,7 +86,7 @@ TABLES: dict[str, Table] = {
     "journal_outbox": Table(app="INSERT", worker="SELECT, INSERT, DELETE"),
     "journal_salt": Table(app="INSERT", worker="SELECT, INSERT"),
     "journal_entry": Table(app="SELECT", worker="SELECT, INSERT", door="SELECT", rows=Rows(select=OF_A_SEEN_RECORD)),
-    "journal_cursor": Table(worker="SELECT, INSERT, UPDATE"),
+    "journal_cursor": Table(worker="SELECT, INSERT, UPDATE", door="SELECT"),
     "records_report": Table(
         app="SELECT, INSERT, UPDATE (withdrawn_at)", worker="SELECT, INSERT, UPDATE (withdrawn_at)", rows=MARKED
     ),
@@ -112,6 +112,10 @@ TABLES: dict[str, Table] = {
     "intake_learned_table": Table(
         app=ALL,
         worker="SELECT",
+        rows=Rows(select="{visible}", insert="{provided}", update="{provided}", delete="{provided}"),
+    ),
+    "intake_quality_report": Table(
+        app=ALL,
         rows=Rows(select="{visible}", insert="{provided}", update="{provided}", delete="{provided}"),
     ),
     "intake_refusal": Table(app="SELECT", worker="SELECT, INSERT, DELETE", rows=MARKED),

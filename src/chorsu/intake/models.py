@@ -10,7 +10,7 @@ from chorsu.kernel.errors import ChorsuError
 from chorsu.kernel.ids import uuid7
 from chorsu.records.contents import storable
 
-__all__ = ["HandIn", "LearnedTable", "Refusal", "StandingRules"]
+__all__ = ["HandIn", "LearnedTable", "QualityReport", "Refusal", "StandingRules"]
 
 
 class HandIn(Marked):
@@ -168,3 +168,21 @@ class LearnedTable(Marked):
 
     def __str__(self) -> str:
         return self.name
+
+
+class QualityReport(Marked):
+    """The quality of an authority's reports as it stood when the authority chose to show it to somebody else."""
+
+    id = models.UUIDField(primary_key=True, default=uuid7)
+    agency = models.IntegerField()
+    since = models.DateField()
+    shown_at = models.DateTimeField()
+    shown_by = models.IntegerField(null=True)
+    figures = models.JSONField()
+
+    class Meta:
+        db_table = "intake_quality_report"
+        constraints = (models.UniqueConstraint(fields=("agency",), name="an_authority_shows_one_report"),)
+
+    def __str__(self) -> str:
+        return f"quality of {self.agency}"

@@ -32,6 +32,7 @@ __all__ = [
     "learned_for",
     "mapped",
     "may_pass",
+    "role_of",
     "rules_of",
     "set_rules",
     "trust",
@@ -99,7 +100,7 @@ def learned_for(agency: int, columns: Columns) -> LearnedTable | None:
 
 def mapped(learned: LearnedTable, columns: Columns, before: MapFile | None) -> MapFile:
     """The map by which a learned table is read, in the order in which its columns stand now."""
-    roles = {column.number: learned.roles.get(_fold(column.header), "") for column in columns.columns}
+    roles = {column.number: role_of(learned, column.header) for column in columns.columns}
     return corrected(columns, roles, before=before)
 
 
@@ -136,6 +137,11 @@ def trust(*, actor: Actor, table: uuid.UUID, trusted: bool, review_share: float,
 def forget(*, actor: Actor, table: uuid.UUID, at: dt.datetime) -> None:
     """Forget a kind of table: the next one is recognised anew, and waits for an officer."""
     _mine(actor, table, at).delete()
+
+
+def role_of(learned: LearnedTable, header: str) -> str:
+    """What was learned of a column by its header; empty where it holds nothing to read."""
+    return str(learned.roles.get(_fold(header), ""))
 
 
 def may_pass(hand_in: HandIn, learned: LearnedTable | None) -> tuple[bool, bool]:

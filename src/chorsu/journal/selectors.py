@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 
     from django.db.models import QuerySet
 
-__all__ = ["chain", "entries_of", "head", "seen_between", "tells_of"]
+__all__ = ["behind", "chain", "entries_of", "head", "seen_between", "tells_of"]
 
 
 def chain() -> Iterator[Entry]:
@@ -45,6 +45,13 @@ def tells_of(kinds: Sequence[str], after: int, upto: int) -> bool:
     with connection.cursor() as cursor:
         cursor.execute("SELECT journal_tells_of(%s, %s, %s)", [list(kinds), after, upto])
         return bool(cursor.fetchone()[0])
+
+
+def behind(consumer: str) -> int:
+    """How many entries a consumer has yet to read, whoever sees them; asked through a door, like `head`."""
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT journal_behind(%s)", [consumer])
+        return int(cursor.fetchone()[0])
 
 
 def seen_between(after: int, upto: int) -> QuerySet[EntryRow]:

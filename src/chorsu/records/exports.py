@@ -36,14 +36,21 @@ SYNTHETIC = "SYNTHETIC"
 """What stands in the column `synthetic` of an invented record."""
 COLUMNS = (
     "record", "provider", "released_until", "synthetic", "left_out_by", "source_file", "source_row", "seizure_date",
-    "country", "country_name", "admin1", "admin1_name", "place", "place_id", "latitude", "longitude", "substance",
-    "substance_name", "substance_group", "quantity", "unit", "kg", "kg_basis", "concealment", "conveyance",
-    "installation", "origin", "departure", "destination", "routing", "flags", "changes",
+    "seizure_time", "country", "country_name", "admin1", "admin1_name", "place", "place_id", "latitude", "longitude",
+    "substance", "substance_name", "substance_group", "quantity", "unit", "kg", "kg_basis", "quantity_state",
+    "quantity_low", "quantity_high", "purity", "packages", "goods", "item", "currency", "crime_area", "concealment",
+    "conveyance", "installation", "origin", "departure", "destination", "routing", "flags", "changes",
 )  # fmt: skip
-"""One line a lot: the columns of `chorsu tidy`, with the record they belong to, its marking and names to read."""
+"""One line a lot: the columns of `chorsu tidy`, with the record they belong to, its marking and names to read.
+
+Persons are in no download, whatever their status; nor are photographs.
+"""
 _PLAIN = (
-    "country", "admin1", "place", "place_id", "latitude", "longitude", "concealment", "conveyance", "installation",
-    "origin", "departure", "destination", "routing",
+    "crime_area", "country", "admin1", "place", "place_id", "latitude", "longitude", "concealment", "conveyance",
+    "installation", "origin", "departure", "destination", "routing",
+)  # fmt: skip
+_OF_A_LOT = (
+    "substance", "substance_group", "quantity", "unit", "kg", "kg_basis", "purity", "packages", "item", "currency",
 )  # fmt: skip
 _READ = 1_000
 _MOST_OF_A_SHEET = 1_048_570
@@ -87,7 +94,7 @@ def _within(asked: Filter, form: Format, actor: Actor, language: str) -> Iterato
 def _lines(asked: Filter, language: str) -> Iterator[Line]:
     """The lines, newest seizure first; of each seizure those lots that the filter means."""
     names = principal_names(language)
-    wanted = asked.with_only(substance=(), unit=(), basis=()) != asked
+    wanted = asked.with_only(substance=(), unit=(), basis=(), kind=(), state=()) != asked
     lots = Prefetch("lots", _lots(asked) if wanted else Lot.objects.order_by("number"))
     seizures = asked.apply(Seizure.objects.all()).order_by("-seized_on", "-id").prefetch_related(lots)
     batch: list[Seizure] = []
@@ -129,6 +136,7 @@ def _of_seizure(seizure: Seizure, language: str) -> Line:
         "synthetic": SYNTHETIC if seizure.synthetic else "",
         "source_row": seizure.row,
         "seizure_date": seizure.seized_on.isoformat(),
+        "seizure_time": seizure.seized_at.isoformat(timespec="minutes") if seizure.seized_at else "",
         "country_name": places.label(seizure.country, language) if seizure.country else "",
         "admin1_name": places.label(seizure.admin1, language) if seizure.admin1 else "",
         "flags": ";".join(seizure.flags),
@@ -138,8 +146,8 @@ def _of_seizure(seizure: Seizure, language: str) -> Line:
 
 def _of_lot(lot: Lot, language: str) -> Line:
     name = substances.label(lot.substance, language) if lot.substance else lot.substance_text
-    plain = ("substance", "substance_group", "quantity", "unit", "kg", "kg_basis")
-    return {field: getattr(lot, field) for field in plain} | {"substance_name": name}
+    said = {field: getattr(lot, field) for field in _OF_A_LOT} | {"substance_name": name, "goods": lot.kind}
+    return said | {"quantity_state": lot.state, "quantity_low": lot.low, "quantity_high": lot.high}
 
 
 def _csv(lines: Iterator[Line]) -> Iterator[bytes]:

@@ -47,6 +47,7 @@ COUNTED = {
     "event": ngettext_lazy("event", "events"),
     "record": ngettext_lazy("record", "records"),
     "row": ngettext_lazy("row", "rows"),
+    "day": ngettext_lazy("day", "days"),
 }
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Self
 
 from django import forms
 from django.utils.translation import gettext, gettext_lazy, ngettext
@@ -21,6 +21,8 @@ if TYPE_CHECKING:
     from collections.abc import Collection, Mapping
 
     from django.http import QueryDict
+
+    from chorsu.intake.standing import Rules
 
 __all__ = ["AudienceForm", "end_of", "marking_chip", "names_of", "sentence"]
 
@@ -103,9 +105,26 @@ class AudienceForm(forms.Form):
     def __init__(self, provider: Agency, names: Names, today: dt.date, data: QueryDict | None = None) -> None:
         super().__init__(data)
         self.provider, self.names, self.today = provider, names, today
+        self.standing: Collection[int] = ()
         self.groups = _choices(provider, names)
         self.fields["chosen"].choices = [(number, name) for _, found in self.groups for number, name in found]  # type: ignore[attr-defined] # a choice field
         self.fields["until"].widget.attrs["min"] = today.isoformat()
+
+    @classmethod
+    def by_rules(cls, provider: Agency, names: Names, today: dt.date, rules: Rules) -> Self:
+        """The form as the standing rules of the provider fill it in."""
+        form = cls(provider, names, today)
+        who = _who(provider, rules.audience)
+        form.standing = rules.audience
+        form.initial = {"who": who, "chosen": sorted(rules.audience) if who == "chosen" else []}
+        if rules.days is not None:
+            form.initial["until"] = today + dt.timedelta(days=rules.days)
+        return form
+
+    @property
+    def sentence_by_rules(self) -> str:
+        """Who will see the records when nothing is changed in the form."""
+        return sentence(self.names, self.provider, self.standing, self.initial.get("until"))
 
     @property
     def options(self) -> list[tuple[str, str, str]]:
@@ -152,6 +171,15 @@ class AudienceForm(forms.Form):
     def sentence(self) -> str:
         """Who will see the records, in one sentence."""
         return sentence(self.names, self.provider, self.numbers, self.cleaned_data.get("until"))
+
+
+def _who(provider: Agency, audience: Collection[int]) -> str:
+    """The choice that names this audience."""
+    if not audience:
+        return "provider"
+    if set(audience) == {MEMBERS}:
+        return "members"
+    return "state" if provider.state is not None and set(audience) == {provider.state.pk} else "chosen"
 
 
 def _choices(provider: Agency, names: Names) -> list[tuple[str, list[tuple[int, str]]]]:

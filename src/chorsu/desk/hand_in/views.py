@@ -17,7 +17,7 @@ from django_htmx.http import HttpResponseClientRefresh
 
 from chorsu.desk.hand_in import shown
 from chorsu.desk.hand_in.again import again_figures, again_of
-from chorsu.desk.hand_in.audience import AudienceForm, last_day, marking_chip, names_of, sentence
+from chorsu.desk.hand_in.audience import AudienceForm, last_day, marking_chip, names_of
 from chorsu.desk.hand_in.wording import code_meaning, country_name, error_line
 from chorsu.desk.requests import actor_from
 from chorsu.directory.models import Agency, User
@@ -27,6 +27,7 @@ from chorsu.intake.readers.outcomes import Refused
 from chorsu.intake.readers.repair import RepairFile
 from chorsu.intake.selectors import UNDER_WAY, hand_in_of, hand_ins, reasons_of, refusals_of
 from chorsu.intake.services import MOST_BYTES
+from chorsu.intake.standing import rules_of
 from chorsu.kernel.clock import now
 from chorsu.kernel.errors import AbsentError
 from chorsu.records.models import Seizure
@@ -114,11 +115,11 @@ def draft_page(
     """A draft: what the dry run read, the columns, and who will see the records."""
     common = _common(hand_in)
     provider = Agency.objects.select_related("state").get(pk=hand_in.provider_id)
-    form = form or AudienceForm(provider, common["names"], now().date())
+    form = form or AudienceForm.by_rules(provider, common["names"], now().date(), rules_of(provider.pk))
     preview = hand_in.preview or {}
     columns = preview.get("columns", {"columns": [], "recognised": False})
     read = "sample" in preview
-    said = form.sentence if form.is_bound and form.is_valid() else sentence(common["names"], provider, (), None)
+    said = form.sentence if form.is_bound and form.is_valid() else form.sentence_by_rules
     return render(
         request,
         "hand_in/draft.html",

@@ -9,14 +9,13 @@ from dataclasses import dataclass, field
 from itertools import islice
 from typing import TYPE_CHECKING, Any
 
-from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext, pgettext
 
 from chorsu.desk.presenting import language, scale
 from chorsu.records.filters import Filter
 from chorsu.ui.shapes import Choice, Figure, NotCounted
-from chorsu.ui.wording import number, unit_word
+from chorsu.ui.wording import number, spoken, unit_word
 from chorsu.vocabulary import manners, places, substances
 
 if TYPE_CHECKING:
@@ -74,7 +73,7 @@ def _source(asked: Filter, seen: Picture) -> str:
     way = pgettext("counting", "each event once") if seen.once else pgettext("counting", "as reported")
     parts = [line, way]
     if asked.known_on:
-        parts.append(_("as known on %(day)s") % {"day": date_format(asked.known_on)})
+        parts.append(_("as known on %(day)s") % {"day": spoken(asked.known_on)})
     if asked.with_only(counting="reported", known_on=None) != Filter():
         parts.append(pgettext("counting", "under the filter"))
     return f"{', '.join(parts)}."

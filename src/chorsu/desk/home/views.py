@@ -17,8 +17,10 @@ from chorsu.desk.requests import actor_from
 from chorsu.desk.stream.cursors import seal
 from chorsu.desk.stream.feed import MOST_LINES, newest
 from chorsu.intake.selectors import refused_count
-from chorsu.journal.selectors import head
+from chorsu.journal.selectors import behind, head
+from chorsu.kernel.clock import now
 from chorsu.kernel.errors import InputError
+from chorsu.matching.tasks import CONSUMER
 from chorsu.records.filters import Filter
 from chorsu.records.picture import picture
 from chorsu.ui.shapes import NotCounted
@@ -31,6 +33,8 @@ if TYPE_CHECKING:
 __all__ = ["home", "home_picture"]
 
 BAD_REQUEST = 400
+_SOON = 50
+"""Entries that the comparison of reports has yet to read below which it is as good as done."""
 
 
 def _readable(view: Callable[[HttpRequest], HttpResponse]) -> Callable[[HttpRequest], HttpResponse]:
@@ -75,4 +79,13 @@ def home_picture(request: HttpRequest) -> HttpResponse:
         lambda rows: f"{reverse('records')}?{rows.as_query()}",
         refused=NotCounted(refused, what, reverse("hand-in")),
     )
-    return render(request, "home/picture.html", {"home": figures, "asked": asked})
+    now_asked = asked.with_only(known_on=None)
+    context = {
+        "home": figures,
+        "comparing": behind(CONSUMER) > _SOON,
+        "asked": asked,
+        "kept": now_asked.items(),
+        "as_now": f"{reverse('home')}?{now_asked.as_query()}",
+        "today": now().date().isoformat(),
+    }
+    return render(request, "home/picture.html", context)
