@@ -17,6 +17,17 @@ from journeys.officers import PATIENCE_MS
 
 pytestmark = [pytest.mark.browser, pytest.mark.xdist_group("device")]
 KILOGRAMS = (101.5, 102.5, 103.5, 104.5, 105.5, 106.5)
+KEPT = {
+    "/hand-in/seizure/",
+    "/offline/",
+    "/hand-in/seizure/lists.json",
+    "/hand-in/seizure/places.json",
+    "/map/regions.json",
+    "/map/land.json",
+}
+"""All that a device keeps beside built files."""
+PATHS_KEPT = """async () => (await Promise.all((await caches.keys()).map(async (name) => (await (await caches.open(name)).keys())
+    .map((request) => new URL(request.url).pathname)))).flat()"""
 ARRIVED = """
     SELECT l.quantity, count(p.id) FROM records_seizure s JOIN records_report r ON r.id = s.report_id
     JOIN records_lot l ON l.seizure_id = s.id LEFT JOIN records_photograph p ON p.seizure_id = s.id
@@ -119,6 +130,7 @@ def test_six_seizures_arrive_once_and_in_order_whatever_is_killed(chromium, own_
     enter(page, site)
     form = opened(page, site.officers)
     form.is_kept_for_no_connection()
+    assert {path for path in page.evaluate(PATHS_KEPT) if not path.startswith("/static/")} == KEPT
 
     device.context.set_offline(True)
     for number, kilograms in enumerate(KILOGRAMS[:3]):

@@ -9,7 +9,7 @@ from __future__ import annotations
 import hashlib
 import json
 from functools import cache
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from django.contrib.auth.decorators import login_not_required
 from django.contrib.staticfiles import finders
@@ -73,6 +73,6 @@ def service_worker(request: HttpRequest) -> HttpResponse:
 @login_not_required
 def offline(request: HttpRequest) -> HttpResponse:
     """What stands in the place of a page that cannot be fetched; kept by the worker."""
-    nobody = {"rail": [], "viewer": None, "search_url": "", "officer_mark": "", "guide_url": ""}
+    nobody: dict[str, Any] = {"rail": [], "viewer": None, "search_url": "", "officer_mark": "", "guide_url": ""}
     # Kept on the device whoever uses it: nothing of the one who is signed in stands on it.
     return render(request, "seizure_form/offline.html", {"form": reverse("seizure-form")} | nobody)
