@@ -73,6 +73,9 @@ def test_by_thumb(officer, site):
     said = open_record(form)
     assert "0.4" in said
     assert "Ayritom" in said
+    form = opened(form.page, site.officers)
+    expect(form.page.locator("[data-said]")).to_be_hidden()
+    expect(form.page.locator("[name='lots.1.quantity']")).to_have_value("")
 
 
 def test_a_point_of_the_map_is_taken_by_tap_and_by_key(officer, site):

@@ -196,6 +196,8 @@ class SeizureForm extends HTMLElement {
     this.#showErrors({});
     this.#tellChoices();
     await this.place?.show();
+    // An empty form is no draft.
+    clearTimeout(this.#soon);
     await this.#writing;
     await dropDraft(this.dataset.mark ?? '');
     this.#tell('');
