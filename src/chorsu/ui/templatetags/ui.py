@@ -74,6 +74,7 @@ def ui_words() -> dict[str, str]:
         "held": gettext("Show what is new: %(count)s"),
         "selected": gettext("Selected: %(count)s"),
         "undo": gettext("Undo"),
+        "chosen": gettext("Chosen: %(names)s"),
         "sending": gettext("Sending: %(share)s"),
         "reading": gettext("Received; being read"),
         "notSent": gettext("Not sent: the connection broke. Try again; nothing was stored twice."),
