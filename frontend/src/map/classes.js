@@ -4,7 +4,7 @@ export const CLASSES = 5;
 
 /**
  * @typedef {{code: string, count: number, href?: string, name?: string}} Region
- * @typedef {{title: string, mark: string, regions: Region[]}} Counts
+ * @typedef {{title: string, mark: string, regions: Region[], home?: string[]}} Counts `home`: the countries that a first view is of
  */
 
 /**
@@ -60,6 +60,7 @@ export function join(collection, counts, lang) {
     properties.href = together(found.flatMap((region) => region.href ?? []));
     properties.label = properties[`name_${lang}`] ?? properties.name_en ?? properties.name ?? '';
     properties.key = codesOf(properties).join('/');
+    properties.home = codesOf(properties).some((code) => counts.home?.includes(code.slice(0, 2)));
   }
   const bounds = breaks(areas.map((/** @type {any} */ feature) => feature.properties.count));
   for (const feature of areas) feature.properties.step = step(feature.properties.count, bounds);
@@ -115,7 +116,7 @@ const BELOW = 1.5;
 const CUT = 0.05;
 
 /**
- * The box to show first: of the regions that count something, of all when none does. Where they reach over more than a
+ * The box to show first: of the regions of home that count something, else of all that do, else of home, else of all. Where they reach over more than a
  * view shows, the south is kept, and in it the middle of what was counted. What lies beyond the date line is counted
  * eastwards, so that a country that crosses it does not stretch the box around the world.
  * @param {any[]} features polygons
@@ -123,7 +124,9 @@ const CUT = 0.05;
  */
 export function extent(features) {
   const counted = features.filter((feature) => feature.properties.count > 0);
-  const found = (counted.length ? counted : features).map((feature) => ({ boxes: rings(feature).map(box), count: feature.properties.count || 1 }));
+  const ofHome = (/** @type {any} */ feature) => feature.properties.home;
+  const chosen = [counted.filter(ofHome), counted, features.filter(ofHome)].find((some) => some.length) ?? features;
+  const found = chosen.map((feature) => ({ boxes: rings(feature).map(box), count: feature.properties.count || 1 }));
   if (!found.some((part) => part.boxes.length)) return null;
   const around = union(found.flatMap((part) => part.boxes));
   const parts = around[2] - around[0] <= 180 ? found : found.map((part) => ({ ...part, boxes: part.boxes.map(eastwards) }));

@@ -77,3 +77,10 @@ test('what reaches far north and around half the world opens on its south, in th
   assert.ok(bottom < 37 && top < 60, `${bottom} to ${top}`);
   assert.ok(west <= 60 && east >= 79 && east - west <= 90, `${west} to ${east}`);
 });
+
+test('the first view is of home, whatever was reported from elsewhere', () => {
+  const counts = { title: '', mark: '', regions: [{ code: 'AA-1', count: 2 }, { code: 'BB-1', count: 900 }], home: ['AA'] };
+  const features = [square(0, { code: 'AA-1' }), square(10, { code: 'AA-2' }), square(40, { code: 'BB-1' })];
+  assert.deepEqual(extent(join({ features }, counts, 'en').areas), [0, 0, 1, 1]);
+  assert.deepEqual(extent(join({ features }, { ...counts, regions: [] }, 'en').areas), [0, 0, 11, 1]);
+});

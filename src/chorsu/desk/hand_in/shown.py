@@ -206,7 +206,7 @@ def _source(lot: Mapping[str, Any], role: str) -> str:
 
 
 def _sampled_place(lot: Mapping[str, Any]) -> SampledValue:
-    before = ", ".join(text for role in WHERE if (text := _source(lot, role)))
+    before = ", ".join(text for role in WHERE if (text := _source(lot, role).strip(" ,;")))
     place = place_of(lot["place"] or "", lot["admin1"] or "", lot["country"] or "", lot.get("place_id") or "")
     said = ", ".join(part for part in (place.name, place.region, place.country) if part)
     return SampledValue(before, said, place=place)

@@ -255,4 +255,5 @@ def _regions(asked: Filter, seen: Picture, address: Callable[[Filter], str]) -> 
         name = places.label(code, language()) if code else _("No region and no country")
         only = asked.with_only(admin1=(code,)) if "-" in code else asked.with_only(country=(code,))
         rows.append({"code": code, "name": name, "count": sums.records, "href": address(only)})
-    return {"title": _("Where was it seized?"), "mark": _("seizures"), "regions": rows}
+    members = [one.code for one in places.member_states()]
+    return {"title": _("Where was it seized?"), "mark": _("seizures"), "regions": rows, "home": members}

@@ -109,7 +109,8 @@ def _code(name: str, code: Any) -> str:
 def _amount(lot: Any) -> str:
     if lot.quantity is None:
         return _("no quantity")
-    return f"{exact(lot.quantity)} {unit_word(lot.unit, lot.quantity)}"
+    # The page shows unseen characters of reports; the space between thousands is none of theirs.
+    return f"{exact(lot.quantity)} {unit_word(lot.unit, lot.quantity)}".replace("\xa0", " ")
 
 
 def _as_received(seizure: Seizure) -> str:
