@@ -1,0 +1,182 @@
+"""One header, over one row or several: which role its column has, and the unit and substance it names.
+
+Owns the reading of the words, which are data (`data/headers.tsv`, `data/words.tsv`). Must not know rows or tables.
+"""
+
+from __future__ import annotations
+
+import re
+from functools import lru_cache
+from typing import NamedTuple
+
+from rapidfuzz.distance import DamerauLevenshtein
+
+from chorsu.intake.readers.wordlists import header_words, plain, words
+from chorsu.vocabulary.substances import find_substance
+from chorsu.vocabulary.units import find_unit
+
+__all__ = ["NOTHING", "SURE", "Said", "said_by", "split_unit"]
+
+SURE = 0.6
+MAX_HEADER = 120
+"""Signs; longer cells are no headers."""
+UNIT_PARTS = re.compile(r"[,(\[/;:]\s*([^,()\[\]/;:]+?)\s*[)\]]?\s*$|\b(?:in|en|в)\s+(\S+)\s*$|[_\s](\S+)\s*$")
+NAMED_SURELY = frozenset({"name", "synonym", "spelling"})
+UNDER_A_SUBSTANCE = 0.9
+WORDS_OF_A_TOTAL = 4
+
+
+class Said(NamedTuple):
+    """What a header says: role (empty: nothing known), confidence 0 to 1, unit and substance as written.
+
+    `guessed`: a column of quantities whose other words are not known; below a header that names substances they are one.
+    """
+
+    role: str = ""
+    confidence: float = 0.0
+    unit: str = ""
+    substance: str = ""
+    guessed: bool = False
+
+
+NOTHING = Said()
+
+
+@lru_cache(maxsize=8192)
+def said_by(parts: tuple[str, ...]) -> Said:
+    """What a header of one or more parts says, the widest part (the upper row) first."""
+    if not parts or any(len(part) > MAX_HEADER for part in parts):
+        return NOTHING
+    if len(parts) == 1:
+        return _single(parts[0])
+    joined = plain(" ".join(parts))
+    if joined in header_words():
+        return Said(*header_words()[joined])
+    if (stacked := _stacked(parts)).role and not stacked.guessed:
+        return stacked
+    last, upper = _single(parts[-1]), said_by(parts[:-1])
+    if stacked.role and last.role in {"", "quantity"}:
+        return stacked
+    if last.role and not (upper.role and upper.role != "quantity" and last.confidence < upper.confidence):
+        return last
+    return upper if upper.role and upper.role != "quantity" else NOTHING
+
+
+def _single(header: str) -> Said:
+    text = plain(header)
+    known = header_words()
+    if text in known:
+        return Said(*known[text])
+    rest, unit = split_unit(header)
+    if unit and rest in known and known[rest][0] == "quantity":
+        return Said(*known[rest], unit)
+    found = _contained(text) or _misspelled(text)
+    if found and found[0] == "quantity":
+        return Said(*found, unit, _substance_beside(text))
+    if found:
+        return Said(*found)
+    if _is_total(text):
+        return Said("total", SURE, unit)
+    if find_unit(header):
+        return Said("quantity", SURE, header.strip())
+    if names_substance(rest if unit else header):
+        return Said("quantity", SURE if not unit else 0.8, unit, rest if unit else header.strip())
+    return NOTHING
+
+
+def _stacked(parts: tuple[str, ...]) -> Said:
+    """A column of quantities under a header of several rows: "Изъято | героин | кг"."""
+    unit, substance, total, measured, unknown = "", "", False, False, ""
+    for part in parts:
+        rest, own = split_unit(part)
+        piece = rest if own else plain(part)
+        unit = own or unit
+        if find_unit(part):
+            unit = part.strip()
+        elif _is_total(piece):
+            total = True
+        elif names_substance(piece):
+            substance = piece
+        elif (said := _single(piece)).role == "quantity":
+            measured, substance = True, said.substance or substance
+            unit = said.unit or unit
+        elif said.role and said.role != "substance":
+            return NOTHING
+        elif not said.role and piece:
+            unknown = piece
+    if substance and not unknown:
+        return Said("quantity", UNDER_A_SUBSTANCE, unit, substance)
+    if substance:
+        return Said("quantity", 0.7, unit, substance)
+    if total and (measured or unit):
+        return Said("total", SURE, unit)
+    if unknown and unit:
+        return Said("quantity", 0.5, unit, unknown, guessed=True)
+    return Said("quantity", 0.95, unit) if measured and unit else NOTHING
+
+
+def _is_total(text: str) -> bool:
+    tokens = text.split()
+    return any(" ".join(tokens[:length]) in words("total") for length in range(1, WORDS_OF_A_TOTAL + 1))
+
+
+@lru_cache(maxsize=8192)
+def names_substance(text: str) -> bool:
+    """Whether a text names a substance or group surely, or the others ("прочие"), and not drugs in general."""
+    if any(token in words("others") for token in plain(text).split()):
+        return True
+    match = find_substance(text) if text else None
+    return match is not None and match.known and match.how in NAMED_SURELY
+
+
+def _substance_beside(text: str) -> str:
+    """The substance that stands beside a word for a quantity: "масса героина" → "героина"."""
+    tokens = text.split()
+    for length in range(len(tokens) - 1, 0, -1):
+        for start in range(len(tokens) - length + 1):
+            piece = " ".join(tokens[start : start + length])
+            if piece not in header_words() and names_substance(piece):
+                return piece
+    return ""
+
+
+def split_unit(header: str) -> tuple[str, str]:
+    """Part a header: "Количество, кг" → ("количество", "кг"); without a unit behind it both are empty."""
+    match = UNIT_PARTS.search(header.strip())
+    if match is None:
+        return "", ""
+    unit = next(group for group in match.groups() if group)
+    return (plain(header[: match.start()]), unit) if find_unit(unit) else ("", "")
+
+
+def _contained(text: str) -> tuple[str, float] | None:
+    """The longest known phrase among the words of a header, surer at its ends and the more it covers."""
+    tokens = text.split()
+    known = header_words()
+    for length in range(min(len(tokens) - 1, 6), 0, -1):
+        found = []
+        for start in range(len(tokens) - length + 1):
+            phrase = " ".join(tokens[start : start + length])
+            if phrase in known and len(phrase) > 2:  # noqa: PLR2004 — "в", "no" say nothing inside a phrase
+                role, weight = known[phrase]
+                base = 0.7 if start in {0, len(tokens) - length} else 0.52
+                found.append((role, weight * (base + 0.28 * len(phrase) / len(text))))
+        if found:
+            return max(found, key=lambda pair: pair[1])
+    return None
+
+
+def _misspelled(text: str) -> tuple[str, float] | None:
+    """A header one slip away from a known one of six letters or more."""
+    if len(text) < 6:  # noqa: PLR2004 — a slip in a short word makes another word
+        return None
+    near = {
+        role: weight
+        for phrase, (role, weight) in header_words().items()
+        if abs(len(phrase) - len(text)) <= 1 and DamerauLevenshtein.distance(phrase, text, score_cutoff=1) <= 1
+    }
+    return (
+        max(((role, weight * 0.8) for role, weight in near.items()), key=lambda pair: pair[1])
+        if len(near) == 1
+        else None
+    )
