@@ -15,7 +15,7 @@ from chorsu.intake.readers.outcomes import Outcome, Read, Refused, Skipped
 from chorsu.intake.readers.seized import Item, SeizedReader, Unreadable
 from chorsu.intake.readers.skipping import skip_rule
 from chorsu.intake.readers.sums import Sums
-from chorsu.intake.readers.wordlists import codes
+from chorsu.intake.readers.wordlists import codes, header_languages, plain, signs
 from chorsu.kernel.seizures import Cell, SeizureRow
 from chorsu.vocabulary.manners import find_manner
 
@@ -60,8 +60,15 @@ def habits(lines: Sequence[Line], layout: Layout, mapping: MapFile | None) -> Ha
     order = mapping.date_order if mapping and mapping.date_order else order_of(dates)
     texts = (number for number in numbers if not isinstance(number, Numeral))
     decimal = mapping.decimal if mapping and mapping.decimal else decimal_of(texts)
-    cyrillic = any(CYRILLIC.search(header) for header in layout.headers)
-    return Habits(order, decimal, "," if cyrillic else ".")
+    return Habits(order, decimal, "," if _comma_is_decimal(layout) else ".")
+
+
+def _comma_is_decimal(layout: Layout) -> bool:
+    """Whether a header is of a language that writes decimals with a comma: in Cyrillic, or by its own words."""
+    texts = [text for line in (*layout.header_lines, layout.headers) for text in line]
+    if any(CYRILLIC.search(text) for text in texts):
+        return True
+    return any(header_languages().get(plain(text)) in signs("decimal_comma") for text in texts)
 
 
 @dataclass(frozen=True, slots=True)

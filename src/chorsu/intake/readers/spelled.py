@@ -49,7 +49,10 @@ def digits_for_words(text: str, knows_unit: Callable[[str], object]) -> str:
         end = run[-1].end() if run else 0
         if value is not None and _unit_follows(text[end:], knows_unit):
             result += text[at : run[0].start()] + f"{value:.12g} "
-            at, nth = end, nth + len(run)
+            nth += len(run)
+            while nth < len(found) and _is_fill(found[nth][0]) and not text[end : found[nth].start()].strip():
+                end, nth = found[nth].end(), nth + 1
+            at = end
         elif half := _half_of(found[nth][0], knows_unit):
             result += text[at : found[nth].start()] + half
             at, nth = found[nth].end(), nth + 1
@@ -87,9 +90,14 @@ def _value(numerals: Sequence[_Numeral]) -> float | None:
     return total + current if said else None
 
 
+def _is_fill(word: str) -> bool:
+    numeral = _numerals().get(plain(word))
+    return numeral is not None and numeral.kind == "fill"
+
+
 def _unit_follows(rest: str, knows_unit: Callable[[str], object]) -> bool:
     tokens = rest.split()
-    while tokens and (_numerals().get(plain(tokens[0])) or _Numeral(0, "")).kind == "fill":
+    while tokens and _is_fill(tokens[0]):
         tokens = tokens[1:]
     return not tokens or any(knows_unit(" ".join(tokens[:length]).strip(" .,;:)(")) for length in (1, 2, 3))
 

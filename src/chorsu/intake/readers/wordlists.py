@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
-__all__ = ["TURKIC_FORMS", "codes", "header_words", "months", "plain", "signs", "words"]
+__all__ = ["TURKIC_FORMS", "codes", "header_languages", "header_words", "months", "plain", "signs", "words"]
 
 DIGITS = {0x0660 + n: str(n) for n in range(10)} | {0x06F0 + n: str(n) for n in range(10)}
 """Arabic-Indic and Persian digits to the digits 0 to 9."""
@@ -38,6 +38,15 @@ def _rows(name: str) -> list[dict[str, str]]:
 def header_words() -> Mapping[str, tuple[str, float]]:
     """Header words in plain form → role and weight (0 to 1)."""
     return {plain(row["words"]): (row["role"], float(row["weight"])) for row in _rows("headers.tsv")}
+
+
+@cache
+def header_languages() -> Mapping[str, str]:
+    """Header words in plain form → the language they are of; a word of several is that of the first."""
+    found: dict[str, str] = {}
+    for row in _rows("headers.tsv"):
+        found.setdefault(plain(row["words"]), row["language"])
+    return found
 
 
 @cache
