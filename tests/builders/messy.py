@@ -1,3 +1,4 @@
+# ruff: noqa: S311 — draws with a fixed seed
 """Messy workbooks of invented seizures, by a seed, with the truth of every row: what must be read, and what refused.
 
 Each workbook has its own language, layout and traps. The truth is written beside the cells, never read off them.
@@ -11,7 +12,6 @@ from collections import Counter
 from dataclasses import dataclass, field
 
 import xlsxwriter
-
 from tests.builders.messy_dates import write_date
 from tests.builders.messy_words import LANGUAGES, NOTES
 
@@ -50,8 +50,11 @@ def messy_workbooks(seed, folder, count=20):
     for nth in range(count):
         must = {TRAPS[(2 * nth + k) % len(TRAPS)] for k in range(4)}
         path = folder / f"messy-{seed}-{nth}.xlsx"
-        yield path, messy_workbook(
-            path, seed * 1_000 + nth, languages[nth % len(languages)], LAYOUTS[nth % len(LAYOUTS)], must
+        yield (
+            path,
+            messy_workbook(
+                path, seed * 1_000 + nth, languages[nth % len(languages)], LAYOUTS[nth % len(LAYOUTS)], must
+            ),
         )
 
 

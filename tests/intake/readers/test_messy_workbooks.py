@@ -4,11 +4,11 @@ import datetime as dt
 from collections import Counter
 
 import pytest
+from tests.builders.messy import LAYOUTS, TRAPS, messy_workbooks
+from tests.builders.messy_words import LANGUAGES
 
 from chorsu.intake.readers.outcomes import Read, Refused, Skipped
 from chorsu.intake.readers.tidy import read_table
-from tests.builders.messy import LAYOUTS, TRAPS, messy_workbooks
-from tests.builders.messy_words import LANGUAGES
 
 TODAY = dt.date(2026, 11, 25)
 SEEDS = (1, 2)
@@ -41,7 +41,9 @@ def differences(path, truth):
     lines = [f"missing {lot}" for lot in truth.lots - found] + [f"invented {lot}" for lot in found - truth.lots]
     lines += [f"refused {at}" for at in refused - truth.refused]
     lines += [f"not refused {at}" for at in truth.refused - refused]
-    lines += [f"rows of {sheet}: {rows[sheet]} of {count}" for sheet, count in truth.rows.items() if rows[sheet] != count]
+    lines += [
+        f"rows of {sheet}: {rows[sheet]} of {count}" for sheet, count in truth.rows.items() if rows[sheet] != count
+    ]
     wrong = [outcome for outcome in outcomes if isinstance(outcome, Skipped) and "add up" in outcome.note]
     lines += [f"a total is said not to add up: {outcome}" for outcome in wrong]
     if by_substance(found) != by_substance(truth.lots):

@@ -11,7 +11,18 @@ from functools import lru_cache
 
 from chorsu.intake.readers.wordlists import TURKIC_FORMS, months, words
 
-__all__ = ["MONTHS", "SOLAR_YEARS", "YEAR_FIRST", "YEAR_LAST", "Parts", "full_year", "month_of", "one_day", "solar", "ymd"]
+__all__ = [
+    "MONTHS",
+    "SOLAR_YEARS",
+    "YEAR_FIRST",
+    "YEAR_LAST",
+    "Parts",
+    "full_year",
+    "month_of",
+    "one_day",
+    "solar",
+    "ymd",
+]
 
 SERIAL_EPOCH = dt.date(1899, 12, 30)
 SERIALS = range(22_370, 73_051)
@@ -109,6 +120,7 @@ def _named(text: str) -> Parts | None:
 
 
 def ymd(year: int, month: int, day: int, changes: tuple[str, ...], flags: tuple[str, ...] = ()) -> Parts:
+    """A date by its numbers; a year of the solar Hijri calendar is taken as one."""
     if year in SOLAR_YEARS:
         return solar(year, month, day, ("date_solar",))
     try:
@@ -127,5 +139,3 @@ def solar(year: int, month: int, day: int, changes: tuple[str, ...]) -> Parts:
     leaps = sum(1 for y in range(1300, year) if y % 33 in {1, 5, 9, 13, 17, 22, 26, 30})
     days = 365 * (year - 1300) + leaps + 31 * min(month - 1, 6) + 30 * max(month - 7, 0) + day - 1
     return dt.date(1921, 3, 21) + dt.timedelta(days=days), (), changes
-
-

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import re
 from functools import lru_cache
+from itertools import pairwise
 from typing import NamedTuple
 
 from rapidfuzz.distance import DamerauLevenshtein
@@ -15,12 +16,14 @@ from chorsu.intake.readers.wordlists import header_words, plain, words
 from chorsu.vocabulary.substances import find_substance
 from chorsu.vocabulary.units import find_unit
 
-__all__ = ["NOTHING", "SURE", "Said", "said_by", "split_unit"]
+__all__ = ["NOTHING", "SURE", "Said", "said_by", "split_unit", "unit_in_title"]
 
 SURE = 0.6
+MAX_TITLE = 300
 MAX_HEADER = 120
 """Signs; longer cells are no headers."""
 UNIT_PARTS = re.compile(r"[,(\[/;:]\s*([^,()\[\]/;:]+?)\s*[)\]]?\s*$|\b(?:in|en|в)\s+(\S+)\s*$|[_\s](\S+)\s*$")
+BRACKETS = re.compile(r"[(\[]([^()\[\]]{1,30})[)\]]")
 NAMED_SURELY = frozenset({"name", "synonym", "spelling"})
 UNDER_A_SUBSTANCE = 0.9
 WORDS_OF_A_TOTAL = 4
@@ -29,7 +32,7 @@ WORDS_OF_A_TOTAL = 4
 class Said(NamedTuple):
     """What a header says: role (empty: nothing known), confidence 0 to 1, unit and substance as written.
 
-    `guessed`: a column of quantities whose other words are not known; below a header that names substances they are one.
+    `guessed`: a column of quantities whose other words are not known; beside columns that name substances, one more.
     """
 
     role: str = ""
@@ -47,19 +50,14 @@ def said_by(parts: tuple[str, ...]) -> Said:
     """What a header of one or more parts says, the widest part (the upper row) first."""
     if not parts or any(len(part) > MAX_HEADER for part in parts):
         return NOTHING
-    if len(parts) == 1:
-        return _single(parts[0])
     joined = plain(" ".join(parts))
-    if joined in header_words():
-        return Said(*header_words()[joined])
-    if (stacked := _stacked(parts)).role and not stacked.guessed:
+    if len(parts) == 1 or joined in header_words():
+        return _single(joined if len(parts) > 1 else parts[0])
+    stacked, last, upper = _stacked(parts), _single(parts[-1]), said_by(parts[:-1])
+    if stacked.role and (not stacked.guessed or last.role in {"", "quantity"}):
         return stacked
-    last, upper = _single(parts[-1]), said_by(parts[:-1])
-    if stacked.role and last.role in {"", "quantity"}:
-        return stacked
-    if last.role and not (upper.role and upper.role != "quantity" and last.confidence < upper.confidence):
-        return last
-    return upper if upper.role and upper.role != "quantity" else NOTHING
+    above = upper if upper.role != "quantity" else NOTHING
+    return last if last.role and last.confidence >= above.confidence else above
 
 
 def _single(header: str) -> Said:
@@ -70,11 +68,13 @@ def _single(header: str) -> Said:
     rest, unit = split_unit(header)
     if unit and rest in known and known[rest][0] == "quantity":
         return Said(*known[rest], unit)
-    found = _contained(text) or _misspelled(text)
-    if found and found[0] == "quantity":
-        return Said(*found, unit, _substance_beside(text))
-    if found:
-        return Said(*found)
+    if found := _contained(text) or _misspelled(text):
+        return Said(*found, unit, _substance_beside(text)) if found[0] == "quantity" else Said(*found)
+    return _unheaded(header, text, rest, unit)
+
+
+def _unheaded(header: str, text: str, rest: str, unit: str) -> Said:
+    """A header without a word for a role: a total, a unit or a substance."""
     if _is_total(text):
         return Said("total", SURE, unit)
     if find_unit(header):
@@ -86,33 +86,40 @@ def _single(header: str) -> Said:
 
 def _stacked(parts: tuple[str, ...]) -> Said:
     """A column of quantities under a header of several rows: "Изъято | героин | кг"."""
-    unit, substance, total, measured, unknown = "", "", False, False, ""
+    found: dict[str, str] = {}
     for part in parts:
-        rest, own = split_unit(part)
-        piece = rest if own else plain(part)
-        unit = own or unit
-        if find_unit(part):
-            unit = part.strip()
-        elif _is_total(piece):
-            total = True
-        elif names_substance(piece):
-            substance = piece
-        elif (said := _single(piece)).role == "quantity":
-            measured, substance = True, said.substance or substance
-            unit = said.unit or unit
-        elif said.role and said.role != "substance":
+        said = _piece(part)
+        if "other" in said:
             return NOTHING
-        elif not said.role and piece:
-            unknown = piece
-    if substance and not unknown:
-        return Said("quantity", UNDER_A_SUBSTANCE, unit, substance)
+        found |= said
+    unit, substance, unknown = found.get("unit", ""), found.get("substance", ""), found.get("unknown", "")
     if substance:
-        return Said("quantity", 0.7, unit, substance)
-    if total and (measured or unit):
+        return Said("quantity", UNDER_A_SUBSTANCE if not unknown else 0.7, unit, substance)
+    if "total" in found and (unit or "measured" in found):
         return Said("total", SURE, unit)
     if unknown and unit:
         return Said("quantity", 0.5, unit, unknown, guessed=True)
-    return Said("quantity", 0.95, unit) if measured and unit else NOTHING
+    return Said("quantity", 0.95, unit) if unit and "measured" in found else NOTHING
+
+
+def _piece(part: str) -> dict[str, str]:
+    """What one row of a stacked header says: unit, substance, measure, total, another role, or unknown words."""
+    if find_unit(part):
+        return {"unit": part.strip()}
+    rest, unit = split_unit(part)
+    piece = rest if unit else plain(part)
+    found = {"unit": unit} if unit else {}
+    if _is_total(piece):
+        return found | {"total": piece}
+    if names_substance(piece):
+        return found | {"substance": piece}
+    said = _single(piece)
+    if said.role == "quantity":
+        own = {"unit": said.unit, "substance": said.substance}
+        return found | {"measured": piece} | {key: value for key, value in own.items() if value}
+    if said.role:
+        return found if said.role == "substance" else {"other": said.role}
+    return found | ({"unknown": piece} if piece else {})
 
 
 def _is_total(text: str) -> bool:
@@ -138,6 +145,23 @@ def _substance_beside(text: str) -> str:
             if piece not in header_words() and names_substance(piece):
                 return piece
     return ""
+
+
+def unit_in_title(text: str) -> str:
+    """The unit that a title says for the whole table: "(кг)", "в килограммах", "Unit: kg"; empty where it says none."""
+    if len(text) > MAX_TITLE:
+        return ""
+    for inside in BRACKETS.findall(text):
+        tokens = inside.split()
+        tokens = tokens[1:] if tokens and plain(tokens[0]) in words("measured_in") else tokens
+        if find_unit(" ".join(tokens)):
+            return " ".join(tokens)
+    before, colon, after = text.partition(":")
+    if colon and header_words().get(plain(before), ("",))[0] == "unit" and find_unit(after.strip()):
+        return after.strip()
+    tokens = text.split()
+    said = (word.strip(".,;)") for in_, word in pairwise(tokens) if plain(in_) in words("measured_in"))
+    return next((word for word in said if len(word) > 1 and find_unit(word)), "")
 
 
 def split_unit(header: str) -> tuple[str, str]:

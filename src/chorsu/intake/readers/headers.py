@@ -5,11 +5,13 @@ Owns where the header begins and ends and how its columns go together; what one 
 
 from __future__ import annotations
 
+import datetime as dt
 import re
 from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
-from chorsu.intake.readers.header_cells import SURE, Said, said_by, split_unit
+from chorsu.intake.readers.dates import read_date
+from chorsu.intake.readers.header_cells import SURE, Said, said_by, split_unit, unit_in_title
 from chorsu.intake.readers.maps import EXAMPLE, ROLES, MapFile, load_map
 from chorsu.intake.readers.mixtures import portions
 from chorsu.intake.readers.numbers import Numeral
@@ -22,7 +24,18 @@ if TYPE_CHECKING:
 
     from chorsu.intake.readers.delimited import Line
 
-__all__ = ["DEEPEST", "MAX_COLUMNS", "Column", "Layout", "complete", "header_at", "layout_of", "load_map", "no_table", "recognise"]
+__all__ = [
+    "DEEPEST",
+    "MAX_COLUMNS",
+    "Column",
+    "Layout",
+    "complete",
+    "header_at",
+    "layout_of",
+    "load_map",
+    "no_table",
+    "recognise",
+]
 
 SEARCHED = 60
 """Rows from the top among which the header is looked for."""
@@ -35,6 +48,7 @@ MAX_COLUMNS = 1_024
 BETTER = 0.5
 """How much surer a lower row must be to be taken as the header instead."""
 SHOWN_PARTS = " / "
+ANY_DAY = dt.date(2999, 12, 31)
 DATA = re.compile(r"\s*[-+]?[\d\s.,']*\d\s*|.*\d{1,4}[./-]\d{1,2}[./-]\d.*", re.DOTALL)
 """A number or a date: no text of a header."""
 
@@ -65,6 +79,8 @@ class Layout:
     """Roles seen in the header that are none of a seizure's (`period`)."""
     header_lines: tuple[tuple[str, ...], ...] = ()
     """The rows of the header as they stand in the table."""
+    unit: str = ""
+    """The unit that a title above the header says for the whole table, as written."""
 
     @property
     def wide(self) -> bool:
@@ -99,7 +115,17 @@ def recognise(rows: Sequence[Line], mapping: MapFile | None = None) -> Layout | 
         layout = max(found, key=_score, default=None)
         if layout and _score(layout) > best_score + BETTER:
             best, best_score = layout, _score(layout)
-    return best or _told_by_cells(rows)
+    best = best or _told_by_cells(rows)
+    return replace(best, unit=_unit_above(rows, best)) if best else None
+
+
+def _unit_above(rows: Sequence[Line], layout: Layout) -> str:
+    """The unit that a title above the header says for columns that have none."""
+    if "unit" in layout.roles or all(column.unit for column in layout.quantities):
+        return ""
+    top = layout.header_row - len(layout.header_lines)
+    said = (unit_in_title(cell) for line in rows if line.number <= top for cell in line.cells if cell.strip())
+    return next(filter(None, said), "")
 
 
 def _told_by_cells(rows: Sequence[Line]) -> Layout | None:
@@ -151,11 +177,17 @@ def _goes_on(line: Line) -> bool:
     """Whether a row can be a further row of a header: text of its own, and no number or date."""
     inherited = {merge.left for merge in line.merges if merge.top < line.number}
     own = [cell for index, cell in enumerate(line.cells) if cell.strip() and index not in inherited]
-    return not line.fault and bool(own) and not any(isinstance(cell, Numeral) or DATA.fullmatch(cell) for cell in own)
+    return not line.fault and bool(own) and not any(_is_data(cell) for cell in own)
+
+
+def _is_data(cell: str) -> bool:
+    if isinstance(cell, Numeral) or DATA.fullmatch(cell):
+        return True
+    return any(sign.isdigit() for sign in cell) and read_date(cell, today=ANY_DAY).date is not None
 
 
 def _is_title(line: Line, below: Line) -> bool:
-    """Whether a row is a title above a header, and not the upper row of it: one text at the left or over all columns."""
+    """Whether a row is a title above a header and not its upper row: one text at the left or over all columns."""
     filled = [index for index, cell in enumerate(line.cells) if cell.strip()]
     if len(filled) != 1:
         return not filled

@@ -47,7 +47,7 @@ class _Amount(NamedTuple):
 def portions(text: str, decimal: str | None, fallback: str) -> tuple[Portion, ...]:
     """The substances of a text with their quantities; empty where it is no such list, or no name in it is known.
 
-    The name stands before its quantity throughout ("героин 1 кг, гашиш 3 г") or behind it ("1 кг героина и 3 г гашиша").
+    The name stands before its quantity ("героин 1 кг, гашиш 3 г") or behind it ("1 кг героина и 3 г гашиша").
     """
     if not text or len(text) > MAX_TEXT:
         return ()

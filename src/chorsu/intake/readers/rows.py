@@ -24,7 +24,7 @@ if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
     from chorsu.intake.readers.delimited import Line
-    from chorsu.intake.readers.headers import Column, Layout
+    from chorsu.intake.readers.headers import Layout
     from chorsu.intake.readers.maps import MapFile
 
 __all__ = ["Habits", "RowReader", "Setting", "habits", "refused_line"]

@@ -163,7 +163,7 @@ class SeizedReader:
             if read.reason:
                 return []
             match = self._substance(name)
-            unit = units[nth if len(units) > 1 else 0] if units else column.unit or self.told_unit
+            unit = units[nth if len(units) > 1 else 0] if units else self._unit(column, {})[0]
             for lot in lots(read.parts, unit, match.code):
                 lot.flags, lot.changes = [*read.flags, *lot.flags], [*read.changes, *lot.changes]
                 item = _item(match, lot, column)
@@ -207,7 +207,8 @@ class SeizedReader:
         told = texts.get("unit", "")
         if not empty(told):
             return self.sound(told), False
-        return column.unit or self.told_unit, bool(column.unit)
+        own = column.unit or self.layout.unit
+        return own or self.told_unit, bool(own)
 
 
 def _item(match: _Substance, lot: Lot, column: Column | None) -> Item:

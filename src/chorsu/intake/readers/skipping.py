@@ -49,11 +49,8 @@ def skip_rule(line: Line, layout: Layout, texts: Mapping[str, str], today: dt.da
     read = read_date(date, today=today)
     if read.date and not ("date_month" in read.flags and len(filled) == 1):
         return "total" if _says_total(named) or (len(own) < len(filled) and _is_total(own)) else ""
-    if _is_total(own):
-        return "total"
-    if _is_note(own):
-        return "note"
-    return "title" if _is_title(layout, filled) else ""
+    tests = (("total", _is_total(own)), ("note", _is_note(own)), ("title", _is_title(layout, filled)))
+    return next((rule for rule, holds in tests if holds), "")
 
 
 def _inherited(line: Line) -> set[int]:

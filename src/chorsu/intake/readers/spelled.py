@@ -26,14 +26,16 @@ HUNDRED = 100
 class _Numeral(NamedTuple):
     value: float
     kind: str
-    """`add`, `scale` (multiplies what stands before it), `half` (adds or is a half), `fill` (says nothing), `prefix`."""
+    """`add`, `scale` (multiplies what stands before it), `half` (adds), `fill` (says nothing), `prefix` (of a unit)."""
 
 
 @cache
 def _numerals() -> Mapping[str, _Numeral]:
     text = (files(__package__) / "data" / "numerals.tsv").read_text(encoding="utf-8")
     rows = csv.DictReader(text.splitlines(), delimiter="\t", quoting=csv.QUOTE_NONE)
-    return {plain(word): _Numeral(float(row["value"]), row["kind"]) for row in rows for word in row["words"].split("; ")}
+    return {
+        plain(word): _Numeral(float(row["value"]), row["kind"]) for row in rows for word in row["words"].split("; ")
+    }
 
 
 def digits_for_words(text: str, knows_unit: Callable[[str], object]) -> str:

@@ -1,4 +1,4 @@
-"""Totals by arithmetic: whether a row's quantities are the sum of rows above it, since the top, another total or any row.
+"""Totals by arithmetic: whether a row's quantities are the sum of the rows above it, back to the top or any other row.
 
 Owns the running sums of one table. Knows no words: which rows call themselves totals is `skipping`'s.
 """
@@ -27,7 +27,7 @@ type Key = tuple[object, ...]
 
 
 class Sums:
-    """The sums of the rows read so far: as written, in base units and by substance of each column, and over all columns."""
+    """The sums of the rows read so far: as written, in base units and by substance, by column and over all columns."""
 
     def __init__(self) -> None:
         self.rows = 0
@@ -49,7 +49,9 @@ class Sums:
         for item in items:
             if item.lot.quantity and not any(self._equals(item, since, sums) for since, sums in self._starts()):
                 key, said = next(_keys(item))
-                there = min((self.sums[key] - sums.get(key, 0.0) for _, sums in self.totals), key=lambda x: abs(x - said))
+                there = min(
+                    (self.sums[key] - sums.get(key, 0.0) for _, sums in self.totals), key=lambda x: abs(x - said)
+                )
                 wrong = wrong or f"the total says {said:.12g}, the rows above it add up to {there:.12g}"
         self._begin_anew()
         return wrong
@@ -104,4 +106,6 @@ def _slack(item: Item, value: float) -> float:
     if item.written is None or not item.written:
         return NOISE * abs(value)
     figures = len(f"{item.written:.12g}".partition(".")[2])
-    return max(NOISE * abs(value), 0.500001 * 10**-figures * abs(value / item.written)) if figures else NOISE * abs(value)
+    return (
+        max(NOISE * abs(value), 0.500001 * 10**-figures * abs(value / item.written)) if figures else NOISE * abs(value)
+    )

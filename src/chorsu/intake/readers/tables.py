@@ -166,7 +166,9 @@ def _text(path: Path, mapping: MapFile | None, where: str) -> Table:
         found.append((score, known, _steadiness(head), -DELIMITERS.index(delimiter), delimiter, layout, head))
     *_, delimiter, layout, head = max(found, key=_rank)
     if not isinstance(layout, Layout):
-        if table := _text_on_side(path, encoding, [entry[4] for entry in sorted(found, reverse=True, key=_rank)], mapping):
+        if table := _text_on_side(
+            path, encoding, [entry[4] for entry in sorted(found, reverse=True, key=_rank)], mapping
+        ):
             return table
         raise layout or no_table(head, where)
     width = len(layout.headers) or _usual(head)

@@ -1,4 +1,4 @@
-"""Tables on their side: fields in the first columns, a record in each further column. Turned, they are read as any other.
+"""Tables on their side: fields in the first column, a record in each further one. Turned, they are read as others are.
 
 A row of such a table is a column of the sheet: it bears the column's number (A is 1), and its cells the rows' numbers.
 """

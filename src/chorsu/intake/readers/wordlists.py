@@ -20,7 +20,7 @@ PERSIAN_FORMS = {0x064A: "ی", 0x0643: "ک", 0x200C: " ", 0x200D: "", 0x200E: ""
 
 
 TURKIC_FORMS = {0x0131: "i", 0x0307: ""} | dict.fromkeys(map(ord, "'’‘ʻʼ`´"), "")
-"""Dotless i as i, the dot that lower case leaves of İ away; the many apostrophes of Uzbek, which part no words, away."""
+"""Dotless i as i; the dot that lower case leaves of İ, and the many apostrophes of Uzbek, which part no words, away."""
 
 
 def plain(text: str) -> str:

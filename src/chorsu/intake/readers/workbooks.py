@@ -198,7 +198,7 @@ def sheet_merges(workbook: calamine.CalamineWorkbook, sheet: str, where: str) ->
     return [
         Merge(top + 1, left, bottom + 1, right)
         for (top, left), (bottom, right) in ranges
-        if top <= bottom and left <= right and right < MAX_COLUMN
+        if top <= bottom and left <= right < MAX_COLUMN
     ]
 
 
