@@ -59,11 +59,11 @@ def read_quantity(
         return UNREADABLE
     folded = fold(text)
     reader = _Reader(knows_unit, decimal, fallback)
-    if not any(sign.isdigit() for sign in folded):
-        spelled = digits_for_words(folded, knows_unit)
-        reader.changes += ["number_in_words"] if spelled != folded else []
-        folded = " ".join(spelled.split())
     parts = reader.read(folded)
+    if not parts and (spelled := digits_for_words(folded, knows_unit)) != folded:
+        reader = _Reader(knows_unit, decimal, fallback)
+        reader.changes.append("number_in_words")
+        parts = reader.read(" ".join(spelled.split()))
     if not parts:
         return UNREADABLE
     return QuantityRead(tuple(parts), _once(reader.flags), _once(reader.changes))

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from chorsu.intake.readers.amounts import Lot, lots, unit_of
 from chorsu.intake.readers.locations import empty
-from chorsu.intake.readers.mixtures import SEPARATORS, Portion, listed, portions
+from chorsu.intake.readers.mixtures import SEPARATORS, Portion, listed, portions, states_amount
 from chorsu.intake.readers.numbers import Numeral
 from chorsu.intake.readers.quantities import QuantityRead, read_quantity
 from chorsu.intake.readers.wordlists import plain, words
@@ -30,6 +30,7 @@ HOW_CHANGES = {
     "street": "substance_street",
     "fuzzy": "substance_fuzzy",
 }
+ONE_EACH = "write each substance with its quantity beside it: heroin 1.2 kg; hashish 300 g"
 AGREES = 1e-6
 """Relative difference within which a total beside its parts is taken to agree."""
 
@@ -89,6 +90,8 @@ class SeizedReader:
             return Unreadable(column.header, "", "nothing_seized", "write what was seized, or how much")
         if several := self._several(texts, amounts):
             return several
+        if not amounts and self.substance_column and states_amount(self.sound(named)):
+            return Unreadable(self.substance_column.header, named, "unreadable_quantity", ONE_EACH)
         items: list[Item] = []
         for column, text in amounts:
             found = self._column(column, text, texts)

@@ -26,7 +26,8 @@ HUNDRED = 100
 class _Numeral(NamedTuple):
     value: float
     kind: str
-    """`add`, `scale` (multiplies what stands before it), `half` (adds), `fill` (says nothing), `prefix` (of a unit)."""
+    """`add`, `scale` (multiplies what stands before), `half` (adds), `fill` (says nothing), `one` (an article: one, where it
+    stands alone), `prefix` (of a unit)."""
 
 
 @cache
@@ -80,6 +81,8 @@ def _run(found: Sequence[re.Match[str]], first: int, text: str) -> list[re.Match
 
 
 def _value(numerals: Sequence[_Numeral]) -> float | None:
+    if numerals and numerals[0].kind == "one" and all(kind in {"one", "fill"} for _, kind in numerals):
+        return numerals[0].value
     total, current, said = 0.0, 0.0, False
     for value, kind in numerals:
         if kind == "scale":
@@ -88,13 +91,13 @@ def _value(numerals: Sequence[_Numeral]) -> float | None:
                 total, current = total + current, 0.0
         elif kind in {"add", "half"}:
             current += value
-        said = said or kind != "fill"
+        said = said or kind not in {"fill", "one"}
     return total + current if said else None
 
 
 def _is_fill(word: str) -> bool:
     numeral = _numerals().get(plain(word))
-    return numeral is not None and numeral.kind == "fill"
+    return numeral is not None and numeral.kind in {"fill", "one"}
 
 
 def _unit_follows(rest: str, knows_unit: Callable[[str], object]) -> bool:
