@@ -77,11 +77,11 @@ def _unheaded(header: str, text: str, rest: str, unit: str) -> Said:
     """A header without a word for a role: a total, a unit or a substance."""
     if _is_total(text):
         return Said("total", SURE, unit)
+    if unit and names_substance(rest):
+        return Said("quantity", 0.8, unit, rest)
     if find_unit(header):
         return Said("quantity", SURE, header.strip())
-    if names_substance(rest if unit else header):
-        return Said("quantity", SURE if not unit else 0.8, unit, rest if unit else header.strip())
-    return NOTHING
+    return Said("quantity", SURE, "", header.strip()) if names_substance(header) else NOTHING
 
 
 def _stacked(parts: tuple[str, ...]) -> Said:
@@ -99,20 +99,30 @@ def _stacked(parts: tuple[str, ...]) -> Said:
         return Said("total", SURE, unit)
     if unknown and unit:
         return Said("quantity", 0.5, unit, unknown, guessed=True)
-    return Said("quantity", 0.95, unit) if unit and "measured" in found else NOTHING
+    return Said("quantity", _weight(parts, found), unit) if unit and "measured" in found else NOTHING
+
+
+def _weight(parts: tuple[str, ...], found: dict[str, str]) -> float:
+    """How sure a measured column is the one to read: the net weight before the gross one."""
+    bare = " ".join(split_unit(part)[0] or plain(part) for part in parts)
+    return header_words()[bare][1] if bare in header_words() and "net" in found else 0.9
 
 
 def _piece(part: str) -> dict[str, str]:
     """What one row of a stacked header says: unit, substance, measure, total, another role, or unknown words."""
-    if find_unit(part):
-        return {"unit": part.strip()}
     rest, unit = split_unit(part)
+    if find_unit(part) and not (unit and (rest in header_words() or names_substance(rest))):
+        return {"unit": part.strip()}
     piece = rest if unit else plain(part)
     found = {"unit": unit} if unit else {}
-    if _is_total(piece):
-        return found | {"total": piece}
-    if names_substance(piece):
-        return found | {"substance": piece}
+    known = {
+        "net": piece in words("net") and piece,
+        "total": _is_total(piece) and piece,
+        "substance": names_substance(piece) and piece,
+    }
+    for what, text in known.items():
+        if text:
+            return found | {what: text} | ({"measured": text} if what == "net" else {})
     said = _single(piece)
     if said.role == "quantity":
         own = {"unit": said.unit, "substance": said.substance}
@@ -169,7 +179,7 @@ def split_unit(header: str) -> tuple[str, str]:
     match = UNIT_PARTS.search(header.strip())
     if match is None:
         return "", ""
-    unit = next(group for group in match.groups() if group)
+    unit = next(group for group in match.groups() if group).strip("()[]")
     return (plain(header[: match.start()]), unit) if find_unit(unit) else ("", "")
 
 

@@ -7,11 +7,12 @@ from __future__ import annotations
 
 import datetime as dt
 import re
-from dataclasses import dataclass, field, replace
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from chorsu.intake.readers.dates import read_date
 from chorsu.intake.readers.header_cells import SURE, Said, said_by, split_unit, unit_in_title
+from chorsu.intake.readers.layouts import Column, Layout, Pair, complete
 from chorsu.intake.readers.maps import EXAMPLE, ROLES, MapFile, load_map
 from chorsu.intake.readers.mixtures import portions
 from chorsu.intake.readers.numbers import Numeral
@@ -20,7 +21,7 @@ from chorsu.kernel.errors import InputError
 from chorsu.vocabulary.units import find_unit
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping, Sequence
+    from collections.abc import Iterator, Sequence
 
     from chorsu.intake.readers.delimited import Line
 
@@ -53,47 +54,6 @@ DATA = re.compile(r"\s*[-+]?[\d\s.,']*\d\s*|.*\d{1,4}[./-]\d{1,2}[./-]\d.*", re.
 """A number or a date: no text of a header."""
 
 
-@dataclass(frozen=True, slots=True)
-class Column:
-    """One column with a role; `unit` and `substance` are what its header names, as written."""
-
-    index: int
-    header: str
-    confidence: float
-    unit: str = ""
-    substance: str = ""
-
-
-@dataclass(frozen=True, slots=True)
-class Layout:
-    """What a table's columns hold. `header_row` is its (last) number from 1, 0 where the map says there is none."""
-
-    header_row: int
-    width: int
-    roles: Mapping[str, Column]
-    quantities: tuple[Column, ...] = ()
-    """All columns of quantities: one, or several with a unit or a substance each in their headers."""
-    headers: tuple[str, ...] = ()
-    """The headers; where they span several rows, joined by ` / `."""
-    seen: frozenset[str] = field(default_factory=frozenset)
-    """Roles seen in the header that are none of a seizure's (`period`)."""
-    header_lines: tuple[tuple[str, ...], ...] = ()
-    """The rows of the header as they stand in the table."""
-    unit: str = ""
-    """The unit that a title above the header says for the whole table, as written."""
-
-    @property
-    def wide(self) -> bool:
-        """Whether the substances stand in the headers."""
-        return any(column.substance for column in self.quantities)
-
-    @property
-    def unread(self) -> tuple[str, ...]:
-        """The headers of columns that hold nothing a seizure has (or a total of the row)."""
-        read = {column.index for column in (*self.roles.values(), *self.quantities)}
-        return tuple(header for index, header in enumerate(self.headers) if header and index not in read)
-
-
 def recognise(rows: Sequence[Line], mapping: MapFile | None = None) -> Layout | None:
     """The layout that the first rows of a table show, or None when no row is the header of a table of seizures.
 
@@ -112,7 +72,7 @@ def recognise(rows: Sequence[Line], mapping: MapFile | None = None) -> Layout | 
     best, best_score = None, 0.0
     for top in range(min(len(rows), SEARCHED)):
         found = [layout for layout in _from(rows, top) if complete(layout, mapping)]
-        layout = max(found, key=_score, default=None)
+        layout = max(found, key=lambda layout: (_score(layout), layout.grouped), default=None)
         if layout and _score(layout) > best_score + BETTER:
             best, best_score = layout, _score(layout)
     best = best or _told_by_cells(rows)
@@ -201,17 +161,12 @@ def _score(layout: Layout) -> float:
     return sum(column.confidence for column in layout.roles.values()) + 0.3 * len(named) + 0.2 * len(units)
 
 
-def complete(layout: Layout, mapping: MapFile | None = None) -> bool:
-    """Whether a layout is that of a table of seizures."""
-    told = mapping is not None and mapping.substance and layout.quantities
-    return "date" in layout.roles and bool("substance" in layout.roles or layout.wide or told)
-
-
 def layout_of(lines: Sequence[Line]) -> Layout:
     """The roles that the cells of a header name."""
     stacks = _stacks(lines)
     found = [(index, SHOWN_PARTS.join(parts), said_by(parts)) for index, parts in enumerate(stacks) if parts]
-    quantities = _quantities(found, stacks)
+    pairs = _pairs(found)
+    quantities = (pairs[0].quantity,) if pairs else _quantities(found, stacks)
     amounts = {column.index for column in quantities}
     roles: dict[str, Column] = {}
     for index, header, said in found:
@@ -220,6 +175,9 @@ def layout_of(lines: Sequence[Line]) -> Layout:
             continue
         if said.confidence >= SURE and (role not in roles or roles[role].confidence < said.confidence):
             roles[role] = Column(index, header, said.confidence, said.unit, said.substance)
+    if pairs:
+        roles = {role: column for role, column in roles.items() if role != "unit"} | {"substance": pairs[0].substance}
+        roles |= {"unit": pairs[0].unit} if pairs[0].unit else {}
     return Layout(
         lines[-1].number,
         max((_width(line.cells) for line in lines), default=0),
@@ -228,6 +186,8 @@ def layout_of(lines: Sequence[Line]) -> Layout:
         tuple(SHOWN_PARTS.join(parts) for parts in stacks),
         frozenset(role for role in roles if role not in ROLES),
         tuple(tuple(cell.strip() for cell in line.cells) for line in lines),
+        pairs=pairs,
+        grouped=len(lines) > 1 and any(merge.right > merge.left for line in lines[:-1] for merge in line.merges),
     )
 
 
@@ -283,10 +243,26 @@ def _quantities(found: Sequence[tuple[int, str, Said]], stacks: Sequence[tuple[s
     if "unit" in roles or not best[2].unit:
         return (_column(*best),)
     by_unit: dict[str, Column] = {}
-    for index, header, said in general:
+    for index, header, said in sorted(general, key=lambda entry: -entry[2].confidence):
         if said.unit and (known := find_unit(said.unit)):
             by_unit.setdefault(known.code, _column(index, header, said))
-    return tuple(by_unit.values())
+    return tuple(sorted(by_unit.values(), key=lambda column: column.index))
+
+
+def _pairs(found: Sequence[tuple[int, str, Said]]) -> tuple[Pair, ...]:
+    """Second and further substances of a row in columns of their own, each with its quantity behind it."""
+    sure = [entry for entry in found if entry[2].confidence >= SURE]
+    names = [entry for entry in sure if entry[2].role == "substance"]
+    pairs = []
+    for nth, (index, header, said) in enumerate(names):
+        end = names[nth + 1][0] if nth + 1 < len(names) else len(found) + index
+        own = [entry for entry in sure if index < entry[0] < end]
+        quantity = next((entry for entry in own if entry[2].role == "quantity" and not entry[2].substance), None)
+        unit = next((entry for entry in own if entry[2].role == "unit"), None)
+        if quantity is None:
+            return ()
+        pairs.append(Pair(_column(index, header, said), _column(*quantity), _column(*unit) if unit else None))
+    return tuple(pairs) if len(pairs) > 1 else ()
 
 
 def _column(index: int, header: str, said: Said) -> Column:
@@ -302,7 +278,7 @@ def _mapped(rows: Sequence[Line], mapping: MapFile) -> Layout:
     roles = {role: column for role, column in layout.roles.items() if column.index not in taken} | told
     quantities = layout.quantities if "quantity" not in told else (told["quantity"],)
     quantities = tuple(column for column in quantities if column.index not in taken or "quantity" in told)
-    layout = replace(layout, roles=roles, quantities=quantities)
+    layout = replace(layout, roles=roles, quantities=quantities, pairs=layout.pairs if not told else ())
     if not complete(layout, mapping):
         raise InputError("a map needs at least a date and a substance", where=mapping.where)
     return layout

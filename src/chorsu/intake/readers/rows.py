@@ -245,7 +245,9 @@ class RowReader:
         cell = Cell(column.index, column.header, line.cells[column.index])
         found = {"quantity": cell} if _text(line.cells, self._unit_index()) else {"quantity": cell, "unit": cell}
         named = self.layout.roles.get("substance")
-        if item.from_header:
+        if item.named_in:
+            found["substance"] = Cell(item.named_in.index, item.named_in.header, line.cells[item.named_in.index])
+        elif item.from_header:
             found["substance"] = Cell(column.index, column.header, column.header)
         elif item.substance and not (named and _text(line.cells, named.index)):
             found["substance"] = cell

@@ -46,6 +46,8 @@ class Item:
     changes: list[str] = field(default_factory=list)
     column: Column | None = None
     """The column that its quantity was read from."""
+    named_in: Column | None = None
+    """The column that names its substance, where a row has several such columns."""
     from_header: bool = False
     """Whether the header of that column names the substance."""
     written: float | None = None
@@ -83,6 +85,8 @@ class SeizedReader:
 
     def read(self, cells: Sequence[str], texts: Mapping[str, str]) -> Seized:
         """The lots of a row; `texts` are its cells by role."""
+        if self.layout.pairs:
+            return self._in_pairs(cells)
         amounts = [(column, text) for column in self.layout.quantities if not empty(text := _at(cells, column.index))]
         named = texts.get("substance", "")
         if not amounts and empty(named):
@@ -101,6 +105,26 @@ class SeizedReader:
         if self.layout.wide and any(item.lot.quantity for item in items):
             items = [item for item in items if item.lot.quantity != 0]
         return items or [_item(self._substance(named), Lot(None, None, None, "", ["no_quantity"], []), None)]
+
+    def _in_pairs(self, cells: Sequence[str]) -> Seized:
+        """The lots of a row that has several substances in columns of their own."""
+        items: list[Item] = []
+        for pair in self.layout.pairs:
+            text, name = _at(cells, pair.quantity.index), _at(cells, pair.substance.index)
+            if empty(text) and empty(name):
+                continue
+            texts = {"substance": name, "unit": _at(cells, pair.unit.index) if pair.unit else ""}
+            none = Lot(None, None, None, "", ["no_quantity"], [])
+            found = (
+                [_item(self._substance(name), none, None)] if empty(text) else self._column(pair.quantity, text, texts)
+            )
+            if isinstance(found, Unreadable):
+                return found
+            for item in found:
+                item.named_in = pair.substance
+            items += found
+        first = self.layout.pairs[0].substance
+        return items or Unreadable(first.header, "", "nothing_seized", "write what was seized, or how much")
 
     def _column(self, column: Column, text: str, texts: Mapping[str, str]) -> Seized:
         """The lots of one quantity; the substance is the row's, or the header's where the row names none."""

@@ -6,6 +6,7 @@ What is left out by arithmetic (`sum`) is `sums`' to prove, and a sheet without 
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from chorsu.intake.readers.dates import read_date
@@ -58,6 +59,7 @@ def _inherited(line: Line) -> set[int]:
     return {merge.left for merge in line.merges if merge.top < line.number}
 
 
+@lru_cache(maxsize=16_384)
 def _says_total(text: str) -> bool:
     """Whether a whole cell is a word for a total; a row with a date says so where its substance should stand."""
     return len(text) < SHOWN and plain(text) in words("total")

@@ -26,8 +26,11 @@ HUNDRED = 100
 class _Numeral(NamedTuple):
     value: float
     kind: str
-    """`add`, `scale` (multiplies what stands before), `half` (adds), `fill` (says nothing), `one` (an article: one, where it
-    stands alone), `prefix` (of a unit)."""
+    """How it counts.
+
+    `add`; `scale` multiplies what stands before it; `half` adds; `fill` says nothing; `one` is an article, and one where
+    it stands alone; `prefix` is the beginning of a word that goes on with a unit.
+    """
 
 
 @cache
