@@ -152,7 +152,7 @@ def _substance_beside(text: str) -> str:
     for length in range(len(tokens) - 1, 0, -1):
         for start in range(len(tokens) - length + 1):
             piece = " ".join(tokens[start : start + length])
-            if piece not in header_words() and names_substance(piece):
+            if not any(token in header_words() for token in (piece, *piece.split())) and names_substance(piece):
                 return piece
     return ""
 

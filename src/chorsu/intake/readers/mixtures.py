@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import re
 from functools import lru_cache
+from itertools import pairwise
 from typing import TYPE_CHECKING, NamedTuple
 
 from chorsu.intake.readers.amounts import unit_of
@@ -118,7 +119,8 @@ def _by_segments(text: str, decimal: str | None, fallback: str) -> list[Portion]
         read = read_quantity(piece[start:end].strip(), knows_unit=unit_of, decimal=decimal, fallback=fallback)
         before, after = _name(piece[:start]), _name(piece[end:])
         name = before if before and (not after or _known(before)) else after
-        if read.reason or (not name and not found) or _holds_amount(name):
+        between = any(_name(piece[one.end : other.start]) for one, other in pairwise(spans))
+        if read.reason or between or (not name and not found) or _holds_amount(name):
             return []
         if name:
             found.append(Portion(name, read.parts, read.flags, read.changes))

@@ -28,8 +28,8 @@ class _Numeral(NamedTuple):
     kind: str
     """How it counts.
 
-    `add`; `scale` multiplies what stands before it; `half` adds; `fill` says nothing; `one` is an article, and one where
-    it stands alone; `prefix` is the beginning of a word that goes on with a unit.
+    `add`; `scale` multiplies what stands before it; `half` adds; `fill` says nothing; `one` is an article, and one
+    where it stands alone; `prefix` is the beginning of a word that goes on with a unit.
     """
 
 

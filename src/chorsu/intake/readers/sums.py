@@ -5,7 +5,7 @@ Owns the running sums of one table. Knows no words: which rows call themselves t
 
 from __future__ import annotations
 
-from collections import defaultdict, deque
+from collections import deque
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
@@ -21,73 +21,85 @@ MOST_ROWS = 60
 """Latest rows at each of which a sum may begin."""
 LEAST_ROWS = 2
 """Rows that a sum needs to prove itself: one row equal to another proves nothing."""
+MOST_IN_VAIN = 2_000
+"""Rows without a date, one after the other, after which a table is not taken to have totals without words."""
 NOISE = 1e-9
 
 type Key = tuple[object, ...]
+type Sum = tuple[float, int]
+"""A sum, and how many rows are in it."""
+NOTHING: Sum = (0.0, 0)
 
 
 class Sums:
     """The sums of the rows read so far: as written, in base units and by substance, by column and over all columns."""
 
     def __init__(self) -> None:
-        self.rows = 0
-        self.sums: defaultdict[Key, float] = defaultdict(float)
-        self.totals: list[tuple[int, dict[Key, float]]] = [(0, {})]
-        self.latest: deque[tuple[int, Sequence[Item]]] = deque(maxlen=MOST_ROWS)
+        self.sums: dict[Key, Sum] = {}
+        self.totals: list[dict[Key, Sum]] = [{}]
+        self.in_vain = 0
+        self.latest: deque[Sequence[Item]] = deque(maxlen=MOST_ROWS)
 
     def add(self, items: Sequence[Item]) -> None:
         """A row that was read."""
-        self.latest.append((self.rows, items))
-        self.rows += 1
-        for item in items:
-            for key, value in _keys(item):
-                self.sums[key] += value
+        self.latest.append(items)
+        _add(self.sums, items, 1)
 
     def checked(self, items: Sequence[Item]) -> str:
         """A row that calls itself a total: what does not agree, in one line, or nothing. Sums begin anew after it."""
         wrong = ""
         for item in items:
-            if item.lot.quantity and not any(self._equals(item, since, sums) for since, sums in self._starts()):
+            if item.lot.quantity and not wrong and not any(self._equals(item, start, 1) for start in self._starts()):
                 key, said = next(_keys(item))
-                there = min(
-                    (self.sums[key] - sums.get(key, 0.0) for _, sums in self.totals), key=lambda x: abs(x - said)
-                )
-                wrong = wrong or f"the total says {said:.12g}, the rows above it add up to {there:.12g}"
+                there = min((self._since(key, start)[0] for start in self.totals), key=lambda x: abs(x - said))
+                wrong = f"the total says {said:.12g}, the rows above it add up to {there:.12g}"
         self._begin_anew()
         return wrong
 
     def proves(self, items: Sequence[Item]) -> bool:
-        """Whether every quantity of a row is the sum of the same two or more rows above it."""
-        filled = [item for item in items if item.lot.quantity]
-        for since, sums in self._starts() if filled else ():
-            if self.rows - since >= LEAST_ROWS and all(self._equals(item, since, sums) for item in filled):
+        """Whether every quantity of a row is the sum of two or more rows above it, from the same row on."""
+        filled = [item for item in items if item.lot.quantity and self.in_vain < MOST_IN_VAIN]
+        for start in self._starts() if filled else ():
+            if all(self._equals(item, start, LEAST_ROWS) for item in filled):
                 self._begin_anew()
+                self.in_vain = 0
                 return True
+        self.in_vain += 1
         return False
 
-    def _starts(self) -> Iterator[tuple[int, dict[Key, float]]]:
-        """Where a sum may begin: at the top, behind each earlier total, then at each of the latest rows."""
+    def _starts(self) -> Iterator[dict[Key, Sum]]:
+        """Where a sum may begin, as the sums before it: at the top, behind each total, then at any of the last rows."""
         yield from self.totals
         sums = dict(self.sums)
-        for since, items in reversed(self.latest):
-            for item in items:
-                for key, value in _keys(item):
-                    sums[key] -= value
-            yield since, sums
+        for items in reversed(self.latest):
+            _add(sums, items, -1)
+            yield sums
 
     def _begin_anew(self) -> None:
-        self.totals.append((self.rows, dict(self.sums)))
+        self.totals.append(dict(self.sums))
         if len(self.totals) > MOST_TOTALS:
             del self.totals[1]
 
-    def _equals(self, item: Item, since: int, sums: dict[Key, float]) -> bool:
-        if self.rows == since:
-            return False
-        return any(
-            abs(self.sums[key] - sums.get(key, 0.0) - value) <= _slack(item, value)
-            for key, value in _keys(item)
-            if key in self.sums
-        )
+    def _since(self, key: Key, start: dict[Key, Sum]) -> Sum:
+        (now, rows), (then, before) = self.sums.get(key, NOTHING), start.get(key, NOTHING)
+        return now - then, rows - before
+
+    def _equals(self, item: Item, start: dict[Key, Sum], least: int) -> bool:
+        for key, value in _keys(item):
+            there, rows = self._since(key, start)
+            if rows >= least and abs(there - value) <= _slack(item, value):
+                return True
+        return False
+
+
+def _add(sums: dict[Key, Sum], items: Sequence[Item], sign: int) -> None:
+    """A row's lots added to sums, or taken away; a row counts once in each sum that it is in."""
+    counted: set[Key] = set()
+    for item in items:
+        for key, value in _keys(item):
+            total, rows = sums.get(key, NOTHING)
+            sums[key] = (total + sign * value, rows if key in counted else rows + sign)
+            counted.add(key)
 
 
 def _keys(item: Item) -> Iterator[tuple[Key, float]]:

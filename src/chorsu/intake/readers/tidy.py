@@ -28,6 +28,8 @@ __all__ = ["Outcome", "Read", "Refused", "Skipped", "read_table"]
 
 LOOKAHEAD = 5_000
 """Rows that decide the order of dates and the decimal sign of a table."""
+MOST_IN_VAIN = 5_000
+"""Rows without a date that are looked at as the header of another table."""
 SHOWN = 12
 """Columns not read that are named."""
 
@@ -76,16 +78,18 @@ def _below(rows: Iterator[Line], setting: Setting) -> Iterator[Outcome]:
     """The rows below a header; a row that is the header of another table of the same sheet begins that one."""
     reader, told = RowReader(setting), setting.mapping is not None and bool(setting.mapping.columns)
     waiting: deque[Line] = deque()
+    in_vain = 0
     while line := waiting.popleft() if waiting else next(rows, None):
         outcome = reader.outcome(line)
-        if not told and isinstance(outcome, Refused) and outcome.reason in UNDATED:
+        if not told and in_vain < MOST_IN_VAIN and isinstance(outcome, Refused) and outcome.reason in UNDATED:
+            in_vain += 1
             waiting.extend(islice(rows, DEEPEST - 1 - len(waiting)))
             if layout := header_at([line, *islice(waiting, DEEPEST - 1)]):
                 depth = len(layout.header_lines)
                 for nth in range(depth):
                     row = line if not nth else waiting.popleft()
                     yield Skipped(row.number, "header", setting.sheet, "" if nth < depth - 1 else header_note(layout))
-                reader = RowReader(replace(setting, layout=layout))
+                reader, in_vain = RowReader(replace(setting, layout=layout)), 0
                 continue
         yield outcome
 
