@@ -65,26 +65,21 @@ def _with(line: Line, merges: Sequence[tuple[Merge, str]]) -> Line:
     return line._replace(cells=cells, merges=tuple(merge for merge, _ in merges))
 
 
-def counted_once(lines: Iterator[Line], layout: Layout) -> Iterator[Line]:
-    """The same lines, where a quantity merged over several rows stands with the first of them only.
+def counted_once(line: Line, following: Iterator[Line], layout: Layout) -> list[Line]:
+    """A row, with those of `following` that share its merged quantity: it stands with the first of them only.
 
     Where the rows name different substances, nobody can say how much there was of each: all of them are at fault.
     """
     amounts = {column.index for column in layout.quantities}
+    merge = next((merge for merge in line.merges if merge.left in amounts and merge.top == line.number), None)
+    if merge is None or merge.bottom == merge.top:
+        return [line]
     substance = layout.roles["substance"].index if "substance" in layout.roles else -1
-    for line in lines:
-        merge = next((merge for merge in line.merges if merge.left in amounts and merge.top == line.number), None)
-        if merge is None or merge.bottom == merge.top:
-            yield line
-            continue
-        others = islice(lines, min(merge.bottom - merge.top, MOST_ROWS))
-        group = [line, *others]
-        named = {plain(one.cells[substance]) for one in group if 0 <= substance < len(one.cells)} - {""}
-        if len(named) > 1:
-            yield from (one._replace(fault=SHARED) if any(one.cells) else one for one in group)
-        else:
-            yield line
-            yield from (_without(one, amounts) for one in group[1:])
+    group = [line, *islice(following, min(merge.bottom - merge.top, MOST_ROWS))]
+    named = {plain(one.cells[substance]) for one in group if 0 <= substance < len(one.cells)} - {""}
+    if len(named) > 1:
+        return [one._replace(fault=SHARED) if any(one.cells) else one for one in group]
+    return [line, *(_without(one, amounts) for one in group[1:])]
 
 
 def _without(line: Line, amounts: set[int]) -> Line:

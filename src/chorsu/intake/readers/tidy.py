@@ -68,30 +68,52 @@ def _outcomes(table: Table, mapping: MapFile | None, name: str, id_column: str, 
     for line in islice(table.rows, layout.header_row):
         note = header_note(layout, turned=table.turned) if line.number == layout.header_row else ""
         yield _above(line, table.sheet, "header" if line.number >= top else "title", note)
-    rows = counted_once(table.rows, layout)
-    first = list(islice(rows, LOOKAHEAD))
+    first = list(islice(table.rows, LOOKAHEAD))
     setting = Setting(name, table.sheet, layout, habits(first, layout, mapping), mapping, today)
-    yield from _below(chain(first, rows), setting)
+    yield from _below(_Rows(chain(first, table.rows)), setting)
 
 
-def _below(rows: Iterator[Line], setting: Setting) -> Iterator[Outcome]:
+class _Rows:
+    """The rows of a table, which can be looked at before they are taken."""
+
+    def __init__(self, rows: Iterator[Line]) -> None:
+        self.rows = rows
+        self.waiting: deque[Line] = deque()
+
+    def __iter__(self) -> Iterator[Line]:
+        return self
+
+    def __next__(self) -> Line:
+        return self.waiting.popleft() if self.waiting else next(self.rows)
+
+    def ahead(self, count: int) -> list[Line]:
+        """The next rows, at most `count`, which stay to be taken."""
+        self.waiting.extend(islice(self.rows, max(0, count - len(self.waiting))))
+        return list(islice(self.waiting, count))
+
+
+def _below(rows: _Rows, setting: Setting) -> Iterator[Outcome]:
     """The rows below a header; a row that is the header of another table of the same sheet begins that one."""
-    reader, told = RowReader(setting), setting.mapping is not None and bool(setting.mapping.columns)
-    waiting: deque[Line] = deque()
-    in_vain = 0
-    while line := waiting.popleft() if waiting else next(rows, None):
-        outcome = reader.outcome(line)
-        if not told and in_vain < MOST_IN_VAIN and isinstance(outcome, Refused) and outcome.reason in UNDATED:
+    reader, in_vain = RowReader(setting), 0
+    told = setting.mapping is not None and bool(setting.mapping.columns)
+    for line in rows:
+        group = counted_once(line, rows, reader.layout) if line.merges else [line]
+        outcomes = [reader.outcome(one) for one in group]
+        first = outcomes[0]
+        if not told and in_vain < MOST_IN_VAIN and isinstance(first, Refused) and first.reason in UNDATED:
             in_vain += 1
-            waiting.extend(islice(rows, DEEPEST - 1 - len(waiting)))
-            if layout := header_at([line, *islice(waiting, DEEPEST - 1)]):
-                depth = len(layout.header_lines)
-                for nth in range(depth):
-                    row = line if not nth else waiting.popleft()
-                    yield Skipped(row.number, "header", setting.sheet, "" if nth < depth - 1 else header_note(layout))
+            if layout := header_at([line, *rows.ahead(DEEPEST - 1)]) if len(group) == 1 else None:
+                yield from _header(line, rows, layout, setting.sheet)
                 reader, in_vain = RowReader(replace(setting, layout=layout)), 0
                 continue
-        yield outcome
+        yield from outcomes
+
+
+def _header(line: Line, rows: _Rows, layout: Layout, sheet: str) -> Iterator[Outcome]:
+    """The rows of a further header, the first of which has been taken."""
+    lines = [line, *islice(rows, len(layout.header_lines) - 1)]
+    yield from (Skipped(one.number, "header", sheet) for one in lines[:-1])
+    yield Skipped(lines[-1].number, "header", sheet, header_note(layout))
 
 
 def _above(line: Line, sheet: str, rule: str, note: str = "") -> Outcome:
