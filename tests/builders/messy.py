@@ -38,6 +38,8 @@ class Messy:
     """(sheet, row, date, substance, quantity in base units or None, unit) → how often."""
     refused: set = field(default_factory=set)
     """(sheet, row) of the rows that nobody can read."""
+    made: Counter = field(default_factory=Counter)
+    """Trap → how often it was laid."""
     rows: Counter = field(default_factory=Counter)
     """Sheet → rows that it has (columns where the table lies on its side)."""
 
@@ -78,6 +80,7 @@ def _other_sheet(book, truth, chance):
     for row, line in enumerate(lines):
         sheet.write_row(row, 0, line)
     truth.rows["Справочник"] = len(lines)
+    truth.made["other_sheet"] += 1
 
 
 class _Table:
@@ -88,6 +91,9 @@ class _Table:
         self.words = LANGUAGES[truth.language]
         self.traps, self.row = truth.traps, 0
         self.block, self.grand = 0, 0
+
+    def laid(self, trap):
+        self.truth.made[trap] += 1
 
     def pick(self, role):
         return self.chance.choice(self.words.headers[role])
@@ -106,6 +112,7 @@ class _Table:
     def number(self, value):
         """A number as a cell holds it: as a number, or as text with the language's decimal sign."""
         if "text_numbers" in self.traps and self.chance.random() < 0.5:
+            self.laid("text_numbers")
             return f"{value:.12g}".replace(".", self.words.decimal)
         return value
 
@@ -124,18 +131,22 @@ class _Table:
 
     def above(self, width):
         if "title" in self.traps:
+            self.laid("title")
             title = f"Сводка {self.chance.randint(1, 99)}"
             if "merged_title" in self.traps:
+                self.laid("merged_title")
                 self.sheet.merge_range(self.row, 0, self.row, width - 1, title)
                 self.row += 1
             else:
                 self.line(title)
         if "notes_above" in self.traps:
+            self.laid("notes_above")
             self.line("Составил: дежурный (пример)")
             self.row += 1
 
     def below(self):
         if "footnotes" in self.traps:
+            self.laid("footnotes")
             self.row += self.chance.randint(0, 1)
             self.line(self.chance.choice(NOTES))
 
@@ -149,12 +160,14 @@ class _Long(_Table):
         if self.own_unit:
             self.roles.remove("unit")
         if "shuffled" in self.traps:
+            self.laid("shuffled")
             self.chance.shuffle(self.roles)
         self.above(len(self.roles))
         self.header()
         for _ in range(self.chance.randint(3, 6)):
             self.group()
         if "second_table" in self.traps:
+            self.laid("second_table")
             self.row += 1
             self.header()
             self.begin_anew()
@@ -166,6 +179,7 @@ class _Long(_Table):
         self.titles = {role: self.pick(role) for role in self.roles}
         self.line(*self.titles.values())
         if "numbered_columns" in self.traps:
+            self.laid("numbered_columns")
             self.line(*(str(n + 1) for n in range(len(self.roles))))
 
     def begin_anew(self):
@@ -182,17 +196,20 @@ class _Long(_Table):
             "contested_quantity": self.contested_rows, "several_drugs": self.several_row, "spelled": self.spelled_row,
             "bad_rows": self.bad_row,
         }  # fmt: skip
-        mine = [kind for trap, kind in kinds.items() if trap in self.traps]
+        mine = [trap for trap in kinds if trap in self.traps]
         self.block = 0
         since, counted = self.row, self.grand
         self.plain_row()
         self.plain_row()
-        for kind in mine:
+        for trap in mine:
             if self.chance.random() < 0.6:
-                kind()
+                self.laid(trap)
+                kinds[trap]()
         if "repeated_header" in self.traps and self.chance.random() < 0.4:
+            self.laid("repeated_header")
             self.line(*self.titles.values())
         if "blank_rows" in self.traps and self.chance.random() < 0.5:
+            self.laid("blank_rows")
             self.row += 1
         if self.row > since and self.grand > counted:
             self.total()
@@ -201,8 +218,10 @@ class _Long(_Table):
         """A total of the block in kilograms, by a word or by its sum alone."""
         kilograms = self.block / 1000
         if "wordless_sums" in self.traps and self.chance.random() < 0.5:
+            self.laid("wordless_sums")
             self.put(self.row, "place", "По всем постам")
         elif "subtotals" in self.traps:
+            self.laid("subtotals")
             column = self.roles.index("substance" if self.chance.random() < 0.5 else "place")
             self.sheet.write(self.row, column, self.chance.choice(self.words.totals))
         else:
@@ -331,6 +350,7 @@ class _Wide(_Table):
     def write(self):
         self.codes = list(self.words.substances)[: self.chance.randint(2, 4)]
         if "shuffled" in self.traps:
+            self.laid("shuffled")
             self.chance.shuffle(self.codes)
         unit_names = list(self.words.units)
         self.units = [self.chance.choice(unit_names) for _ in self.codes]
@@ -340,6 +360,8 @@ class _Wide(_Table):
         sums = [0] * len(self.codes)
         for _ in range(self.chance.randint(4, 9)):
             self.record(sums)
+            self.between()
+        self.record(sums)
         self.totals(sums)
         self.below()
         self.close()
@@ -357,7 +379,21 @@ class _Wide(_Table):
                 self.sheet.write(first + 2, 3 + nth, unit)
         self.row += depth
         if "numbered_columns" in self.traps:
+            self.laid("numbered_columns")
             self.line(*range(1, 4 + len(self.codes)))
+
+    def between(self):
+        """A blank row, a row without a date, or one whose quantity is none."""
+        if "blank_rows" in self.traps and self.chance.random() < 0.2:
+            self.laid("blank_rows")
+            self.row += 1
+        if "bad_rows" in self.traps and self.chance.random() < 0.2:
+            self.laid("bad_rows")
+            dated = self.chance.random() < 0.5
+            self.sheet.write(self.row, 1, "11.02.2022" if dated else "неизвестно когда")
+            self.sheet.write(self.row, 3, "много" if dated else 7)
+            self.truth.refused.add((self.name, self.row + 1))
+            self.row += 1
 
     roles = ("id", "date")
 
@@ -381,6 +417,7 @@ class _Wide(_Table):
 
     def totals(self, sums):
         if "subtotals" in self.traps or "wordless_sums" in self.traps:
+            self.laid("subtotals" if "subtotals" in self.traps else "wordless_sums")
             if "subtotals" in self.traps:
                 self.sheet.write(self.row, 2, self.chance.choice(self.words.totals))
             for nth, (grams, unit) in enumerate(zip(sums, self.units, strict=True)):
@@ -394,29 +431,63 @@ class _Turned(_Table):
     def write(self):
         self.roles = ["date", "place", "substance", "quantity", "unit"]
         if "shuffled" in self.traps:
+            self.laid("shuffled")
             self.chance.shuffle(self.roles)
         if "title" in self.traps:
+            self.laid("title")
             self.line(f"Карточки {self.chance.randint(1, 99)}")
         self.top = self.row
         self.line(*[])
         for nth, role in enumerate(self.roles):
             self.sheet.write(self.top + nth, 0, self.pick(role))
-        count = self.chance.randint(3, 8)
-        for self.record in range(1, count + 1):
-            self.one()
-        self.row = count + 1
+        self.record = 1
+        for _ in range(self.chance.randint(3, 8)):
+            self.chance.choice(self.kinds())()
+        self.row = self.record
         self.close()
+
+    def kinds(self):
+        """What the next records can be."""
+        kinds = [self.one, self.one]
+        for trap, kind in (("merged_labels", self.merged), ("spelled", self.spelled), ("bad_rows", self.bad)):
+            if trap in self.traps:
+                kinds.append(lambda trap=trap, kind=kind: (self.laid(trap), kind()))
+        return kinds
+
+    def merged(self):
+        """One date over two records."""
+        day = self.day()
+        row = self.top + self.roles.index("date")
+        self.sheet.merge_range(row, self.record, row, self.record + 1, day.strftime("%d.%m.%Y"))
+        self.one(day)
+        self.one(day)
+
+    def spelled(self):
+        text, value, unit = self.chance.choice(self.words.spelled)
+        code, name = self.substance()
+        day = write_date(self, self.record, self.day())
+        self.put(0, "substance", name)
+        self.put(0, "quantity", text)
+        self.truth_of(day, code, value, unit, self.record)
+        self.record += 1
+
+    def bad(self):
+        self.put(0, "date", "31.02.2022")
+        self.put(0, "substance", self.substance()[1])
+        self.truth.refused.add((self.name, self.record + 1))
+        self.record += 1
 
     def put(self, _row, role, value):
         self.sheet.write(self.top + self.roles.index(role), self.record, value)
 
-    def one(self):
+    def one(self, day=None):
         code, name = self.substance()
         unit = self.chance.choice(list(self.words.units))
         grams = self.grams()
-        day = write_date(self, self.record, self.day())
+        day = day or write_date(self, self.record, self.day())
         self.put(0, "place", self.chance.choice(PLACES))
         self.put(0, "substance", name)
         self.put(0, "quantity", self.number(round(grams / 1000 / self.words.units[unit][0], 6)))
         self.put(0, "unit", unit)
         self.truth_of(day, code, grams / 1000, "kg", self.record)
+        self.record += 1

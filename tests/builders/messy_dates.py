@@ -8,6 +8,13 @@ from tests.builders.messy_words import SOLAR_MONTHS
 
 EPOCH = dt.date(1899, 12, 30)
 PLAIN = "%d.%m.%Y"
+TRAPS = {
+    "_range_in_figures": "date_ranges",
+    "_range_named": "date_ranges",
+    "_month_named": "months_only",
+    "_month_in_figures": "months_only",
+}
+"""Form → its trap; the other forms are those of `mixed_dates`."""
 
 
 def write_date(table, row, day):
@@ -19,7 +26,10 @@ def write_date(table, row, day):
         forms += [_range_in_figures, _range_named]
     if "months_only" in table.traps:
         forms += [_month_named, _month_in_figures]
-    text, found = table.chance.choice(forms)(day, table.words)
+    form = table.chance.choice(forms)
+    if form is not _dotted:
+        table.laid(TRAPS.get(form.__name__, "mixed_dates"))
+    text, found = form(day, table.words)
     table.put(row, "date", text)
     return found
 

@@ -57,10 +57,11 @@ class Sums:
         return wrong
 
     def proves(self, items: Sequence[Item]) -> bool:
-        """Whether every quantity of a row is the sum of two or more rows above it, from the same row on."""
+        """Whether every quantity of a row is the sum of rows above it from the same row on, and one of them of several."""
         filled = [item for item in items if item.lot.quantity and self.in_vain < MOST_IN_VAIN]
         for start in self._starts() if filled else ():
-            if all(self._equals(item, start, LEAST_ROWS) for item in filled):
+            proven = any(self._equals(item, start, LEAST_ROWS) for item in filled)
+            if proven and all(self._equals(item, start, 1) for item in filled):
                 self._begin_anew()
                 self.in_vain = 0
                 return True
