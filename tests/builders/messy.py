@@ -164,7 +164,7 @@ class _Long(_Table):
             self.chance.shuffle(self.roles)
         self.above(len(self.roles))
         self.header()
-        for _ in range(self.chance.randint(3, 6)):
+        for self.left in reversed(range(self.chance.randint(3, 6))):
             self.group()
         if "second_table" in self.traps:
             self.laid("second_table")
@@ -208,7 +208,7 @@ class _Long(_Table):
         if "repeated_header" in self.traps and self.chance.random() < 0.4:
             self.laid("repeated_header")
             self.line(*self.titles.values())
-        if "blank_rows" in self.traps and self.chance.random() < 0.5:
+        if "blank_rows" in self.traps and self.left and self.chance.random() < 0.5:
             self.laid("blank_rows")
             self.row += 1
         if self.row > since and self.grand > counted:
