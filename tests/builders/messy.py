@@ -164,8 +164,8 @@ class _Long(_Table):
             self.chance.shuffle(self.roles)
         self.above(len(self.roles))
         self.header()
-        for self.left in reversed(range(self.chance.randint(3, 6))):
-            self.group()
+        for left in reversed(range(self.chance.randint(3, 6))):
+            self.group(left)
         if "second_table" in self.traps:
             self.laid("second_table")
             self.row += 1
@@ -189,7 +189,7 @@ class _Long(_Table):
         if role in self.roles and value not in ("", None):
             self.sheet.write(row, self.roles.index(role), value)
 
-    def group(self):
+    def group(self, left):
         """A few rows of one kind, with a subtotal behind them."""
         kinds = {
             "merged_labels": self.merged_rows, "shared_quantity": self.shared_rows,
@@ -208,7 +208,7 @@ class _Long(_Table):
         if "repeated_header" in self.traps and self.chance.random() < 0.4:
             self.laid("repeated_header")
             self.line(*self.titles.values())
-        if "blank_rows" in self.traps and self.left and self.chance.random() < 0.5:
+        if "blank_rows" in self.traps and left and self.chance.random() < 0.5:
             self.laid("blank_rows")
             self.row += 1
         if self.row > since and self.grand > counted:

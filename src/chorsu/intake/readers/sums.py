@@ -57,7 +57,7 @@ class Sums:
         return wrong
 
     def proves(self, items: Sequence[Item]) -> bool:
-        """Whether every quantity of a row is the sum of rows above it, from one row on, and one of them of several rows."""
+        """Whether every quantity of a row is the sum of rows above it, from one row on, and one of them of several."""
         filled = [item for item in items if item.lot.quantity and self.in_vain < MOST_IN_VAIN]
         for start in self._starts() if filled else ():
             proven = any(self._equals(item, start, LEAST_ROWS) for item in filled)
