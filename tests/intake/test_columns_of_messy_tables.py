@@ -10,6 +10,7 @@ from chorsu.intake.readers.tidy import Read, read_table
 
 TODAY = dt.date(2026, 11, 25)
 WIDE = "Дата;Место;Изъято;;\n;;героин, кг;гашиш, г;прочее\n12.03.2024;Ош;1,5;300;x\n13.03.2024;Ош;;20;\n"
+PAIRS = "Date,Drug 1,Qty 1 (kg),Drug 2,Qty 2 (kg)\n2024-03-12,heroin,1,opium,2\n2024-03-13,heroin,3,,\n"
 ON_SIDE = "Дата;12.03.2024;13.03.2024\nМесто;Ош;Узген\nВещество;героин;опий\nКоличество, кг;1,5;2\n"
 
 
@@ -20,7 +21,7 @@ def lots(path, mapping=None):
     ]
 
 
-@pytest.mark.parametrize("text", [WIDE, ON_SIDE])
+@pytest.mark.parametrize("text", [WIDE, ON_SIDE, PAIRS])
 def test_a_table_confirmed_as_it_was_recognised_is_read_the_same(tmp_path, text):
     path = tmp_path / "table.csv"
     path.write_text(text, encoding="utf-8")

@@ -278,7 +278,9 @@ def _mapped(rows: Sequence[Line], mapping: MapFile) -> Layout:
     roles = {role: column for role, column in layout.roles.items() if column.index not in taken} | told
     quantities = layout.quantities if "quantity" not in told else (told["quantity"],)
     quantities = tuple(column for column in quantities if column.index not in taken or "quantity" in told)
-    layout = replace(layout, roles=roles, quantities=quantities, pairs=layout.pairs if not told else ())
+    paired = {column.index for pair in layout.pairs for column in pair.columns}
+    pairs = () if {"substance", "quantity"} & told.keys() or paired & taken else layout.pairs
+    layout = replace(layout, roles=roles, quantities=quantities, pairs=pairs)
     if not complete(layout, mapping):
         raise InputError("a map needs at least a date and a substance", where=mapping.where)
     return layout

@@ -32,6 +32,11 @@ class Pair:
     quantity: Column
     unit: Column | None
 
+    @property
+    def columns(self) -> tuple[Column, ...]:
+        """Its columns."""
+        return (self.substance, self.quantity, *([self.unit] if self.unit else []))
+
 
 @dataclass(frozen=True, slots=True)
 class Layout:
@@ -64,7 +69,7 @@ class Layout:
     @property
     def unread(self) -> tuple[str, ...]:
         """The headers of columns that hold nothing a seizure has (or a total of the row)."""
-        paired = [column for pair in self.pairs for column in (pair.substance, pair.quantity, pair.unit) if column]
+        paired = [column for pair in self.pairs for column in pair.columns]
         read = {column.index for column in (*self.roles.values(), *self.quantities, *paired)}
         return tuple(header for index, header in enumerate(self.headers) if header and index not in read)
 

@@ -89,11 +89,8 @@ def open_table(path: Path, mapping: MapFile | None = None, where: str = "") -> I
 
 def _workbook(path: Path, mapping: MapFile | None, where: str) -> Iterator[Table]:
     workbook = open_workbook(path, where)
-    names = sheet_names(workbook)
-    if mapping and mapping.sheet is not None:
-        if mapping.sheet not in names:
-            raise InputError(f"no sheet {mapping.sheet!r}; its sheets: {', '.join(names)}", where=where)
-        names = [mapping.sheet]
+    all_names = sheet_names(workbook)
+    names = _named(all_names, mapping, where)
     heads = {name: list(islice(_sheet(workbook, name, where), HEAD)) for name in names}
     layouts = {name: _try(head, mapping) for name, head in heads.items()}
     on_side = {
@@ -103,15 +100,25 @@ def _workbook(path: Path, mapping: MapFile | None, where: str) -> Iterator[Table
     }
     if not on_side and not any(isinstance(layout, Layout) for layout in layouts.values()):
         raise _best_error(heads, layouts, where)
-    for name in names:
-        layout = layouts[name]
+    for name in all_names:
+        layout = layouts.get(name)
         if name in on_side:
             yield on_side[name]
         elif isinstance(layout, Layout):
             yield Table(name, layout, _sheet(workbook, name, where))
         else:
-            error = layout or no_table(heads[name], where)
-            yield Table(name, None, _sheet(workbook, name, where), reason=error.what)
+            error = layout or no_table(heads[name], where) if name in heads else None
+            reason = error.what if error else "not the sheet that the map names"
+            yield Table(name, None, _sheet(workbook, name, where), reason=reason)
+
+
+def _named(names: list[str], mapping: MapFile | None, where: str) -> list[str]:
+    """The sheets to read: the one that the map names, else all."""
+    if mapping is None or mapping.sheet is None:
+        return names
+    if mapping.sheet not in names:
+        raise InputError(f"no sheet {mapping.sheet!r}; its sheets: {', '.join(names)}", where=where)
+    return [mapping.sheet]
 
 
 def _sheet(workbook: CalamineWorkbook, name: str, where: str) -> Iterator[Line]:
