@@ -8,16 +8,17 @@ from functools import lru_cache
 from typing import TYPE_CHECKING, Any
 
 from chorsu.intake.readers.dates import order_of, read_date
-from chorsu.intake.readers.locations import empty, locate, route_country
+from chorsu.intake.readers.locations import empty, locate, route_country, section_of
 from chorsu.intake.readers.merged import SHARED
 from chorsu.intake.readers.numbers import Numeral, decimal_of
 from chorsu.intake.readers.outcomes import Outcome, Read, Refused, Skipped
 from chorsu.intake.readers.seized import Item, SeizedReader, Unreadable
-from chorsu.intake.readers.skipping import skip_rule
+from chorsu.intake.readers.skipping import MARGIN, skip_rule
 from chorsu.intake.readers.sums import Sums
 from chorsu.intake.readers.wordlists import codes, header_languages, plain, signs
 from chorsu.kernel.seizures import Cell, SeizureRow
 from chorsu.vocabulary.manners import find_manner
+from chorsu.vocabulary.places import find_country
 
 if TYPE_CHECKING:
     import datetime as dt
@@ -116,6 +117,8 @@ class RowReader:
             self.layout, decimal=written.decimal, fallback=written.fallback, told=told, sound=_sound
         )
         self.sums = Sums()
+        self.section: dict[str, Cell] = {}
+        """What the last line alone above rows says for them: the cell of their region, or of their country."""
 
     def outcome(self, line: Line) -> Outcome:
         """What becomes of one row."""
@@ -123,6 +126,8 @@ class RowReader:
             return self._at_fault(line)
         texts = {role: _text(line.cells, column.index) for role, column in self.columns}
         if rule := skip_rule(line, self.layout, texts, self.today):
+            if rule == "title":
+                self._begin_section(line)
             return Skipped(line.number, rule, self.sheet, self._checked(line, texts) if rule == "total" else "")
         for role, column in self.columns:
             if len(texts[role]) > MAX_CELL:
@@ -133,6 +138,20 @@ class RowReader:
         if isinstance(read, Refused) and read.reason in UNDATED and self._is_sum(line, texts):
             return Skipped(line.number, "sum", self.sheet)
         return read
+
+    def _begin_section(self, line: Line) -> None:
+        """A line alone that names a region or a country says it of the rows below, until the next such line."""
+        column, text = next((at, cell) for at, cell in enumerate(line.cells) if not empty(cell.strip(MARGIN)))
+        within = self.section.get("country")
+        country = find_country(within.text) if within else find_country(self.country) if self.country else None
+        role = section_of(_sound(text.strip(MARGIN)), country.code if country and country.known else "")
+        header = self.layout.headers[column] if column < len(self.layout.headers) else ""
+        if role == "admin1":
+            self.section = {name: cell for name, cell in self.section.items() if name == "country"}
+        else:
+            self.section = {}
+        if role:
+            self.section[role] = Cell(column, header, text)
 
     def _at_fault(self, line: Line) -> Refused:
         cells = self._cells(line)
@@ -192,11 +211,18 @@ class RowReader:
     def _assembled(self, draft: _Draft) -> Read:
         texts, line = draft.texts, draft.line
         country = _sound(texts.get("country", ""))
-        if empty(country) and self.country:
+        if empty(country) and "country" in self.section:
+            country = _sound(self.section["country"].text.strip(MARGIN))
+            draft.changes.append("country_from_section")
+        elif empty(country) and self.country:
             country = self.country
             draft.changes.append("country_from_map")
         month = draft.date.replace(day=1) if draft.date else None
-        where = locate(country, _sound(texts.get("admin1", "")), _sound(texts.get("place", "")), month)
+        division = _sound(texts.get("admin1", ""))
+        if empty(division) and "admin1" in self.section:
+            division = _sound(self.section["admin1"].text.strip(MARGIN))
+            draft.changes.append("region_from_section")
+        where = locate(country, division, _sound(texts.get("place", "")), month)
         draft.flags += where.flags
         draft.changes += where.changes
         manners: dict[str, Any] = {kind: _manner(kind, texts, draft.flags) for kind in MANNERS}

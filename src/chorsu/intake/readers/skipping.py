@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from chorsu.intake.readers.delimited import Line
     from chorsu.intake.readers.headers import Layout
 
-__all__ = ["is_blank", "skip_rule"]
+__all__ = ["MARGIN", "is_blank", "skip_rule"]
 
 SHOWN = 200
 MIN_COLUMNS = 3
