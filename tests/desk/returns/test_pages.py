@@ -104,6 +104,13 @@ def test_a_correction_keeps_what_was_before_and_the_rows_that_stay(enter):
     assert "1.500" in said
 
 
+@pytest.mark.parametrize(("language", "shown"), [("en", "128064.123456789"), ("ru", "128064,123456789")])
+def test_a_correction_opens_with_every_digit_in_the_reader_s_sign(enter, language, shown):
+    one = filed(("Heroin", "128064.123456789"))
+    page = enter("border-officer", language).get(f"/returns/{one.pk}/correction/").content.decode()
+    assert f'value="{shown}"' in page
+
+
 def test_withdrawn_and_restored(enter):
     client = enter("border-officer")
     one = filed(("Heroin", "1"))

@@ -8,6 +8,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from chorsu.desk.presenting import language
 from chorsu.kernel.errors import ChorsuError, InputError
 from chorsu.returns.contents import written
 from chorsu.returns.labels import read_label
@@ -16,6 +17,8 @@ from chorsu.returns.stating import Entry, Statement, entry_of, read_decimal
 from chorsu.vocabulary import units
 
 if TYPE_CHECKING:
+    from decimal import Decimal
+
     from django.http import QueryDict
 
     from chorsu.returns.models import Figure, Return
@@ -95,7 +98,7 @@ def values_posted(posted: QueryDict) -> Values:
 def values_of(one: Return) -> Values:
     """The fields filled from a return as it stands."""
     texts = {name: str(getattr(one, name) or "") for name in _TEXTS}
-    texts["threshold_kg"] = written(one.threshold_kg) if one.threshold_kg is not None else ""
+    texts["threshold_kg"] = _typed(one.threshold_kg) if one.threshold_kg is not None else ""
     return Values(
         country=one.country,
         year=str(one.span.year),
@@ -108,8 +111,13 @@ def values_of(one: Return) -> Values:
 
 
 def _row_of(figure: Figure) -> FormRow:
-    value = written(figure.value) if figure.value is not None else ""
+    value = _typed(figure.value) if figure.value is not None else ""
     return FormRow(figure.label, value, figure.unit, figure.role, figure.authority_text, str(figure.number))
+
+
+def _typed(value: Decimal) -> str:
+    """A number with every digit that was stated, and the decimal sign of the reader's language."""
+    return written(value).replace(".", "," if language() == "ru" else ".")
 
 
 def period_of(values: Values) -> Period:
