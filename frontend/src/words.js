@@ -31,7 +31,8 @@ const digits = () => `${language()}-u-nu-latn`;
  * @param {number} [most] fraction digits
  */
 export function number(value, most = 1) {
-  return new Intl.NumberFormat(digits(), { maximumFractionDigits: most }).format(value);
+  const small = most > 0 && value !== 0 && Math.abs(value) < 1;
+  return new Intl.NumberFormat(digits(), small ? { maximumSignificantDigits: 3 } : { maximumFractionDigits: most }).format(value);
 }
 
 /**

@@ -1,5 +1,7 @@
 """Every page in both languages: axe finds nothing serious, nothing runs over the edge, no word is left untranslated."""
 
+import datetime as dt
+
 import pytest
 
 from journeys.at_the_form import opened
@@ -52,6 +54,20 @@ def hand_in(page, site):
     yield from (f"{site.officers}{done}?rows={kind}" for kind in ("read", "refused", "skipped"))
 
 
+def returns(page, site):
+    yield f"{site.officers}/returns/"
+    for address in page.locator("tr[data-href]").evaluate_all("rows => rows.map(row => row.dataset.href)"):
+        yield site.officers + address
+    yield from (f"{site.officers}/returns/{tail}" for tail in ("new/", "nothing/", "sheet/", "?country=AZ&year=2025"))
+
+
+def templates_out(page, site):
+    year = dt.datetime.now(tz=dt.UTC).year - 1
+    yield f"{site.officers}/templates/"
+    yield from (f"{site.officers}/templates/{name}/?year={year}" for name in ("quarterly", "individual", "annual"))
+    yield f"{site.officers}/templates/annual/?year=1995"
+
+
 def standing_rules(page, site):
     yield from (f"{site.officers}/hand-in/{room}/" for room in ("rules", "quality"))
 
@@ -93,6 +109,8 @@ ROOMS = {
     same_event: "liaison-a",
     hand_in: "border-officer",
     seizure_form: "border-officer",
+    returns: "analyst",
+    templates_out: "analyst",
     standing_rules: "border-officer",
     newsroom: "press-one",
     public: None,

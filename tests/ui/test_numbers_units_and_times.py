@@ -18,7 +18,13 @@ from chorsu.ui import wording
         (0, "0", "0"),
         (100, "100", "100"),
         (Decimal("1E+3"), "1,000", "1\xa0000"),
-        (0.00004, "< 0.001", "< 0,001"),
+        (0.00004, "0.00004", "0,00004"),
+        (0.0077, "0.0077", "0,0077"),
+        (0.0078, "0.0078", "0,0078"),
+        (0.0065, "0.0065", "0,0065"),
+        (0.1234567, "0.123", "0,123"),
+        (2.0005, "2.001", "2,001"),
+        (1e-9, "< 0.000001", "< 0,000001"),
         (-2.5, "−2.5", "−2,5"),
         (float("nan"), "—", "—"),
     ],
@@ -69,3 +75,16 @@ def test_text_speaks_dates_in_the_cases_of_the_language():
         assert wording.spoken(dt.date(2026, 3, 14)) == "14 March 2026"
     with translation.override("ru"):
         assert wording.spoken(dt.date(2026, 3, 14)) == "14 марта 2026 г."
+
+
+def test_digits_that_differ_are_all_shown_where_values_are_compared():
+    with translation.override("ru"):
+        assert wording.exact(1234.5678) == "1\xa0234,5678"
+        assert wording.exact(0.1 + 0.2) == "0,3"
+
+
+def test_a_number_stands_in_a_field_as_one_writes_it():
+    with translation.override("ru"):
+        assert wording.entered(1250.0077) == "1250,0077"
+        assert wording.entered(1e-7) == "0,0000001"
+        assert wording.entered(None) == ""

@@ -43,18 +43,24 @@ function act(event) {
     afterG = -Infinity;
     const entry = /** @type {HTMLAnchorElement | null} */ (document.querySelector(`[data-go="${CSS.escape(key.toLowerCase())}"]`));
     entry?.click();
-    return Boolean(entry);
+    return key.length === 1; // a letter after `g` is for going alone, also where it goes nowhere
   }
   if (key === '/') return focusSearch();
   if (key === 'g') afterG = event.timeStamp;
   else if (key === 'j') walk(1);
   else if (key === 'k') walk(-1);
-  else if (key === 'x') /** @type {HTMLInputElement | null} */ (document.querySelector('[data-row].at input[type=checkbox]'))?.click();
+  else if (key === 'x') return tick();
   else if (key === 'e') return open('editHref');
   else if (key === 'Enter' && document.activeElement === document.body) return open('href');
   else if (key === '?') /** @type {HTMLDialogElement | null} */ (document.getElementById('help'))?.showModal();
   else return false;
   return key !== 'g';
+}
+
+function tick() {
+  const box = /** @type {HTMLInputElement | null} */ (document.querySelector('[data-row].at input[type=checkbox]'));
+  box?.click();
+  return Boolean(box);
 }
 
 function focusSearch() {

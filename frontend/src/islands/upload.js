@@ -9,6 +9,8 @@ class Upload extends HTMLElement {
     const form = this.querySelector('form');
     const drop = this.querySelector('[data-drop]');
     form?.addEventListener('submit', this);
+    form?.addEventListener('change', () => this.#say());
+    this.#say();
     for (const type of ['dragover', 'dragleave', 'drop']) drop?.addEventListener(type, this);
   }
 
@@ -23,6 +25,13 @@ class Upload extends HTMLElement {
       field.dispatchEvent(new Event('change', { bubbles: true }));
     }
     if (event.type === 'submit') this.#send(/** @type {HTMLFormElement} */ (event.target));
+  }
+
+  /** Names what was chosen, in the words of the page. */
+  #say() {
+    const line = this.querySelector('[data-chosen]');
+    const files = [...(/** @type {HTMLInputElement | null} */ (this.querySelector('input[type=file]'))?.files ?? [])];
+    if (line && files.length) line.textContent = say('chosen', { names: files.slice(0, 3).map((file) => file.name).join(', ') + (files.length > 3 ? ` … (${number(files.length)})` : '') });
   }
 
   /** @param {HTMLFormElement} form */

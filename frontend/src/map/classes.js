@@ -4,7 +4,7 @@ export const CLASSES = 5;
 
 /**
  * @typedef {{code: string, count: number, href?: string, name?: string}} Region
- * @typedef {{title: string, mark: string, regions: Region[]}} Counts
+ * @typedef {{title: string, mark: string, regions: Region[], home?: string[]}} Counts `home`: the countries that a first view is of
  */
 
 /**
@@ -60,6 +60,7 @@ export function join(collection, counts, lang) {
     properties.href = together(found.flatMap((region) => region.href ?? []));
     properties.label = properties[`name_${lang}`] ?? properties.name_en ?? properties.name ?? '';
     properties.key = codesOf(properties).join('/');
+    properties.home = codesOf(properties).some((code) => counts.home?.includes(code.slice(0, 2)));
   }
   const bounds = breaks(areas.map((/** @type {any} */ feature) => feature.properties.count));
   for (const feature of areas) feature.properties.step = step(feature.properties.count, bounds);
@@ -106,18 +107,60 @@ function box(ring) {
   return [west, south, east, north];
 }
 
+/** Degrees that a first view shows at most: as much as lets a name be read. */
+const WIDEST = 75;
+const TALLEST = 20;
+/** Degrees below the southernmost of what was counted, so that it does not lie on the edge. */
+const BELOW = 1.5;
+/** Share of the seizures that a first view may leave out on the west and on the east, when all do not fit. */
+const CUT = 0.05;
+
 /**
- * The box to show first: of the regions that count something, of all when none does. What lies beyond the date line is
- * counted eastwards, so that a country that crosses it does not stretch the box around the world.
+ * The box to show first: of the regions of home that count something, else of all that do, else of home, else of all. Where they reach over more than a
+ * view shows, the south is kept, and in it the middle of what was counted. What lies beyond the date line is counted
+ * eastwards, so that a country that crosses it does not stretch the box around the world.
  * @param {any[]} features polygons
  * @returns {Box | null}
  */
 export function extent(features) {
   const counted = features.filter((feature) => feature.properties.count > 0);
-  const boxes = (counted.length ? counted : features).flatMap((feature) => rings(feature).map(box));
-  if (!boxes.length) return null;
-  const whole = union(boxes);
-  return whole[2] - whole[0] <= 180 ? whole : union(boxes.map(([west, south, east, north]) => (east < -100 ? [west + 360, south, east + 360, north] : [west, south, east, north])));
+  const ofHome = (/** @type {any} */ feature) => feature.properties.home;
+  const chosen = [counted.filter(ofHome), counted, features.filter(ofHome)].find((some) => some.length) ?? features;
+  const found = chosen.map((feature) => ({ boxes: rings(feature).map(box), count: feature.properties.count || 1 }));
+  if (!found.some((part) => part.boxes.length)) return null;
+  const around = union(found.flatMap((part) => part.boxes));
+  const parts = around[2] - around[0] <= 180 ? found : found.map((part) => ({ ...part, boxes: part.boxes.map(eastwards) }));
+  const whole = union(parts.flatMap((part) => part.boxes));
+  return whole[2] - whole[0] <= WIDEST && whole[3] - whole[1] <= TALLEST ? whole : southern(parts);
+}
+
+/** @param {Box} one @returns {Box} */
+function eastwards([west, south, east, north]) {
+  return east < -100 ? [west + 360, south, east + 360, north] : [west, south, east, north];
+}
+
+/** @param {{boxes: Box[], count: number}[]} parts @returns {Box} */
+function southern(parts) {
+  const [, south, , north] = union(parts.flatMap((part) => part.boxes));
+  const top = Math.min(north, south + TALLEST);
+  const shown = parts.map(({ boxes, count }) => ({ boxes: boxes.filter((one) => one[1] < top), count })).filter((part) => part.boxes.length);
+  const whole = union(shown.flatMap((part) => part.boxes));
+  if (whole[2] - whole[0] <= WIDEST) return [whole[0], south - BELOW, whole[2], top];
+  const middles = shown.map(({ boxes, count }) => ({ at: boxes.map(([west, , east]) => (west + east) / 2).sort((a, b) => a - b)[Math.floor(boxes.length / 2)], count })).sort((a, b) => a.at - b.at);
+  const [west, east] = [weighed(middles, CUT), weighed(middles, 1 - CUT)];
+  const over = Math.max(0, east - west - WIDEST) / 2;
+  return [Math.max(whole[0], west + over - 4), south - BELOW, Math.min(whole[2], east - over + 4), top];
+}
+
+/** @param {{at: number, count: number}[]} middles in order @param {number} share @returns {number} where that share of the counts is reached */
+function weighed(middles, share) {
+  const all = middles.reduce((sum, one) => sum + one.count, 0);
+  let sum = 0;
+  for (const one of middles) {
+    sum += one.count;
+    if (sum >= all * share) return one.at;
+  }
+  return middles[middles.length - 1].at;
 }
 
 /** @param {Box[]} boxes @returns {Box} */

@@ -73,7 +73,7 @@ export function partAt(lists, index, height) {
 }
 
 /**
- * An address for the records behind a bar.
+ * An address for the records behind a bar: what was asked stays, held to the month and, where one is known, to the group.
  * @param {string} href with `{first}` and `{last}`, the days of the month, and `{code}`, the group
  * @param {string} month
  * @param {string} code
@@ -81,5 +81,19 @@ export function partAt(lists, index, height) {
 export function address(href, month, code) {
   const [year, number] = month.split('-').map(Number);
   const days = new Date(Date.UTC(year, number, 0)).getUTCDate();
-  return href.replace('{first}', `${month}-01`).replace('{last}', `${month}-${days}`).replace('{code}', encodeURIComponent(code));
+  const [path, query = ''] = href.split('?');
+  const asked = new URLSearchParams();
+  const places = new Map([['{first}', `${month}-01`], ['{last}', `${month}-${days}`], ['{code}', code]]);
+  for (const [key, value] of new URLSearchParams(query)) {
+    const filled = places.get(value);
+    if (filled === undefined) asked.append(key, value);
+    else if (filled) asked.set(key, narrower(value, filled, asked.get(key)));
+  }
+  return `${path}?${asked}`;
+}
+
+/** @param {string} place @param {string} filled @param {string | null} before a day that was asked already */
+function narrower(place, filled, before) {
+  if (!before || place === '{code}') return filled;
+  return (place === '{first}') === before > filled ? before : filled;
 }

@@ -21,6 +21,8 @@ __all__ = ["amount", "language", "lot_chip", "place_name", "place_of", "quantity
 
 _NO_GROUP = 10
 """The grey of the colour scale."""
+_WHOLE_NAMES = {"code", "name", "joint"}
+"""How words name a region when they name nothing else."""
 
 
 def language() -> str:
@@ -72,26 +74,55 @@ def quantity(lot: Lot) -> Amount:
 
 def place_name(seizure: Seizure) -> PlaceName:
     """The place of a seizure, as every page shows it."""
-    return place_of(seizure.place, seizure.admin1, seizure.country)
+    return place_of(seizure.place, seizure.admin1, seizure.country, seizure.place_id)
 
 
-def place_of(place: str, admin1: str, country: str) -> PlaceName:
-    """The one way of showing a place: as written in its own script, then region and country in the reader's language.
+def place_of(place: str, admin1: str, country: str, place_id: str = "") -> PlaceName:
+    """The one way of showing a place: its name, then region and country, in the reader's language.
 
-    The romanised form is there for readers who ask for it. A city that is a region of its own is said once.
+    The name is the vocabulary's where it knows the place (`place_id`), else as stored, in its own script; the
+    romanised form is there for readers who ask for it. Words that only name the region give way to the region's own
+    name, and a city that is a region of its own is said once.
     """
-    romanised = anyascii(place)
+    name = _named(place_id) or place.strip()
     region = places.label(admin1, language()) if admin1 else ""
+    if name and admin1:
+        if place_id == admin1 or (not _named(place_id) and _only_names(place, admin1, country)):
+            name, region = region, ""
+        elif _is_city(name, admin1):
+            region = ""
+    romanised = anyascii(name)
     return PlaceName(
-        place,
-        romanised if romanised != place else "",
-        region="" if _is_named(place, admin1) else region,
+        name,
+        romanised if romanised != name else "",
+        region=region,
         country=places.label(country, language()) if country else "",
     )
 
 
-def _is_named(place: str, admin1: str) -> bool:
-    """Whether a place has the name of its region, in either language."""
-    if not place or not admin1 or "/" in admin1:
+def _named(place_id: str) -> str:
+    """The vocabulary's name of a settlement or crossing point; empty where it has none."""
+    name = places.label(place_id, language()) if place_id else ""
+    return "" if name == place_id else name
+
+
+def _only_names(words: str, admin1: str, country: str) -> bool:
+    """Whether the words of a place are a name of its region of today, in any spelling, and nothing more."""
+    found = places.find_regions(words, country or None)
+    if found is None or found.how not in _WHOLE_NAMES or found.former:
         return False
-    return place.casefold() in {places.label(admin1, lang).casefold() for lang in ("en", "ru")}
+    return "/".join(found.codes) == admin1
+
+
+def _is_city(name: str, admin1: str) -> bool:
+    """Whether a region is a city by this name, in any spelling."""
+    if "/" in admin1:
+        return False
+    try:
+        region = places.region(admin1)
+    except InputError:
+        return False
+    called = {one.casefold() for one in (region.name_en, region.name_ru, *region.names)}
+    if isinstance(region, places.Region) and region.kind == "city":
+        return name.casefold() in called or any(name.casefold() in one.split() for one in called)
+    return name.casefold() in {region.name_en.casefold(), region.name_ru.casefold()}

@@ -13,6 +13,8 @@ urlpatterns = [
     path("hand-in/quality/", include("chorsu.desk.quality.urls")),
     path("hand-in/", include("chorsu.desk.hand_in.urls")),
     path("records/", include("chorsu.desk.records.urls")),
+    path("returns/", include("chorsu.desk.returns.urls")),
+    path("templates/", include("chorsu.desk.templates_out.urls")),
     path("same-event/", include("chorsu.desk.same_event.urls")),
     path("start/", include("chorsu.desk.start.urls")),
     path("newsroom/", include("chorsu.desk.newsroom.urls")),

@@ -38,6 +38,8 @@ class Table:
 
 MARKED = Rows(select="{visible}", insert="{provided}", update="{provided}")
 """Rows carry a marking: seen by their audience, written by their provider."""
+REPLACED = Rows(select="{visible}", insert="{provided}", update="{provided}", delete="{provided}")
+"""Marked rows that a correction replaces as a whole; what they said before is kept as a version."""
 BOTH_ENDS = (
     "EXISTS (SELECT 1 FROM records_seizure s WHERE s.id = a_id)"
     " AND EXISTS (SELECT 1 FROM records_seizure s WHERE s.id = b_id)"
@@ -47,9 +49,10 @@ BOTH_ENDS = (
 """A link is seen by those who see both its ends and every report that it leads through."""
 OF_A_SEEN_RECORD = (
     "(EXISTS (SELECT 1 FROM records_seizure s WHERE s.id = record_id)"
-    " OR EXISTS (SELECT 1 FROM records_link k WHERE k.id = record_id))"
+    " OR EXISTS (SELECT 1 FROM records_link k WHERE k.id = record_id)"
+    " OR EXISTS (SELECT 1 FROM returns_return r WHERE r.id = record_id))"
 )
-"""An entry of the journal is seen by those who see the record, or the link between records, that it is about."""
+"""An entry of the journal is seen by those who see the record, the link between records, or the return it is about."""
 OF_A_SEEN_ITEM = "EXISTS (SELECT 1 FROM newsroom_item WHERE newsroom_item.id = item_id)"
 """What was done to a news item is seen by those who see the item."""
 OF_A_PROVIDED_ITEM = "EXISTS (SELECT 1 FROM newsroom_item WHERE newsroom_item.id = item_id AND {provided})"
@@ -107,6 +110,9 @@ TABLES: dict[str, Table] = {
         rows=Rows(select=BOTH_ENDS, update=f"cardinality(via) = 0 AND {BOTH_ENDS}"),
     ),
     "matching_key": Table(worker=ALL),
+    "returns_return": Table(app="SELECT, INSERT, UPDATE", worker="SELECT", rows=MARKED),
+    "returns_figure": Table(app="SELECT, INSERT, DELETE", worker="SELECT", rows=REPLACED),
+    "returns_version": Table(app="SELECT, INSERT", worker="SELECT", rows=MARKED),
     "intake_handin": Table(app="SELECT, INSERT, UPDATE", worker="SELECT, UPDATE", rows=MARKED),
     "intake_standing_rules": Table(app="SELECT, INSERT, UPDATE", worker="SELECT", rows=MARKED),
     "intake_learned_table": Table(

@@ -40,6 +40,10 @@ class SeenColumn:
     samples: list[str]
     role: str = ""
     confidence: float = 0.0
+    substance: str = ""
+    """The substance that the header of a column of quantities names, as written."""
+    paired: bool = False
+    """Whether the row has several substances in columns of their own, and this is of one of them."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,6 +54,8 @@ class Columns:
     header_row: int
     recognised: bool
     columns: list[SeenColumn] = field(default_factory=list)
+    turned: bool = False
+    """Whether the table lies on its side: its columns are then the rows of the sheet."""
 
     def to_json(self) -> dict[str, Any]:
         """The same as plain values."""
@@ -72,7 +78,7 @@ def columns_of(path: Path, mapping: MapFile | None, name: str) -> Columns:
         for table in open_table(path, mapping, name):
             if table.layout is not None:
                 rows = list(islice((line for line in table.rows if line.number > table.layout.header_row), HEAD))
-                return _recognised(table.sheet, table.layout, rows)
+                return replace(_recognised(table.sheet, table.layout, rows), turned=table.turned)
     except InputError:
         seen = _unrecognised(path, name)
         if seen is None:
@@ -84,6 +90,11 @@ def columns_of(path: Path, mapping: MapFile | None, name: str) -> Columns:
 def _recognised(sheet: str, layout: Layout, rows: Sequence[Line]) -> Columns:
     roles = {column.index: (role, column.confidence) for role, column in layout.roles.items()}
     roles |= {column.index: ("quantity", column.confidence) for column in layout.quantities}
+    roles |= {pair.substance.index: ("substance", pair.substance.confidence) for pair in layout.pairs}
+    roles |= {pair.quantity.index: ("quantity", pair.quantity.confidence) for pair in layout.pairs}
+    roles |= {pair.unit.index: ("unit", pair.unit.confidence) for pair in layout.pairs if pair.unit}
+    paired = {column.index for pair in layout.pairs for column in pair.columns}
+    named = {column.index: column.substance for column in layout.quantities}
     width = min(max(len(layout.headers), *(index + 1 for index in roles)), SHOWN_COLUMNS)
     columns = [
         SeenColumn(
@@ -91,6 +102,8 @@ def _recognised(sheet: str, layout: Layout, rows: Sequence[Line]) -> Columns:
             layout.headers[index] if index < len(layout.headers) else "",
             _samples(rows, index),
             *roles.get(index, ("", 0.0)),
+            named.get(index, ""),
+            index in paired,
         )
         for index in range(width)
     ]
@@ -140,8 +153,12 @@ def corrected(
         InputError: a role that does not exist, one given to two columns, or too few to make a seizure.
     """
     told: dict[str, str | int] = {}
+    paired = [column for column in seen.columns if column.paired]
+    as_seen = paired and all(roles.get(column.number) == column.role for column in paired)
+    left = {column.number for column in paired} if as_seen else set()
     for number, role in roles.items():
-        if not role:
+        # Pairs of columns that stay as they were recognised are the readers' to tell apart.
+        if not role or number in left:
             continue
         if role not in ROLES or not 1 <= number <= len(seen.columns):
             raise InputError("there is no such column or role", to_do="choose from the list")
@@ -149,16 +166,18 @@ def corrected(
             raise InputError("two columns have the same role", where=role, to_do="leave it to one of them")
         told[role] = number
     before = before or MapFile()
-    if "date" not in told or not ("substance" in told or before.substance):
+    named = any(column.substance for column in seen.columns if roles.get(column.number) == "quantity")
+    if "date" not in told or not ("substance" in told or before.substance or named or left):
         raise InputError("a date and a substance are needed", to_do="say which columns hold them")
-    if list(roles.values()).count("quantity") > 1:
+    if list(roles.values()).count("quantity") > 1 or named:
         # Several columns of quantities, each with the unit in its header, are the readers' to tell apart.
-        del told["quantity"]
+        told.pop("quantity", None)
     return replace(
         before,
         columns=told,
         header_row=header_row or seen.header_row,
         sheet=seen.sheet or None,
+        turned=seen.turned,
         country=None if "country" in told else before.country,
         ignored=tuple(column.number for column in seen.columns if not roles.get(column.number)),
     )
@@ -169,7 +188,7 @@ def map_to(mapping: MapFile | None) -> dict[str, Any] | None:
     return (
         None
         if mapping is None
-        else {key: value for key, value in asdict(mapping).items() if value not in (None, "", (), {})}
+        else {key: value for key, value in asdict(mapping).items() if value not in (None, "", (), {}, False)}
     )
 
 

@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 
     from chorsu.records.filters import Filter
 
-__all__ = ["Cell", "Picture", "Sums", "picture"]
+__all__ = ["Cell", "Picture", "Sums", "month_text", "picture"]
 
 _CUBE = """
     SELECT (extract(year FROM s.seized_on) * 12 + extract(month FROM s.seized_on) - 1)::int,
@@ -50,6 +50,12 @@ _MEMORY = "SET LOCAL work_mem = '128MB'"
 """Enough to join a million seizures with their lots without going to disk."""
 
 
+def month_text(month: int) -> str:
+    """A month counted from year 0, as `2024-05`."""
+    year, rest = divmod(month, 12)
+    return f"{year:04d}-{rest + 1:02d}"
+
+
 @dataclass(frozen=True, slots=True)
 class Cell:
     """One cell of the cube. Only the standing `mass` adds up to weights.
@@ -70,8 +76,7 @@ class Cell:
     @property
     def month_text(self) -> str:
         """The month as `2024-05`."""
-        year, month = divmod(self.month, 12)
-        return f"{year:04d}-{month + 1:02d}"
+        return month_text(self.month)
 
 
 @dataclass(slots=True)
@@ -131,11 +136,6 @@ class Picture:
     def by_region(self) -> dict[str, Sums]:
         """The sums by region (ISO 3166-2; the country's code where no region is known), the most seizures first."""
         return dict(sorted(self.by(lambda cell: cell.region).items(), key=lambda item: -item[1].records))
-
-    def largest(self) -> Cell | None:
-        """The cell with the largest single lot reported as mass."""
-        weighed = [cell for cell in self.kept() if cell.standing == "mass"]
-        return max(weighed, key=lambda cell: cell.largest, default=None)
 
 
 def picture(asked: Filter) -> Picture:

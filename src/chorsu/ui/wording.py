@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import datetime as dt
 import unicodedata
-from decimal import Decimal
+from decimal import ROUND_HALF_UP, Context, Decimal
 from typing import TYPE_CHECKING
 
 from django.utils import timezone
-from django.utils.formats import date_format, number_format
+from django.utils.formats import date_format, get_format, number_format
 from django.utils.html import format_html, format_html_join
 from django.utils.translation import gettext, ngettext_lazy, pgettext_lazy
 
@@ -16,9 +16,17 @@ if TYPE_CHECKING:
     from django.utils.functional import _StrPromise
     from django.utils.safestring import SafeString
 
-__all__ = ["clock", "number", "reveal", "spoken", "unit_word"]
+__all__ = ["clock", "entered", "exact", "number", "reveal", "spoken", "unit_word"]
 
 type Number = float | Decimal | int
+
+MOST_DECIMALS = 3
+MOST_DECIMALS_BELOW_ONE = 6
+SIGNIFICANT_BELOW_ONE = 3
+_ROUNDING = Context(prec=800, rounding=ROUND_HALF_UP)
+"""Wide enough for any double, so that rounding never fails."""
+_FREED = Context(prec=12, rounding=ROUND_HALF_UP)
+"""The significant digits that a stored quantity has; what is beyond is the noise of binary fractions."""
 
 # Units of measure keep their symbol; counted units take the plural of the language.
 SYMBOLS: dict[str, _StrPromise] = {
@@ -52,18 +60,58 @@ COUNTED = {
 
 
 def number(value: Number, decimals: int | None = None) -> str:
-    """The number with the separators of the language; without `decimals` at most three and no trailing zero."""
-    exact = value if isinstance(value, Decimal) else Decimal(str(value))
+    """The number with the separators of the language, rounded half up.
+
+    Without `decimals` at most three and no trailing zero; below 1 as many as three significant digits need, up to six.
+    """
+    exact = _decimal(value)
     if not exact.is_finite():
         return "—"
-    exact = round(exact, 3 if decimals is None else decimals)
-    if decimals is None:
-        places = max(0, -int(exact.normalize().as_tuple().exponent))
-        if exact == 0 and value != 0:
-            return f"{'−' if value < 0 else ''}< {number_format(Decimal('0.001'), use_l10n=True)}"
-    else:
-        places = decimals
-    return number_format(exact, decimal_pos=places, use_l10n=True, force_grouping=True).replace("-", "−")
+    if decimals is not None:
+        return _separated(_rounded(exact, decimals), decimals)
+    shown = _rounded(exact, MOST_DECIMALS if abs(exact) >= 1 else _decimals_below_one(exact))
+    if shown == 0 and exact != 0:
+        least = _separated(Decimal(1).scaleb(-MOST_DECIMALS_BELOW_ONE), MOST_DECIMALS_BELOW_ONE)
+        return f"{'−' if exact < 0 else ''}< {least}"
+    return _separated(shown, _places(shown))
+
+
+def exact(value: Number) -> str:
+    """The number with all its digits (twelve significant ones), where a difference in the last must be seen."""
+    shown = _decimal(value)
+    if not shown.is_finite():
+        return "—"
+    shown = _FREED.plus(shown)
+    return _separated(shown, _places(shown))
+
+
+def entered(value: Number | None) -> str:
+    """A number as one writes it into a field: all its digits, the sign of the language, no thousands apart."""
+    if value is None:
+        return ""
+    plain = format(_FREED.plus(_decimal(value)).normalize(_ROUNDING), "f")
+    return plain.replace(".", get_format("DECIMAL_SEPARATOR"))
+
+
+def _decimal(value: Number | str) -> Decimal:
+    return value if isinstance(value, Decimal) else Decimal(str(value))
+
+
+def _rounded(value: Decimal, decimals: int) -> Decimal:
+    return value.quantize(Decimal(1).scaleb(-decimals), context=_ROUNDING)
+
+
+def _decimals_below_one(value: Decimal) -> int:
+    needed = SIGNIFICANT_BELOW_ONE - 1 - value.adjusted() if value else 0
+    return min(max(needed, MOST_DECIMALS), MOST_DECIMALS_BELOW_ONE)
+
+
+def _places(value: Decimal) -> int:
+    return max(0, -int(value.normalize(_ROUNDING).as_tuple().exponent))
+
+
+def _separated(value: Decimal, places: int) -> str:
+    return number_format(value, decimal_pos=places, use_l10n=True, force_grouping=True).replace("-", "−")
 
 
 def unit_word(unit: str, value: Number | None) -> str:

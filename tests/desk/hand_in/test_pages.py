@@ -1,5 +1,7 @@
 """Handing in through the pages: looked through, accepted, taken in, withdrawn; strangers find nothing."""
 
+import re
+
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
@@ -188,3 +190,47 @@ def test_the_pages_speak_russian(home):
     client.cookies["django_language"] = "ru"
     assert "Передать файл" in client.get(reverse("hand-in")).text
     assert "В банке данных пока ничего нет" in upload(client, MIXED).text
+
+
+def test_the_state_is_refreshed_with_the_progress(home, as_role):
+    client = signed_in("border-officer")
+    upload(client, MIXED)
+    hand_in = the_hand_in()
+    page = client.post(reverse("hand-in-accept", args=[hand_in.pk]), {"who": "provider"}, follow=True)
+    assert re.search(r'id="state">\s*Waiting', page.text)
+    with as_role("worker"):
+        HandIn.objects.filter(pk=hand_in.pk).update(state="running")
+    part = client.get(reverse("hand-in-progress", args=[hand_in.pk])).text
+    assert re.search(r'id="state" hx-swap-oob="true">\s*Being taken in', part)
+    assert "rows a second" not in part
+
+
+def test_a_draft_says_how_many_refused_rows_it_does_not_list(home):
+    client = signed_in("border-officer")
+    bad = [f"не дата {number};Узбекистан;Термез;героин;1;кг;" for number in range(9)]
+    page = upload(client, table([*bad, *seizures(1)]))
+    assert "and 1 more row<" in page.text
+    assert "не дата 7" in page.text
+    assert "не дата 8" not in page.text
+
+
+def test_the_list_accounts_for_every_row(home, as_role):
+    client = signed_in("border-officer")
+    upload(client, MIXED)
+    client.post(reverse("hand-in-accept", args=[the_hand_in().pk]), {"who": "provider"})
+    work(as_role)
+    page = client.get(reverse("hand-in")).text
+    cells = [
+        re.search(rf'<td data-column="{key}"[^>]*>(\d+)', page)[1] for key in ("rows", "read", "skipped", "refused")
+    ]
+    rows, read, skipped, refused = map(int, cells)
+    assert rows == read + skipped + refused
+    assert skipped
+
+
+def test_the_file_field_speaks_the_language_of_the_page(home):
+    client = signed_in("border-officer")
+    client.cookies["django_language"] = "ru"
+    page = client.get(reverse("hand-in")).text
+    assert "Выбрать файлы" in page
+    assert "Файл не выбран" in page

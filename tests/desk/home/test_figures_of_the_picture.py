@@ -1,6 +1,7 @@
 """What home makes of the cube: nothing is lost on the way, and the number walks."""
 
 import pytest
+from django.utils import translation
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -72,3 +73,61 @@ def test_months_before_the_series_are_said_to_be_left_out():
     home = figures(cells)
     assert len(home.series["months"]) == MOST_MONTHS
     assert [item.count for item in home.series_left_out] == [1]
+
+
+def test_the_window_holds_the_years_of_a_region_and_older_months_lead_to_their_rows():
+    cells = [
+        Cell(2011 * 12, "KZ", GROUPS[1], "mass", False, 1, 1, 1.0, 1.0),
+        Cell(24320, "KZ", GROUPS[1], "mass", False, 1, 1, 1.0, 1.0),
+    ]
+    home = figures(cells)
+    assert home.series["months"][0] == "2011-01"
+    assert home.series_left_out == []
+    cells.append(Cell(1990 * 12, "KZ", GROUPS[1], "mass", False, 1, 1, 1.0, 1.0))
+    older = figures(cells).series_left_out[0]
+    first = 24320 - MOST_MONTHS + 1
+    assert f"to={first // 12 - (first % 12 == 0)}-{(first - 1) % 12 + 1:02d}-" in older.href
+
+
+def test_the_largest_case_is_one_that_the_chart_draws():
+    cells = [
+        Cell(1990 * 12, "KZ", GROUPS[1], "mass", False, 1, 1, 900.0, 900.0),
+        Cell(24300, "KZ", "", "mass", False, 1, 1, 800.0, 800.0),
+        Cell(24300, "KZ", GROUPS[2], "mass", False, 1, 1, 4.0, 4.0),
+        Cell(24310, "KZ", GROUPS[1], "mass", False, 1, 1, 2.0, 2.0),
+    ]
+    series = figures(cells).series
+    assert series["largest"]["kg"] == 4.0
+    assert series["largest"]["month"] in series["months"]
+    assert series["largest"]["code"] in [group["code"] for group in series["groups"]]
+
+
+def test_the_top_figures_are_of_the_same_groups_however_reports_are_counted():
+    cells = [
+        Cell(24300, "KZ", GROUPS[1], "mass", True, 9, 9, 9.0, 2.0),
+        Cell(24300, "KZ", GROUPS[1], "mass", False, 1, 1, 1.0, 1.0),
+        *(Cell(24300, "KZ", code, "mass", False, 5, 5, 5.0, 2.0) for code in GROUPS[2:5]),
+    ]
+    reported, once = (figures(cells, counting) for counting in ("reported", "once"))
+    assert [one.label for one in reported.figures] == [one.label for one in once.figures]
+    assert [group["code"] for group in reported.series["groups"]] == [group["code"] for group in once.series["groups"]]
+
+
+@pytest.mark.parametrize(("language", "count", "said"), [
+    ("en", 20, "20 reported a second time: counted twice until each event is counted once"),
+    ("ru", 1, "1 повторное сообщение: учтено дважды"),
+    ("ru", 20, "20 повторных сообщений: учтены дважды"),
+])  # fmt: skip
+def test_what_is_counted_twice_is_not_said_to_be_left_out(language, count, said):
+    cells = [Cell(24300, "KZ", GROUPS[1], "mass", True, count, count, 2.0, 2.0)]
+    with translation.override(language):
+        home = figures(cells)
+        assert home.repeated.what.startswith(said)
+        assert home.left_out == []
+        assert figures(cells, "once").repeated is None
+        assert [item.count for item in figures(cells, "once").left_out] == [count]
+
+
+def test_a_bars_address_begins_with_a_question_alone():
+    href = figures([Cell(24300, "KZ", GROUPS[1], "mass", False, 1, 1, 1.0, 1.0)]).series["href"]
+    assert href == "/records/?from={first}&to={last}&substance={code}"

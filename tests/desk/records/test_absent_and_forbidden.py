@@ -15,6 +15,11 @@ ASKED = [
     ("post", "recall/", {"recall": "all", "reason": "x"}),
     ("post", "withdraw/", {"reason": "x"}),
     ("post", "restore/", {"reason": "x"}),
+    ("post", "release/", {}),
+    ("post", "recall/", {}),
+    ("post", "withdraw/", {}),
+    ("post", "restore/", {}),
+    ("post", "quantity/", {}),
 ]
 
 

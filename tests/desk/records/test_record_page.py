@@ -149,3 +149,41 @@ def test_the_provider_notes_what_the_scale_showed(enter, seizure):
     assert enter("liaison-a").post(f"/records/{seizure.pk}/quantity/", weighed, follow=True).status_code in {200, 404}
     with viewing(actor("border-officer")):
         assert Seizure.objects.get().version == seizure.version + 1
+
+
+def test_the_panels_show_their_button_before_anybody_is_ticked(enter, seizure):
+    text = page(enter("border-officer"), seizure)
+    for panel in ("release", "recall"):
+        assert re.search(rf'<button[^>]*disabled[^>]*aria-describedby="{panel}-hint"', text)
+    assert "From all of them" in text
+    assert not re.search(r"<button[^>]*disabled", page(enter("border-officer"), seizure, "?to=2&recall=all"))
+
+
+def test_the_history_says_to_whom_and_until_when_for_its_provider_alone(enter, seizure, as_role):
+    officer, number = enter("border-officer"), State.objects.get(code="KG").pk
+    until = (dt.datetime.now(tz=dt.UTC) + dt.timedelta(days=40)).date()
+    officer.post(f"/records/{seizure.pk}/release/", {"to": number, "until": until.isoformat()})
+    officer.post(f"/records/{seizure.pk}/recall/", {"recall": number, "reason": "by mistake"})
+    with as_role("worker"):
+        follow()
+    text = page(officer, seizure)
+    assert re.search(rf"Released</b> <bdi>to Kyrgyzstan, up to and including \d+ \w+ {until.year}</bdi>", text)
+    assert "Recalled</b> <bdi>from Kyrgyzstan</bdi>" in text
+    assert "Kyrgyzstan" not in page(enter("liaison-a"), seizure)
+
+
+def test_a_small_correction_is_visible_and_speaks_the_readers_language(enter, seizure, as_role):
+    for quantity in ("0.0077", "0.0078"):
+        enter("border-officer").post(
+            f"/records/{seizure.pk}/correct/", {"lots.1.quantity": quantity, "reason": "weighed again"}
+        )
+    with as_role("worker"):
+        follow()
+    officer = enter("border-officer", "ru")
+    assert re.search(r"<del><bdi>0,0077 кг</bdi></del> → <ins><bdi>0,0078 кг</bdi>", page(officer, seizure))
+    form = officer.get(f"/records/{seizure.pk}/correction/").content.decode()
+    assert 'value="0,0078"' in form
+    sent = {"lots.1.quantity": "0,0078", "place": "Денау", "reason": "место"}
+    officer.post(f"/records/{seizure.pk}/correct/", sent)
+    with viewing(actor("border-officer")):
+        assert Seizure.objects.get().lots.get().quantity == 0.0078

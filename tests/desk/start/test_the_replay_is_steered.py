@@ -43,6 +43,14 @@ def test_beginning_anew_is_said_until_it_is_done(home):
     assert replaying(home).so_far == "0 reports replayed so far"
 
 
+def test_beginning_anew_while_paused_stays_paused(home):
+    ask("pause")
+    ask("anew")
+    assert read_controls(home) == Controls(paused=True, resets=1)
+    write_progress(home, {"standing": 5, "tables": 5, "live": 0, "resets": 1})
+    assert replaying(home).state == "Paused"
+
+
 def test_loading_the_past_shows_how_far_it_is(home):
     write_progress(home, {"standing": 2, "tables": 5})
     assert replaying(home).state == "Past years are being handed in: 2 of 5 tables"

@@ -50,7 +50,7 @@ def test_a_solar_date_is_converted_and_said_so(text, date):
 
 
 @pytest.mark.parametrize(
-    "text", ["", "abc", "0", "12.2020", "2015-02-30", "31.02.2015", "2015-13-40", "99.99.9999", "²³.01.2011"]
+    "text", ["", "abc", "0", "2020", "2015-02-30", "31.02.2015", "2015-13-40", "99.99.9999", "²³.01.2011"]
 )
 def test_what_is_no_date_is_refused_with_a_suggestion(text):
     read = read_date(text, today=TODAY)
@@ -97,3 +97,54 @@ def test_american_dates_of_a_table_are_read_by_its_unambiguous_ones(read, rows):
     found = rows(read("\n".join(lines)))
     assert [row.seizure_date for row in found] == [dt.date(2011, 5, 6), dt.date(2011, 5, 26)]
     assert not any("ambiguous_date" in row.flags for row in found)
+
+
+@pytest.mark.parametrize(
+    ("text", "first"),
+    [
+        ("12-14 марта 2024", "2024-03-12"),
+        ("с 12 по 14 марта 2024 г.", "2024-03-12"),
+        ("12.03.2024-14.03.2024", "2024-03-12"),
+        ("12.03-14.03.2024", "2024-03-12"),
+        ("5-6.03.24", "2024-03-05"),
+        ("30 марта - 2 апреля 2024", "2024-03-30"),
+        ("March 12-14, 2024", "2024-03-12"),
+        ("du 12 au 14 mars 2024", "2024-03-12"),
+        ("2024-03-12/2024-03-14", "2024-03-12"),
+    ],
+)
+def test_a_range_of_days_gives_its_first_and_says_so(text, first):
+    read = read_date(text, today=TODAY)
+    assert (str(read.date), read.flags) == (first, ("date_range",))
+
+
+@pytest.mark.parametrize("text", ["14.03.2024-12.03.2024", "01.01.2024-31.12.2024", "12.03.2024, 20.03.2024"])
+def test_a_span_turned_round_too_long_or_of_two_days_is_no_range(text):
+    assert read_date(text, today=TODAY).reason == "unreadable_date"
+
+
+@pytest.mark.parametrize(
+    "text", ["март 2024", "March 2024", "mart 2024", "03.2024", "2024-03", "март 2024 г.", "наурыз 2024"]
+)
+def test_a_month_gives_its_first_day_and_says_so(text):
+    read = read_date(text, today=TODAY)
+    assert (str(read.date), read.flags) == ("2024-03-01", ("date_month",))
+
+
+@pytest.mark.parametrize("text", ["2024", "2024 год", "1 квартал 2024", "12 марта"])
+def test_a_year_a_quarter_or_a_day_without_a_year_is_no_date(text):
+    assert read_date(text, today=TODAY).reason == "unreadable_date"
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "12.03.2024 в 14:30", "14:30 12.03.2024", "12.03.2024 г. около 14 ч. 30 мин.", "вторник, 12 марта 2024",
+        "12 mars 2024", "12-mart 2024-yil", "2024-yil 12-mart", "2024 жылғы 12 наурыз", "2024-жылдын 12-марты",
+        "12 mart 2024-cü il", "2024-nji ýylyň 12-nji marty", "12 марти соли 2024", "12 Mart 2024", "12.III.2024",
+        "12th of March 2024", "22 اسفند 1402",
+    ],
+)  # fmt: skip
+def test_a_day_is_read_in_every_language_and_with_words_around_it(text):
+    read = read_date(text, today=TODAY)
+    assert (str(read.date), read.flags) == ("2024-03-12", ())

@@ -5,6 +5,8 @@ import datetime as dt
 import pytest
 
 from chorsu.intake.readers.headers import load_map
+from chorsu.intake.readers.maps import MapFile
+from chorsu.intake.readers.tidy import read_table
 from chorsu.kernel.errors import InputError
 
 TABLE = "когда;что;сколько\n05/06/2011;героин;1,234\n"
@@ -68,3 +70,14 @@ def test_a_faulty_map_is_one_clear_line(mapped, text, message):
     with pytest.raises(InputError, match=message) as error:
         mapped(text)
     assert "\n" not in str(error.value)
+
+
+def test_the_rows_of_sheets_that_the_map_does_not_name_are_accounted_for(tmp_path, workbook):
+    header, row = ["Дата", "Вещество", "Количество, кг"], ["12.03.2024", "героин", 1]
+    path = workbook({"Январь": [header, row], "Февраль": [header, row, row]})
+    outcomes = list(read_table(path, MapFile(columns={"date": 1, "substance": 2}, sheet="Январь")))
+    assert [(outcome.sheet, getattr(outcome, "rule", "read")) for outcome in outcomes] == [
+        ("Январь", "header"), ("Январь", "read"),
+        ("Февраль", "other_sheet"), ("Февраль", "other_sheet"), ("Февраль", "other_sheet"),
+    ]  # fmt: skip
+    assert outcomes[2].note == "not the sheet that the map names"

@@ -69,3 +69,18 @@ test('a click on regions drawn together asks for all of them', () => {
   assert.equal(together(['/records/?admin1=A']), '/records/?admin1=A');
   assert.equal(together([]), '');
 });
+
+test('what reaches far north and around half the world opens on its south, in the middle of what was counted', () => {
+  const at = (x, y, size, count) => ({ type: 'Feature', properties: { count }, geometry: { type: 'Polygon', coordinates: [[[x, y], [x + size, y], [x + size, y + size], [x, y + size], [x, y]]] } });
+  const south = [at(60, 37, 4, 30), at(68, 38, 4, 50), at(75, 41, 4, 20)];
+  const [west, bottom, east, top] = extent([...south, at(30, 55, 3, 4), at(100, 60, 40, 1), at(150, 50, 20, 1)]);
+  assert.ok(bottom < 37 && top < 60, `${bottom} to ${top}`);
+  assert.ok(west <= 60 && east >= 79 && east - west <= 90, `${west} to ${east}`);
+});
+
+test('the first view is of home, whatever was reported from elsewhere', () => {
+  const counts = { title: '', mark: '', regions: [{ code: 'AA-1', count: 2 }, { code: 'BB-1', count: 900 }], home: ['AA'] };
+  const features = [square(0, { code: 'AA-1' }), square(10, { code: 'AA-2' }), square(40, { code: 'BB-1' })];
+  assert.deepEqual(extent(join({ features }, counts, 'en').areas), [0, 0, 1, 1]);
+  assert.deepEqual(extent(join({ features }, { ...counts, regions: [] }, 'en').areas), [0, 0, 11, 1]);
+});

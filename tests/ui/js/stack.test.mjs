@@ -43,4 +43,6 @@ test('a click finds the part of the bar under it', () => {
 test('the address of a bar is safe for any code', () => {
   assert.equal(address('/r/?from={first}&to={last}&s={code}', '2025-01', 'a&b'), '/r/?from=2025-01-01&to=2025-01-31&s=a%26b');
   assert.equal(address('/r/?to={last}', '2024-02', ''), '/r/?to=2024-02-29');
+  assert.equal(address('/r/?from={first}&to={last}&substance={code}', '2024-02', ''), '/r/?from=2024-02-01&to=2024-02-29');
+  assert.equal(address('/r/?substance=a&from=2024-02-10&from={first}&to={last}&substance={code}', '2024-02', 'b'), '/r/?substance=b&from=2024-02-10&to=2024-02-29');
 });

@@ -111,3 +111,31 @@ def test_labels_in_both_languages():
     assert label("KZ", "ru") == "Казахстан"
     assert label("KZ-YUZ", "ru") == "Южно-Казахстанская область"
     assert label("no-such-code") == "no-such-code"
+
+
+@pytest.mark.parametrize(
+    ("name", "country", "russian"),
+    [
+        ("Almaty", "KZ", "Алматы"),
+        ("Ust-Kamenogorsk", "KZ", "Усть-Каменогорск"),
+        ("Kazan", "RU", "Казань"),
+        ("Omsk", "RU", "Омск"),
+        ("Volgograd", "RU", "Волгоград"),
+        ("Rostov-on-Don", "RU", "Ростов-на-Дону"),
+        ("Tirmiz", "UZ", "Термез"),
+        ("Dushanbe", "TJ", "Душанбе"),
+        ("Bokhtar", "TJ", "Бохтар"),
+        ("Ganja", "AZ", "Гянджа"),
+        ("Mary", "TM", "Мары"),
+        ("Kaskelen", "KZ", "Каскелен"),
+    ],
+)
+def test_settlements_are_called_in_russian_as_russians_call_them(name, country, russian):
+    assert russian in {label(one.place_id, "ru") for one in by_key(skeleton(fold(name)), country)}
+
+
+def test_no_name_of_a_member_states_town_is_ukrainian():
+    towns = {row["id"] for row in read_table("settlements.tsv.gz") if row["country"] in {"KZ", "RU"}}
+    names = [row["name_ru"] for row in read_table("russian_names.tsv.gz") if row["id"] in towns]
+    assert len(names) > 5_000
+    assert not [name for name in names if name.endswith(("ськ", "цьк", "ець"))]

@@ -2,18 +2,14 @@
 
 from __future__ import annotations
 
-import contextlib
 import csv
-import os
-import shutil
-import sys
-import tempfile
 from collections import Counter
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from tqdm import tqdm
 
+from chorsu.config.tables import local, named, not_written_over, say, written_whole
 from chorsu.intake.readers.headers import load_map
 from chorsu.intake.readers.outcomes import Read, Refused
 from chorsu.intake.readers.output import harmless
@@ -35,7 +31,6 @@ if TYPE_CHECKING:
 
 HELP = "pairs of rows that report the same seizure, with probability and reasons"
 COLUMNS = ("row_a", "row_b", "probability", "verdict", "reasons")
-STANDARD_INPUT = "-"
 LISTS = (frozenset[str](), frozenset({"same"}), frozenset({"same", "possible"}))
 """What is taken for one event: nothing, pairs that are `same`, and pairs that are `possible` too."""
 
@@ -50,7 +45,7 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
 
 def run(options: argparse.Namespace) -> int:
     """Write the pairs, say the summary; 2 with one line, and nothing written, where a file cannot be read."""
-    _check_target(options)
+    not_written_over((options.out,), (*options.files, options.map))
     mapping = load_map(options.map) if options.map else None
     rows = _read_all(options.files, mapping, options.id)
     with tqdm(total=len(rows), unit=" rows", desc="comparing", delay=1, disable=None, leave=False) as bar:
@@ -61,16 +56,16 @@ def run(options: argparse.Namespace) -> int:
         pairs = pairs_of(rows, progress=advance)
     _write(options.out, pairs)
     for line in summary(rows, pairs):
-        _say(line)
+        say(line)
     return 0
 
 
 def _read_all(files: Sequence[str], mapping: MapFile | None, id_column: str) -> list[Comparable]:
     rows: list[Comparable] = []
     seen: dict[str, str] = {}
-    for file, name in _named(files):
+    for file, name in named(files):
         refused = Counter[str]()
-        with _local(file) as path:
+        with local(file) as path:
             outcomes = read_table(path, mapping, name=name, id_column=id_column)
             for outcome in tqdm(outcomes, unit=" rows", desc=name, delay=1, disable=None, leave=False):
                 if isinstance(outcome, Read):
@@ -79,7 +74,7 @@ def _read_all(files: Sequence[str], mapping: MapFile | None, id_column: str) -> 
                     refused[outcome.reason] += 1
         if refused:
             told = ", ".join(f"{reason} {count:,}" for reason, count in refused.most_common())
-            _say(f"{name}: {refused.total():,} rows left out that cannot be read ({told}); `chorsu tidy` lists them")
+            say(f"{name}: {refused.total():,} rows left out that cannot be read ({told}); `chorsu tidy` lists them")
     return rows
 
 
@@ -98,19 +93,12 @@ def _lots(outcome: Read, name: str, seen: dict[str, str], *, named: bool) -> Ite
 
 def _write(path: Path, pairs: Sequence[Pair]) -> None:
     """The pairs as CSV, the surest first; the file appears under its name only when it is whole."""
-    device = path.exists() and not path.is_file()
-    part = path if device else path.with_name(f"{path.name}.part")
-    try:
-        with part.open("w", encoding="utf-8", newline="") as stream:
-            writer = csv.writer(stream, lineterminator="\n")
-            writer.writerow(COLUMNS)
-            for pair in sorted(pairs, key=lambda pair: (pair.verdict != "same", -pair.probability)):
-                ends = (harmless(pair.a), harmless(pair.b))
-                writer.writerow([*ends, f"{pair.probability:.4f}", pair.verdict, written(pair.reasons)])
-        if not device:
-            part.replace(path)
-    except OSError as error:
-        raise InputError(f"the file cannot be written ({error.strerror})", where=str(path)) from error
+    with written_whole(path) as stream:
+        writer = csv.writer(stream, lineterminator="\n")
+        writer.writerow(COLUMNS)
+        for pair in sorted(pairs, key=lambda pair: (pair.verdict != "same", -pair.probability)):
+            ends = (harmless(pair.a), harmless(pair.b))
+            writer.writerow([*ends, f"{pair.probability:.4f}", pair.verdict, written(pair.reasons)])
 
 
 def summary(rows: Sequence[Comparable], pairs: Sequence[Pair]) -> list[str]:
@@ -140,32 +128,3 @@ def summary(rows: Sequence[Comparable], pairs: Sequence[Pair]) -> list[str]:
 
 def _name(code: str) -> str:
     return substances.label(code, "en")[:31] if code else "(substance unknown)"
-
-
-def _check_target(options: argparse.Namespace) -> None:
-    read = {os.path.realpath(file) for file in [*options.files, *([options.map] if options.map else [])]}
-    if os.path.realpath(options.out) in read:
-        raise InputError("the file would be written over", where=str(options.out), to_do="choose another name")
-
-
-def _named(files: Sequence[str]) -> list[tuple[str, str]]:
-    """Each file with its name in row ids: without its folder, unless two would bear one name."""
-    names = [Path(file).name for file in files]
-    return [(file, file if names.count(name) > 1 else name) for file, name in zip(files, names, strict=True)]
-
-
-@contextlib.contextmanager
-def _local(file: str) -> Iterator[Path]:
-    """The file, or standard input in a file of its own (a table is looked at before it is read)."""
-    if file != STANDARD_INPUT:
-        yield Path(file)
-        return
-    with tempfile.TemporaryDirectory(prefix="chorsu-same-") as folder:
-        path = Path(folder) / "standard-input"
-        with path.open("wb") as copy:
-            shutil.copyfileobj(sys.stdin.buffer, copy)
-        yield path
-
-
-def _say(line: str) -> None:
-    tqdm.write(line.encode("utf-8", errors="replace").decode("utf-8"), file=sys.stderr)

@@ -19,6 +19,7 @@ import django
 
 from chorsu.config.region.events import live_events, load, standing_events
 from chorsu.config.region.publishing import bring_in
+from chorsu.config.region.returning import file_returns
 from chorsu.config.region.tables import TableFile, one_report, yearly_tables
 
 if TYPE_CHECKING:
@@ -64,7 +65,7 @@ class Replay:
         write_progress(self.home, self.state)
 
     def load_standing(self) -> None:
-        """Bring in the news and hand in the tables of the past years, as far as that has not been done."""
+        """Bring in news, tables of the past years and returns, as far as that has not been done."""
         begun = dt.date.fromisoformat(self.state["begun"])
         bring_in(begun)
         tables = yearly_tables(self.region, standing_events(self.region, begun))
@@ -73,6 +74,7 @@ class Replay:
             _hand_in(table)
             self.state["standing"] += 1
             self._keep_state()
+        file_returns(begun)
 
     def step(self) -> None:
         """One look at the controls, and a report when it is time for one."""

@@ -26,6 +26,7 @@ INSTALLED_APPS = [
     "chorsu.directory",
     "chorsu.records",
     "chorsu.matching",
+    "chorsu.returns",
     "chorsu.intake",
     "chorsu.newsroom",
 ]

@@ -5,9 +5,11 @@ from __future__ import annotations
 from allauth.account import views
 from django.urls import path
 
+from chorsu.desk.account.views import password
+
 urlpatterns = [
     path("login/", views.login, name="account_login"),
     path("signup/", views.signup, name="account_signup"),
     path("inactive/", views.account_inactive, name="account_inactive"),
-    path("password/", views.password_change, name="account_change_password"),
+    path("password/", password, name="account_change_password"),
 ]

@@ -9,7 +9,7 @@ from django.urls import reverse
 from django.utils.translation import gettext, ngettext, pgettext
 
 from chorsu.desk.hand_in.audience import marking_chip
-from chorsu.desk.hand_in.wording import FIELDS, ROLES, STATES, code_meaning, skipped_words
+from chorsu.desk.hand_in.wording import FIELDS, ROLES, STATES, code_meaning, skipped_words, suggestion_words
 from chorsu.desk.presenting import amount, lot_chip, place_name, place_of, substance_chip
 from chorsu.intake.readers.maps import ROLES as ROLE_ORDER
 from chorsu.ui.shapes import Amount, Choice, Column, Figure, PlaceName, Row, Table, TableCell
@@ -105,6 +105,7 @@ def hand_in_table(hand_ins: Iterable[HandIn], names: Names, total: int) -> Table
         Column("at", gettext("Handed in")),
         Column("rows", gettext("Rows"), number=True),
         Column("read", gettext("Records"), number=True),
+        Column("skipped", gettext("Skipped"), number=True),
         Column("refused", gettext("Refused"), number=True),
         Column("marking", gettext("Marking"), wrap=True),
     ]
@@ -119,6 +120,7 @@ def _line(one: HandIn, names: Names) -> Row:
         one.started_at,
         one.rows_done if begun else None,
         one.rows_read if begun else None,
+        one.rows_skipped if begun else None,
         one.rows_refused if begun else None,
         marking_chip(names, one.provider_id, one.to_audience, one.to_until) if one.to_audience else "",
     ]
@@ -204,8 +206,8 @@ def _source(lot: Mapping[str, Any], role: str) -> str:
 
 
 def _sampled_place(lot: Mapping[str, Any]) -> SampledValue:
-    before = ", ".join(text for role in WHERE if (text := _source(lot, role)))
-    place = place_of(lot["place"] or "", lot["admin1"] or "", lot["country"] or "")
+    before = ", ".join(text for role in WHERE if (text := _source(lot, role).strip(" ,;")))
+    place = place_of(lot["place"] or "", lot["admin1"] or "", lot["country"] or "", lot.get("place_id") or "")
     said = ", ".join(part for part in (place.name, place.region, place.country) if part)
     return SampledValue(before, said, place=place)
 
@@ -274,9 +276,7 @@ def refusal_table(refusals: Iterable[Refusal], total: int, repair: str) -> Table
                     refusal.column,
                     refusal.value,
                     code_meaning("refusal", refusal.reason),
-                    ""
-                    if refusal.suggestion == code_meaning("refusal", refusal.reason)
-                    else gettext(refusal.suggestion),
+                    suggestion_words(refusal.reason, refusal.suggestion),
                 )
             ]
         )

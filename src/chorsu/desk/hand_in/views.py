@@ -18,6 +18,7 @@ from django_htmx.http import HttpResponseClientRefresh
 from chorsu.desk.hand_in import shown
 from chorsu.desk.hand_in.again import again_figures, again_of
 from chorsu.desk.hand_in.audience import AudienceForm, last_day, marking_chip, names_of
+from chorsu.desk.hand_in.pace import Pace
 from chorsu.desk.hand_in.wording import code_meaning, country_name, error_line
 from chorsu.desk.requests import actor_from
 from chorsu.directory.models import Agency, User
@@ -43,6 +44,8 @@ if TYPE_CHECKING:
 __all__ = ["audience", "found", "one", "overview", "overview_context", "progress", "provider_of", "repair"]
 
 A_PAGE = 50
+SHOWN_REFUSALS = 8
+"""Refused rows that a draft lists."""
 State = HandIn.State
 
 
@@ -87,7 +90,7 @@ def one(request: HttpRequest, identifier: uuid.UUID) -> HttpResponse:
     if hand_in.state == State.DRAFT:
         return draft_page(request, hand_in)
     if hand_in.state in UNDER_WAY:
-        return render(request, "hand_in/under_way.html", _common(hand_in) | _progress(hand_in))
+        return render(request, "hand_in/under_way.html", _common(hand_in) | _progress(request, hand_in))
     return render(request, "hand_in/outcome.html", _common(hand_in) | _outcome(request, hand_in))
 
 
@@ -140,8 +143,9 @@ def draft_page(
             "rows": shown.samples(preview) if read else [],
             "refusals": [
                 (sheet, row, column, value, code_meaning("refusal", reason))
-                for sheet, row, column, value, reason, _ in preview.get("refusals", [])[:8]
+                for sheet, row, column, value, reason, _ in preview.get("refusals", [])[:SHOWN_REFUSALS]
             ],
+            "refusals_more": _more(preview),
             "flags": [(code_meaning("flag", code), count) for code, count in _most(preview.get("flags", {}))],
             "unknown": preview.get("unknown", []),
             "again": again_of(preview["revision"]) if "revision" in preview else None,
@@ -149,6 +153,13 @@ def draft_page(
         },
         status=status,
     )
+
+
+def _more(preview: dict[str, Any]) -> int:
+    """Refused rows of the dry run that the draft does not list."""
+    listed = min(len(preview.get("refusals", [])), SHOWN_REFUSALS)
+    refused: dict[str, int] = preview.get("refused", {})
+    return sum(refused.values()) - listed
 
 
 def _unsure(columns: list[dict[str, Any]]) -> bool:
@@ -159,27 +170,29 @@ def _most(counts: dict[str, int]) -> list[tuple[str, int]]:
     return sorted(counts.items(), key=lambda pair: -pair[1])[:8]
 
 
-def _progress(hand_in: HandIn) -> dict[str, Any]:
+def _progress(request: HttpRequest, hand_in: HandIn) -> dict[str, Any]:
     withdrawing = hand_in.state in {State.WITHDRAWING, State.RESTORING}
     done = hand_in.rows_withdrawn if hand_in.state == State.WITHDRAWING else hand_in.rows_done
     expected = hand_in.rows_read if withdrawing else hand_in.rows_expected
-    seconds = (now() - hand_in.accepted_at).total_seconds() if hand_in.accepted_at else 0.0
+    pace = Pace.from_text(request.GET.get("seen", "")).and_now(now().timestamp(), done)
     return {
         "done": done,
         "expected": max(expected, done),
         "known": expected > 0,
-        "rate": round(done / seconds) if seconds > 1 and not withdrawing else None,
+        "rate": None if withdrawing else pace.a_second,
+        "seen": pace.as_text(),
         "withdrawing": withdrawing,
     }
 
 
 @require_GET
 def progress(request: HttpRequest, identifier: uuid.UUID) -> HttpResponse:
-    """The progress alone; when all is done the page is loaded anew."""
+    """The progress and the state alone; when all is done the page is loaded anew."""
     hand_in = found(identifier)
     if hand_in.state not in UNDER_WAY:
         return HttpResponseClientRefresh()
-    return render(request, "hand_in/progress.html", {"hand_in": hand_in} | _progress(hand_in))
+    context = {"hand_in": hand_in, "state_chip": shown.state_chip(hand_in), "swapped": True}
+    return render(request, "hand_in/progress.html", context | _progress(request, hand_in))
 
 
 @require_POST

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from django.utils.translation import gettext, gettext_noop, pgettext_lazy
+from django.utils.translation import gettext_lazy, pgettext_lazy
 
+from chorsu.desk.hand_in.readers_lines import place_words, reader_words
 from chorsu.desk.presenting import language
 from chorsu.intake.models import HandIn
 from chorsu.intake.readers.wordlists import codes
@@ -15,7 +16,16 @@ from chorsu.vocabulary import places
 if TYPE_CHECKING:
     from django.utils.functional import _StrPromise
 
-__all__ = ["FIELDS", "ROLES", "STATES", "code_meaning", "country_name", "error_line", "skipped_words"]
+__all__ = [
+    "FIELDS",
+    "ROLES",
+    "STATES",
+    "code_meaning",
+    "country_name",
+    "error_line",
+    "skipped_words",
+    "suggestion_words",
+]
 
 State = HandIn.State
 
@@ -62,50 +72,18 @@ SKIPPED: dict[str, _StrPromise] = {
 """The rules by which rows are skipped, in a word."""
 
 
-READERS_LINES = (
-    gettext_noop("is empty"),
-    gettext_noop("check that the right file was chosen"),
-    gettext_noop("hand it in in parts"),
-    gettext_noop("the file is empty"),
-    gettext_noop("the table is empty"),
-    gettext_noop("this is a PDF, no CSV or XLSX table"),
-    gettext_noop("hand in the table it was made from"),
-    gettext_noop("this is a picture, no CSV or XLSX table"),
-    gettext_noop("hand in the table it shows"),
-    gettext_noop("this is a compressed file, no CSV or XLSX table"),
-    gettext_noop("unpack it first"),
-    gettext_noop("this is a web page, no CSV or XLSX table"),
-    gettext_noop("save the table as CSV or XLSX"),
-    gettext_noop("this is a workbook of the old kind (XLS) or one locked with a password, no CSV or XLSX table"),
-    gettext_noop("save it as XLSX or CSV"),
-    gettext_noop("the workbook is broken or cut off"),
-    gettext_noop("send it again, or save it anew as XLSX or CSV"),
-    gettext_noop("an archive that holds no XLSX workbook"),
-    gettext_noop("unpack it and hand in what it holds"),
-    gettext_noop("the workbook is locked with a password"),
-    gettext_noop("save it without one"),
-    gettext_noop("the workbook unpacks to more than 600 MB or more than 300 times its size"),
-    gettext_noop("it is not opened; save the table alone, or as CSV"),
-    gettext_noop("delete stray cells far from the table, or save it as CSV"),
-    gettext_noop("the workbook cannot be read"),
-    gettext_noop("save it anew as XLSX or CSV"),
-    gettext_noop("keep the columns of the seizures and hand it in again"),
-    gettext_noop("no column of a seizure date"),
-    gettext_noop("no column of a substance"),
-    gettext_noop("no column of a seizure date, but of a period: a statistical return (totals), not single seizures"),
-    gettext_noop("the bytes are no text in any known encoding"),
-    gettext_noop("save it as CSV in UTF-8"),
-    gettext_noop("two columns have the same role"),
-    gettext_noop("leave it to one of them"),
-    gettext_noop("a date and a substance are needed"),
-    gettext_noop("say which columns hold them"),
-    gettext_noop("write the date as YYYY-MM-DD"),
-    gettext_noop("write the date of the seizure"),
-    gettext_noop("write one number, and its unit beside it: 3.09 kg"),
-    gettext_noop("write what was seized, or how much"),
-    gettext_noop("tell the duty officer, the details are in the log"),
-)
-"""Lines of the readers that never change: they stand here for the catalogue, the readers know no language."""
+REFUSED_FLAGS: dict[str, _StrPromise] = {
+    "impossible_date": gettext_lazy("the date lies before 1961 or in the future; the row is refused"),
+}
+"""Flags that refuse a row when it comes into the data bank."""
+TO_DO: dict[str, _StrPromise] = {
+    "no_date": gettext_lazy("write the date of the seizure"),
+    "unreadable_date": gettext_lazy("write the date as YYYY-MM-DD"),
+    "impossible_date": gettext_lazy("correct the date of the seizure"),
+    "nothing_seized": gettext_lazy("write what was seized, or how much"),
+    "unreadable_quantity": gettext_lazy("write one number, and its unit beside it: 3.09 kg"),
+}
+"""For a reason to refuse a row what it asks for, where the row itself suggests nothing."""
 
 
 def country_name(code: str) -> str:
@@ -127,10 +105,25 @@ def skipped_words(rule: str) -> str:
 def code_meaning(kind: str, code: str) -> str:
     """What a flag, change, skip or refusal code means."""
     found = codes(kind).get(code)
-    if found is None:
+    if found is not None:
+        return found[language()]
+    if kind == "refusal" and code in REFUSED_FLAGS:
         # A flag that refuses a row here: what it says of the value that is kept does not hold.
-        return codes("flag").get(code, {}).get(language(), code).split(";")[0]
-    return found[language()]
+        return str(REFUSED_FLAGS[code])
+    return codes("flag").get(code, {}).get(language(), code).split(";")[0]
+
+
+def suggestion_words(reason: str, suggestion: str) -> str:
+    """What to do about a refused row, in the reader's language; empty where the reason says it all.
+
+    A suggestion that no catalogue has gives way, for a reader of another language, to what its reason asks for.
+    """
+    said = {text for kind in ("refusal", "flag") for text in codes(kind).get(reason, {}).values()}
+    if suggestion and suggestion not in said:
+        words = reader_words(suggestion)
+        if words != suggestion or language() == "en":
+            return words
+    return str(TO_DO.get(reason, ""))
 
 
 def error_line(error: ChorsuError | dict[str, str] | None, *, to_do: str = "") -> str:
@@ -139,10 +132,4 @@ def error_line(error: ChorsuError | dict[str, str] | None, *, to_do: str = "") -
         return ""
     parts = error if isinstance(error, dict) else {"what": error.what, "where": error.where, "to_do": error.to_do}
     what, to_do = parts["what"], to_do or parts["to_do"]
-    return str(
-        ChorsuError(
-            gettext(what) if what else "",  # a catalogue has the lines that never change
-            where=parts["where"],
-            to_do=gettext(to_do) if to_do else "",
-        )
-    )
+    return str(ChorsuError(reader_words(what), where=place_words(parts["where"]), to_do=reader_words(to_do)))

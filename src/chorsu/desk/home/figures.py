@@ -5,6 +5,7 @@ Every number leads to the rows that it counts; what could not be counted is said
 
 from __future__ import annotations
 
+import datetime as dt
 from dataclasses import dataclass, field
 from itertools import islice
 from typing import TYPE_CHECKING, Any
@@ -14,19 +15,20 @@ from django.utils.translation import ngettext, pgettext
 
 from chorsu.desk.presenting import language, scale
 from chorsu.records.filters import Filter
+from chorsu.records.picture import Sums, month_text
 from chorsu.ui.shapes import Choice, Figure, NotCounted
 from chorsu.ui.wording import number, spoken, unit_word
 from chorsu.vocabulary import manners, places, substances
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Mapping, Sequence
 
-    from chorsu.records.picture import Picture, Sums
+    from chorsu.records.picture import Cell, Picture
 
 __all__ = ["Home", "home_figures"]
 
-MOST_MONTHS = 120
-"""Months that the series shows, the newest; older ones are said to be left out."""
+MOST_MONTHS = 300
+"""Months that the series shows, the newest 25 years; older ones are said to be left out, and lead to their rows."""
 MOST_GROUPS = 7
 """Groups that the series shows; the rest is one group."""
 TOP_GROUPS = 3
@@ -46,6 +48,8 @@ class Home:
     source: str
     """What all figures are of: how many reports, counted how."""
     off_map: list[NotCounted]
+    repeated: NotCounted | None = None
+    """Reports of an event reported before that are counted all the same."""
     left_out: list[NotCounted] = field(default_factory=list)
 
 
@@ -61,6 +65,7 @@ def home_figures(asked: Filter, seen: Picture, address: Callable[[Filter], str],
         map_note=places.boundary_note(language()),
         source=_source(asked, seen),
         off_map=_off_map(seen),
+        repeated=_repeated(asked, seen, address),
         left_out=[*([refused] if refused and refused.count else []), *_left_out(asked, seen, address)],
     )
 
@@ -99,9 +104,11 @@ def _figures(asked: Filter, seen: Picture, address: Callable[[Filter], str]) -> 
     figures = [
         Figure(_("Seizures"), total.records, href=address(asked), was=before.records if seen.once else None),
     ]
-    groups_before = reported.by_group()
-    weighed = [(code, sums) for code, sums in seen.by_group().items() if code and sums.kg > 0]
-    for code, sums in islice(weighed, TOP_GROUPS):
+    # The same groups under every way of counting, so that a number is seen to walk.
+    groups, groups_before = seen.by_group(), reported.by_group()
+    weighed = (code for code, sums in groups_before.items() if code and sums.kg > 0)
+    for code in islice(weighed, TOP_GROUPS):
+        sums = groups.get(code, Sums())
         narrowed = asked.with_only(substance=(code,))
         figures.append(
             Figure(
@@ -135,7 +142,6 @@ def _left_out(
 ) -> list[NotCounted]:
     total = seen.total()
     unknown = total.standing.get("unknown", 0)
-    dropped = sum(cell.records for cell in seen.cells if cell.dropped)
     found = [
         NotCounted(
             unknown,
@@ -148,13 +154,28 @@ def _left_out(
             address(asked.with_only(kind=tuple(code for code in manners.manners("goods") if code != "drug"))),
         ),
         *_without_weight(asked, total, address),
-        NotCounted(
-            dropped,
-            _("reported a second time, left out") if seen.once else _("reported a second time, still counted"),
-            address(asked.with_only(counting="dropped")),
-        ),
     ]
-    return [item for item in (found if repeated else found[:-1]) if item.count]
+    if seen.once and repeated:
+        href = address(asked.with_only(counting="dropped"))
+        found.append(NotCounted(_dropped(seen), _("reported a second time, left out"), href))
+    return [item for item in found if item.count]
+
+
+def _dropped(seen: Picture) -> int:
+    return sum(cell.records for cell in seen.cells if cell.dropped)
+
+
+def _repeated(asked: Filter, seen: Picture, address: Callable[[Filter], str]) -> NotCounted | None:
+    """What is counted although another report tells the same, while every report counts."""
+    count = 0 if seen.once else _dropped(seen)
+    if not count:
+        return None
+    what = ngettext(
+        "%(count)s reported a second time: counted twice until each event is counted once",
+        "%(count)s reported a second time: counted twice until each event is counted once",
+        count,
+    )
+    return NotCounted(count, what % {"count": number(count)}, address(asked.with_only(counting="dropped")))
 
 
 def _series(asked: Filter, seen: Picture, address: Callable[[Filter], str]) -> tuple[dict[str, Any], list[NotCounted]]:
@@ -163,42 +184,57 @@ def _series(asked: Filter, seen: Picture, address: Callable[[Filter], str]) -> t
         return {"months": [], "groups": [], "largest": None, "href": ""}, []
     last = max(cell.month for cell in cells)
     first = max(min(cell.month for cell in cells), last - MOST_MONTHS + 1)
-    months = [f"{month // 12:04d}-{month % 12 + 1:02d}" for month in range(first, last + 1)]
-    order = [code for code in seen.by_group() if code]
-    shown, rest = order[:MOST_GROUPS], set(order[MOST_GROUPS:])
-    rows = {code: _group_row(code, len(months)) for code in shown}
-    if rest:
-        rows[""] = _group_row("", len(months))
-    older = 0
-    for cell in cells:
-        if cell.month < first:
-            older += cell.records
-            continue
-        row = rows[cell.group if cell.group in rows else ""] if cell.group else None
-        if row is not None:
-            row["counts"][cell.month - first] += cell.lots
-            row["kg"][cell.month - first] += cell.kg if cell.standing == "mass" else 0.0
-            row["estimated"][cell.month - first] += cell.kg if cell.standing == "estimated" else 0.0
-    for row in rows.values():
-        if any(row["estimated"]):
-            row["estimatedName"] = _("%(substance)s, estimated") % {"substance": row["name"]}
+    months = [month_text(month) for month in range(first, last + 1)]
+    older = sum(cell.records for cell in cells if cell.month < first)
+    drawn = [cell for cell in cells if cell.month >= first and cell.group]
+    rows = _group_rows(seen, drawn, first, len(months))
     left_out = _left_out(asked, seen, address, repeated=False)
     if older:
-        left_out.append(NotCounted(older, _("in months before %(month)s") % {"month": months[0]}, address(asked)))
-    largest = seen.largest()
+        before = asked.with_only(until=dt.date(first // 12, first % 12 + 1, 1) - dt.timedelta(days=1))
+        left_out.append(NotCounted(older, _("in months before %(month)s") % {"month": months[0]}, address(before)))
     return {
         "months": months,
         "groups": list(rows.values()),
-        "largest": {
-            "month": largest.month_text,
-            "code": largest.group if largest.group in rows else "",
-            "kg": largest.largest,
-            "label": f"{number(_rounded(largest.largest))} {unit_word('kg', largest.largest)}, {largest.month_text}",
-        }
-        if largest
-        else None,
-        "href": f"/records/?{asked.as_query()}&from={{first}}&to={{last}}&substance={{code}}",
+        "largest": _largest(drawn, rows),
+        "href": _of_a_bar(asked, address),
     }, left_out
+
+
+def _group_rows(seen: Picture, drawn: Sequence[Cell], first: int, months: int) -> dict[str, dict[str, Any]]:
+    """The groups of the series, the most reported first, the rest as one; what is drawn is added up in them."""
+    present = {cell.group for cell in drawn}
+    order = [code for code in seen.as_reported().by_group() if code in present]
+    rows = {code: _group_row(code, months) for code in order[:MOST_GROUPS]}
+    if order[MOST_GROUPS:]:
+        rows[""] = _group_row("", months)
+    for cell in drawn:
+        row, at = rows[cell.group if cell.group in rows else ""], cell.month - first
+        row["counts"][at] += cell.lots
+        row["kg"][at] += cell.kg if cell.standing == "mass" else 0.0
+        row["estimated"][at] += cell.kg if cell.standing == "estimated" else 0.0
+    for row in rows.values():
+        if any(row["estimated"]):
+            row["estimatedName"] = _("%(substance)s, estimated") % {"substance": row["name"]}
+    return rows
+
+
+def _largest(drawn: Sequence[Cell], rows: Mapping[str, Any]) -> dict[str, Any] | None:
+    """The largest single lot of what is drawn: the one case that can be left out of the chart."""
+    largest = max((cell for cell in drawn if cell.standing == "mass"), key=lambda cell: cell.largest, default=None)
+    if largest is None:
+        return None
+    return {
+        "month": largest.month_text,
+        "code": largest.group if largest.group in rows else "",
+        "kg": largest.largest,
+        "label": f"{number(_rounded(largest.largest))} {unit_word('kg', largest.largest)}, {largest.month_text}",
+    }
+
+
+def _of_a_bar(asked: Filter, address: Callable[[Filter], str]) -> str:
+    """The address of a bar's rows, with places for its days and its group; the island fills them in."""
+    base = address(asked)
+    return f"{base}{'' if base.endswith('?') else '&'}from={{first}}&to={{last}}&substance={{code}}"
 
 
 def _group_row(code: str, months: int) -> dict[str, Any]:
@@ -219,4 +255,5 @@ def _regions(asked: Filter, seen: Picture, address: Callable[[Filter], str]) -> 
         name = places.label(code, language()) if code else _("No region and no country")
         only = asked.with_only(admin1=(code,)) if "-" in code else asked.with_only(country=(code,))
         rows.append({"code": code, "name": name, "count": sums.records, "href": address(only)})
-    return {"title": _("Where was it seized?"), "mark": _("seizures"), "regions": rows}
+    members = [one.code for one in places.member_states()]
+    return {"title": _("Where was it seized?"), "mark": _("seizures"), "regions": rows, "home": members}

@@ -110,6 +110,7 @@ def state_quantity(request: HttpRequest, identifier: uuid.UUID) -> HttpResponse:
 
 
 def _act(request: HttpRequest, identifier: uuid.UUID, done: str, act: Callable[..., Any]) -> HttpResponse:
+    found(request, identifier)  # before anything else is said: absent and forbidden are one
     try:
         act(seizure=identifier, actor=actor_from(request), at=now())
     except AbsentError as error:

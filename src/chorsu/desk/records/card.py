@@ -13,17 +13,19 @@ from django.utils.translation import gettext as _
 
 from chorsu.desk.hand_in.wording import code_meaning
 from chorsu.desk.presenting import amount, language, lot_chip, place_name
+from chorsu.desk.records.release import marking_in, whom_of
 from chorsu.desk.records.wording import ACTS, FIELDS, STATES, flag_name, joined, value_label
 from chorsu.records.contents import LOT_FIELDS
 from chorsu.records.models import PROTECTED
 from chorsu.records.rows import cell_of
 from chorsu.ui.shapes import SourceCell
-from chorsu.ui.wording import number, spoken
+from chorsu.ui.wording import exact, number, spoken, unit_word
 from chorsu.vocabulary import manners
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
 
+    from chorsu.desk.hand_in.audience import Names
     from chorsu.records.models import Lot, Seizure, Version
     from chorsu.records.selectors import Event, Record
 
@@ -60,6 +62,8 @@ class Line:
 
     what: str
     event: Event
+    whom: str = ""
+    """For a release or a recall: to or from whom, and until when."""
     changes: list[tuple[str, str, str]] = field(default_factory=list)
     """For a correction: field, before, after."""
 
@@ -70,7 +74,7 @@ def title_of(seizure: Seizure) -> str:
     names = [lot_chip(lot).name if lot.substance or lot.kind != "drug" else lot.substance_text for lot in lots]
     what = joined(list(dict.fromkeys(name for name in names if name)), MOST_IN_TITLE) or _("Seizure")
     where = (
-        Truncator(seizure.place).chars(_LONGEST_IN_TITLE)
+        Truncator(place_name(seizure).name).chars(_LONGEST_IN_TITLE)
         or value_label("admin1", seizure.admin1)
         or value_label("country", seizure.country)
     )
@@ -189,23 +193,27 @@ def flags_of(seizure: Seizure) -> list[tuple[str, str]]:
     return [(flag_name(flag), code_meaning("flag", flag)) for flag in seizure.flags]
 
 
-def history_lines(seizure: Seizure, events: Iterable[Event]) -> list[Line]:
-    """The history in words; a correction says what stood before and after."""
-    after = _said_now(seizure)
+def history_lines(seizure: Seizure, events: Iterable[Event], names: Names) -> list[Line]:
+    """The history in words; a correction says what stood before and after, a release to whom and until when.
+
+    Events that tell of the audience are only in the history of a provider (`records.selectors.history`).
+    """
+    after, marked = _said_now(seizure), seizure.marking
     lines = []
     for event in events:
-        what = str(ACTS.get(event.kind, event.kind))
+        what, whom = str(ACTS.get(event.kind, event.kind)), ""
         changes = []
         if event.before is not None:
-            before = _said_before(event.before)
+            before, marked_before = _said_before(event.before), marking_in(event.before)
             if event.kind in _CHANGING:
                 changes = [
                     (_field_name(key), before.get(key, ""), after.get(key, ""))
                     for key in after
                     if before.get(key, "") != after.get(key, "")
                 ]
-            after = before
-        lines.append(Line(what, event, changes))
+            whom = whom_of(event.kind, marked_before, marked, names)
+            after, marked = before, marked_before
+        lines.append(Line(what, event, whom, changes))
     return lines
 
 
@@ -230,7 +238,7 @@ def _lot_text(lot: Mapping[str, Any]) -> dict[str, str]:
         f"lots.{number}.substance": value_label("substance", substance) if substance else "",
         f"lots.{number}.quantity": ""
         if quantity is None
-        else f"{quantity:g} {value_label('unit', lot['unit'])}".strip(),
+        else f"{exact(quantity)} {unit_word(lot['unit'] or lot.get('currency') or '', quantity)}".strip(),
     }
     return said | {f"lots.{number}.{name}": _text(name, lot.get(name)) for name in _OF_A_LOT}
 

@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 from chorsu.desk.records.wording import FIELDS, value_label
+from chorsu.ui.wording import entered
 from chorsu.vocabulary import manners, places, substances, units
 
 if TYPE_CHECKING:
@@ -51,9 +52,7 @@ def inputs_of(seizure: Seizure, sent: Mapping[str, str] | None = None) -> list[I
     for lot in seizure.lots.all():
         found += [
             _select(f"lots.{lot.number}.substance", "substance", lot.substance, _all_substances(), sent),
-            _plain(
-                f"lots.{lot.number}.quantity", "quantity", "" if lot.quantity is None else f"{lot.quantity:.12g}", sent
-            ),
+            _plain(f"lots.{lot.number}.quantity", "quantity", entered(lot.quantity), sent),
             _select(f"lots.{lot.number}.unit", "unit", lot.unit, _base_units(), sent),
         ]
     for name in _ORDER:

@@ -15,7 +15,7 @@ from django.utils.translation import pgettext
 from chorsu.desk.hand_in.audience import end_of, last_day
 from chorsu.desk.records.wording import joined
 from chorsu.directory.models import Agency, Group, State
-from chorsu.handling.rules import MEMBERS
+from chorsu.handling.rules import MEMBERS, Marking
 from chorsu.kernel.errors import InputError
 from chorsu.ui.wording import spoken
 
@@ -25,9 +25,19 @@ if TYPE_CHECKING:
     from django.http import QueryDict
 
     from chorsu.desk.hand_in.audience import Names
-    from chorsu.handling.rules import Marking
+    from chorsu.records.models import Version
 
-__all__ = ["Recall", "Release", "day_in", "numbers_in", "recall_panel", "release_panel", "until_in"]
+__all__ = [
+    "Recall",
+    "Release",
+    "day_in",
+    "marking_in",
+    "numbers_in",
+    "recall_panel",
+    "release_panel",
+    "until_in",
+    "whom_of",
+]
 
 _MOST = 200
 
@@ -150,7 +160,9 @@ def recall_panel(names: Names, marking: Marking, query: QueryDict) -> Recall:
     if everyone:
         sentence = _("Nobody but %(provider)s and the liaison officers of its state will see this record from now on.")
         provider = names.by_number.get(marking.provider, "?")
-        return Recall(choices, everyone, sentence % {"provider": provider}, pgettext("button", "Recall from everybody"))
+        return Recall(
+            choices, everyone, sentence % {"provider": provider}, pgettext("button", "Recall from all of them")
+        )
     if not chosen:
         return Recall(choices)
     who = joined([names.by_number[number] for number in chosen])
@@ -158,3 +170,31 @@ def recall_panel(names: Names, marking: Marking, query: QueryDict) -> Recall:
         "From now on %(who)s will no longer find this record; what was read or downloaded cannot be taken back."
     )
     return Recall(choices, everyone, sentence % {"who": who}, pgettext("button", "Recall from %(who)s") % {"who": who})
+
+
+def marking_in(version: Version) -> Marking:
+    """The marking that a record had in a version."""
+    content = version.content
+    until = content.get("until")
+    return Marking(
+        content.get("provider_id", version.provider_id),
+        frozenset(content.get("audience", ())),
+        frozenset(content.get("exclusions", ())),
+        dt.datetime.fromisoformat(until) if until else None,
+    )
+
+
+def whom_of(kind: str, before: Marking, after: Marking, names: Names) -> str:
+    """To whom an act released a record and until when, or from whom it took it; empty for every other act."""
+    closer = (before.audience - after.audience) | (after.exclusions - before.exclusions)
+    wider = (after.audience - before.audience) | (before.exclusions - after.exclusions)
+    if kind in {"seizure.recalled", "seizure.excluded"}:
+        who = joined(names.join(closer, after.provider))
+        return pgettext("history", "from %(who)s") % {"who": who} if who else ""
+    if kind != "seizure.released":
+        return ""
+    who = joined(names.join(wider or after.audience, after.provider))
+    end = last_day(after.until)
+    if end is None:
+        return pgettext("history", "to %(who)s") % {"who": who} if who else ""
+    return pgettext("history", "to %(who)s, up to and including %(day)s") % {"who": who, "day": spoken(end)}

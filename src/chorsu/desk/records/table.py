@@ -79,10 +79,10 @@ def _downloads(asked: Filter) -> list[tuple[str, str]]:
 def _columns(asked: Filter, sort: str) -> list[Column]:
     labels: list[tuple[str, Any, dict[str, Any]]] = [
         ("date", FIELDS["seized_on"], {}),
+        ("place", FIELDS["place"], {"wrap": True}),
         ("substance", FIELDS["substance"], {"wrap": True}),
         ("quantity", FIELDS["quantity"], {"number": True}),
         ("kg", _("Weight"), {"number": True, "unit": pgettext("unit symbol", "kg")}),
-        ("place", FIELDS["place"], {"wrap": True}),
         ("marking", _("Marking"), {}),
         ("links", _("Same event"), {}),
         ("flags", _("Flags"), {"wrap": True}),
@@ -121,13 +121,10 @@ def _row(
 
     cells = [
         TableCell(seizure.seized_on),
-        TableCell(
-            lot_chip(first) if first else "",
-            filter_href=_of_substance(first, asked, sort),
-        ),
+        TableCell(place_name(seizure), filter_href=_of_place(seizure, asked, sort)),
+        _what(lots, asked, sort),
         TableCell(_("several") if more > 0 else quantity(first) if first else ""),
         TableCell(_weight(lots)),
-        TableCell(place_name(seizure), filter_href=_of_place(seizure, asked, sort)),
         TableCell(marking(seizure)),
         TableCell(_links(links)),
         TableCell(", ".join(flag_name(flag) for flag in seizure.flags)),
@@ -136,10 +133,16 @@ def _row(
         *(coded(name) for name in _MANNERS),
         TableCell(seizure.recorded_at),
     ]
-    if more > 0:
-        kinds = list(dict.fromkeys(value_label("substance", lot.substance) or lot.substance_text for lot in lots))
-        cells[1] = TableCell(", ".join(kinds[:_MOST_LOTS]) + ("…" if len(kinds) > _MOST_LOTS else ""))
     return Row(cells, href=reverse("record", args=[seizure.pk]), selection=str(seizure.pk), muted=seizure.withdrawn)
+
+
+def _what(lots: Sequence[Lot], asked: Filter, sort: str) -> TableCell:
+    """The substance; of several lots their substances in words, the first few."""
+    if len(lots) > 1:
+        kinds = list(dict.fromkeys(value_label("substance", lot.substance) or lot.substance_text for lot in lots))
+        return TableCell(", ".join(kinds[:_MOST_LOTS]) + ("…" if len(kinds) > _MOST_LOTS else ""))
+    first = lots[0] if lots else None
+    return TableCell(lot_chip(first) if first else "", filter_href=_of_substance(first, asked, sort))
 
 
 def _of_place(seizure: Seizure, asked: Filter, sort: str) -> str:

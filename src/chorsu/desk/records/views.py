@@ -110,7 +110,7 @@ def record_context(request: HttpRequest, shown: Record) -> dict[str, Any]:
         "meaning": sentence_of(names, marking, provided=shown.provided),
         "others": others(seizure),
         "names": names.by_number,
-        "history": card.history_lines(seizure, history(shown)),
+        "history": card.history_lines(seizure, history(shown), names),
     }
     context["photographs"] = photographs_of(seizure)
     if shown.provided:

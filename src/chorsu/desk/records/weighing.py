@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from chorsu.desk.presenting import language
 from chorsu.desk.records.wording import STATES, value_label
+from chorsu.ui.wording import entered
 from chorsu.vocabulary import manners
 
 if TYPE_CHECKING:
@@ -33,7 +34,7 @@ def weighing_of(seizure: Seizure) -> list[Weighing]:
         Weighing(
             lot,
             [(code, str(STATES[code])) for code in ("weighed", "confirmed") if code != lot.state],
-            "" if lot.quantity is None else f"{lot.quantity:.12g}",
+            entered(lot.quantity),
             value_label("unit", lot.unit) if lot.unit else "",
             methods,
         )

@@ -21,6 +21,7 @@ from chorsu.intake.models import LearnedTable
 from chorsu.intake.standing import Rules
 from chorsu.kernel.clock import now
 from chorsu.kernel.errors import AbsentError, ChorsuError, InputError
+from chorsu.ui.wording import entered
 from chorsu.vocabulary import units
 
 if TYPE_CHECKING:
@@ -49,7 +50,7 @@ def rules(request: HttpRequest) -> HttpResponse:
         "who": form.initial["who"],
         "chosen": set(form.initial["chosen"]),
         "said": form.sentence_by_rules,
-        "threshold": "" if held.threshold_kg is None else f"{held.threshold_kg:g}",
+        "threshold": "" if held.threshold_kg is None else entered(held.threshold_kg),
         "units": sorted({(one.code, value_label("unit", one.code)) for one in units.units()}, key=lambda pair: pair[1]),
         "languages": _LANGUAGES,
         "tables": [_learned(one) for one in LearnedTable.objects.filter(agency=agency.pk).order_by("-learned_at")],

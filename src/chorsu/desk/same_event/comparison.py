@@ -11,11 +11,11 @@ from typing import TYPE_CHECKING, Any, Literal
 from django.utils.translation import gettext as _
 from django.utils.translation import pgettext
 
-from chorsu.desk.presenting import language
+from chorsu.desk.presenting import language, place_name
 from chorsu.desk.records.wording import FIELDS, value_label
 from chorsu.matching.events import reasons
 from chorsu.ui.shapes import Difference
-from chorsu.ui.wording import number, unit_word
+from chorsu.ui.wording import exact, unit_word
 
 if TYPE_CHECKING:
     from chorsu.matching.selectors import Pair
@@ -96,7 +96,7 @@ def _texts(seizure: Seizure) -> dict[str, str]:
     lots = list(seizure.lots.all())
     found = {name: _code(name, getattr(seizure, name)) for name in _FIELDS if hasattr(seizure, name)}
     found["seized_on"] = seizure.seized_on.isoformat()
-    found["place"] = seizure.place
+    found["place"] = place_name(seizure).name
     found["substance"] = ", ".join(value_label("substance", lot.substance) or lot.substance_text for lot in lots)
     found["quantity"] = ", ".join(_amount(lot) for lot in lots)
     return found
@@ -109,13 +109,8 @@ def _code(name: str, code: Any) -> str:
 def _amount(lot: Any) -> str:
     if lot.quantity is None:
         return _("no quantity")
-    return f"{number(lot.quantity, _decimals(lot.quantity))} {unit_word(lot.unit, lot.quantity)}"
-
-
-def _decimals(value: float) -> int:
-    """As many decimals as the figure has: here the last digit is what is compared."""
-    text = f"{value:.12g}"
-    return len(text.partition(".")[2]) if "e" not in text else 3
+    # The page shows unseen characters of reports; the space between thousands is none of theirs.
+    return f"{exact(lot.quantity)} {unit_word(lot.unit, lot.quantity)}".replace("\xa0", " ")
 
 
 def _as_received(seizure: Seizure) -> str:

@@ -53,7 +53,7 @@ WISHES: Mapping[str, Callable[[Controls], Controls]] = {
     "go-on": lambda now: replace(now, paused=False),
     "faster": lambda now: replace(now, paused=False, seconds=FASTER_SECONDS),
     "usual": lambda now: replace(now, paused=False, seconds=USUAL_SECONDS),
-    "anew": lambda now: Controls(resets=now.resets + 1),
+    "anew": lambda now: Controls(paused=now.paused, resets=now.resets + 1),
 }
 """What a visitor may ask for, and the controls that follow."""
 

@@ -1,4 +1,4 @@
-"""Dates of seizures from text: ISO, day.month.year, month names, spreadsheet day numbers, solar Hijri, any digits.
+"""Dates of seizures from text: a day in any form, a range of days, a month, with time and words around it.
 
 Day and month are told apart by the column as a whole (`order_of`), and the doubtful are flagged. Takes the clock.
 """
@@ -8,9 +8,22 @@ from __future__ import annotations
 import datetime as dt
 import re
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import TYPE_CHECKING
 
-from chorsu.intake.readers.wordlists import DIGITS, months
+from chorsu.intake.readers.date_forms import (
+    MONTHS,
+    SOLAR_YEARS,
+    YEAR_FIRST,
+    YEAR_LAST,
+    Parts,
+    full_year,
+    month_of,
+    one_day,
+    solar,
+    ymd,
+)
+from chorsu.intake.readers.wordlists import DIGITS, TURKIC_FORMS, signs
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -19,26 +32,19 @@ __all__ = ["EARLIEST", "DateRead", "order_of", "read_date"]
 
 EARLIEST = dt.date(1961, 3, 30)
 """The day of the Single Convention: no seizure reported to a centre is older."""
-SERIAL_EPOCH = dt.date(1899, 12, 30)
-SERIALS = range(22_370, 73_051)
-"""Day numbers of spreadsheets from 1961 to 2099 (date system of 1900)."""
-SOLAR_YEARS = range(1300, 1480)
-SOLAR_OFFSET = 621
-CENTURY = 100
-MONTHS = 12
-TIME = r"(?:[T\s,]+\d{1,2}[:.]\d{2}(?:[:.]\d{2}(?:[.,]\d+)?)?\s*(?:[AaPp][Mm])?\s*(?:Z|UTC|[+-]\d{2}:?\d{2})?)?"
-ENDING = r"\s*(?:г(?:\.|ода?|\.\s*г\.)?)?\.?\s*"
-YEAR_FIRST = re.compile(rf"(\d{{4}})\s*([-/.])\s*(\d{{1,2}})\s*\2\s*(\d{{1,2}}){TIME}{ENDING}")
-YEAR_LAST = re.compile(rf"(\d{{1,2}})\s*([-/.,])\s*(\d{{1,2}})\s*[-/.,]\s*(\d{{4}}|\d{{2}}){TIME}{ENDING}")
-COMPACT = re.compile(r"((?:19|20)\d{2})(\d{2})(\d{2})")
-SERIAL = re.compile(r"(\d{5})(?:[.,]\d+)?")
-NAMED_DAY_FIRST = re.compile(
-    rf"(\d{{1,2}})(?:st|nd|rd|th|-?(?:го|е))?[\s.\-/]*([^\W\d_]+)\.?[\s.,\-/]*(\d{{4}}|\d{{2}}){TIME}{ENDING}"
-)
-NAMED_MONTH_FIRST = re.compile(rf"([^\W\d_]+)\.?[\s\-]*(\d{{1,2}})(?:st|nd|rd|th)?[\s,.\-]+(\d{{4}}){TIME}{ENDING}")
-NAMED_YEAR_FIRST = re.compile(rf"(\d{{4}})[\s.,\-]+([^\W\d_]+)\.?[\s.\-]+(\d{{1,2}}){TIME}{ENDING}")
+LONGEST_RANGE = 31
+"""Days that one seizure may be said to have lasted; longer spans are periods of a report."""
+MAX_TEXT = 80
 QUOTES = str.maketrans("", "", "«»\"'")
 ARABIC = {0x064A: "ی", 0x0643: "ک", 0x200E: "", 0x200F: ""}
+CLOCK = re.compile(
+    r"(?<![\d.])\d{1,2}:\d{2}(?::\d{2})?(?![\d.])(?=\s|$|[,;)])"
+    r"|(?<!\d)\d{1,2}\s*(?:h|ч)(?:\.|\b)\s*(?:\d{2}(?:\s*(?:min|мин)\w*\.?)?)?(?![\w.])"
+)
+MONTH_ONLY = re.compile(r"(?:(\d{4})[\s.,/-]+([^\W\d_]+)|([^\W\d_]+)[\s.,/-]+(\d{4}))\.?")
+MONTH_IN_FIGURES = re.compile(r"(?:(\d{4})[./-](\d{1,2})|(\d{1,2})[./-](\d{4}))")
+MONTH_FIRST_RANGE = re.compile(r"([^\W\d_]+\.?)\s*(\d{1,2})\s*-\s*(\d{1,2}),?\s+(\d{4})")
+EDGES = " ,.;()[]"
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,9 +73,13 @@ def order_of(texts: Iterable[str]) -> str | None:
 
 
 def read_date(text: str, *, today: dt.date, order: str | None = None) -> DateRead:
-    """The date in a text; `order` (dmy, mdy, ymd) decides what 05/06/2011 means, None leaves day first and flags it."""
+    """The date in a text; `order` (dmy, mdy, ymd) decides what 05/06/2011 means, None leaves day first and flags it.
+
+    A range of days gives its first (flag `date_range`), a month without a day its first (flag `date_month`); a year or
+    a quarter is no date.
+    """
     plain = " ".join(text.translate(DIGITS).translate(ARABIC).translate(QUOTES).split())
-    parts = _numbers(plain, order) or _named(plain)
+    parts = one_day(plain, order) or _loose(plain, order)
     if parts is None:
         return DateRead(None, reason="unreadable_date", suggestion="write the date as YYYY-MM-DD")
     date, flags, changes = parts
@@ -80,79 +90,86 @@ def read_date(text: str, *, today: dt.date, order: str | None = None) -> DateRea
     return DateRead(date, flags, changes)
 
 
-type Parts = tuple[dt.date | None, tuple[str, ...], tuple[str, ...]]
+@lru_cache(maxsize=16_384)
+def _loose(text: str, order: str | None) -> Parts | None:
+    """A date with a time or words around it, a range of days, or a month."""
+    if len(text) > MAX_TEXT or not any(sign.isdigit() for sign in text):
+        return None
+    bare = _bare(text)
+    parts = one_day(bare, order) or _range(bare, order) or _month(bare)
+    return (parts[0], parts[1], ("date_format", *parts[2])) if parts and "date_format" not in parts[2] else parts
 
 
-def _numbers(text: str, order: str | None) -> Parts | None:
-    if match := YEAR_FIRST.fullmatch(text):
-        changes = () if match[2] == "-" else ("date_format",)
-        return _ymd(int(match[1]), int(match[3]), int(match[4]), changes)
-    if match := YEAR_LAST.fullmatch(text):
-        return _year_last(match, order)
-    if match := COMPACT.fullmatch(text):
-        return _ymd(int(match[1]), int(match[2]), int(match[3]), ("date_format",))
-    if (match := SERIAL.fullmatch(text)) and int(match[1]) in SERIALS:
-        return SERIAL_EPOCH + dt.timedelta(days=int(match[1])), (), ("date_serial",)
-    return None
+def _bare(text: str) -> str:
+    """The text without time of day, day of the week, words for a year and ordinal endings; signs of ranges as `-`."""
+    text = CLOCK.sub(" ", f" {text.casefold().translate(TURKIC_FORMS)} ")
+    pieces = (piece for token in re.split(r"[\s]+|(?<=[^\W\d_])\.(?=\s)|(?<=,)", text) if (piece := _piece(token)))
+    return " ".join(pieces).strip(EDGES)
 
 
-def _year_last(match: re.Match[str], order: str | None) -> Parts:
-    first, second = int(match[1]), int(match[3])
-    year, changes = _full_year(match[4])
-    doubtful = match[2] != "." and first <= MONTHS and second <= MONTHS and first != second
-    if (match[2] == "." and order != "mdy") or (second <= MONTHS and (first > MONTHS or order != "mdy")):
-        day, month = first, second
-    else:
-        day, month = second, first
-    flags = ("ambiguous_date",) if doubtful and order not in {"dmy", "mdy"} else ()
-    return _ymd(year, month, day, ("date_format", *changes), flags)
+@lru_cache(maxsize=4096)
+def _piece(token: str) -> str:
+    word = token.strip(EDGES)
+    if word in signs("date_range"):
+        return "-"
+    number = re.fullmatch(r"(\d{1,4})-?([^\W\d_]+)(.*)", word)
+    if number and number[2] in signs("ordinal") | signs("year"):
+        return number[1] + number[3]
+    noise = word in signs("year") or word in signs("clock")
+    return "" if noise or (token.endswith(",") and word.isalpha() and month_of(word) is None) else token.rstrip(",;")
 
 
-def _full_year(text: str) -> tuple[int, tuple[str, ...]]:
-    """Two digits mean 1970 to 2069."""
-    year = int(text)
-    if len(text) > 2:  # noqa: PLR2004 — digits of a short year
-        return year, ()
-    return year + (2000 if year < 70 else 1900), ("year_completed",)  # noqa: PLR2004 — the pivot of POSIX is 69
-
-
-def _named(text: str) -> Parts | None:
-    lower = text.casefold()
-    for pattern, year_at, month_at, day_at in (
-        (NAMED_DAY_FIRST, 3, 2, 1),
-        (NAMED_MONTH_FIRST, 3, 1, 2),
-        (NAMED_YEAR_FIRST, 1, 2, 3),
-    ):
-        match = pattern.fullmatch(lower)
-        if match is None:
+def _range(text: str, order: str | None) -> Parts | None:
+    """A range of days; the left end takes from the right one what it leaves out ("12-14 марта 2024")."""
+    if match := MONTH_FIRST_RANGE.fullmatch(text):
+        month, first, last, year = match.groups()
+        return _between(one_day(f"{first} {month} {year}", order), one_day(f"{last} {month} {year}", order))
+    for sign in re.finditer(r"\s*(?:-|–|—|/|\.\.\.?|…)\s*", text):
+        left, right = text[: sign.start()].strip(EDGES + "-"), text[sign.end() :].strip(EDGES + "-")
+        last = one_day(right, order) if left else None
+        if last is None or last[0] is None:
             continue
-        year, changes = _full_year(match[year_at])
-        if month := months().get(match[month_at]):
-            return _ymd(year, month, int(match[day_at]), ("date_format", *changes))
-        if month := months("solar").get(match[month_at]):
-            return _solar(year, month, int(match[day_at]), ("date_solar",))
+        first_day = one_day(left, order) or one_day(_completed(left, right), order)
+        if found := _between(first_day, last):
+            return found
     return None
 
 
-def _ymd(year: int, month: int, day: int, changes: tuple[str, ...], flags: tuple[str, ...] = ()) -> Parts:
-    if year in SOLAR_YEARS:
-        return _solar(year, month, day, ("date_solar",))
-    try:
-        return dt.date(year, month, day), flags, changes
-    except ValueError:
-        return None, (), ()
+def _completed(left: str, right: str) -> str:
+    """The left end of a range with the month and year of the right one, or its year."""
+    if left.isdigit():
+        return re.sub(r"^\d{1,2}", left, right)
+    year = re.search(r"\d{4}$", right)
+    separator = " " if any(sign.isalpha() for sign in left) else re.sub(r"[\d]", "", left)[:1]
+    return f"{left.strip('.')}{separator}{year[0]}" if year else ""
 
 
-def _solar(year: int, month: int, day: int, changes: tuple[str, ...]) -> Parts:
-    """Solar Hijri to Gregorian by the 33-year cycle, exact for the years 1244 to 1472 (1865 to 2093)."""
-    leap = year % 33 in {1, 5, 9, 13, 17, 22, 26, 30}
-    length = 31 if month <= 6 else 30 if month < MONTHS or leap else 29  # noqa: PLR2004 — the calendar's months
-    if not (1 <= month <= MONTHS and 1 <= day <= length):
-        return None, (), ()
-    # 1 Farvardin 1300 is 21 March 1921.
-    leaps = sum(1 for y in range(1300, year) if y % 33 in {1, 5, 9, 13, 17, 22, 26, 30})
-    days = 365 * (year - 1300) + leaps + 31 * min(month - 1, 6) + 30 * max(month - 7, 0) + day - 1
-    return dt.date(1921, 3, 21) + dt.timedelta(days=days), (), changes
+def _between(first: Parts | None, last: Parts | None) -> Parts | None:
+    if first is None or last is None or first[0] is None or last[0] is None:
+        return None
+    if not dt.timedelta() <= last[0] - first[0] <= dt.timedelta(days=LONGEST_RANGE):
+        return None
+    flags = first[1] if first[0] == last[0] else (*first[1], "date_range")
+    return first[0], flags, tuple(dict.fromkeys((*first[2], *last[2])))
+
+
+def _month(text: str) -> Parts | None:
+    """A month and its year: the first day, flagged."""
+    flags: tuple[str, ...] = ("date_month",)
+    if match := MONTH_IN_FIGURES.fullmatch(text):
+        year, month = int(match[1] or match[4]), int(match[2] or match[3])
+        found = ymd(year, month, 1, (), flags)
+        return (found[0], flags, found[2]) if found[0] else None
+    match = MONTH_ONLY.fullmatch(text)
+    if match is None:
+        return None
+    year, word = int(match[1] or match[4]), match[2] or match[3]
+    if named := month_of(word):
+        return ymd(year, named, 1, (), flags)
+    if (named := month_of(word, "solar")) and year in SOLAR_YEARS:
+        found = solar(year, named, 1, ("date_solar",))
+        return found[0], flags, found[2]
+    return None
 
 
 def _suggest(text: str) -> str:
@@ -160,13 +177,13 @@ def _suggest(text: str) -> str:
     match = YEAR_LAST.fullmatch(text)
     year, month, day = (0, 0, 0)
     if match:
-        year, month, day = _full_year(match[4])[0], int(match[3]), int(match[1])
+        year, month, day = full_year(match[4])[0], int(match[3]), int(match[1])
     elif match := YEAR_FIRST.fullmatch(text):
         year, month, day = int(match[1]), int(match[3]), int(match[4])
     if match and 1 <= month <= MONTHS < day <= 31:  # noqa: PLR2004 — days of the longest month
         last = (dt.date(year + month // 12, month % 12 + 1, 1) - dt.timedelta(days=1)).isoformat() if year else ""
         return f"no such day; the last of that month is {last}"
-    swapped = _ymd(year, day, month, ())[0] if match else None
+    swapped = ymd(year, day, month, ())[0] if match else None
     if swapped:
         return f"day and month may be swapped: {swapped.isoformat()}"
     return "no such day; write the date as YYYY-MM-DD"

@@ -14,6 +14,8 @@ from chorsu.intake.readers.encodings import MAX_LINE, TextLine
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
+    from chorsu.intake.readers.merged import Merge
+
 __all__ = ["DELIMITERS", "Line", "records"]
 
 DELIMITERS = (",", ";", "\t", "|")
@@ -31,6 +33,8 @@ class Line(NamedTuple):
     reencoded: bool = False
     raw: str = ""
     """The line as it came, where it is at fault."""
+    merges: tuple[Merge, ...] = ()
+    """The merged cells of a workbook that cover this row."""
 
 
 def records(lines: Iterable[TextLine], delimiter: str, width: int = 0) -> Iterator[Line]:

@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 
     from chorsu.vocabulary.places import PlaceMatch
 
-__all__ = ["Location", "locate", "route_country"]
+__all__ = ["Location", "locate", "route_country", "section_of"]
 
 CACHED = 1 << 15
 SURE = {"code", "name", "stem", "joint"}
@@ -86,6 +86,19 @@ def _country_of(division: str) -> str | None:
     found = None if empty(division) else find_regions(division, "")
     countries = {region(code).country for code in found.codes} if found and found.how in SURE else set()
     return countries.pop() if len(countries) == 1 else None
+
+
+@lru_cache(maxsize=CACHED)
+def section_of(text: str, country: str) -> str:
+    """What a line alone above rows names for them: `admin1` or `country`; empty where it names neither for sure.
+
+    `country` is the code that the rows have when no cell says one; a region of another country is none of theirs.
+    """
+    found = find_regions(text, country)
+    if found and found.how in SURE and found.codes and not (country and found.country_differs):
+        return "admin1"
+    match = find_country(text)
+    return "country" if match is not None and match.known else ""
 
 
 def _doubts(found: PlaceMatch) -> tuple[str, ...]:

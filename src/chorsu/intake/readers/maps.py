@@ -41,7 +41,7 @@ EXAMPLE = (
 MAX_BYTES = 65_536
 ORDERS = ("dmy", "mdy", "ymd")
 DECIMALS = (",", ".")
-KEYS = {"columns", "header_row", "sheet", "country", "substance", "unit", "date_order", "decimal"}
+KEYS = {"columns", "header_row", "sheet", "country", "substance", "unit", "date_order", "decimal", "turned"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,6 +57,8 @@ class MapFile:
     date_order: str | None = None
     decimal: str | None = None
     where: str = ""
+    turned: bool = False
+    """Whether the table lies on its side: a column named by number is then a row of the sheet."""
     ignored: tuple[int, ...] = ()
     """Columns, by number from 1, that hold nothing to read whatever their header says; a map file has no key for it."""
 
@@ -106,6 +108,7 @@ def _checked(content: dict[Any, Any], where: str) -> MapFile:
         country=_told(content, "country"),
         substance=_told(content, "substance"),
         unit=_told(content, "unit"),
+        turned=bool(content.get("turned")),
     )
 
 
@@ -117,6 +120,8 @@ def _check_values(content: dict[Any, Any], where: str) -> None:
     header_row = content.get("header_row")
     if header_row is not None and (isinstance(header_row, bool) or not isinstance(header_row, int) or header_row < 0):
         raise InputError("header_row is the number of the header's row, or 0 for none", where=where)
+    if not isinstance(content.get("turned", False), bool):
+        raise InputError("turned is true or false", where=where)
     for key, allowed in (("date_order", ORDERS), ("decimal", DECIMALS)):
         if content.get(key) is not None and content[key] not in allowed:
             raise InputError(f"{key} is one of {' '.join(allowed)}", where=where)

@@ -27,11 +27,16 @@ class Read(NamedTuple):
 
 
 class Skipped(NamedTuple):
-    """An input row left out by a named rule (a skip code)."""
+    """An input row left out by a named rule (a skip code).
+
+    `note` says what the row itself tells beyond its rule: columns under this header that are not read, a total that its
+    rows do not add up to, why a sheet holds no table of seizures.
+    """
 
     row: int
     rule: str
     sheet: str = ""
+    note: str = ""
 
 
 class Refused(NamedTuple):

@@ -10,12 +10,13 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from chorsu.intake.readers.numbers import NUMBER, Numeral, fold, read_number
+from chorsu.intake.readers.spelled import digits_for_words
 from chorsu.intake.readers.wordlists import plain, signs, words
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-__all__ = ["Part", "QuantityRead", "read_quantity"]
+__all__ = ["Part", "QuantityRead", "read_quantity", "scaled"]
 
 RANGE = re.compile(
     rf"(?P<low>{NUMBER.pattern})\s*(?P<unit>[^\d\s.,-]*\.?)\s*(?:-|–|—|\.\.\.?|…)\s*(?P<high>\d[\d.,]*)\s*(?P<rest>\D*)"
@@ -56,11 +57,40 @@ def read_quantity(
         return QuantityRead((Part(number.value),), number.flags, number.changes)
     if len(text) > MAX_TEXT or isinstance(text, Numeral):
         return UNREADABLE
+    folded = fold(text)
     reader = _Reader(knows_unit, decimal, fallback)
-    parts = reader.read(fold(text))
+    parts = reader.read(folded)
+    if not parts and (spelled := digits_for_words(folded, knows_unit)) != folded:
+        reader = _Reader(knows_unit, decimal, fallback)
+        reader.changes.append("number_in_words")
+        parts = reader.read(" ".join(spelled.split()))
     if not parts:
         return UNREADABLE
     return QuantityRead(tuple(parts), _once(reader.flags), _once(reader.changes))
+
+
+def scaled(after: str, knows_unit: Callable[[str], object]) -> tuple[str, float]:
+    """The unit behind a number, and 1,000 for "тыс." where the unit itself does not mean it."""
+    unit = _unit_in(after, knows_unit)
+    if unit and knows_unit(unit):
+        return unit, 1.0
+    tokens = after.split()
+    for name, times in MULTIPLIERS.items():
+        for length in dict.fromkeys((len(tokens), 2, 1)):
+            if plain(" ".join(tokens[:length])) in words(name):
+                return _unit_in(" ".join(tokens[length:]), knows_unit), times
+    return unit, 1.0
+
+
+def _unit_in(after: str, knows_unit: Callable[[str], object]) -> str:
+    """The unit in the text behind a number: the whole, or its longest beginning that is a unit."""
+    tokens = after.strip(" .,;:+&/").split()
+    for length in range(len(tokens), 0, -1):
+        piece = " ".join(tokens[:length])
+        if knows_unit(piece):
+            return piece
+    kept = [token for token in tokens if plain(token) not in words("net") and token.casefold() not in signs("join")]
+    return " ".join(kept)
 
 
 def _once(codes: list[str]) -> tuple[str, ...]:
@@ -125,32 +155,12 @@ class _Reader:
         self.changes += number.changes
         if nth + 1 < len(found) and (after.casefold().split() or [""])[-1].strip(".") in signs("times"):
             self.factors.add(nth)
-        unit, times = self._scaled(after)
+        unit, times = scaled(after, self.knows_unit)
+        self.changes += ["number_format"] if times != 1.0 else []
         return Part(number.value * times, unit)
 
-    def _scaled(self, after: str) -> tuple[str, float]:
-        """The unit behind a number, and 1,000 for "тыс." where the unit itself does not mean it."""
-        unit = self._unit(after)
-        if unit and self.knows_unit(unit):
-            return unit, 1.0
-        first, _, rest = after.partition(" ")
-        for name, times in MULTIPLIERS.items():
-            for head, tail in ((after, ""), (" ".join(after.split()[:2]), " ".join(after.split()[2:])), (first, rest)):
-                if plain(head) in words(name):
-                    self.changes.append("number_format")
-                    return self._unit(tail), times
-        return unit, 1.0
-
     def _unit(self, after: str) -> str:
-        """The unit in the text behind a number: the whole, or its longest beginning that is a unit."""
-        text = after.strip(" .,;:+&/")
-        tokens = text.split()
-        for length in range(len(tokens), 0, -1):
-            piece = " ".join(tokens[:length])
-            if self.knows_unit(piece):
-                return piece
-        kept = [token for token in tokens if plain(token) not in words("net") and token.casefold() not in signs("join")]
-        return " ".join(kept)
+        return _unit_in(after, self.knows_unit)
 
     def _multiplied(self, parts: list[Part]) -> list[Part]:
         """Products: "2 packets of 500 g": two parts become one of 1,000 g, flagged because it is an inference."""

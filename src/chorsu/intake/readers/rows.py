@@ -7,24 +7,25 @@ from dataclasses import dataclass, field
 from functools import lru_cache
 from typing import TYPE_CHECKING, Any
 
-from chorsu.intake.readers.amounts import Lot, lots, unit_of
 from chorsu.intake.readers.dates import order_of, read_date
-from chorsu.intake.readers.locations import empty, locate, route_country
+from chorsu.intake.readers.locations import empty, locate, route_country, section_of
+from chorsu.intake.readers.merged import SHARED
 from chorsu.intake.readers.numbers import Numeral, decimal_of
 from chorsu.intake.readers.outcomes import Outcome, Read, Refused, Skipped
-from chorsu.intake.readers.quantities import QuantityRead, read_quantity
-from chorsu.intake.readers.skipping import skip_rule
-from chorsu.intake.readers.wordlists import codes
+from chorsu.intake.readers.seized import Item, SeizedReader, Unreadable
+from chorsu.intake.readers.skipping import MARGIN, skip_rule
+from chorsu.intake.readers.sums import Sums
+from chorsu.intake.readers.wordlists import codes, header_languages, plain, signs
 from chorsu.kernel.seizures import Cell, SeizureRow
 from chorsu.vocabulary.manners import find_manner
-from chorsu.vocabulary.substances import find_substance, substance
+from chorsu.vocabulary.places import find_country
 
 if TYPE_CHECKING:
     import datetime as dt
     from collections.abc import Mapping, Sequence
 
     from chorsu.intake.readers.delimited import Line
-    from chorsu.intake.readers.headers import Column, Layout
+    from chorsu.intake.readers.headers import Layout
     from chorsu.intake.readers.maps import MapFile
 
 __all__ = ["Habits", "RowReader", "Setting", "habits", "refused_line"]
@@ -39,12 +40,7 @@ ROUTE = ("origin", "departure", "destination")
 DAMAGE = re.compile("[\x00\ufffd]")
 GUARDED = re.compile(r"^'(?=[=+\-@\t\r])")
 CYRILLIC = re.compile("[Ѐ-ӿ]")
-HOW_CHANGES = {
-    "spelling": "substance_spelling",
-    "family": "substance_spelling",
-    "street": "substance_street",
-    "fuzzy": "substance_fuzzy",
-}
+UNDATED = frozenset({"no_date", "unreadable_date"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,8 +61,15 @@ def habits(lines: Sequence[Line], layout: Layout, mapping: MapFile | None) -> Ha
     order = mapping.date_order if mapping and mapping.date_order else order_of(dates)
     texts = (number for number in numbers if not isinstance(number, Numeral))
     decimal = mapping.decimal if mapping and mapping.decimal else decimal_of(texts)
-    cyrillic = any(CYRILLIC.search(header) for header in layout.headers)
-    return Habits(order, decimal, "," if cyrillic else ".")
+    return Habits(order, decimal, "," if _comma_is_decimal(layout) else ".")
+
+
+def _comma_is_decimal(layout: Layout) -> bool:
+    """Whether a header is of a language that writes decimals with a comma: in Cyrillic, or by its own words."""
+    texts = [text for line in (*layout.header_lines, layout.headers) for text in line]
+    if any(CYRILLIC.search(text) for text in texts):
+        return True
+    return any(header_languages().get(plain(text)) in signs("decimal_comma") for text in texts)
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,9 +93,7 @@ class _Draft:
     date: dt.date | None
     flags: list[str]
     changes: list[str]
-    substance: str | None = None
-    group: str | None = None
-    lots: list[tuple[Column | None, Lot]] = field(default_factory=list)
+    items: list[Item] = field(default_factory=list)
 
 
 def refused_line(line: Line, sheet: str) -> Refused:
@@ -111,20 +112,63 @@ class RowReader:
         self.country = (setting.mapping.country or "") if setting.mapping else ""
         self.substance = (setting.mapping.substance or "") if setting.mapping else ""
         self.unit = (setting.mapping.unit or "") if setting.mapping else ""
+        told, written = (self.substance, self.unit), setting.habits
+        self.seized = SeizedReader(
+            self.layout, decimal=written.decimal, fallback=written.fallback, told=told, sound=_sound
+        )
+        self.sums = Sums()
+        self.section: dict[str, Cell] = {}
+        """What the last line alone above rows says for them: the cell of their region, or of their country."""
 
     def outcome(self, line: Line) -> Outcome:
         """What becomes of one row."""
         if line.fault:
-            return refused_line(line, self.sheet)._replace(cells=self._cells(line))
+            return self._at_fault(line)
         texts = {role: _text(line.cells, column.index) for role, column in self.columns}
         if rule := skip_rule(line, self.layout, texts, self.today):
-            return Skipped(line.number, rule, self.sheet)
+            if rule == "title":
+                self._begin_section(line)
+            return Skipped(line.number, rule, self.sheet, self._checked(line, texts) if rule == "total" else "")
         for role, column in self.columns:
             if len(texts[role]) > MAX_CELL:
                 return self._refused(line, column.header, texts[role], "cell_too_long")
         if self.layout.width and len(line.cells) > self.width and any(map(str.strip, line.cells[self.width :])):
             return self._refused(line, "", " | ".join(line.cells[self.width :]), "too_many_cells")
-        return self._read(line, texts)
+        read = self._read(line, texts)
+        if isinstance(read, Refused) and read.reason in UNDATED and self._is_sum(line, texts):
+            return Skipped(line.number, "sum", self.sheet)
+        return read
+
+    def _begin_section(self, line: Line) -> None:
+        """A line alone that names a region or a country says it of the rows below, until the next such line."""
+        column, text = next((at, cell) for at, cell in enumerate(line.cells) if not empty(cell.strip(MARGIN)))
+        within = self.section.get("country")
+        country = find_country(within.text) if within else find_country(self.country) if self.country else None
+        role = section_of(_sound(text.strip(MARGIN)), country.code if country and country.known else "")
+        header = self.layout.headers[column] if column < len(self.layout.headers) else ""
+        if role == "admin1":
+            self.section = {name: cell for name, cell in self.section.items() if name == "country"}
+        else:
+            self.section = {}
+        if role:
+            self.section[role] = Cell(column, header, text)
+
+    def _at_fault(self, line: Line) -> Refused:
+        cells = self._cells(line)
+        if line.fault != SHARED:
+            return refused_line(line, self.sheet)._replace(cells=cells)
+        column = self.layout.quantities[0]
+        return self._refused(line, column.header, _text(line.cells, column.index), SHARED)
+
+    def _checked(self, line: Line, texts: Mapping[str, str]) -> str:
+        """What a row of totals says that the rows above it do not add up to; empty where it agrees or says nothing."""
+        found = self.seized.read(line.cells, texts)
+        return "" if isinstance(found, Unreadable) else self.sums.checked(found)
+
+    def _is_sum(self, line: Line, texts: Mapping[str, str]) -> bool:
+        """Whether a row without a date is the sum of rows above it, whatever its words."""
+        found = self.seized.read(line.cells, texts)
+        return not isinstance(found, Unreadable) and self.sums.proves(found)
 
     def _refused(self, line: Line, column: str, value: str, reason: str, suggestion: str = "") -> Refused:
         suggestion = suggestion or codes("refusal")[reason]["en"]
@@ -136,7 +180,10 @@ class RowReader:
         cells["country"] = cells.get("country") or self.country
         cells["substance"] = cells.get("substance") or self.substance
         filled = [(column, text) for column in self.layout.quantities if (text := _text(line.cells, column.index))]
-        if len(filled) > 1:
+        if self.layout.wide:
+            portions = (f"{column.substance or cells['substance']} {text} {column.unit}" for column, text in filled)
+            cells["substance"] = "; ".join(portions)[:MAX_CELL]
+        elif len(filled) > 1:
             cells["quantity"] = "; ".join(f"{text} {column.unit}" for column, text in filled)[:MAX_CELL]
         elif filled and not cells.get("unit"):
             cells |= {"quantity": filled[0][1][:MAX_CELL], "unit": filled[0][0].unit or self.unit}
@@ -154,73 +201,28 @@ class RowReader:
             draft.flags.append("damaged_text")
         if line.reencoded:
             draft.changes.append("text_reencoded")
-        self._read_substance(draft)
-        return self._read_amounts(draft) or self._assembled(draft)
-
-    def _read_substance(self, draft: _Draft) -> None:
-        text = draft.texts.get("substance", "")
-        if empty(text) and self.substance:
-            text = self.substance
-            draft.changes.append("substance_from_map")
-        match = None if empty(text) else find_substance(_sound(text))
-        if match is None or not match.known:
-            draft.flags.append("unknown_substance")
-        if match is not None:
-            draft.substance, draft.group = match.code, substance(match.code).group
-            if change := HOW_CHANGES.get(match.how):
-                draft.changes.append(change)
-
-    def _read_amounts(self, draft: _Draft) -> Refused | None:
-        """The lots of a row, or its refusal."""
-        amounts = [(column, _text(draft.line.cells, column.index)) for column in self.layout.quantities]
-        amounts = [(column, text) for column, text in amounts if not empty(text)]
-        if not amounts and empty(draft.texts.get("substance", "")):
-            column = self.layout.roles.get("substance") or self.layout.quantities[0]
-            return self._refused(draft.line, column.header, "", "nothing_seized", "write what was seized, or how much")
-        for column, text in amounts:
-            read = self._quantity(text)
-            if read.reason:
-                return self._refused(draft.line, column.header, text, read.reason, read.suggestion)
-            unit, own = self._unit(column, draft.texts)
-            own = own and not any(part.unit for part in read.parts)
-            read, found = self._plausible(text, read, unit, draft.substance)
-            for lot in found:
-                lot.flags = [*read.flags, *lot.flags]
-                lot.changes = [*read.changes, *(["unit_from_header"] if own and lot.unit else []), *lot.changes]
-                draft.lots.append((column, lot))
-        if not draft.lots:
-            draft.lots.append((None, Lot(None, None, None, "", ["no_quantity"], [])))
-        return None
-
-    def _quantity(self, text: str) -> QuantityRead:
-        if isinstance(text, Numeral):
-            return read_quantity(text, knows_unit=unit_of)
-        return _cached_quantity(_sound(text), self.setting.habits.decimal, self.setting.habits.fallback)
-
-    def _plausible(self, text: str, read: QuantityRead, unit: str, of: str | None) -> tuple[QuantityRead, list[Lot]]:
-        """The lots of a quantity; where thousands are beyond belief and a decimal sign is not, those of the decimal."""
-        found = lots(read.parts, unit, of)
-        if isinstance(text, Numeral) or not _implausible(found):
-            return read, found
-        decimal = _cached_quantity(_sound(text), None, ",")
-        differently = [] if decimal.reason else lots(decimal.parts, unit, of)
-        return (decimal, differently) if differently and not _implausible(differently) else (read, found)
-
-    def _unit(self, column: Column, texts: Mapping[str, str]) -> tuple[str, bool]:
-        """The unit that serves a number without one, and whether the header or the map gave it."""
-        told = texts.get("unit", "")
-        if not empty(told):
-            return _sound(told), False
-        return column.unit or self.unit, bool(column.unit)
+        found = self.seized.read(line.cells, texts)
+        if isinstance(found, Unreadable):
+            return self._refused(line, *found)
+        draft.items = found
+        self.sums.add(found)
+        return self._assembled(draft)
 
     def _assembled(self, draft: _Draft) -> Read:
         texts, line = draft.texts, draft.line
         country = _sound(texts.get("country", ""))
-        if empty(country) and self.country:
+        if empty(country) and "country" in self.section:
+            country = _sound(self.section["country"].text.strip(MARGIN))
+            draft.changes.append("country_from_section")
+        elif empty(country) and self.country:
             country = self.country
             draft.changes.append("country_from_map")
         month = draft.date.replace(day=1) if draft.date else None
-        where = locate(country, _sound(texts.get("admin1", "")), _sound(texts.get("place", "")), month)
+        division = _sound(texts.get("admin1", ""))
+        if empty(division) and "admin1" in self.section:
+            division = _sound(self.section["admin1"].text.strip(MARGIN))
+            draft.changes.append("region_from_section")
+        where = locate(country, division, _sound(texts.get("place", "")), month)
         draft.flags += where.flags
         draft.changes += where.changes
         manners: dict[str, Any] = {kind: _manner(kind, texts, draft.flags) for kind in MANNERS}
@@ -237,20 +239,20 @@ class RowReader:
                 place_id=where.place_id,
                 latitude=where.latitude,
                 longitude=where.longitude,
-                substance=draft.substance,
-                substance_group=draft.group,
-                quantity=lot.quantity,
-                unit=lot.unit,
-                kg=lot.kg,
-                kg_basis=lot.kg_basis,
+                substance=item.substance,
+                substance_group=item.group,
+                quantity=item.lot.quantity,
+                unit=item.lot.unit,
+                kg=item.lot.kg,
+                kg_basis=item.lot.kg_basis,
                 **manners,
                 **route,
-                flags=tuple(dict.fromkeys((*draft.flags, *lot.flags))),
-                changes=tuple(dict.fromkeys((*draft.changes, *lot.changes))),
+                flags=tuple(dict.fromkeys((*draft.flags, *item.flags, *item.lot.flags))),
+                changes=tuple(dict.fromkeys((*draft.changes, *item.changes, *item.lot.changes))),
                 sheet=self.sheet,
-                sources=sources | self._amount_source(line, column),
+                sources=sources | self._item_sources(line, item),
             )
-            for column, lot in draft.lots
+            for item in draft.items
         )
         return Read(line.number, rows, self.sheet, line.cells, self.layout.headers)
 
@@ -261,20 +263,25 @@ class RowReader:
             if draft.texts[role]
         }
 
-    def _amount_source(self, line: Line, column: Column | None) -> dict[str, Cell]:
-        """The cell of this lot's quantity, and of its unit where no column of units says it."""
+    def _item_sources(self, line: Line, item: Item) -> dict[str, Cell]:
+        """The cells of a lot: its quantity, its unit where no column says it, its substance where the header does."""
+        column = item.column
         if column is None:
             return {}
         cell = Cell(column.index, column.header, line.cells[column.index])
-        return {"quantity": cell} if _text(line.cells, self._unit_index()) else {"quantity": cell, "unit": cell}
+        found = {"quantity": cell} if _text(line.cells, self._unit_index()) else {"quantity": cell, "unit": cell}
+        named = self.layout.roles.get("substance")
+        if item.named_in:
+            found["substance"] = Cell(item.named_in.index, item.named_in.header, line.cells[item.named_in.index])
+        elif item.from_header:
+            found["substance"] = Cell(column.index, column.header, column.header)
+        elif item.substance and not (named and _text(line.cells, named.index)):
+            found["substance"] = cell
+        return found
 
     def _unit_index(self) -> int:
         column = self.layout.roles.get("unit")
         return column.index if column else MAX_CELL
-
-
-def _implausible(found: Sequence[Lot]) -> bool:
-    return any("implausible_quantity" in lot.flags for lot in found)
 
 
 def _manner(kind: str, texts: Mapping[str, str], flags: list[str]) -> str | None:
@@ -297,11 +304,6 @@ def _route(text: str, flags: list[str]) -> str | None:
 @lru_cache(maxsize=8192)
 def _cached_manner(kind: str, text: str) -> str | None:
     return find_manner(kind, text)
-
-
-@lru_cache(maxsize=32_768)
-def _cached_quantity(text: str, decimal: str | None, fallback: str) -> QuantityRead:
-    return read_quantity(text, knows_unit=unit_of, decimal=decimal, fallback=fallback)
 
 
 def _text(cells: Sequence[str], index: int) -> str:

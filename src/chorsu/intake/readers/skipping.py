@@ -1,13 +1,17 @@
-"""Rules by which a row is left out: example, blank, header, total, title. No other row is skipped."""
+"""Rules by which a row is left out for its words: example, blank, header, total, note, title.
+
+What is left out by arithmetic (`sum`) is `sums`' to prove, and a sheet without a table (`other_sheet`) `tidy`'s to say.
+"""
 
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from chorsu.intake.readers.dates import read_date
 from chorsu.intake.readers.locations import empty
-from chorsu.intake.readers.wordlists import plain, words
+from chorsu.intake.readers.wordlists import plain, signs, words
 
 if TYPE_CHECKING:
     import datetime as dt
@@ -16,7 +20,7 @@ if TYPE_CHECKING:
     from chorsu.intake.readers.delimited import Line
     from chorsu.intake.readers.headers import Layout
 
-__all__ = ["is_blank", "skip_rule"]
+__all__ = ["MARGIN", "is_blank", "skip_rule"]
 
 SHOWN = 200
 MIN_COLUMNS = 3
@@ -35,28 +39,58 @@ def is_blank(line: Line) -> bool:
 
 def skip_rule(line: Line, layout: Layout, texts: Mapping[str, str], today: dt.date) -> str:
     """The rule that leaves this row out (a skip code), or empty. `texts` are its cells by role."""
-    if line.cells and line.cells[0][:1] in _EXAMPLES and plain(line.cells[0][:SHOWN]) in words("example"):
+    if _is_example(line):
         return "example"
-    date = texts["date"]
-    if len(date) > LIKELY_DATE and date[0].isdigit() and texts.get("substance"):
-        return ""
+    date, named = texts["date"], texts.get("substance", "")
+    if len(date) > LIKELY_DATE and date[0].isdigit() and named and not line.merges:
+        return "total" if _says_total(named) else ""
     stripped = ((index, cell.strip(MARGIN)) for index, cell in enumerate(line.cells))
     filled = [(index, cell) for index, cell in stripped if not empty(cell)]
     if not filled:
         return "blank"
     if _is_header(line, layout, filled):
         return "header"
-    if read_date(date, today=today).date:
-        return ""
-    total = "total" if _is_total(filled) else ""
-    return total or ("title" if _is_title(layout, filled) else "")
+    own = [(index, cell) for index, cell in filled if index not in _inherited(line)]
+    read = read_date(date, today=today)
+    if read.date and not ("date_month" in read.flags and len(filled) == 1):
+        return "total" if _says_total(named) or (len(own) < len(filled) and _is_total(own)) else ""
+    tests = (("total", _is_total(own)), ("note", _is_note(own)), ("title", _is_title(layout, filled)))
+    return next((rule for rule, holds in tests if holds), "")
+
+
+def _is_example(line: Line) -> bool:
+    """Whether the first cell is the mark of the example line in the sheet to fill in."""
+    first = line.cells[0] if line.cells else ""
+    return first[:1] in _EXAMPLES and plain(first[:SHOWN]) in words("example")
+
+
+def _inherited(line: Line) -> set[int]:
+    """The columns whose text stands in a merged cell that began on a row above."""
+    return {merge.left for merge in line.merges if merge.top < line.number}
+
+
+@lru_cache(maxsize=16_384)
+def _says_total(text: str) -> bool:
+    """Whether a whole cell is a word for a total; a row with a date says so where its substance should stand."""
+    return len(text) < SHOWN and plain(text) in words("total")
+
+
+def _is_note(filled: list[tuple[int, str]]) -> bool:
+    """One cell of text that begins as a footnote does."""
+    if len(filled) != 1:
+        return False
+    text = filled[0][1]
+    first = plain(text[:SHOWN]).split(maxsplit=1)[:1]
+    return text[0] in signs("note") or (bool(first) and first[0] in words("note"))
 
 
 def _is_header(line: Line, layout: Layout, filled: list[tuple[int, str]]) -> bool:
     """The header again, or a row that numbers the columns."""
-    headers = [header for header in layout.headers if header]
-    if headers and [cell for _, cell in filled] == headers:
-        return True
+    cells = [" ".join(cell.split()) for _, cell in filled]
+    for header in layout.header_lines:
+        texts = [" ".join(text.split()) for text in header if text]
+        if texts and cells == texts:
+            return True
     numbered = [cell.strip("(). ") for _, cell in filled]
     return len(filled) >= MIN_COLUMNS and numbered == [str(n + 1) for n in range(len(filled))] and not line.fault
 

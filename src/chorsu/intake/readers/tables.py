@@ -8,17 +8,21 @@ from __future__ import annotations
 from collections import Counter
 from dataclasses import dataclass
 from itertools import islice
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from chorsu.intake.readers.delimited import DELIMITERS, Line, records
 from chorsu.intake.readers.encodings import detect, read_lines, sample_of
 from chorsu.intake.readers.headers import Layout, no_table, recognise
-from chorsu.intake.readers.workbooks import open_workbook, sheet_names, sheet_rows
+from chorsu.intake.readers.merged import filled
+from chorsu.intake.readers.turned import MOST_FIELDS, turned
+from chorsu.intake.readers.workbooks import open_workbook, sheet_extent, sheet_merges, sheet_names, sheet_rows
 from chorsu.kernel.errors import InputError
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
     from pathlib import Path
+
+    from python_calamine import CalamineWorkbook
 
     from chorsu.intake.readers.maps import MapFile
 
@@ -54,6 +58,10 @@ class Table:
     rows: Iterator[Line]
     encoding: str = ""
     delimiter: str = ""
+    turned: bool = False
+    """Whether the table lies on its side, so that its rows are the columns of the sheet."""
+    reason: str = ""
+    """Why it is no table of seizures, where it is none."""
 
 
 def open_table(path: Path, mapping: MapFile | None = None, where: str = "") -> Iterator[Table]:
@@ -81,21 +89,63 @@ def open_table(path: Path, mapping: MapFile | None = None, where: str = "") -> I
 
 def _workbook(path: Path, mapping: MapFile | None, where: str) -> Iterator[Table]:
     workbook = open_workbook(path, where)
-    names = sheet_names(workbook)
-    if mapping and mapping.sheet is not None:
-        if mapping.sheet not in names:
-            raise InputError(f"no sheet {mapping.sheet!r}; its sheets: {', '.join(names)}", where=where)
-        names = [mapping.sheet]
-    heads = {name: list(islice(sheet_rows(workbook, name, where), HEAD)) for name in names}
+    all_names = sheet_names(workbook)
+    names = _named(all_names, mapping, where)
+    heads = {name: list(islice(_sheet(workbook, name, where), HEAD)) for name in names}
     layouts = {name: _try(head, mapping) for name, head in heads.items()}
-    if not any(isinstance(layout, Layout) for layout in layouts.values()):
+    on_side = {
+        name: found
+        for name in names
+        if not isinstance(layouts[name], Layout) and (found := _sheet_on_side(workbook, name, mapping, where))
+    }
+    if not on_side and not any(isinstance(layout, Layout) for layout in layouts.values()):
         raise _best_error(heads, layouts, where)
-    for name in names:
-        layout = layouts[name]
-        yield Table(name, layout if isinstance(layout, Layout) else None, sheet_rows(workbook, name, where))
+    for name in all_names:
+        layout = layouts.get(name)
+        if name in on_side:
+            yield on_side[name]
+        elif isinstance(layout, Layout):
+            yield Table(name, layout, _sheet(workbook, name, where))
+        else:
+            error = layout or no_table(heads[name], where) if name in heads else None
+            reason = error.what if error else "not the sheet that the map names"
+            yield Table(name, None, _sheet(workbook, name, where), reason=reason)
 
 
-def _try(rows: Sequence[Line], mapping: MapFile | None) -> Layout | InputError | None:
+def _named(names: list[str], mapping: MapFile | None, where: str) -> list[str]:
+    """The sheets to read: the one that the map names, else all."""
+    if mapping is None or mapping.sheet is None:
+        return names
+    if mapping.sheet not in names:
+        raise InputError(f"no sheet {mapping.sheet!r}; its sheets: {', '.join(names)}", where=where)
+    return [mapping.sheet]
+
+
+def _sheet(workbook: CalamineWorkbook, name: str, where: str) -> Iterator[Line]:
+    """The rows of a sheet, its merged cells filled."""
+    rows = sheet_rows(workbook, name, where)
+    merges = sheet_merges(workbook, name, where)
+    return filled(rows, merges) if merges else rows
+
+
+def _sheet_on_side(workbook: CalamineWorkbook, name: str, mapping: MapFile | None, where: str) -> Table | None:
+    """A sheet as a table on its side, where it is one of seizures."""
+    if sheet_extent(workbook, name, where)[0] > MOST_FIELDS:
+        return None
+    merges = [merge.turned() for merge in sheet_merges(workbook, name, where)]
+    lines = list(filled(turned(list(sheet_rows(workbook, name, where))), merges))
+    return _on_side(name, lines, mapping)
+
+
+def _on_side(name: str, lines: list[Line], mapping: MapFile | None) -> Table | None:
+    layout = _try(lines[:HEAD], mapping, on_side=True)
+    return Table(name, layout, iter(lines), turned=True) if isinstance(layout, Layout) else None
+
+
+def _try(rows: Sequence[Line], mapping: MapFile | None, *, on_side: bool = False) -> Layout | InputError | None:
+    """The layout of a table; None where it shows none, the error where the map does not fit it."""
+    if mapping and mapping.turned and not on_side:
+        return None
     try:
         return recognise(rows, mapping)
     except InputError as error:
@@ -121,13 +171,28 @@ def _text(path: Path, mapping: MapFile | None, where: str) -> Table:
         score = _fit(layout, head) if isinstance(layout, Layout) else 0.0
         known = isinstance(layout, Layout)
         found.append((score, known, _steadiness(head), -DELIMITERS.index(delimiter), delimiter, layout, head))
-    *_, delimiter, layout, head = max(found, key=lambda entry: entry[:4])
-    if isinstance(layout, InputError):
-        raise layout
-    if layout is None:
-        raise no_table(head, where)
+    *_, delimiter, layout, head = max(found, key=_rank)
+    if not isinstance(layout, Layout):
+        if table := _text_on_side(
+            path, encoding, [entry[4] for entry in sorted(found, reverse=True, key=_rank)], mapping
+        ):
+            return table
+        raise layout or no_table(head, where)
     width = len(layout.headers) or _usual(head)
     return Table("", layout, _streamed(path, encoding, delimiter, width), encoding, delimiter)
+
+
+def _rank(entry: tuple[Any, ...]) -> tuple[Any, ...]:
+    return entry[:4]
+
+
+def _text_on_side(path: Path, encoding: str, delimiters: Sequence[str], mapping: MapFile | None) -> Table | None:
+    """A text file as a table on its side, where it is one of seizures with some delimiter."""
+    for delimiter in delimiters:
+        lines = list(islice(_streamed(path, encoding, delimiter, 0), MOST_FIELDS + 1))
+        if len(lines) <= MOST_FIELDS and (table := _on_side("", turned(lines), mapping)):
+            return table
+    return None
 
 
 def _fit(layout: Layout, head: Sequence[Line]) -> float:

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
-__all__ = ["codes", "header_words", "months", "plain", "signs", "words"]
+__all__ = ["TURKIC_FORMS", "codes", "header_languages", "header_words", "months", "plain", "signs", "words"]
 
 DIGITS = {0x0660 + n: str(n) for n in range(10)} | {0x06F0 + n: str(n) for n in range(10)}
 """Arabic-Indic and Persian digits to the digits 0 to 9."""
@@ -19,9 +19,13 @@ PERSIAN_FORMS = {0x064A: "ی", 0x0643: "ک", 0x200C: " ", 0x200D: "", 0x200E: ""
 """Arabic yeh and kaf to the Persian letters; joiners and direction marks away."""
 
 
+TURKIC_FORMS = {0x0131: "i", 0x0307: ""} | dict.fromkeys(map(ord, "'’‘ʻʼ`´"), "")
+"""Dotless i as i; the dot that lower case leaves of İ, and the many apostrophes of Uzbek, which part no words, away."""
+
+
 def plain(text: str) -> str:
-    """Text for comparison: lower case, ё as е, Persian letter forms and digits unified, signs as single spaces."""
-    folded = text.translate(PERSIAN_FORMS).translate(DIGITS).casefold().replace("ё", "е")
+    """Text for comparison: lower case, ё as е, Persian and Turkic letter forms and digits unified, signs as spaces."""
+    folded = text.translate(PERSIAN_FORMS).translate(DIGITS).casefold().translate(TURKIC_FORMS).replace("ё", "е")
     return re.sub(r"[^\w№]+|_+", " ", folded).strip()
 
 
@@ -37,10 +41,19 @@ def header_words() -> Mapping[str, tuple[str, float]]:
 
 
 @cache
+def header_languages() -> Mapping[str, str]:
+    """Header words in plain form → the language they are of; a word of several is that of the first."""
+    found: dict[str, str] = {}
+    for row in _rows("headers.tsv"):
+        found.setdefault(plain(row["words"]), row["language"])
+    return found
+
+
+@cache
 def months(calendar: str = "gregorian") -> Mapping[str, int]:
     """Month names in lower case → 1 to 12, for `gregorian` or `solar` (Hijri)."""
     name = {"gregorian": "months.tsv", "solar": "solar_months.tsv"}[calendar]
-    return {row["word"].casefold(): int(row["month"]) for row in _rows(name)}
+    return {row["word"].casefold().translate(TURKIC_FORMS): int(row["month"]) for row in _rows(name)}
 
 
 @cache

@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING
 import python_calamine as calamine
 
 from chorsu.intake.readers.delimited import Line
+from chorsu.intake.readers.merged import Merge
 from chorsu.intake.readers.numbers import Numeral
 from chorsu.kernel.errors import InputError
 
@@ -21,7 +22,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
     from pathlib import Path
 
-__all__ = ["check_workbook", "open_workbook", "sheet_names", "sheet_rows"]
+__all__ = ["check_workbook", "open_workbook", "sheet_extent", "sheet_merges", "sheet_names", "sheet_rows"]
 
 MAX_UNPACKED = 600 << 20
 """Bytes that all parts of a workbook may unpack to."""
@@ -32,6 +33,8 @@ MAX_RATIO = 300
 """Unpacked to packed, beyond which a part larger than a megabyte is no honest sheet (honest ones stay below 100)."""
 HONEST = 1 << 20
 MAX_ROW, MAX_COLUMN = 1_048_576, 16_384
+MAX_MERGES = 50_000
+"""Merged cells of one sheet."""
 BLOCK = 1 << 20
 EXACT = 1e15
 """Whole numbers below this are exact in a binary fraction."""
@@ -169,6 +172,34 @@ def sheet_rows(workbook: calamine.CalamineWorkbook, sheet: str, where: str) -> I
             return
         number += 1
         yield Line(number, margin + [_text(value) for value in row])
+
+
+def sheet_extent(workbook: calamine.CalamineWorkbook, sheet: str, where: str) -> tuple[int, int]:
+    """Rows and columns from the first cell of a sheet to its last filled one."""
+    try:
+        last = workbook.get_sheet_by_name(sheet).end
+    except BaseException as error:  # noqa: BLE001 — a panic of native code is no Exception
+        raise _unreadable(error, f"{where}: sheet {sheet}") from None
+    return (last[0] + 1, last[1] + 1) if last else (0, 0)
+
+
+def sheet_merges(workbook: calamine.CalamineWorkbook, sheet: str, where: str) -> list[Merge]:
+    """The merged cells of a sheet, rows from 1 and columns from 0; at most `MAX_MERGES`."""
+    try:
+        ranges = workbook.get_sheet_by_name(sheet).merged_cell_ranges or []
+    except BaseException as error:  # noqa: BLE001 — a panic of native code is no Exception
+        raise _unreadable(error, f"{where}: sheet {sheet}") from None
+    if len(ranges) > MAX_MERGES:
+        raise InputError(
+            f"a sheet has {len(ranges):,} merged cells; at most {MAX_MERGES:,} are read",
+            where=f"{where}: sheet {sheet}",
+            to_do="unmerge them, or save it as CSV",
+        )
+    return [
+        Merge(top + 1, left, bottom + 1, right)
+        for (top, left), (bottom, right) in ranges
+        if top <= bottom and left <= right < MAX_COLUMN
+    ]
 
 
 def _text(value: object) -> str:

@@ -23,6 +23,9 @@ __all__ = ["Comparable", "comparable", "script_of"]
 
 SHORTEST_WORD = 3
 CATCH_ALL = "other"
+MONTH_ONLY = "date_month"
+"""The readers' flag of a row whose date stands for a whole month."""
+MONTHS = 12
 SCRIPTS = (
     ("Latn", re.compile(r"[A-Za-z\u00c0-\u024f]")),
     ("Cyrl", re.compile(r"[\u0400-\u052f]")),
@@ -66,6 +69,8 @@ class Comparable:
     year: int | None
     filled: int
     """How many of the optional fields are given: of two reports equally precise, the fuller one speaks for both."""
+    month: int | None = None
+    """Year × 12 + month (from 0) of a row of which the month only is known; its `day` is then None."""
 
 
 def comparable(row_id: str, row: SeizureRow) -> Comparable:
@@ -74,6 +79,7 @@ def comparable(row_id: str, row: SeizureRow) -> Comparable:
     country = row.country or ""
     partners = {row.origin, row.departure} - {None, country}
     regions = _parts(row.admin1 or "")
+    by_month = MONTH_ONLY in row.flags
     place = row.place_id if row.place_id and row.place_id not in regions else ""
     optional = (row.place, row.admin1, row.concealment, row.conveyance, row.installation, row.origin, row.departure)
     return Comparable(
@@ -83,7 +89,7 @@ def comparable(row_id: str, row: SeizureRow) -> Comparable:
         unit_word=sys.intern(_source_text(row, "unit").casefold().strip(" .") or row.unit or ""),
         spelling=_spelling(written),
         country=sys.intern(country),
-        day=row.seizure_date.toordinal() if row.seizure_date else None,
+        day=row.seizure_date.toordinal() if row.seizure_date and not by_month else None,
         substance=sys.intern(row.substance or ""),
         group=sys.intern(row.substance_group or row.substance or ""),
         unit=sys.intern(row.unit or ""),
@@ -102,6 +108,7 @@ def comparable(row_id: str, row: SeizureRow) -> Comparable:
         routing=_stated(row.routing),
         year=row.seizure_date.year if row.seizure_date else None,
         filled=sum(1 for value in optional if value),
+        month=row.seizure_date.year * MONTHS + row.seizure_date.month - 1 if row.seizure_date and by_month else None,
     )
 
 

@@ -24,13 +24,26 @@ DAYS_APART = ("equal", "one_day", "days", "days", "week", "week", "week", "week"
 
 
 def compare_date(a: Comparable, b: Comparable, population: Population) -> Finding | None:
-    """Two dates, with the share of other rows whose date would agree as well; None where one is unknown."""
+    """Two dates, with the share of other rows whose date would agree as well; None where one is unknown.
+
+    A month without a day says nothing for two rows of that month, and as much against others as two days far apart.
+    """
+    if (a.month is not None or b.month is not None) and (months := {_month(a), _month(b)} - {None}):
+        return None if len(months) == 1 else Finding(far := level("date", "far"), far.u)
     if a.day is None or b.day is None:
         return None
     found = level("date", date_level(a.day, b.day))
     if found.name == "far":
         return Finding(found, found.u)
     return Finding(found, sum(population.day_share(day) for day in _agreeing(found.name, a.day, b.day)))
+
+
+def _month(row: Comparable) -> int | None:
+    """Year × 12 + month of a row, by its day or as it says."""
+    if row.day is None:
+        return row.month
+    date = dt.date.fromordinal(row.day)
+    return date.year * 12 + date.month - 1
 
 
 def date_level(a: int, b: int) -> str:

@@ -93,6 +93,7 @@ def ui_words() -> dict[str, str]:
         "held": gettext("Show what is new: %(count)s"),
         "selected": gettext("Selected: %(count)s"),
         "undo": gettext("Undo"),
+        "chosen": gettext("Chosen: %(names)s"),
         "sending": gettext("Sending: %(share)s"),
         "reading": gettext("Received; being read"),
         "notSent": gettext("Not sent: the connection broke. Try again; nothing was stored twice."),
@@ -154,6 +155,26 @@ def kind(value: object) -> str:
     if isinstance(value, (int, float)) and not isinstance(value, bool):
         return "number"
     return type(value).__name__
+
+
+MOST_MONTHS_IN_A_TABLE = 120
+"""A table of more months than ten years of them is one of years: a page of figures must stay light."""
+
+
+@register.filter
+def periods(months: Sequence[str]) -> list[tuple[str, list[int]]]:
+    """The lines of a table of months (`2026-01` …): each month, or each year of many, with the places of its months."""
+    size = len("2026-01") if len(months) <= MOST_MONTHS_IN_A_TABLE else len("2026")
+    found: dict[str, list[int]] = {}
+    for place, month in enumerate(months):
+        found.setdefault(month[:size], []).append(place)
+    return list(found.items())
+
+
+@register.filter
+def over(values: Sequence[float | None], places: Sequence[int]) -> float:
+    """The sum of the values at these places."""
+    return sum(values[place] or 0 for place in places)
 
 
 @register.filter

@@ -9,9 +9,12 @@ from chorsu.kernel.errors import InputError
 from chorsu.vocabulary.places.countries import countries, country
 from chorsu.vocabulary.places.crossings import crossing
 from chorsu.vocabulary.places.regions import region
-from chorsu.vocabulary.places.settlements import settlement
+from chorsu.vocabulary.places.settlements import russian_name, settlement
 
 __all__ = ["label"]
+
+_TYPED = "e-"
+"""How the identifiers of settlements that were typed by hand begin."""
 
 
 def label(code: str, language: str = "en") -> str:
@@ -21,9 +24,9 @@ def label(code: str, language: str = "en") -> str:
     """
     if "/" in code:
         return " / ".join(label(one, language) for one in code.split("/"))
-    town = settlement(code) if code.isdigit() else None
+    town = settlement(code) if code.isdigit() or code.startswith(_TYPED) else None
     if town:
-        return (town.name_ru if language == "ru" else "") or town.name
+        return (russian_name(code) if language == "ru" else "") or town.name
     post = crossing(code)
     if post:
         return post.name_ru if language == "ru" else post.name

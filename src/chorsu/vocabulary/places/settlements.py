@@ -1,7 +1,7 @@
 """Settlements of the region and larger ones elsewhere, by the keys of all their names.
 
-Owns the prebuilt table `settlements.tsv.gz` (GeoNames, CC BY 4.0) and its index by country. Must not decide between
-settlements of one name: that needs the rest of the report.
+Owns the prebuilt tables `settlements.tsv.gz` and `russian_names.tsv.gz` (GeoNames, CC BY 4.0), and the index by
+country. Must not decide between settlements of one name: that needs the rest of the report.
 """
 
 from __future__ import annotations
@@ -13,7 +13,7 @@ from functools import cache
 from chorsu.vocabulary.places.tables import parts, read_table
 from chorsu.vocabulary.places.text import fold, skeleton
 
-__all__ = ["Settlement", "by_key", "keys_like", "settlement", "settlement_countries", "settlements"]
+__all__ = ["Settlement", "by_key", "keys_like", "russian_name", "settlement", "settlement_countries", "settlements"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,6 +84,16 @@ def _by_initial(country: str) -> dict[str, list[str]]:
 def keys_like(key: str, country: str) -> list[str]:
     """The keys of a country's settlements that begin with the same letter."""
     return _by_initial(country).get(key[0], [])
+
+
+@cache
+def _russian_names() -> dict[str, str]:
+    return {row["id"]: row["name_ru"] for row in read_table("russian_names.tsv.gz")}
+
+
+def russian_name(place_id: str) -> str:
+    """The Russian name that pages show; empty where none is known (`name_ru` is for the reading of reports)."""
+    return _russian_names().get(place_id, "")
 
 
 def settlement(place_id: str) -> Settlement | None:

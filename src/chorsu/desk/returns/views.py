@@ -1,0 +1,119 @@
+"""Looking at returns: the list with the calendar, and one return with its reconciliation."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+from django.core.paginator import Paginator
+from django.http import Http404, HttpResponse
+from django.shortcuts import render
+from django.views.decorators.http import require_GET
+
+from chorsu.desk.hand_in.audience import names_of
+from chorsu.desk.hand_in.wording import country_name
+from chorsu.desk.presenting import language
+from chorsu.desk.records.wording import chip_of, sentence_of
+from chorsu.desk.requests import actor_from
+from chorsu.desk.returns.overview import calendar_shown, return_table, year_choices
+from chorsu.desk.returns.page import return_page
+from chorsu.desk.returns.wording import ACTS, period_name, subject_name
+from chorsu.directory.models import Agency, User
+from chorsu.kernel.clock import now
+from chorsu.kernel.errors import AbsentError
+from chorsu.returns.models import Return
+from chorsu.returns.selectors import beside, calendar, history, one_return, reconciliation, returns, years
+from chorsu.vocabulary import places
+
+if TYPE_CHECKING:
+    import uuid
+
+    from django.http import HttpRequest
+
+__all__ = ["found", "one", "overview", "page_context"]
+
+A_PAGE = 40
+STATUSES = ("filed", "withdrawn")
+
+
+@require_GET
+def overview(request: HttpRequest) -> HttpResponse:
+    """What was returned by state and period, and who reported, had nothing, or kept silent in each month of a year."""
+    names, this_year = names_of(), now().year
+    asked = request.GET.get("year", "")
+    offered = sorted({*years(), this_year, this_year - 1}, reverse=True)
+    year = int(asked) if asked.isdecimal() and int(asked) in offered else 0
+    country = request.GET.get("country", "")
+    status = request.GET.get("status", "filed")
+    status = status if status in STATUSES else "filed"
+    page = Paginator(returns(country=country, year=year or None, status=status), A_PAGE).get_page(
+        request.GET.get("page")
+    )
+    agencies = list(Agency.objects.select_related("state").order_by("state__code", "code"))
+    shown_year = year or this_year
+    return render(
+        request,
+        "returns/overview.html",
+        {
+            "page": page,
+            "table": return_table(list(page.object_list), names, actor_from(request), page.paginator.count),
+            "months": calendar_shown(agencies, calendar(shown_year), names.by_number, shown_year, now().date()),
+            "year": shown_year,
+            "years": year_choices(offered, year, country),
+            "country": country,
+            "status": status,
+            "countries": [(one.code, country_name(one.code), one.code == country) for one in places.member_states()],
+            "filtered": bool(country or status != "filed"),
+        },
+    )
+
+
+def found(identifier: uuid.UUID) -> Return:
+    """A return that the viewer sees; else the page that says absent or forbidden alike."""
+    try:
+        return one_return(identifier)
+    except AbsentError as error:
+        raise Http404 from error
+
+
+@require_GET
+def one(request: HttpRequest, identifier: uuid.UUID) -> HttpResponse:
+    """One return: its figures beside everything else that is stated and known of its state and period."""
+    return render(request, "returns/return.html", page_context(request, found(identifier)))
+
+
+def page_context(request: HttpRequest, one: Return) -> dict[str, Any]:
+    """Everything that the page of a return shows."""
+    names, actor = names_of(), actor_from(request)
+    provided = one.provider_id in actor.provides
+    others = beside(one)
+    context: dict[str, Any] = {
+        "one": one,
+        "title": f"{places.label(one.country, language())}, {period_name(one.span)}",
+        "period": period_name(one.span),
+        "country": places.label(one.country, language()),
+        "provided": provided,
+        "chip": chip_of(names, one, provided=provided),  # type: ignore[arg-type] # of anything marked
+        "meaning": sentence_of(names, one.marking, provided=provided),
+        "provider": names.by_number.get(one.provider_id, ""),
+        "subject": subject_name(one.subject_kind, one.subject),
+        "officer": _officer(one.received_by) if provided else "",
+        "history": _history(one, provided=provided),
+        "nil": one.kind == Return.Kind.NIL,
+        "against": [other for other in others if (other.kind == Return.Kind.NIL) != (one.kind == Return.Kind.NIL)],
+    }
+    if one.kind == Return.Kind.FIGURES:
+        context |= return_page(one, others, reconciliation(one, others, names.by_number), names.by_number)
+    return context
+
+
+def _officer(number: int | None) -> str:
+    user = User.objects.filter(pk=number).first() if number else None
+    return (user.get_full_name() or user.username) if user else ""
+
+
+def _history(one: Return, *, provided: bool) -> list[tuple[str, Any, str, str]]:
+    """What happened to the return, the newest first: the act, when, why, and by whom, for its provider."""
+    return [
+        (str(ACTS[version.act]), version.at, version.reason, _officer(version.by) if provided else "")
+        for version in history(one)
+    ]

@@ -1,0 +1,62 @@
+"""How far each column of a fill-out is filled, with the way to the records that leave it empty."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from django.utils.translation import gettext, gettext_lazy
+
+if TYPE_CHECKING:
+    from django.utils.functional import _StrPromise
+
+    from chorsu.returns.fillouts.shape import Coverage, Fillout
+
+__all__ = ["ColumnLine", "column_lines"]
+
+_FIELDS: dict[str, _StrPromise] = {
+    "country": gettext_lazy("Country"),
+    "admin1": gettext_lazy("Region"),
+    "place": gettext_lazy("Place"),
+    "seized_on": gettext_lazy("Seizures by their date"),
+    "substance": gettext_lazy("Substance"),
+    "quantity": gettext_lazy("Quantity"),
+    "unit": gettext_lazy("Unit"),
+    "kg": gettext_lazy("Weight"),
+    "state": gettext_lazy("State of the quantity"),
+    "concealment": gettext_lazy("Hiding place"),
+    "installation": gettext_lazy("Installation"),
+    "conveyance": gettext_lazy("Transport"),
+    "origin": gettext_lazy("Country of origin"),
+    "departure": gettext_lazy("Country of departure"),
+    "destination": gettext_lazy("Country of destination"),
+    "routing": gettext_lazy("Routing"),
+}
+
+
+@dataclass(frozen=True, slots=True)
+class ColumnLine:
+    """A column: its header in the template, what fills it, how many rows are filled and missing, the missing ones."""
+
+    header: str
+    filled_from: str
+    filled: int
+    missing: int
+    share: str
+    style: str
+    href: str
+
+
+def column_lines(fillout: Fillout, coverage: Coverage, records: str, *, more: bool) -> list[ColumnLine]:
+    """The columns in their order."""
+    found = []
+    for column in fillout.columns:
+        filled = coverage.filled.get(column.header, 0)
+        missing = 0 if column.optional else coverage.rows - filled
+        share = gettext("filled") if not missing else gettext("partly filled") if filled else gettext("empty")
+        style = "chip-good" if not missing else "chip-note" if filled else "chip-warn"
+        if column.optional:
+            share, style = gettext("where there is something to say"), "chip-off"
+        href = f"{records}&{column.lack}" if missing and column.lack and not more else ""
+        found.append(ColumnLine(column.header, str(_FIELDS[column.fields]), filled, missing, share, style, href))
+    return found
