@@ -16,6 +16,7 @@ from contextlib import contextmanager
 import psycopg
 import pytest
 from django.db import connections
+from django.utils import translation
 
 from browsing import open_browser
 from chorsu.config.installation import DATABASE, OWNER, Installation
@@ -113,3 +114,10 @@ def bank(as_role, django_db_blocker, settings):
     settings.CHORSU_EXAMPLE = True
     with django_db_blocker.unblock(), as_role("app"):
         yield
+
+
+@pytest.fixture(autouse=True)
+def _english_again():
+    """A test that spoke another language leaves the next one in English."""
+    yield
+    translation.deactivate()
