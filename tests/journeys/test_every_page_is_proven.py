@@ -8,7 +8,7 @@ from journeys.at_the_form import opened
 from journeys.officers import Officer
 from journeys.proof import LOOKS, faults, foreign_words
 
-pytestmark = [pytest.mark.browser, pytest.mark.xdist_group("site")]
+pytestmark = [pytest.mark.browser, pytest.mark.slow, pytest.mark.xdist_group("site")]
 DRAFT = (
     "Дата;Место;Вещество;Количество;Единица\n2026-05-03;Термез;героин;4;кг\n2026-05-33;Термез;героин;4;кг\n".encode()
 )

@@ -3,11 +3,11 @@
 import os
 import signal
 import time
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import expect
+from playwright.sync_api import Error, expect
 
 from browsing import FLAGS
 from chorsu.config.installation import Installation
@@ -60,7 +60,9 @@ class Device:
     def kill(self):
         """As when the battery falls out."""
         os.kill(_pid_with(f"--user-data-dir={self._folder}"), signal.SIGKILL)
-        self.context.close()
+        # The browser may be gone before it is told to close: that is what is wanted.
+        with suppress(Error):
+            self.context.close()
 
 
 def _commands():
