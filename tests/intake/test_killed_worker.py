@@ -55,6 +55,7 @@ def await_rows(hand_in, least, officer):
     raise AssertionError(f"no progress beyond row {found.rows_done}")
 
 
+@pytest.mark.slow
 def test_every_row_is_there_once_after_two_kills(bank, as_role, start_worker):
     officer = actor("border-officer")
     content = table([*seizures(ROWS - 2), "не дата;Узбекистан;Термез;героин;1;кг;"])
