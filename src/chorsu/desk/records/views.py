@@ -37,7 +37,7 @@ if TYPE_CHECKING:
 
 __all__ = ["correction", "download", "found", "one", "record_context", "table"]
 
-A_PAGE = 40
+A_PAGE = 36
 """Rows of a page: with them it stays under 100 kB."""
 BAD_REQUEST = 400
 
