@@ -77,3 +77,12 @@ def test_what_is_withdrawn_stands_for_nothing_until_it_is_restored(twice, as_rol
     with as_role("worker"):
         follow()
         assert Link.objects.get().drop_id == rough.pk
+
+
+def test_the_same_sum_of_cash_makes_no_event(bank, as_role):
+    cash = {"substance": None, "quantity": 1500.0, "unit": None, "kg": None, "details": {"kind": "cash"}}
+    with as_role("worker"):
+        record([[{"quantity": 13.847, "kg": 13.847}, cash]], audience=[2])
+        record([[{"quantity": 7.21, "kg": 7.21}, cash], [cash]], provider="example-customs-kz", audience=[2])
+        follow()
+        assert links() == set()

@@ -51,8 +51,11 @@ _NARROW = """
 
 
 def comparables_of(seizure: Seizure, lots: Iterable[Lot]) -> list[Comparable]:
-    """The comparable rows of a seizure; the id of each is the seizure's identifier."""
-    return [comparable(str(seizure.pk), row) for row in rows_of(seizure, lots)]
+    """The comparable rows of a seizure, one a lot of drugs; the id of each is the seizure's identifier.
+
+    Other goods are compared by nothing that tells one event from another.
+    """
+    return [comparable(str(seizure.pk), row) for row in rows_of(seizure, [lot for lot in lots if lot.kind == "drug"])]
 
 
 def load(identifiers: Collection[uuid.UUID]) -> Compared:
