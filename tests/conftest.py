@@ -17,10 +17,15 @@ import psycopg
 import pytest
 from django.db import connections
 from django.utils import translation
+from hypothesis import settings as property_settings
 
 from browsing import open_browser
 from chorsu.config.installation import DATABASE, OWNER, Installation
 from chorsu.config.settings import environment
+
+# The first example loads the vocabulary, and machines differ: a property is judged by its answer, never by its time.
+property_settings.register_profile("chorsu", deadline=None)
+property_settings.load_profile("chorsu")
 
 
 @pytest.fixture(scope="session")

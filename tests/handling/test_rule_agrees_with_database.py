@@ -24,7 +24,7 @@ def officer_connection(connect):
     return owner, app
 
 
-@settings(max_examples=400, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(max_examples=400, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(marking=MARKINGS, actor=ACTORS)
 def test_see_is_decided_alike(officer_connection, marking, actor):
     owner, app = officer_connection

@@ -25,7 +25,7 @@ def counted(edges, derived, seen):
     return seen - dropped
 
 
-@settings(max_examples=300, deadline=None)
+@settings(max_examples=300)
 @given(edges=EDGES, seen=st.sets(st.sampled_from(PLACES)))
 def test_every_viewer_counts_each_visible_event_once(edges, seen):
     derived = derive(graph(edges), rank=lambda place: place)

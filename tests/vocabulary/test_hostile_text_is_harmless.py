@@ -6,7 +6,7 @@ from chorsu.vocabulary.substances import find_substance, substance
 from chorsu.vocabulary.units import find_unit, to_base
 
 
-@settings(max_examples=150, deadline=None)
+@settings(max_examples=150)
 @given(st.text(max_size=400))
 def test_any_text_is_answered_with_a_code_of_ours_or_none(text):
     match = find_substance(text)

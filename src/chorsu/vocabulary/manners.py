@@ -27,6 +27,7 @@ KINDS = (
     "method",
     "person",
     "currency",
+    "state",
 )
 UNINFORMATIVE = frozenset({"other", "unknown"})
 """Codes that say nothing of the manner; equal ones are no agreement."""

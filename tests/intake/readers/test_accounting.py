@@ -52,7 +52,7 @@ TELLING = [
 ]
 CELL = st.sampled_from(TELLING) | st.text(max_size=20)
 ROWS = st.lists(st.lists(CELL, max_size=9), max_size=12)
-QUIET = settings(max_examples=150, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+QUIET = settings(max_examples=150, suppress_health_check=[HealthCheck.function_scoped_fixture])
 
 
 def check(outcomes):

@@ -44,6 +44,11 @@ ROLES: dict[str, _StrPromise] = {
     "departure": pgettext_lazy("column", "Country of departure"),
     "destination": pgettext_lazy("column", "Country of destination"),
     "routing": pgettext_lazy("column", "Routing"),
+    "state": pgettext_lazy("column", "State of the quantity"),
+    "purity": pgettext_lazy("column", "Purity, %"),
+    "packages": pgettext_lazy("column", "Packages"),
+    "markings": pgettext_lazy("column", "Stamps and markings"),
+    "narrative": pgettext_lazy("column", "In words"),
     "id": pgettext_lazy("column", "Number of the report"),
 }
 """What a column can hold."""

@@ -34,7 +34,7 @@ __all__ = ["Line", "Value", "flags_of", "history_lines", "source_of", "title_of"
 _CHANGING = {"seizure.corrected", "seizure.weighed", "seizure.confirmed"}
 """Acts that change what a record says."""
 _PLAIN = ("concealment", "conveyance", "installation", "origin", "departure", "destination", "routing")
-_SOURCE_NAME = {"seized_on": "seizure_date"}
+_SOURCE_NAME = {"seized_on": "seizure_date", "sender_key": "id"}
 """Fields that the rows of readers call otherwise."""
 MOST_IN_TITLE = 3
 """Substances that a title names; the rest is counted."""

@@ -128,6 +128,7 @@ FLAGS: dict[str, _StrPromise] = {
     "territory_differs": pgettext_lazy("flag", "territory differs"),
     "place_elsewhere": pgettext_lazy("flag", "place elsewhere"),
     "damaged_text": pgettext_lazy("flag", "damaged text"),
+    "unknown_detail": pgettext_lazy("flag", "unreadable detail"),
     "unknown_route": pgettext_lazy("flag", "unknown route"),
     "unknown_manner": pgettext_lazy("flag", "unknown manner"),
 }

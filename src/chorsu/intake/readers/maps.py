@@ -32,6 +32,11 @@ ROLES = (
     "departure",
     "destination",
     "routing",
+    "state",
+    "purity",
+    "packages",
+    "markings",
+    "narrative",
     "id",
 )
 """What a column can hold."""

@@ -8,6 +8,7 @@ from functools import lru_cache
 from typing import TYPE_CHECKING, Any
 
 from chorsu.intake.readers.dates import order_of, read_date
+from chorsu.intake.readers.details import read_details
 from chorsu.intake.readers.locations import empty, locate, route_country, section_of
 from chorsu.intake.readers.merged import SHARED
 from chorsu.intake.readers.numbers import Numeral, decimal_of
@@ -228,6 +229,8 @@ class RowReader:
         manners: dict[str, Any] = {kind: _manner(kind, texts, draft.flags) for kind in MANNERS}
         route: dict[str, Any] = {role: _route(texts.get(role, ""), draft.flags) for role in ROUTE}
         sources = self._sources(draft)
+        details, flags = read_details(texts)
+        draft.flags += flags
         rows = tuple(
             SeizureRow(
                 source_file=self.setting.name,
@@ -251,6 +254,7 @@ class RowReader:
                 changes=tuple(dict.fromkeys((*draft.changes, *item.changes, *item.lot.changes))),
                 sheet=self.sheet,
                 sources=sources | self._item_sources(line, item),
+                details=details,
             )
             for item in draft.items
         )
