@@ -15,7 +15,7 @@ from journeys.at_the_form import opened
 from journeys.installation import free_ports, paused_home, running
 from journeys.officers import PATIENCE_MS
 
-pytestmark = [pytest.mark.browser, pytest.mark.xdist_group("device")]
+pytestmark = [pytest.mark.browser, pytest.mark.slow, pytest.mark.xdist_group("device")]
 KILOGRAMS = (101.5, 102.5, 103.5, 104.5, 105.5, 106.5)
 KEPT = {
     "/hand-in/seizure/",
