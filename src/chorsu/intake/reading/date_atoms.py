@@ -105,7 +105,7 @@ def _unlike(view: View, word: Word, letter: str, language: str) -> bool:
 
 
 def _plain(word: Word, before: list[Atom], last: int) -> Atom:
-    if word.plain[0].isdigit():
+    if word.plain[0].isdecimal():
         return _number(word)
     behind = before[-1].letter if before else ""
     dashed = behind == "-" and len(before) > 1 and before[-2].letter in "DYn"
@@ -130,7 +130,7 @@ def _gap(view: View, start: int, end: int, before: Atom) -> list[Atom]:
     between = _SPACES.sub(" ", view.plain[start:end])
     sign = _GAPS.get(between if between == " " else between.replace(" ", ""), "z")
     short = before.end - before.start <= _ABBREVIATED
-    goes_on = before.letter in "yF" or (before.letter in "MJ" and view.plain[end].isdigit())
+    goes_on = before.letter in "yF" or (before.letter in "MJ" and view.plain[end].isdecimal())
     ends = sign == "." and not (short and goes_on)
     if ends or "\n\n" in view.plain[start:end]:
         sign = "z"
