@@ -22,7 +22,8 @@ from chorsu.vocabulary.substances import ancestors
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
-    from chorsu.intake.reading.values import Setting, Value
+    from chorsu.intake.reading.seen import Seen
+    from chorsu.intake.reading.values import Value
     from chorsu.intake.reading.views import View
 
 __all__ = ["Lot", "Pairing", "linking", "pair"]
@@ -85,38 +86,33 @@ def linking(language: str, kind: str) -> Phrases[str]:
     return Phrases([(form, kind) for row in rows for form in lexicon.forms(row["words"])], language)
 
 
-def pair(
-    view: View,
-    setting: Setting,
-    amounts: Sequence[Value[Amount]],
-    substances: Sequence[Value[str]],
-    sentences: Sequence[tuple[int, int]],
-) -> Pairing:
+def pair(seen: Seen, amounts: Sequence[Value[Amount]], substances: Sequence[Value[str]]) -> Pairing:
     """The lots of a text, in text order."""
-    amounts = [one for one in (*amounts, *_counted_by_name(view, setting, substances, amounts)) if _weighable(one)]
+    amounts = [one for one in (*amounts, *_counted_by_name(seen, substances, amounts)) if _weighable(one)]
     tokens = sorted(
-        [_Token(*view.place(one.start, one.end), one, None) for one in amounts]
-        + [_Token(*view.place(one.start, one.end), None, one) for one in substances]
+        [_Token(*seen.place(one), one, None) for one in amounts]
+        + [_Token(*seen.place(one), None, one) for one in substances],
+        key=lambda token: (token.start, token.end, token.substance is not None),
     )
-    weights = [(found.start, found.end) for found in linking(setting.language, "weighing").find(view)]
-    totals = [(found.start, found.end) for found in linking(setting.language, "total").find(view)]
+    weights = [(found.start, found.end) for found in seen.find(linking(seen.language, "weighing"))]
+    totals = [(found.start, found.end) for found in seen.find(linking(seen.language, "total"))]
     lots: list[Lot] = []
     free: list[tuple[int, list[_Token], list[_Token]]] = []
-    for number, (start, end) in enumerate(sentences):
+    for number, (start, end) in enumerate(seen.sentences):
         inside = [token for token in tokens if start <= token.start < end]
-        made, loose_amounts, loose_names = _within(view, inside, weights)
-        lots += [_with_all_names(view, setting, lot, loose_names, inside) for lot in made]
+        made, loose_amounts, loose_names = _within(seen.view, inside, weights)
+        lots += [_with_all_names(seen, lot, loose_names, inside) for lot in made]
         free.append((number, loose_amounts, loose_names))
     named = {lot.substance.start for lot in lots}
     stated: list[Value[Amount]] = []
-    for lot_or_total in _across(free, sentences, weights + totals):
+    for lot_or_total in _across(free, seen.sentences, weights + totals):
         if isinstance(lot_or_total, Lot):
             if lot_or_total.substance.start not in named:
                 lots.append(lot_or_total)
                 named.add(lot_or_total.substance.start)
         else:
             stated.append(lot_or_total)
-    lots = [_refined(view, setting, lot) for lot in lots]
+    lots = [_refined(seen, lot) for lot in lots]
     return Pairing(sorted(lots, key=lambda lot: lot.start), stated)
 
 
@@ -125,21 +121,21 @@ def _weighable(one: Value[Amount]) -> bool:
 
 
 def _counted_by_name(
-    view: View, setting: Setting, substances: Sequence[Value[str]], amounts: Sequence[Value[Amount]]
+    seen: Seen, substances: Sequence[Value[str]], amounts: Sequence[Value[Amount]]
 ) -> Iterator[Value[Amount]]:
     """A number whose unit stands behind the substance: "1,500 ecstasy pills", "80 трамадоловых таблеток"."""
     if not substances:
         return
-    units = [one for one in unit_words(setting.language).find(view) if one.value in COUNTED]
-    ends = {one.end: one for one in numbers(view, setting.language)}
-    taken = {at for one in amounts for at in range(*view.place(one.start, one.end))}
+    units = [one for one in seen.find(unit_words(seen.language)) if one.value in COUNTED]
+    ends = {one.end: one for one in numbers(seen.view, seen.language)}
+    taken = {at for one in amounts for at in range(*seen.place(one))}
     for name in substances:
-        start, end = view.place(name.start, name.end)
+        start, end = seen.place(name)
         number = next((ends[at] for at in (start - 1, start - 2) if at in ends), None)
         unit = next((one for one in units if start < one.start <= end + 1), None)
         if number and unit and number.start not in taken:
             quantity = number.other if number.other and number.other > number.value else number.value
-            yield view.value(Amount(quantity, unit.value), number.start, max(unit.end, end), name.confidence)
+            yield seen.view.value(Amount(quantity, unit.value), number.start, max(unit.end, end), name.confidence)
 
 
 def _within(
@@ -204,16 +200,16 @@ def _cost(view: View, one: _Token, two: _Token, weights: Sequence[tuple[int, int
     return (_WEIGHED + words / 4 if weighed else _BEFORE + words) + signs + more
 
 
-def _with_all_names(view: View, setting: Setting, lot: Lot, loose: Sequence[_Token], tokens: Sequence[_Token]) -> Lot:
+def _with_all_names(seen: Seen, lot: Lot, loose: Sequence[_Token], tokens: Sequence[_Token]) -> Lot:
     """A lot whose amount is of several substances: "700 кг гашиша и опия"; a name that is only "drugs" adds none."""
-    joined = {found.start for found in linking(setting.language, "joined").find(view)}
+    joined = {found.start for found in seen.find(linking(seen.language, "joined"))}
     others: list[Value[str]] = []
-    at = view.place(lot.substance.start, lot.substance.end)[1]
+    at = seen.place(lot.substance)[1]
     for token in loose:
         name = token.substance
         if name is None or token.start < at or name.value in GENERIC or name.confidence <= STREET:
             continue
-        gap = view.plain[at : token.start]
+        gap = seen.view.plain[at : token.start]
         word = re.fullmatch(r"\W{0,3}([^\W\d_]+)?\W{0,3}", gap)
         near = word is not None and (at + word.start(1) in joined if word[1] else gap.strip() == ",")
         followed = any(other.amount and 0 <= other.start - token.end <= _NEAR for other in tokens)
@@ -250,12 +246,12 @@ def _across(
             yield loose[0].amount
 
 
-def _refined(view: View, setting: Setting, lot: Lot) -> Lot:
+def _refined(seen: Seen, lot: Lot) -> Lot:
     """Pieces by the word behind them ("5 минг дона лирика капсуласи"); a plant by its unit; poppy by weight."""
     amount = lot.amount.value
     if amount.unit == "piece":
-        end = max(view.place(lot.start, lot.end))
-        behind = next((one for one in unit_words(setting.language).find(view) if end < one.start <= end + 2), None)
+        end = seen.view.place(lot.start, lot.end)[1]
+        behind = next((one for one in seen.find(unit_words(seen.language)) if end < one.start <= end + 2), None)
         if behind and behind.value in COUNTED:
             amount = replace(amount, unit=behind.value)
     code = _by_unit(lot.substance.value, amount)
