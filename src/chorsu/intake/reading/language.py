@@ -64,11 +64,11 @@ def detect(text: str) -> tuple[str, str]:
     if not script:
         return "", ""
     sample = text[:_SEEN]
-    told = _by_marks(View(sample), script)
     by_model = _by_model(sample)
-    if by_model in _LANGUAGES[script] and (len(sample) >= _SHORT or not told):
+    if by_model in _LANGUAGES[script] and len(sample) >= _SHORT:
         return by_model, script
-    return told, script
+    told = _by_marks(View(sample), script)
+    return told or (by_model if by_model in _LANGUAGES[script] else ""), script
 
 
 def _by_model(sample: str) -> str:
@@ -111,5 +111,9 @@ def setting_of(text: str, language: str = "auto", published: dt.date | None = No
 
 
 def _is_dari(text: str) -> bool:
-    words = {View(form).plain for row in lexicon.rows("any", "dari") for form in lexicon.forms(row["forms"])}
-    return any(word.plain in words for word in View(text[:_SEEN]).words)
+    return any(word.plain in _dari_words() for word in View(text[:_SEEN]).words)
+
+
+@cache
+def _dari_words() -> frozenset[str]:
+    return frozenset(View(form).plain for row in lexicon.rows("any", "dari") for form in lexicon.forms(row["forms"]))
