@@ -24,5 +24,6 @@ PDF and HTML are read in a process of their own, bounded in time and memory (`ap
 from chorsu.intake.texts.documents import Box, Document, Item, Piece
 from chorsu.intake.texts.hidden import Hidden, hidden
 from chorsu.intake.texts.opening import texts
+from chorsu.intake.texts.pdfs import page_image
 
-__all__ = ["Box", "Document", "Hidden", "Item", "Piece", "hidden", "texts"]
+__all__ = ["Box", "Document", "Hidden", "Item", "Piece", "hidden", "page_image", "texts"]

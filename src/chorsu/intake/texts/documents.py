@@ -97,7 +97,7 @@ class Pieces(Sequence[Piece]):
     def __getitem__(self, index: int | slice) -> Piece | list[Piece]:
         if isinstance(index, slice):
             return [self[at] for at in range(*index.indices(len(self)))]
-        at = index + len(self) if index < 0 else index
+        at = range(len(self))[index]
         box = Box(*self._boxes[4 * at : 4 * at + 4]) if self._boxes else None
         return Piece(self._starts[at], self._ends[at], self._names[self._kinds[at]], self._numbers[at], box)
 

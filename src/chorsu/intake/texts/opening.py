@@ -20,6 +20,8 @@ __all__ = ["texts"]
 READERS = {
     "txt": ("plain", "read_plain"),
     "html": ("pages", "read_html"),
+    "pdf": ("pdfs", "read_pdf"),
+    "image": ("pdfs", "read_picture"),
 }
 """Format: module and function that read it."""
 

@@ -16,7 +16,7 @@ from chorsu.kernel.errors import InputError
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-JOBS = {"page": ("webpages", "read_page")}
+JOBS = {"page": ("webpages", "read_page"), "pdf": ("pdfium", "read_pdf"), "render": ("pdfium", "render")}
 """Job: module and function that does it."""
 GRACE = 5
 """Seconds after the parent has given up, should it be gone."""
