@@ -3,8 +3,8 @@
 Owns the numbers of those who come together, not of those detained (`detained`) nor of what was seized (`quantities`).
 The nouns stand in `lexicons/*/participants.tsv`: those of the bond `own` name nothing else beside an event; those of
 the bond `attend` (persons, officers, agencies) count only where somebody takes part (`attending.tsv`); those of the
-bond `never` are no people. A trade that no list names ("24 dog handlers") counts where a number opens the sentence or stands
-right behind the verb of taking part.
+bond `never` are no people. A trade that no list names ("24 dog handlers") counts where a number opens the sentence or
+stands right behind the verb of taking part.
 """
 
 from __future__ import annotations
@@ -15,6 +15,7 @@ from functools import cache
 from typing import TYPE_CHECKING, NamedTuple
 
 from chorsu.intake.reading import lexicon
+from chorsu.intake.reading.naming import words_of_role
 from chorsu.intake.reading.numbers import Number, numbers
 from chorsu.intake.reading.phrases import Found, Phrases
 from chorsu.intake.reading.sentences import sentences
@@ -107,16 +108,6 @@ def _gatherings(language: str) -> Phrases[str]:
 def _qualifiers(language: str, place: str) -> Phrases[str]:
     rows = [row for row in lexicon.rows(language, "qualifiers") if row["place"] == place]
     return Phrases([(form, row["qualifier"]) for row in rows for form in lexicon.forms(row["words"])], language)
-
-
-@cache
-def _links() -> frozenset[str]:
-    return frozenset(
-        form
-        for language in lexicon.LANGUAGES
-        for row in lexicon.rows(language, "names_of_texts")
-        for form in lexicon.forms(row["forms"])
-    )
 
 
 def counts(view: View, setting: Setting, taken: Iterable[tuple[int, int]] = ()) -> list[Value[Count]]:
@@ -212,7 +203,9 @@ def _trade(view: View, number: Number, last: int, words: _Words) -> Found[_Head]
     trade: list[Word] = []
     for word in view.words:
         if word.start >= number.end and word.end <= min(last, verb) and len(trade) < _WORDS_OF_A_TRADE:
-            if word.plain in _links() or _BREAKS.search(view.plain, trade[-1].end if trade else number.end, word.start):
+            if word.plain in words_of_role("link") | words_of_role("end") or _BREAKS.search(
+                view.plain, trade[-1].end if trade else number.end, word.start
+            ):
                 break
             trade.append(word)
     if not trade or trade[0].plain[0].isdigit():

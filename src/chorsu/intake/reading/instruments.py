@@ -13,6 +13,7 @@ from functools import cache
 from typing import TYPE_CHECKING, NamedTuple
 
 from chorsu.intake.reading import lexicon
+from chorsu.intake.reading.naming import words_of_role
 from chorsu.intake.reading.phrases import Found, Phrases
 from chorsu.intake.reading.sentences import sentences
 
@@ -155,7 +156,7 @@ def _leftwards(view: View, sentence: _Sentence, head: Found[str], taken: int) ->
         capital = view.cased[word.start].isupper()
         if not capital and word.plain not in _TO_LEFT:
             break
-        if capital and not (word.plain in _words_of_role("link") or _starts_sentence(view, sentence, word.start)):
+        if capital and not (word.plain in words_of_role("link") or _starts_sentence(view, sentence, word.start)):
             first = word.start
         after = word.start
     return first
@@ -178,14 +179,14 @@ def _rightwards(view: View, sentence: _Sentence, head: Found[str]) -> int:
     stop = broken.start() if broken else stop
     capitals = view.cased[head.start].isupper()
     words = [word for word in view.words if last <= word.start and word.end <= stop][:_RIGHT_WORDS]
-    links = _words_of_role("link")
+    links = words_of_role("link")
     for number_of, word in enumerate(words):
         link = word.plain in links
         if number_of == 0 and not link and not view.cased[word.start].isupper() and not _genitive(word.plain):
             break
         if capitals and _latin(word.plain) and not link and not _named_word(view, word.start):
             break
-        if word.plain in _words_of_role("end"):
+        if word.plain in words_of_role("end"):
             break
         if not link:
             last = word.end
@@ -203,18 +204,6 @@ def _latin(word: str) -> bool:
 
 def _named_word(view: View, start: int) -> bool:
     return view.cased[start].isupper() or view.cased[start].isdigit()
-
-
-@cache
-def _words_of_role(role: str) -> frozenset[str]:
-    """Words that a name runs over (`link`), and words that end it (`end`)."""
-    return frozenset(
-        form
-        for language in lexicon.LANGUAGES
-        for row in lexicon.rows(language, "names_of_texts")
-        if row["role"] == role
-        for form in lexicon.forms(row["forms"])
-    )
 
 
 def _status(sentence: _Sentence, first: int, last: int) -> str:
