@@ -127,7 +127,6 @@ def _around(view: View, seen: Seen, when: Sequence[Value[When]], lots: Sequence[
     """What stands around the lots. Numbers of dates and amounts count no persons."""
     setting = seen.setting
     spoken_for = [seen.place(one) for one in (*when, *(lot.amount for lot in lots))]
-    counted = seen.view.masked(spoken_for) if spoken_for else seen.view
     services = agencies(seen.view, setting)
     where = places(seen.view, setting, services)
     lands = [Value(one.value.country, one.start, one.end, one.quote) for one in where if one.value.kind == "country"]
@@ -137,7 +136,7 @@ def _around(view: View, seen: Seen, when: Sequence[Value[When]], lots: Sequence[
         agencies=services,
         concealments=concealments(seen.view, setting),
         conveyances=conveyances(seen.view, setting),
-        persons_detained=detained(counted, setting),
+        persons_detained=detained(seen.view, setting, spoken_for),
         nationalities=nationalities(view, setting, lands),
     )
 
