@@ -14,6 +14,7 @@ from chorsu.directory.names import normal_form
 from chorsu.kernel.errors import ChorsuError, InputError
 from chorsu.kernel.spans import NO_SOURCE, SourceSpan, checked_span
 from chorsu.vocabulary import places
+from chorsu.vocabulary.qualifiers import find_qualifier
 
 if TYPE_CHECKING:
     import datetime as dt
@@ -236,7 +237,7 @@ def _count(one: CountSaid) -> CountSaid:
     return replace(
         one,
         category=code_of("participant_categories", one.category),
-        qualifier=code_of("qualifiers", one.qualifier) if one.qualifier.strip() else "",
+        qualifier=find_qualifier(one.qualifier),
         quote=_text(one.quote, "quote"),
     )
 

@@ -1,4 +1,4 @@
-"""The reviewed lists of cooperation: kinds of events, modes, categories of participants, qualifiers, instruments.
+"""The reviewed lists of cooperation: kinds of events, modes, categories of participants, kinds of instruments.
 
 Owns the reading of the files in `data/` and nothing of what they say. Pure: no Django, no database.
 """
@@ -14,7 +14,7 @@ from chorsu.kernel.errors import InputError
 
 __all__ = ["LISTS", "Word", "code_of", "label", "words"]
 
-LISTS = ("event_kinds", "event_modes", "participant_categories", "qualifiers", "instrument_kinds")
+LISTS = ("event_kinds", "event_modes", "participant_categories", "instrument_kinds")
 _DATA = Path(__file__).parent / "data"
 
 
