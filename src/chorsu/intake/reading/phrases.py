@@ -1,0 +1,112 @@
+"""Finding listed phrases in a text, in whatever case, number or possessive form the language puts them.
+
+A word is known by its stems: the word itself and what is left when endings of its language are taken off. Two words
+agree when they share a stem. A phrase is a run of agreeing words with nothing but a space, a hyphen or a quotation
+mark between them.
+"""
+
+from __future__ import annotations
+
+import re
+from functools import cache
+from itertools import pairwise
+from typing import TYPE_CHECKING, NamedTuple
+
+from chorsu.intake.reading import lexicon
+from chorsu.intake.reading.views import View, Word
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Sequence
+
+__all__ = ["Found", "Phrases", "stems"]
+
+_SHORTEST_STEM = 3
+_ROUNDS = {"en": 1, "ru": 1}
+"""How many endings may follow each other; in the other languages number, possessor and case are each an ending."""
+_OTHERS_ROUNDS = 3
+_GAP = re.compile(r'[\s"]{0,3}-?[\s"]{0,3}')
+_EXACT = "="
+
+
+class Found[T](NamedTuple):
+    """A phrase found: its offsets in the view, and what it stands for."""
+
+    start: int
+    end: int
+    value: T
+
+
+class _Entry[T](NamedTuple):
+    words: tuple[frozenset[str], ...]
+    value: T
+
+
+@cache
+def _endings(language: str) -> tuple[str, ...]:
+    listed = {View(form).plain for row in lexicon.rows(language, "endings") for form in lexicon.forms(row["endings"])}
+    return tuple(sorted(listed, key=lambda ending: (-len(ending), ending)))
+
+
+@cache
+def stems(word: str, language: str) -> frozenset[str]:
+    """The word (in its plain form) and what is left of it without endings; never shorter than three letters."""
+    found, newest = {word}, {word}
+    for _ in range(_ROUNDS.get(language, _OTHERS_ROUNDS)):
+        newest = {
+            one[: -len(ending)]
+            for one in newest
+            for ending in _endings(language)
+            if len(one) - len(ending) >= _SHORTEST_STEM and one.endswith(ending)
+        } - found
+        found |= newest
+    return frozenset(found)
+
+
+class Phrases[T]:
+    """Phrases of one language and what each stands for. A phrase that begins with `=` is found in just this form."""
+
+    def __init__(self, entries: Iterable[tuple[str, T]], language: str) -> None:
+        self.language = language
+        self._by_stem: dict[str, list[_Entry[T]]] = {}
+        for phrase, value in entries:
+            exact, words = phrase.startswith(_EXACT), View(phrase.removeprefix(_EXACT)).words
+            if not words:
+                continue
+            keys = tuple(frozenset({_EXACT + w.plain}) if exact else stems(w.plain, language) for w in words)
+            for stem in keys[0]:
+                self._by_stem.setdefault(stem.removeprefix(_EXACT), []).append(_Entry(keys, value))
+
+    def find(self, view: View) -> list[Found[T]]:
+        """All phrases found, in order, the longest at each place, none inside another."""
+        found: list[Found[T]] = []
+        number, words = 0, view.words
+        while number < len(words):
+            best = self._at(view, number)
+            if best is None:
+                number += 1
+                continue
+            size, value = best
+            found.append(Found(words[number].start, words[number + size - 1].end, value))
+            number += size
+        return found
+
+    def _at(self, view: View, number: int) -> tuple[int, T] | None:
+        best: tuple[int, int, T] | None = None
+        for stem in stems(view.words[number].plain, self.language):
+            for entry in self._by_stem.get(stem, ()):
+                rank = (len(entry.words), len(stem))
+                if (best is None or rank > best[:2]) and self._follows(view, number, entry.words):
+                    best = (*rank, entry.value)
+        return None if best is None else (best[0], best[2])
+
+    def _follows(self, view: View, number: int, keys: Sequence[frozenset[str]]) -> bool:
+        words = view.words[number : number + len(keys)]
+        if len(words) < len(keys):
+            return False
+        gaps = pairwise(words)
+        return all(map(self._agree, words, keys)) and all(
+            _GAP.fullmatch(view.plain, before.end, after.start) for before, after in gaps
+        )
+
+    def _agree(self, word: Word, key: frozenset[str]) -> bool:
+        return _EXACT + word.plain in key or not key.isdisjoint(stems(word.plain, self.language))

@@ -1,0 +1,65 @@
+"""Where sentences begin and end, in Latin, Cyrillic and Arabic script: a full stop after an initial ends none."""
+
+from __future__ import annotations
+
+import re
+from functools import cache
+from typing import TYPE_CHECKING
+
+from chorsu.intake.reading import lexicon
+
+if TYPE_CHECKING:
+    from chorsu.intake.reading.views import View
+
+__all__ = ["sentences"]
+
+_END = re.compile(r'[.!?…]+["\')\]]*(?=\s)|[؟۔]+|\n\s*\n|\n(?=\s*(?:[-•*·]|\d{1,2}[.)])\s)|\n(?=\s*[^\W\d_])')
+_LAST_WORDS = re.compile(r"(?P<before>\n|\d)?[ \t]*(?P<word>[^\W_]+(?:\.[^\W_]+)*)\.$")
+
+
+@cache
+def _abbreviations(language: str) -> frozenset[str]:
+    return frozenset(
+        form.casefold().rstrip(".")
+        for row in lexicon.rows(language, "abbreviations")
+        for form in lexicon.forms(row["forms"])
+    )
+
+
+def sentences(view: View, language: str) -> list[tuple[int, int]]:
+    """Offsets in the view of each sentence, in order, without spaces around; together they hold all that is visible."""
+    found: list[tuple[int, int]] = []
+    start = 0
+    for match in _END.finditer(view.plain):
+        if match[0].startswith(".") and len(match[0]) == 1 and not _ends(view, match.start(), language):
+            continue
+        _add(found, view.plain, start, match.end())
+        start = match.end()
+    _add(found, view.plain, start, len(view.plain))
+    return found
+
+
+def _add(found: list[tuple[int, int]], plain: str, start: int, end: int) -> None:
+    piece = plain[start:end]
+    if piece.strip():
+        found.append((start + len(piece) - len(piece.lstrip()), end - len(piece) + len(piece.rstrip())))
+
+
+def _ends(view: View, stop: int, language: str) -> bool:
+    """Whether the full stop at `stop` ends a sentence.
+
+    Not before a small letter; not after the number of a list; after an initial or an abbreviation only where a number
+    stands before it ("3 kg. Then"), for then it is no title.
+    """
+    after = view.cased[stop + 1 :].lstrip()[:1]
+    if after.islower():
+        return False
+    last = _LAST_WORDS.search(view.plain[max(0, stop - 40) : stop + 1])
+    if not last:
+        return True
+    before, word = last["before"] or "", last["word"]
+    if word.isdigit():
+        return before != "\n" and (before != "" or stop > len(word))
+    if (len(word) == 1 and word.isalpha()) or word in _abbreviations(language):
+        return before[-1:].isdigit() and not after.isdigit()
+    return True
