@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from django.utils.translation import gettext
+from django.utils.translation import gettext, pgettext
 
 from chorsu.cooperation.saying import CountSaid, DelegateSaid, EventSaid
 from chorsu.desk.cooperation.kept import lines_of, needed_day
@@ -124,7 +124,7 @@ def form_context(values: Mapping[str, Any]) -> dict[str, Any]:
         "members": [*values.get("members", ()), *[blank_member] * SPARE_ROWS],
         "counts": [*values.get("counts", ()), *[blank_count] * SPARE_ROWS],
         "heads": [("", gettext("member")), ("1", gettext("head"))],
-        "expectations": [("", gettext("counted")), ("1", gettext("expected"))],
+        "expectations": [("", pgettext("participants", "counted")), ("1", pgettext("participants", "expected"))],
     }
 
 

@@ -81,7 +81,7 @@ def record_context(request: HttpRequest, record: Kept) -> dict[str, Any]:
 
 
 def audience_context(request: HttpRequest) -> dict[str, Any]:
-    """The choice of who will see a new record, as it was sent or by default for all member states."""
+    """The choice of who will see a new record, as it was sent or by default for the own agency alone."""
     form = _audience_form(request)
     chosen = {int(number) for number in form["chosen"].value() or () if str(number).isdecimal()}
     errors = [error for errors in form.errors.values() for error in errors] if form.is_bound else []
@@ -108,9 +108,7 @@ def audience_of(request: HttpRequest) -> dict[str, Any]:
 
 def _audience_form(request: HttpRequest) -> AudienceForm:
     sent = request.POST if request.method == "POST" else None
-    form = AudienceForm(provider_of(request), names_of(), now().date(), sent)
-    form.initial = {"who": "members"}
-    return form
+    return AudienceForm(provider_of(request), names_of(), now().date(), sent)
 
 
 def tried(request: HttpRequest, act: Callable[[], object], done: str) -> bool:

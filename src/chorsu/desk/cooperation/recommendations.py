@@ -105,6 +105,8 @@ def recommendation_context(request: HttpRequest, record: Recommendation) -> dict
 
 def standing_line(family: Family) -> str:
     """How often it was adopted and implemented: "adopted 4 times, implemented 0"."""
+    if not family.adopted:
+        return gettext("not adopted yet")
     adopted = ngettext("adopted %(count)s time", "adopted %(count)s times", family.adopted)
     return gettext("%(adopted)s, implemented %(implemented)s") % {
         "adopted": adopted % {"count": family.adopted},

@@ -84,7 +84,11 @@ def qualified(value: int, qualifier: str) -> str:
 
 def days(since: dt.date, until_day: dt.date) -> str:
     """The days of an event as they are spoken of."""
-    return spoken(since) if since == until_day else f"{spoken(since)} – {spoken(until_day)}"
+    if since == until_day:
+        return spoken(since)
+    if (since.year, since.month) == (until_day.year, until_day.month):
+        return f"{since.day}–{spoken(until_day)}"
+    return f"{spoken(since)} – {spoken(until_day)}"
 
 
 def half_name(half: Half) -> str:

@@ -22,13 +22,13 @@ __all__ = ["figure_line", "stated_page"]
 
 
 def figure_line(figure: Figure | None) -> str:
-    """The figure in words: "more than 700 kg, weight of all drugs"."""
+    """The figure in words: "more than 700 kg · Weight of all drugs"."""
     if figure is None:
         return ""
     unit = "" if figure.unit == COUNT else unit_word(figure.unit, figure.value)
     said = " ".join(part for part in (qualifiers.label(figure.qualifier, language()), _number(figure), unit) if part)
     subject = subject_name(figure.subject_kind, figure.subject) if figure.subject else figure.label
-    return f"{said}, {subject}"
+    return f"{said} · {subject}"
 
 
 def stated_page(one: Return) -> dict[str, object]:
