@@ -52,6 +52,36 @@ def test_among_many_only_the_repetitions_are_proposed():
     assert pairs(texts) == {(number, number + 1) for number in range(0, len(texts), 2)}
 
 
+UNSEEN = [
+    ("Introduce a single form for requests about suspicious consignments", "A single request form for suspicious consignments should be introduced"),
+    ("Designate a contact point for postal parcels in every member state", "Each member state should designate contact points on postal parcels"),
+    ("Создать единый реестр изъятий синтетических наркотиков", "Создание единого реестра изъятий синтетических наркотиков"),
+    ("Share laboratory profiles of methamphetamine", "Laboratories are to share profiles of methamphetamine"),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("one", "other"), UNSEEN)
+def test_wordings_written_after_the_measure_was_fixed_are_found_too(one, other):
+    assert pairs([one, other]) == {(0, 1)}
+
+
+@given(
+    st.lists(
+        st.lists(
+            st.sampled_from(["train", "officers", "precursors", "exchange", "figures", "centre", "region", "every"]),
+            max_size=8,
+        ),
+        max_size=9,
+    )
+)
+def test_the_pairs_of_one_record_are_those_of_all_that_name_it(words):
+    texts = [" ".join(each) for each in words]
+    everything = proposals(wordings(texts))
+    for one in wordings(texts):
+        mine = [each for each in everything if one.identifier in {each.earlier, each.later}]
+        assert proposals(wordings(texts), of=one.identifier) == mine
+
+
 @given(st.lists(st.text(max_size=80), max_size=10))
 def test_proposing_never_fails_and_proposes_each_pair_once(texts):
     found = proposals(wordings(texts))

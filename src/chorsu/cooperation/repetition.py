@@ -8,13 +8,14 @@ from __future__ import annotations
 
 from collections import Counter, defaultdict
 from dataclasses import dataclass
+from functools import lru_cache
 from math import log
 from typing import TYPE_CHECKING
 
 from chorsu.vocabulary.text import stemmed, tokens
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping, Sequence
+    from collections.abc import Iterable, Iterator, Mapping, Sequence
     from uuid import UUID
 
 __all__ = ["ALIKE", "Proposal", "Wording", "proposals", "roots", "similarity"]
@@ -48,6 +49,7 @@ class Proposal:
     score: float
 
 
+@lru_cache(maxsize=8192)
 def _stems(text: str) -> frozenset[str]:
     return frozenset(stem for stem in stemmed(tokens(text)).split() if len(stem) >= _SHORT)
 
@@ -61,30 +63,45 @@ def similarity(one: frozenset[str], other: frozenset[str], weights: Mapping[str,
     return max(2 * common / (first + second), _CONTAINED * common / min(first, second))
 
 
-def proposals(wordings: Sequence[Wording], joined: Mapping[UUID, UUID] | None = None) -> list[Proposal]:
+def proposals(
+    wordings: Sequence[Wording], joined: Mapping[UUID, UUID] | None = None, *, of: UUID | None = None
+) -> list[Proposal]:
     """The pairs that may be one recommendation, the surest first; none that is joined already or decided apart.
 
-    `wordings` stand in the order of their recording; `joined` says the root of each, where somebody joined it.
+    `wordings` stand in the order of their recording; `joined` says the root of each, where somebody joined it. With
+    `of` only the pairs of that record: one comparison with each other record instead of all with all.
     """
     known = joined or {}
     stems = [_stems(one.text) for one in wordings]
     weights = _weights(stems)
-    by_stem: dict[str, list[int]] = defaultdict(list)
     found = []
-    for later, one in enumerate(wordings):
-        near = Counter(place for stem in stems[later] for place in by_stem[stem] if len(by_stem[stem]) <= _COMMONEST)
-        for earlier in near:
-            other = wordings[earlier]
-            if known.get(one.identifier, one.identifier) == known.get(other.identifier, other.identifier):
-                continue
-            if other.identifier in one.apart or one.identifier in other.apart:
-                continue
-            score = similarity(stems[earlier], stems[later], weights)
-            if score >= ALIKE:
-                found.append(Proposal(other.identifier, one.identifier, round(score, 3)))
-        for stem in stems[later]:
-            by_stem[stem].append(later)
+    for earlier, later in _near(wordings, stems, of):
+        one, other = wordings[earlier], wordings[later]
+        if known.get(one.identifier, one.identifier) == known.get(other.identifier, other.identifier):
+            continue
+        if other.identifier in one.apart or one.identifier in other.apart:
+            continue
+        score = similarity(stems[earlier], stems[later], weights)
+        if score >= ALIKE:
+            found.append(Proposal(one.identifier, other.identifier, round(score, 3)))
     return sorted(found, key=lambda proposal: (-proposal.score, proposal.earlier, proposal.later))
+
+
+def _near(wordings: Sequence[Wording], stems: Sequence[frozenset[str]], of: UUID | None) -> Iterator[tuple[int, int]]:
+    """The pairs of places, the earlier first, whose texts share enough words to be compared."""
+    if of is not None:
+        mine = [place for place, one in enumerate(wordings) if one.identifier == of]
+        yield from (
+            (min(here, place), max(here, place)) for here in mine for place in range(len(stems)) if here != place
+        )
+        return
+    by_stem: dict[str, list[int]] = defaultdict(list)
+    for later, own in enumerate(stems):
+        shared = Counter(place for stem in own for place in by_stem[stem] if len(by_stem[stem]) <= _COMMONEST)
+        least = min(_LEAST, len(own)) - sum(len(by_stem[stem]) > _COMMONEST for stem in own)
+        yield from ((earlier, later) for earlier, count in shared.items() if count >= least)
+        for stem in own:
+            by_stem[stem].append(later)
 
 
 def _weights(stems: Sequence[frozenset[str]]) -> dict[str, float]:

@@ -5,7 +5,7 @@ Owns the step from stored records to the shapes of the pure cores. Row-level sec
 
 from __future__ import annotations
 
-from collections import Counter, defaultdict
+from collections import Counter
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
@@ -38,8 +38,9 @@ _OPEN = (
     Recommendation.Status.ACCEPTED,
     Recommendation.Status.UNDER_WAY,
 )
-MOST_COMPARED = 5_000
-"""Recommendations that are compared with one another: the newest; a comparison of more would hold a page up."""
+MOST_COMPARED = 400
+"""Recommendations that the list compares all with all: the newest; more would hold the page up. One record is compared
+with every other one on its own page."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -143,14 +144,11 @@ def counts_of(found: Iterable[Family]) -> Counter[str]:
     return Counter(status for family in found for status in {member.status for member in family.members})
 
 
-def proposed_joins(rows: Sequence[Recommendation]) -> dict[uuid.UUID, list[Proposal]]:
-    """The repetitions to decide on, by the later record; of the newest `MOST_COMPARED`."""
-    compared = rows[-MOST_COMPARED:]
+def proposed_joins(rows: Sequence[Recommendation], of: uuid.UUID | None = None) -> list[Proposal]:
+    """The repetitions to decide on, the surest first: those of one record, or of the newest `MOST_COMPARED` all."""
+    compared = rows if of is not None else rows[-MOST_COMPARED:]
     wordings = [Wording(row.pk, row.text, frozenset(row.kept_apart)) for row in compared]
-    found: dict[uuid.UUID, list[Proposal]] = defaultdict(list)
-    for proposal in proposals(wordings, roots((row.pk, row.joined_to_id) for row in rows)):
-        found[proposal.later].append(proposal)
-    return dict(found)
+    return proposals(wordings, roots((row.pk, row.joined_to_id) for row in rows), of=of)
 
 
 def instruments(*, kind: str = "", in_force: bool | None = None, text: str = "") -> QuerySet[Instrument]:

@@ -34,6 +34,7 @@ __all__ = ["listing", "one", "recommendation_context"]
 
 A_PAGE = 50
 LONGEST_SHOWN = 240
+MOST_NEAR = 12
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,7 +62,7 @@ def listing(request: HttpRequest) -> HttpResponse:
     chosen = families(asked, today)
     page = Paginator(chosen, A_PAGE).get_page(request.GET.get("page"))
     rows = list(all_recommendations())
-    waiting = sum(len(found_) for found_ in proposed_joins(rows).values())
+    waiting = len(proposed_joins(rows))
     context = {
         "page": page,
         "table": _table(list(page.object_list), today, len(chosen)),
@@ -178,11 +179,8 @@ def _near(
     """What may say the same, the surest first; only what this officer may decide."""
     by_id = {row.pk: row for row in rows}
     provides = actor_from(request).provides
-    proposals = [each for several in proposed_joins(rows).values() for each in several]
     shown = []
-    for each in proposals:
-        if record.pk not in {each.earlier, each.later}:
-            continue
+    for each in proposed_joins(rows, record.pk)[:MOST_NEAR]:
         changed = _changed(each, by_id, provides)
         if changed is None:
             continue
