@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from django.utils.functional import _StrPromise
     from django.utils.safestring import SafeString
 
-__all__ = ["clock", "entered", "exact", "number", "reveal", "seen", "spoken", "unit_word"]
+__all__ = ["clock", "entered", "exact", "number", "reveal", "spoken", "unit_word"]
 
 type Number = float | Decimal | int
 
@@ -152,17 +152,17 @@ def reveal(text: str) -> SafeString:
     return format_html("<bdi>{}</bdi>", format_html_join("", "{}", ((_shown(char),) for char in text)))
 
 
-def seen(char: str) -> bool:
-    """Whether a reader sees a character, or a plain break, as it is."""
-    if char in "\n\t ":
-        return True
-    category = unicodedata.category(char)
-    return category not in {"Cc", "Cf", "Co", "Cs", "Cn", "Zl", "Zp"} and not (category == "Zs" and char != " ")
-
-
 def _shown(char: str) -> SafeString | str:
-    if seen(char):
+    if char in "\n\t ":
         return char
+    category = unicodedata.category(char)
+    if category not in {"Cc", "Cf", "Co", "Cs", "Cn", "Zl", "Zp"} and not (category == "Zs" and char != " "):
+        return char
+    return unseen(char)
+
+
+def unseen(char: str) -> SafeString:
+    """A character that nobody sees, as a mark with its short name."""
     name = unicodedata.name(char, "")
     short = "".join(word[0] for word in name.replace("-", " ").split()) if name else f"{ord(char):04X}"
     return format_html('<span class="unseen" title="U+{} {}">{}</span>', f"{ord(char):04X}", name, short)

@@ -5,7 +5,6 @@ A script asks for the work alone (header `X-Chorsu-Part`) and draws it in place;
 
 from __future__ import annotations
 
-import uuid
 from typing import TYPE_CHECKING, Any
 
 from django.contrib import messages
@@ -28,6 +27,7 @@ from chorsu.kernel.clock import now
 from chorsu.kernel.errors import AbsentError, ChorsuError, InputError
 
 if TYPE_CHECKING:
+    import uuid
     from collections.abc import Callable
 
     from django.http import HttpRequest
@@ -110,9 +110,7 @@ def _path_in(rest: str) -> str:
     return rest.partition(":")[0]
 
 
-def _carry_out(
-    request: HttpRequest, name: str, draft: uuid.UUID, rest: str
-) -> dict[uuid.UUID, dict[str, str]]:
+def _carry_out(request: HttpRequest, name: str, draft: uuid.UUID, rest: str) -> dict[uuid.UUID, dict[str, str]]:
     """Carry out an act; what is wrong with which slot, when it is an acceptance that cannot be."""
     who: dict[str, Any] = {"actor": actor_from(request), "draft": draft, "at": now()}
     if name == "accept":
@@ -121,7 +119,9 @@ def _carry_out(
     acts: dict[str, Callable[[], object]] = {
         "keep": lambda: correcting.keep(**who, path=path),
         "choose": lambda: correcting.choose(**who, path=path, number=_whole(more)),
-        "fill": lambda: correcting.fill(**who, path=path, **_span(more)),
+        "fill": lambda: correcting.fill(
+            **who, path=path, start=_whole(more.partition(":")[0]), end=_whole(more.partition(":")[2])
+        ),
         "type": lambda: correcting.type_in(**who, path=path, words=_typed(request, draft, path)),
         "empty": lambda: correcting.empty(**who, path=path),
         "add-lot": lambda: correcting.add_lot(**who),
@@ -144,9 +144,7 @@ def _accept(request: HttpRequest, who: dict[str, Any]) -> dict[uuid.UUID, dict[s
     if not form.is_valid():
         lines = [str(line) for errors in form.errors.values() for line in errors]
         return {found.pk: {"": " ".join(lines)}}
-    done = deciding.accept(
-        **who, audience=form.numbers, until=end_of(form.cleaned_data["until"]), lang=language()
-    )
+    done = deciding.accept(**who, audience=form.numbers, until=end_of(form.cleaned_data["until"]), lang=language())
     if isinstance(done, Draft):
         return {}
     return {found.pk: {path: problem.line(language()) for path, problem in done.items()}}
@@ -158,19 +156,12 @@ def _whole(text: str) -> int:
     return int(text)
 
 
-def _span(text: str) -> dict[str, int]:
-    start, _colon, end = text.partition(":")
-    return {"start": _whole(start), "end": _whole(end)}
-
-
 def _typed(request: HttpRequest, draft: uuid.UUID, path: str) -> str:
     number = Draft.objects.values_list("number", flat=True).get(pk=draft)
     return request.POST.get(f"typed:{number}:{path}", "")
 
 
-def _answer(
-    request: HttpRequest, text: Text, problems: dict[uuid.UUID, dict[str, str]], line: str
-) -> HttpResponse:
+def _answer(request: HttpRequest, text: Text, problems: dict[uuid.UUID, dict[str, str]], line: str) -> HttpResponse:
     if request.headers.get("X-Chorsu-Part"):
         status = UNREADABLE if problems or line else 200
         said = line or " ".join(line for lines in problems.values() for line in lines.values())

@@ -9,9 +9,11 @@ from __future__ import annotations
 from bisect import bisect_left, bisect_right
 from collections import defaultdict
 from dataclasses import dataclass
+from itertools import pairwise
 from typing import TYPE_CHECKING
 
-from chorsu.ui.wording import reveal, seen
+from chorsu.intake.texts.hidden import hidden
+from chorsu.ui.wording import unseen
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
@@ -37,13 +39,17 @@ class Mark:
 
 @dataclass(frozen=True, slots=True)
 class Piece:
-    """A run of the text: where it begins, its text, the slots it fills joined by spaces; `unseen` stands for one sign."""
+    """A run of the text: where it begins, its text, the slots it fills joined by spaces.
+
+    `unseen` stands for one sign that nobody sees; `disguise` says that these letters imitate those of another script.
+    """
 
     at: int
     text: str
     slots: str = ""
     doubtful: bool = False
     unseen: SafeString | None = None
+    disguise: str = ""
 
 
 def window(length: int, marks: Sequence[Mark]) -> tuple[int, int]:
@@ -57,13 +63,13 @@ def window(length: int, marks: Sequence[Mark]) -> tuple[int, int]:
 
 def pieces(text: str, marks: Sequence[Mark], start: int, end: int) -> list[Piece]:
     """The pieces of `text[start:end]`, in order; together they are that text."""
-    hidden = {place for place in range(start, end) if not seen(text[place])}
-    cuts = {start, end, *hidden, *(place + 1 for place in hidden)}
+    signs, disguised = _hidden(text, start, end)
+    cuts = {start, end, *signs, *(sign + 1 for sign in signs), *disguised, *(until for until, _ in disguised.values())}
     cuts |= {cut for mark in marks for cut in (mark.start, mark.end) if start < cut < end}
     ends = sorted(cuts)
     covering = _covering(ends, marks)
     found = []
-    for place, (at, until) in enumerate(zip(ends, ends[1:], strict=False)):
+    for place, (at, until) in enumerate(pairwise(ends)):
         over = covering[place]
         found.append(
             Piece(
@@ -71,10 +77,23 @@ def pieces(text: str, marks: Sequence[Mark], start: int, end: int) -> list[Piece
                 text[at:until],
                 " ".join(mark.slot for mark in over),
                 any(mark.doubtful for mark in over),
-                reveal(text[at]) if at in hidden else None,
+                unseen(text[at]) if at in signs else None,
+                disguised[at][1] if at in disguised else "",
             )
         )
     return found
+
+
+def _hidden(text: str, start: int, end: int) -> tuple[set[int], dict[int, tuple[int, str]]]:
+    """The places of signs that nobody sees, and the runs of disguised letters with their end and what they are."""
+    signs: set[int] = set()
+    disguised: dict[int, tuple[int, str]] = {}
+    for one in hidden(text[start:end]):
+        if one.kind == "lookalike":
+            disguised[start + one.start] = (start + one.end, one.name)
+        else:
+            signs.update(range(start + one.start, start + one.end))
+    return signs, disguised
 
 
 def _covering(ends: Sequence[int], marks: Iterable[Mark]) -> dict[int, list[Mark]]:

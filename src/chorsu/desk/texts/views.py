@@ -17,7 +17,7 @@ from chorsu.desk.hand_in.wording import error_line
 from chorsu.desk.presenting import language
 from chorsu.desk.texts.marked import pieces, window
 from chorsu.desk.texts.shown import choices, marks_of, shown_draft
-from chorsu.desk.texts.wording import REASONS, TEXT_STATES, WAYS, language_name
+from chorsu.desk.texts.wording import REASONS, TEXT_STATES, WAYS, island_words, language_name
 from chorsu.directory.models import Agency
 from chorsu.intake.drafts.selectors import known_of, passed, text_of, texts
 from chorsu.intake.models import Draft, Text
@@ -30,9 +30,11 @@ if TYPE_CHECKING:
 
     from django.http import HttpRequest, HttpResponse
 
-__all__ = ["found", "one", "overview", "rows_of_texts", "work"]
+__all__ = ["found", "one", "overview", "pages_of", "rows_of_texts", "work"]
 
 A_PAGE = 50
+PICTURED = {"pdf"}
+"""Formats whose pages can be drawn."""
 _RIGHT_TO_LEFT = {"Arab"}
 
 
@@ -92,8 +94,14 @@ def page_context(request: HttpRequest, text: Text) -> dict[str, Any]:
         "siblings": siblings if siblings.count() > 1 else [],
         "options": choices(language()),
         "error": error_line(text.error),
-        "mine": provider.pk == provider_of(request).pk,
+        "words": island_words(),
     }
+
+
+def pages_of(text: Text) -> list[int]:
+    """The pages that can be shown beside a text: of a PDF that was handed in by itself."""
+    whole = text.format in PICTURED and text.name == text.report.file_name
+    return list(dict.fromkeys(page for *_, page in text.pages)) if whole else []
 
 
 def work(
@@ -125,6 +133,7 @@ def work(
         "pieces": pieces(text.text, marks, start, end),
         "before": start,
         "after": len(text.text) - end,
+        "pictures": pages_of(text),
         "direction": "rtl" if text.script in _RIGHT_TO_LEFT else "auto",
         "drafts": shown,
         "waiting": sum(one.draft.state == Draft.State.OPEN for one in shown),

@@ -17,9 +17,22 @@ from chorsu.intake.schema.fields import fields
 from chorsu.ui.wording import number, spoken, unit_word
 
 if TYPE_CHECKING:
+    from collections.abc import Callable, Mapping
+
     from django.utils.functional import _StrPromise
 
-__all__ = ["DRAFT_STATES", "REASONS", "TEXT_STATES", "WAYS", "entry_of", "language_name", "reason_words", "said_of", "slot_label"]
+__all__ = [
+    "DRAFT_STATES",
+    "REASONS",
+    "TEXT_STATES",
+    "WAYS",
+    "entry_of",
+    "island_words",
+    "language_name",
+    "reason_words",
+    "said_of",
+    "slot_label",
+]
 
 _FIELDS = {"amount": "quantity"}
 _OWN: dict[str, _StrPromise] = {
@@ -89,19 +102,8 @@ def said_of(path: str, value: Any) -> str:
     if value is None:
         return ""
     kind = kind_of(path)
-    if kind == "date":
-        return spoken(dt.date.fromisoformat(value))
-    if kind == "place":
-        return _place(value)
-    if kind == "amount":
-        return _amount(value)
-    if kind == "country":
-        return lists.label("countries", value, language())
-    if kind in {"concealment", "conveyance"}:
-        return value_label(kind, value)
-    if kind == "substance":
-        return value_label("substance", value)
-    return str(value)
+    words = _SAID.get(kind)
+    return words(value) if words else value_label(kind, value) if kind in _LISTED else str(value)
 
 
 def _place(value: dict[str, Any]) -> str:
@@ -114,6 +116,15 @@ def _amount(value: dict[str, Any]) -> str:
     words = str(QUALIFIERS.get(qualifier, qualifier))
     amount = f"{number(value['quantity'])} {unit_word(value['unit'], value['quantity'])}"
     return f"{words} {amount}" if words else amount
+
+
+_LISTED = {"concealment", "conveyance", "substance"}
+_SAID: Mapping[str, Callable[[Any], str]] = {
+    "date": lambda value: spoken(dt.date.fromisoformat(value)),
+    "place": _place,
+    "amount": _amount,
+    "country": lambda value: lists.label("countries", value, language()),
+}
 
 
 def entry_of(path: str, value: Any) -> str:
@@ -141,6 +152,11 @@ def language_name(code: str) -> str:
     return str(LANGUAGES[code]) if code in LANGUAGES else pgettext("language", "unknown")
 
 
-def problem_line(path: str, line: str) -> str:
-    """What is wrong with a slot, with its name."""
-    return _("%(slot)s: %(problem)s") % {"slot": slot_label(path), "problem": line}
+def island_words() -> dict[str, str]:
+    """What the island of the confirming page says."""
+    return {
+        "confirm.accepted": _("Accepted. It is in the data bank now."),
+        "confirm.left": _("Left out. Nothing of it is in the data bank."),
+        "confirm.lookFirst": _("Some values are to be looked at first; press a again to accept all the same."),
+        "confirm.notDone": _("That was not done. Load the page again."),
+    }

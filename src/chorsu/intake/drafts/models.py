@@ -19,9 +19,8 @@ __all__ = ["Draft", "Text"]
 class Text(Marked):
     """One text handed in, for its provider alone: a note, a letter, one item of a page. A file may hold several.
 
-    `text` is as extracted; every offset counts its characters. `places` says where runs of characters stand in the
-    file, as `intake.texts` gives them. `reading` is the answer of the reader, kept as it was. While it waits, a row
-    stands for the whole file (`number` 0).
+    `text` is as extracted; every offset counts its characters. `reading` is the answer of the reader, kept as it was.
+    While a file waits, one row stands for the whole of it (`number` 0).
     """
 
     class State(models.TextChoices):
@@ -40,7 +39,9 @@ class Text(Marked):
     name = models.TextField(blank=True, default="")
     title = models.TextField(blank=True, default="")
     text = models.TextField(blank=True, default="")
-    places = models.JSONField(default=list)
+    pages = models.JSONField(default=list)
+    """Which characters stand on which page: `[start, end, number]`, where the format has pages."""
+    format = models.CharField(max_length=8, blank=True, default="")
     language = models.CharField(max_length=8, blank=True, default="")
     script = models.CharField(max_length=4, blank=True, default="")
     published = models.DateField(null=True)

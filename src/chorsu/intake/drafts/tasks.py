@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import datetime as dt
 import logging
+from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
 from django.db import InterfaceError, OperationalError, transaction
@@ -24,15 +25,15 @@ from chorsu.intake.drafts.opening import opened_all
 from chorsu.intake.drafts.slots import Slots, passes, stored
 from chorsu.intake.services import store
 from chorsu.kernel.clock import now
-from chorsu.kernel.errors import ChorsuError
+from chorsu.kernel.errors import ChorsuError, InputError
 from chorsu.records.contents import storable
 
 if TYPE_CHECKING:
     import uuid
-    from collections.abc import Callable, Mapping
+    from collections.abc import Callable, Iterable, Mapping
     from pathlib import Path
 
-    from chorsu.intake.drafts.reading import Piece
+    from chorsu.intake.drafts.reading import Part
 
 __all__ = ["MOST_ITEMS", "read_next"]
 
@@ -41,7 +42,7 @@ MOST_ITEMS = 2_000
 MOST_TEXT = 1_000_000
 """Characters of one item that are read."""
 _KINDS = ("seizure", "event", "statistic", "other")
-type Items = Callable[[Path, str], list[Piece]]
+type Items = Callable[[Path, str], Iterable[Part]]
 type Answers = Callable[[str, dt.date | None, str], Mapping[str, Any]]
 logger = logging.getLogger(__name__)
 
@@ -77,9 +78,13 @@ def read_next(items: Items = reading.items_of, answers: Answers = reading.answer
 
 def _unpacked(text: Text, items: Items) -> list[Text]:
     """The texts of a file, each to be read in a step of its own: the row that stood for it becomes the first."""
-    pieces = [piece for piece in items(store().path(text.report.digest), text.name) if piece.text.strip()]
+    every = list(items(store().path(text.report.digest), text.name))
+    pieces = [piece for piece in every if piece.text.strip()]
     if not pieces:
-        raise ChorsuError("holds no text", where=text.name, to_do="look at the file")
+        why = next((line for piece in every for line in piece.warnings), "holds no text")
+        raise InputError(why, where=text.name, to_do="look at the file")
+    late = tuple(line for piece in every if not piece.text.strip() for line in piece.warnings)
+    pieces[0] = replace(pieces[0], warnings=(*pieces[0].warnings, *late))
     found = [text]
     for number, piece in enumerate(pieces[:MOST_ITEMS]):
         if number:
@@ -92,11 +97,11 @@ def _unpacked(text: Text, items: Items) -> list[Text]:
     return found
 
 
-def _describe(text: Text, piece: Piece) -> None:
+def _describe(text: Text, piece: Part) -> None:
     text.text, text.title = storable(piece.text[:MOST_TEXT]), storable(piece.title)[:500]
     text.name = storable(piece.name) or text.name
     text.language, text.published = piece.language, piece.published or text.published
-    text.warnings, text.places = storable(list(piece.warnings)), storable(piece.places)
+    text.warnings, text.pages, text.format = storable(list(piece.warnings)), piece.pages, piece.format
     if len(piece.text) > MOST_TEXT:
         text.warnings = [*text.warnings, f"only the first {MOST_TEXT} characters were read"]
 
