@@ -1,0 +1,126 @@
+"""One text read: the order of the finders and what each is given. The only module that knows them all.
+
+Identifiers are found first and masked, so that a digit of a telephone is no amount; then dates, places and agencies,
+amounts and substances; then the assemblers. What is found twice is settled here: a year that is an amount ("2000 г
+соли") is no date, a day that looks like an amount is none.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
+
+from chorsu.intake.reading.aggregates import Aggregate, parted
+from chorsu.intake.reading.dates import When, dates
+from chorsu.intake.reading.detained import detained, nationalities
+from chorsu.intake.reading.identifiers import Identifier, identifiers
+from chorsu.intake.reading.language import setting_of
+from chorsu.intake.reading.lots import Lot, pair
+from chorsu.intake.reading.manners import concealments, conveyances
+from chorsu.intake.reading.quantities import Amount, amounts
+from chorsu.intake.reading.seen import Seen
+from chorsu.intake.reading.seizures import Around, Seizure, assembled
+from chorsu.intake.reading.substances import substances
+from chorsu.intake.reading.views import View
+
+if TYPE_CHECKING:
+    import datetime as dt
+    from collections.abc import Sequence
+
+    from chorsu.intake.reading.values import Setting, Value
+
+__all__ = ["Reading", "read"]
+
+_LONGEST_TITLE = 200
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """What a text tells. `kind` is `seizure`, `event`, `statistic` or `other`; offsets are characters of `text`."""
+
+    text: str
+    setting: Setting
+    identifier: str = ""
+    title: str = ""
+    seizures: tuple[Seizure, ...] = ()
+    aggregates: tuple[Aggregate, ...] = ()
+    identifiers: tuple[Value[Identifier], ...] = ()
+    dates: tuple[Value[When], ...] = ()
+    notes: tuple[str, ...] = field(default=())
+
+    @property
+    def kind(self) -> str:
+        """What the text is about in the first place."""
+        if self.seizures:
+            return "seizure"
+        return "statistic" if self.aggregates else "other"
+
+
+def read(
+    text: str,
+    *,
+    setting: Setting | None = None,
+    language: str = "auto",
+    published: dt.date | None = None,
+    identifier: str = "",
+) -> Reading:
+    """Read one text. Never raises, whatever the text; the same text always reads the same.
+
+    `language`: one of `lexicon.LANGUAGES`, or "auto". `published`: the day from which "yesterday" counts. `setting`
+    replaces both.
+    """
+    setting = setting or setting_of(text, language, published)
+    view = View(text)
+    known = identifiers(view, setting)
+    masked = view.masked([view.place(one.start, one.end) for one in known]) if known else view
+    seen = Seen(masked, setting)
+    when = dates(masked, setting)
+    weighed = [one for one in amounts(masked, setting) if not _inside_a_day(one, when)]
+    lots, totals = pair(seen, weighed, substances(masked, setting))
+    when = _without_amounts(when, lots)
+    around = _around(view, seen, when, lots)
+    told = bool(around.concealments or around.persons_detained)
+    of_events, sums = parted(seen, lots, when, told_as_event=told)
+    seizures = assembled(seen, of_events, totals, around)
+    return Reading(
+        text,
+        setting,
+        identifier,
+        _title(text),
+        tuple(seizures),
+        tuple(sums),
+        tuple(known),
+        tuple(when),
+        setting.notes,
+    )
+
+
+def _around(view: View, seen: Seen, when: Sequence[Value[When]], lots: Sequence[Lot]) -> Around:
+    """What stands around the lots. Numbers of dates and amounts count no persons."""
+    setting = seen.setting
+    spoken_for = [seen.place(one) for one in (*when, *(lot.amount for lot in lots))]
+    counted = seen.view.masked(spoken_for) if spoken_for else seen.view
+    return Around(
+        dates=when,
+        concealments=concealments(seen.view, setting),
+        conveyances=conveyances(seen.view, setting),
+        persons_detained=detained(counted, setting),
+        nationalities=nationalities(view, setting, ()),
+    )
+
+
+def _inside_a_day(amount: Value[Amount], when: Sequence[Value[When]]) -> bool:
+    return any(one.value.kind != "period" and one.start < amount.end and amount.start < one.end for one in when)
+
+
+def _without_amounts(when: Sequence[Value[When]], lots: Sequence[Lot]) -> list[Value[When]]:
+    """Dates without periods that are amounts of lots."""
+    return [one for one in when if not any(lot.amount.start < one.end and one.start < lot.amount.end for lot in lots)]
+
+
+def _title(text: str) -> str:
+    """The first line, where it is short, ends no sentence, and more follows."""
+    first, _, rest = text.strip().partition("\n")
+    title = first.strip()
+    is_title = rest.strip() and 0 < len(title) <= _LONGEST_TITLE and title[-1] not in ".,;:!?…"
+    return title if is_title else ""
