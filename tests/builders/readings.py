@@ -39,10 +39,12 @@ def answer_to(text):
     if text == NOTE:
         seizures = [
             {
-                "date": words_in(text, "12 March 2024") | {"value": "2024-03-12", "confidence": 0.99},
+                "date": "2024-03-12",
+                "date_quote": words_in(text, "12 March 2024"),
                 "country": "UZ",
                 "place": place_in(text, "Termez"),
-                "agency": words_in(text, "Example Border Guard") | {"name": "Example Border Guard", "confidence": 0.9},
+                "agency": words_in(text, "Example Border Guard")
+                | {"name_en": "Example Border Guard", "confidence": 0.9},
                 "items": [
                     item_in(text, "27 kg 350 g of hashish", 27.35, "cannabis resin"),
                     item_in(
@@ -54,10 +56,11 @@ def answer_to(text):
                         alternatives=[{"quantity": 15, "unit": "kg"}],
                     ),
                 ],
-                "concealment": words_in(text, "behind the rear door") | {"value": "car-parts", "confidence": 0.7},
+                "concealment": words_in(text, "behind the rear door") | {"code": "car-parts", "confidence": 0.7},
                 "from": words_in(text, "Afghanistan") | {"iso": "AF", "confidence": 0.95},
                 "to": words_in(text, "Russia") | {"iso": "RU", "confidence": 0.95},
-                "arrested": words_in(text, "One person") | {"value": 1, "confidence": 0.95},
+                "arrested": 1,
+                "arrested_quote": words_in(text, "One person"),
                 "confidence": 0.9,
             }
         ]
@@ -71,7 +74,8 @@ def answer_to(text):
         for number, ((day, place), lot) in enumerate(zip(days, lots, strict=True), start=1):
             seizures.append(
                 {
-                    "date": words_in(text, day) | {"value": f"2024-03-0{number}", "confidence": 0.99},
+                    "date": f"2024-03-0{number}",
+                    "date_quote": words_in(text, day),
                     "country": "UZ",
                     "place": place_in(text, place),
                     "items": [item_in(text, *lot)],

@@ -85,7 +85,9 @@ def _lots(total, notice, told):
             match = next((item for item in left if _same(one, item)), None)
             if match is None:
                 slot.missed += 1
-                total.differences.append(f"{notice['id']} {name}: no {one['substance']} {one['quantity']} {one['unit']}")
+                total.differences.append(
+                    f"{notice['id']} {name}: no {one['substance']} {one['quantity']} {one['unit']}"
+                )
                 continue
             left.remove(match)
             slot.right += 1

@@ -6,6 +6,7 @@ draft is opened with what remains, and a quote that does not stand at its offset
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
 from chorsu.intake.drafts.slots import MOST_LOTS, Slot, Slots, blank, fits, kind_of
@@ -36,15 +37,15 @@ def opened(seizure: Mapping[str, Any], text: str) -> Slots:
     usual = float(whole) if isinstance(whole, (int, float)) and 0 <= whole <= 1 else _UNSAID
     reader = _Opener(text, usual)
     slots = blank()
-    slots["date"] = reader.slot("date", seizure.get("date"), ("value", "date", "start_date"))
+    slots["date"] = reader.date(seizure)
     slots["place"] = reader.place(seizure)
     for name in _LISTED:
         slots[name] = reader.listed(name, seizure.get(name))
     for name, path in _COUNTED.items():
-        slots[path] = reader.slot(path, seizure.get(name), ("value", "count", "number"))
+        slots[path] = reader.slot(path, _part(seizure, name), ())
     for name, path in _COUNTRIES.items():
         slots[path] = reader.country(path, seizure.get(name))
-    slots["agency"] = reader.slot("agency", seizure.get("agency"), ("name", "name_en", "quote"))
+    slots["agency"] = reader.slot("agency", _part(seizure, "agency"), ("quote", "name_en"))
     for name in _JOINED:
         slots[name] = reader.joined(name, _list(seizure.get(name)))
     slots["total"] = reader.amount("total", seizure.get("total_stated"))
@@ -62,9 +63,14 @@ class _Opener:
         self.text = text
         self.usual = usual
 
-    def slot(self, path: str, said: Any, names: Iterable[str]) -> Slot:
-        """A value given bare, or as a mapping under the first of `names` that it has."""
-        part = said if isinstance(said, dict) else {"value": said}
+    def date(self, seizure: Mapping[str, Any]) -> Slot:
+        """The day of the seizure; the day on which it was only reported is doubtful."""
+        slot = self.slot("date", _part(seizure, "date"), ())
+        event = seizure.get("date_role") in (None, "event")
+        return slot if event else replace(slot, confidence=min(slot.confidence, _UNSAID))
+
+    def slot(self, path: str, part: Mapping[str, Any], names: Iterable[str]) -> Slot:
+        """The value of a part: `value`, or the first of `names` that it has."""
         value = _first(part, ("value", *names))
         return self.made(path, value, part, [_first(one, ("value", *names)) for one in _alternatives(part)])
 
@@ -123,26 +129,16 @@ class _Opener:
 
     def substance(self, item: Mapping[str, Any]) -> Slot:
         """The substance of an item; its own words where the answer gives them, else those of the item."""
-        said = item.get("substance")
-        part = said if isinstance(said, dict) else {**item, **_own_words(item, "substance")}
-        value = _first(said, ("value", "code")) if isinstance(said, dict) else said
-        alternatives = [_substance(_first(one, ("value", "code", "substance"))) for one in _alternatives(part)]
-        return self.made("lots.1.substance", _substance(value), part, alternatives)
+        own = item.get("substance_quote")
+        part = {"confidence": item.get("confidence", self.usual), **(own if isinstance(own, dict) else {})}
+        others = [_substance(one) for one in _list(item.get("substances"))]
+        return self.made("lots.1.substance", _substance(item.get("form") or item.get("substance")), part, others)
 
     def amount(self, path: str, said: Any) -> Slot:
         """A quantity in its base unit."""
         if not isinstance(said, dict):
             return Slot()
-        part = said | _own_words(said, "amount")
-        return self.made(path, _amount(said), part, [_amount(said | one) for one in _alternatives(said)])
-
-
-def _own_words(item: Mapping[str, Any], name: str) -> dict[str, Any]:
-    own = item.get(name)
-    if isinstance(own, dict):
-        return {key: own[key] for key in ("quote", "start", "end", "confidence", "alternatives") if key in own}
-    keys = {key: f"{name}_{key}" for key in ("quote", "start", "end", "confidence", "alternatives")}
-    return {key: item[long] for key, long in keys.items() if long in item}
+        return self.made(path, _amount(said), said, [_amount(said | one) for one in _alternatives(said)])
 
 
 def _amount(said: Mapping[str, Any]) -> dict[str, Any] | None:
@@ -194,6 +190,14 @@ def _country_of(said: Mapping[str, Any]) -> str | None:
 
 def _code(value: Any) -> str:
     return (lists.find("countries", value) or "") if isinstance(value, str) and value else ""
+
+
+def _part(seizure: Mapping[str, Any], name: str) -> Mapping[str, Any]:
+    """A value with its words: as one mapping, or bare with its words beside it."""
+    said, words = seizure.get(name), seizure.get(f"{name}_quote")
+    if isinstance(said, dict):
+        return said
+    return {"value": said, **(words if isinstance(words, dict) else {})}
 
 
 def _first(said: Mapping[str, Any], names: Iterable[str]) -> Any:

@@ -5,6 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
+from chorsu.intake.reading.answer import answer
+from chorsu.intake.reading.reading import read
 from chorsu.intake.texts import texts
 
 if TYPE_CHECKING:
@@ -82,10 +84,4 @@ def _pages(document: Document, item: Item) -> list[list[int]]:
 
 def answer_of(text: str, published: dt.date | None, language: str) -> Mapping[str, Any]:
     """What the reader makes of a text, in the file format of `chorsu read`."""
-    from importlib import import_module
-
-    reading = import_module("chorsu.intake.reading.reading").read(
-        text, language=language or "auto", published=published
-    )
-    found: Mapping[str, Any] = import_module("chorsu.intake.reading.answer").answer(reading)
-    return found
+    return answer(read(text, language=language or "auto", published=published))
