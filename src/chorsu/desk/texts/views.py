@@ -10,6 +10,7 @@ from django.http import Http404
 from django.shortcuts import render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET
+from django_htmx.http import HttpResponseClientRefresh
 
 from chorsu.desk.hand_in.audience import AudienceForm, names_of
 from chorsu.desk.hand_in.views import provider_of
@@ -77,8 +78,10 @@ def rows_of_texts(*, everything: bool) -> Any:
 def one(request: HttpRequest, identifier: uuid.UUID) -> HttpResponse:
     """One text: being read, unreadable, or with its drafts beside it."""
     text = found(identifier)
-    if text.state == Text.State.WAITING and request.headers.get("HX-Request"):
-        return render(request, "texts/waiting.html", {"text": text})
+    if request.headers.get("HX-Request"):
+        if text.state == Text.State.WAITING:
+            return render(request, "texts/waiting.html", {"text": text})
+        return HttpResponseClientRefresh()
     return render(request, "texts/text.html", page_context(request, text))
 
 

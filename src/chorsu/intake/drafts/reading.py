@@ -31,7 +31,6 @@ class Part:
     name: str = ""
     format: str = ""
     published: dt.date | None = None
-    language: str = ""
     warnings: tuple[str, ...] = ()
     pages: list[list[int]] = field(default_factory=list)
 
@@ -62,7 +61,6 @@ def _part(document: Document, item: Item, warnings: tuple[str, ...]) -> Part:
         name=document.name,
         format=document.format,
         published=item.published or document.published,
-        language=document.language.partition("-")[0],
         warnings=warnings,
         pages=_pages(document, item),
     )
@@ -82,6 +80,6 @@ def _pages(document: Document, item: Item) -> list[list[int]]:
     return found
 
 
-def answer_of(text: str, published: dt.date | None, language: str) -> Mapping[str, Any]:
+def answer_of(text: str, published: dt.date | None) -> Mapping[str, Any]:
     """What the reader makes of a text, in the file format of `chorsu read`."""
-    return answer(read(text, language=language or "auto", published=published))
+    return answer(read(text, published=published))

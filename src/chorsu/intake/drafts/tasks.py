@@ -43,7 +43,7 @@ MOST_TEXT = 1_000_000
 """Characters of one item that are read."""
 _KINDS = ("seizure", "event", "statistic", "other")
 type Items = Callable[[Path, str], Iterable[Part]]
-type Answers = Callable[[str, dt.date | None, str], Mapping[str, Any]]
+type Answers = Callable[[str, dt.date | None], Mapping[str, Any]]
 logger = logging.getLogger(__name__)
 
 
@@ -100,7 +100,7 @@ def _unpacked(text: Text, items: Items) -> list[Text]:
 def _describe(text: Text, piece: Part) -> None:
     text.text, text.title = storable(piece.text[:MOST_TEXT]), storable(piece.title)[:500]
     text.name = storable(piece.name) or text.name
-    text.language, text.published = piece.language, piece.published or text.published
+    text.published = piece.published or text.published
     text.warnings, text.pages, text.format = storable(list(piece.warnings)), piece.pages, piece.format
     if len(piece.text) > MOST_TEXT:
         text.warnings = [*text.warnings, f"only the first {MOST_TEXT} characters were read"]
@@ -108,7 +108,7 @@ def _describe(text: Text, piece: Part) -> None:
 
 def _read(text: Text, answers: Answers) -> None:
     """Read one text and open its drafts."""
-    answer = dict(answers(text.text, text.published, text.language))
+    answer = dict(answers(text.text, text.published))
     text.language, text.script = str(answer.get("language") or "")[:8], str(answer.get("script") or "")[:4]
     text.kind = answer["kind"] if answer.get("kind") in _KINDS else "other"
     text.title = text.title or storable(str(answer.get("title") or ""))[:500]
