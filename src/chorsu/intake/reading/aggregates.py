@@ -93,6 +93,8 @@ def _governing(
 
 
 def _is_period(when: When, *, told_as_event: bool) -> bool:
+    if when.kind == "period" and when.end is None:  # "since 2020", and nobody says until when
+        return True
     days = ((when.end or when.start) - when.start).days + 1
     if when.kind == "period":
         return days > (_MONTH if told_as_event else _WEEK)

@@ -124,7 +124,9 @@ def _aggregate(one: Aggregate, offset: int) -> Json:
 
 
 def _period(when: When) -> str:
-    """An ISO 8601 interval of days."""
+    """An ISO 8601 interval of days; ".." where nobody says when it ends."""
+    if when.kind == "period" and when.end is None:
+        return f"{when.start.isoformat()}/.."
     return f"{when.start.isoformat()}/{(when.end or when.start).isoformat()}"
 
 

@@ -1,7 +1,7 @@
 """How many persons were detained or are wanted, and of which nationality.
 
 Owns the counting in words ("двое граждан", "Three smugglers", "водитель и пассажир"), not who they are (`persons`).
-The words stand in `lexicons/<language>/detained.tsv` and `demonyms.tsv`.
+The words stand in `lexicons/<language>/detained.tsv` and `nationals.tsv`.
 """
 
 from __future__ import annotations
@@ -178,13 +178,13 @@ def nationalities(view: View, setting: Setting, countries: Sequence[Value[str]] 
             found.append(country)
     found += [
         view.value(one.value, one.start, one.end, _COUNTED)
-        for one in _demonyms(language).find(view)
+        for one in _nationals(language).find(view)
         if language == "ru" or any(0 <= other.start - one.end <= 1 for other in persons)
     ]
     return sorted(found, key=lambda one: one.start)
 
 
 @cache
-def _demonyms(language: str) -> Phrases[str]:
-    rows = lexicon.rows(language, "demonyms")
+def _nationals(language: str) -> Phrases[str]:
+    rows = lexicon.rows(language, "nationals")
     return Phrases([(form, row["country"]) for row in rows for form in lexicon.forms(row["words"])], language)

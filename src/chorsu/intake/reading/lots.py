@@ -98,9 +98,11 @@ def pair(seen: Seen, amounts: Sequence[Value[Amount]], substances: Sequence[Valu
     totals = [(found.start, found.end) for found in seen.find(linking(seen.language, "total"))]
     lots: list[Lot] = []
     free: list[tuple[int, list[_Token], list[_Token]]] = []
-    for number, (start, end) in enumerate(seen.sentences):
-        inside = [token for token in tokens if start <= token.start < end]
-        made, loose_amounts, loose_names = _within(seen.view, inside, weights)
+    inside_of = seen.by_sentence((token.start, token) for token in tokens)
+    weighing = seen.by_sentence((start, (start, end)) for start, end in weights)
+    for number in range(len(seen.sentences)):
+        inside = inside_of.get(number, [])
+        made, loose_amounts, loose_names = _within(seen.view, inside, weighing.get(number, []))
         lots += [_with_all_names(seen, lot, loose_names, inside) for lot in made]
         free.append((number, loose_amounts, loose_names))
     named = {lot.substance.start for lot in lots}

@@ -7,8 +7,8 @@ amounts and substances; then the assemblers. What is found twice is settled here
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
-from typing import TYPE_CHECKING
+from dataclasses import dataclass, field, replace
+from typing import TYPE_CHECKING, Any
 
 from chorsu.intake.reading.aggregates import Aggregate, parted
 from chorsu.intake.reading.dates import When, dates
@@ -17,6 +17,7 @@ from chorsu.intake.reading.identifiers import Identifier, identifiers
 from chorsu.intake.reading.language import setting_of
 from chorsu.intake.reading.lots import Lot, pair
 from chorsu.intake.reading.manners import concealments, conveyances
+from chorsu.intake.reading.pieces import LONGEST, moved, pieces
 from chorsu.intake.reading.quantities import Amount, amounts
 from chorsu.intake.reading.seen import Seen
 from chorsu.intake.reading.seizures import Around, Seizure, assembled
@@ -32,6 +33,8 @@ if TYPE_CHECKING:
 __all__ = ["Reading", "read"]
 
 _LONGEST_TITLE = 200
+_GATHERED = ("seizures", "aggregates", "identifiers", "dates")
+"""What the pieces of a long text give together."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,6 +73,17 @@ def read(
     replaces both.
     """
     setting = setting or setting_of(text, language, published)
+    if len(text) <= LONGEST:
+        return _read(text, setting, identifier)
+    whole = Reading(text, setting, identifier, _title(text), notes=setting.notes)
+    for at, piece in pieces(text):
+        part = moved(_read(piece, setting, identifier), at)
+        gathered: dict[str, Any] = {name: (*getattr(whole, name), *getattr(part, name)) for name in _GATHERED}
+        whole = replace(whole, **gathered)
+    return whole
+
+
+def _read(text: str, setting: Setting, identifier: str) -> Reading:
     view = View(text)
     known = identifiers(view, setting)
     masked = view.masked([view.place(one.start, one.end) for one in known]) if known else view

@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from typing import TYPE_CHECKING, Any
 
 from chorsu.intake.reading.sentences import sentences
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable
+
     from chorsu.intake.reading.phrases import Found, Phrases
     from chorsu.intake.reading.values import Setting, Value
     from chorsu.intake.reading.views import View
@@ -27,6 +30,7 @@ class Seen:
         self.view = view
         self.setting = setting
         self.sentences = sentences(view, setting.language)
+        self._starts = [start for start, _ in self.sentences]
         self._found: dict[int, list[Found[Any]]] = {}
 
     @property
@@ -47,9 +51,15 @@ class Seen:
 
     def sentence(self, at: int) -> int:
         """The number of the sentence that holds the character `at` of the view, or of the last before it."""
-        number = 0
-        for nth, (start, _) in enumerate(self.sentences):
-            if start > at:
-                break
-            number = nth
-        return number
+        return max(0, bisect_right(self._starts, at) - 1)
+
+    def spans(self, at: int) -> tuple[int, int]:
+        """The sentence that holds the character `at`; the whole text where there is none."""
+        return self.sentences[self.sentence(at)] if self.sentences else (0, len(self.view.plain))
+
+    def by_sentence[T](self, placed: Iterable[tuple[int, T]]) -> dict[int, list[T]]:
+        """Things by the number of the sentence in which they begin; `placed` gives each with its place in the view."""
+        found: dict[int, list[T]] = {}
+        for at, one in placed:
+            found.setdefault(self.sentence(at), []).append(one)
+        return found

@@ -11,7 +11,7 @@ from typing import Final
 
 from chorsu.kernel.errors import InputError
 
-__all__ = ["FORMATS", "recognise"]
+__all__ = ["FORMATS", "HEAD", "is_mailbox", "recognise"]
 
 FORMATS: Final = ("txt", "html", "docx", "pdf", "eml", "mbox", "zip", "image", "xlsx", "csv")
 HEAD = 4_096
@@ -71,9 +71,14 @@ def recognise(content: bytes, name: str) -> str:
     return _of_text(content, name.rpartition(".")[2].casefold())
 
 
+def is_mailbox(head: bytes) -> bool:
+    """Whether a file with this head is a mailbox: an envelope line, then the header of a mail."""
+    return bool(ENVELOPE.match(head)) and _is_mail(head.partition(b"\n")[2], 1)
+
+
 def _of_text(content: bytes, suffix: str) -> str:
     head = content[:HEAD]
-    if ENVELOPE.match(head) and _is_mail(head.partition(b"\n")[2], 1):
+    if is_mailbox(head):
         return "mbox"
     if _is_mail(head, 1 if suffix in ("eml", "mht", "mhtml") else 2):
         return "eml"

@@ -32,19 +32,21 @@ class Found:
 
     content: bytes
     name: str
-    read: Callable[[Found], Iterator[Document]]
+    read: Callable[[Found, str], Iterator[Document]]
     claimed: str = ""
     """The charset that the mail around it states."""
     depth: int = 0
     left: Left = field(default_factory=Left)
     languages: str = ""
 
-    def within(self, content: bytes, name: str, claimed: str = "") -> Iterator[Document]:
+    def within(self, content: bytes, name: str, claimed: str = "", *, format: str = "auto") -> Iterator[Document]:  # noqa: A002 — the verb's word
         """The documents of a file inside of this one; a refusal becomes a document of kind `unread`."""
         way = f"{self.name}{INSIDE}{shown(name)}"
         try:
             self._take(len(content), way)
-            yield from self.read(Found(content, way, self.read, claimed, self.depth + 1, self.left, self.languages))
+            yield from self.read(
+                Found(content, way, self.read, claimed, self.depth + 1, self.left, self.languages), format
+            )
         except InputError as error:
             yield unread(way, error)
 

@@ -19,6 +19,8 @@ MAX_UNPACKED: Final = 300 * MB
 MAX_RATIO: Final = 300
 """Unpacked to packed beyond which a member larger than `HONEST` is a bomb (honest text stays below 50)."""
 HONEST: Final = MB
+MAX_XML: Final = 32 * MB
+"""Bytes of one part of a Word file: a book of 1,000 pages has 15 MB, and the tree of it takes eight times as much."""
 MAX_PAGES: Final = 3_000
 """Pages read of one PDF; further ones are named in a warning."""
 MAX_SCANS: Final = 40

@@ -6,8 +6,9 @@ from importlib import import_module
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from chorsu.intake.texts.formats import recognise
+from chorsu.intake.texts.formats import HEAD, is_mailbox, recognise
 from chorsu.intake.texts.found import Found, check_size
+from chorsu.intake.texts.mailboxes import read_messages
 from chorsu.kernel.errors import InputError
 
 if TYPE_CHECKING:
@@ -22,6 +23,12 @@ READERS = {
     "html": ("pages", "read_html"),
     "pdf": ("pdfs", "read_pdf"),
     "image": ("pdfs", "read_picture"),
+    "docx": ("word", "read_docx"),
+    "eml": ("mail", "read_eml"),
+    "mbox": ("mailboxes", "read_mailbox"),
+    "zip": ("archives", "read_zip"),
+    "xlsx": ("tablefiles", "hand_on_xlsx"),
+    "csv": ("tablefiles", "hand_on_csv"),
 }
 """Format: module and function that read it."""
 
@@ -37,6 +44,10 @@ def texts(source: Path | bytes, name: str = "", *, format: str = "auto", languag
     """
     if isinstance(source, Path):
         name = name or source.name
+        if format == "mbox" or (format == "auto" and _is_mailbox(source, name)):
+            with source.open("rb") as stream:
+                yield from read_messages(Found(b"", name, _read, languages=languages), stream)
+            return
         content = _content(source, name)
     else:
         content, name = source, name or "no name"
@@ -44,6 +55,15 @@ def texts(source: Path | bytes, name: str = "", *, format: str = "auto", languag
     if not content.strip(b"\0\t\n\r "):
         raise InputError("the file is empty", where=name)
     yield from _read(Found(content, name, _read, languages=languages), format)
+
+
+def _is_mailbox(path: Path, name: str) -> bool:
+    """Whether a file begins as a mailbox does: such a one may be larger than others."""
+    try:
+        with path.open("rb") as stream:
+            return is_mailbox(stream.read(HEAD))
+    except OSError as error:
+        raise InputError(f"the file cannot be opened ({error.strerror})", where=name) from error
 
 
 def _content(path: Path, name: str) -> bytes:

@@ -24,7 +24,7 @@ def read_plain(found: Found) -> Iterator[Document]:
     """The one document of a text file; its pieces are its lines, its title is left empty."""
     if len(found.content) > MAX_CHARACTERS * WIDEST:
         raise too_long(found.name)
-    decoded = decode(found.content, found.name)
+    decoded = decode(found.content, found.name, found.claimed)
     yield Document(
         name=found.name,
         format="txt",

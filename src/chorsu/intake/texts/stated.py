@@ -7,7 +7,7 @@ import re
 
 from chorsu.intake.readers.wordlists import TURKIC_FORMS, months
 
-__all__ = ["confirmed", "pdf_day"]
+__all__ = ["confirmed", "iso_day", "pdf_day"]
 
 HEAD, FOOT = 2_000, 1_000
 """Characters at the ends of a letter where its date stands."""
@@ -39,5 +39,13 @@ def pdf_day(text: str) -> dt.date | None:
     found = re.match(r"(?:D:)?(\d{4})(\d\d)(\d\d)", text)
     try:
         return dt.date(*map(int, found.groups())) if found else None
+    except ValueError:
+        return None
+
+
+def iso_day(text: str) -> dt.date | None:
+    """The day of a moment as W3CDTF writes it (`2024-03-04T10:15:00Z`)."""
+    try:
+        return dt.date.fromisoformat(text.strip()[:10])
     except ValueError:
         return None
