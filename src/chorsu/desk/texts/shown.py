@@ -16,8 +16,9 @@ if TYPE_CHECKING:
 
     from chorsu.intake.drafts.selectors import Known
     from chorsu.intake.drafts.slots import Slot
+    from chorsu.intake.models import Text
 
-__all__ = ["ShownDraft", "ShownSlot", "choices", "marks_of", "shown_draft"]
+__all__ = ["ShownDraft", "ShownSlot", "choices", "marks_of", "shown_draft", "sums_of"]
 
 _MANNERS = ("concealment", "conveyance")
 
@@ -129,6 +130,22 @@ def marks_of(drafts: Iterable[Draft]) -> list[Mark]:
             if slot.start is not None and slot.end is not None:
                 found.append(Mark(slot.start, slot.end, f"{draft.number}:{path}", unresolved(path, slot)))
     return sorted(found, key=lambda mark: (mark.start, mark.end))
+
+
+def sums_of(text: Text) -> list[tuple[str, str, str]]:
+    """Sums that a text states of a period, as they were read: in words, their quote, the words of the period."""
+    found = []
+    for one in (text.reading or {}).get("aggregates") or ():
+        quantity, unit = one.get("quantity"), one.get("unit")
+        if not isinstance(quantity, (int, float)) or not isinstance(unit, str):
+            continue
+        said = said_of("total", {"quantity": quantity, "unit": unit, "qualifier": one.get("qualifier") or ""})
+        words = " ".join((said_of("lots.1.substance", one.get("form") or one.get("substance")), said))
+        period = one.get("period_quote")
+        found.append(
+            (words, str(one.get("quote") or ""), str(period.get("quote") or "") if isinstance(period, dict) else "")
+        )
+    return found
 
 
 def choices(lang: str) -> dict[str, Any]:

@@ -8,7 +8,6 @@ from django.core.paginator import Paginator
 from django.db.models import Count, Q
 from django.http import Http404
 from django.shortcuts import render
-from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET
 from django_htmx.http import HttpResponseClientRefresh
 
@@ -17,7 +16,7 @@ from chorsu.desk.hand_in.views import provider_of
 from chorsu.desk.hand_in.wording import error_line
 from chorsu.desk.presenting import language
 from chorsu.desk.texts.marked import pieces, window
-from chorsu.desk.texts.shown import choices, marks_of, shown_draft
+from chorsu.desk.texts.shown import choices, marks_of, shown_draft, sums_of
 from chorsu.desk.texts.wording import REASONS, TEXT_STATES, WAYS, island_words, language_name
 from chorsu.directory.models import Agency
 from chorsu.intake.drafts.selectors import known_of, passed, text_of, texts
@@ -142,5 +141,5 @@ def work(
         "waiting": sum(one.draft.state == Draft.State.OPEN for one in shown),
         "reasons": [(code, str(words)) for code, words in REASONS.items()],
         "said_line": said,
-        "nothing": _("No seizure was found in this text."),
+        "sums": sums_of(text),
     }

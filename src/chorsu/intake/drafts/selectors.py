@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 
     from django.db.models import QuerySet
 
-__all__ = ["Known", "known_of", "passed", "text_of", "texts"]
+__all__ = ["Known", "known_of", "passed", "text_behind", "text_of", "texts"]
 
 NEAR_DAYS = 7
 """Days within which reports of one event are looked for, as far apart as `matching` believes their dates."""
@@ -53,6 +53,12 @@ def text_of(identifier: uuid.UUID) -> Text:
     if found is None:
         raise AbsentError
     return found
+
+
+def text_behind(record: uuid.UUID) -> Text | None:
+    """The text that a record was read from, for those who see the text."""
+    found = Draft.objects.select_related("text").filter(record=record).first()
+    return found.text if found else None
 
 
 def passed(*, reviewed: bool = False) -> QuerySet[Draft]:
