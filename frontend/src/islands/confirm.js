@@ -179,9 +179,10 @@ class Confirm extends HTMLElement {
       return;
     }
     if (event.altKey) return;
+    const ahead = this.#busy;
     if (isWriting(event.target)) this.#onWritingKey(event);
-    else if (this.#busy ? this.#isOurs(event) : this.#press(event.key, event.target)) {
-      if (this.#busy && !event.repeat) this.#keys.push(event.key);
+    else if (ahead ? this.#isOurs(event) : this.#press(event.key, event.target)) {
+      if (ahead && !event.repeat) this.#keys.push(event.key);
       event.preventDefault();
       event.stopImmediatePropagation();
     }
