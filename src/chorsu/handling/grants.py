@@ -135,6 +135,8 @@ TABLES: dict[str, Table] = {
         rows=Rows(select="{visible}", insert="{provided}", update="{provided}", delete="{provided}"),
     ),
     "intake_refusal": Table(app="SELECT", worker="SELECT, INSERT, DELETE", rows=MARKED),
+    "intake_text": Table(app="SELECT, INSERT, UPDATE", worker="SELECT, INSERT, UPDATE", rows=MARKED),
+    "intake_draft": Table(app="SELECT, INSERT, UPDATE", worker="SELECT, INSERT, UPDATE", rows=MARKED),
     "newsroom_item": Table(app="SELECT, INSERT, UPDATE", rows=MARKED),
     "newsroom_deed": Table(app="SELECT, INSERT", rows=Rows(select=OF_A_SEEN_ITEM, insert=OF_A_PROVIDED_ITEM)),
     "newsroom_publication": Table(
