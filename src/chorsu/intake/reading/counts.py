@@ -185,9 +185,17 @@ def _head_of(view: View, number: Number, last: int, words: _Words) -> Found[_Hea
     between = view.plain[number.end : head.start]
     if len(between.split()) > _WORDS_BETWEEN or _BREAKS.search(between) or _goes_elsewhere(between):
         return None
-    if len(behind) > 1 and head.value.bond == "attend" and view.plain[head.end : behind[1].start].strip() == "":
+    if len(behind) > 1 and head.value.bond == "attend" and _stand_together(view, head, behind[1], words):
         return behind[1]
     return head
+
+
+def _stand_together(view: View, one: Found[_Head], other: Found[_Head], words: _Words) -> bool:
+    """Whether only a qualifier stands between a counting word and a noun ("40 nafarga yaqin mutaxassis")."""
+    between = view.plain[one.end : other.start].strip()
+    return not between or any(
+        one.end <= q.start and q.end <= other.start and q.end - q.start == len(between) for q in words.behind
+    )
 
 
 def _goes_elsewhere(between: str) -> bool:
