@@ -10,30 +10,35 @@ from __future__ import annotations
 from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING, Any
 
-from chorsu.intake.reading.aggregates import Aggregate, parted
+from chorsu.intake.reading.agencies import Agency, agencies
+from chorsu.intake.reading.aggregates import Aggregate, located, parted
 from chorsu.intake.reading.dates import When, dates
 from chorsu.intake.reading.detained import detained, nationalities
+from chorsu.intake.reading.events import Event, events
 from chorsu.intake.reading.identifiers import Identifier, identifiers
 from chorsu.intake.reading.language import setting_of
 from chorsu.intake.reading.lots import Lot, pair
 from chorsu.intake.reading.manners import concealments, conveyances
 from chorsu.intake.reading.pieces import LONGEST, moved, pieces
+from chorsu.intake.reading.places import Where, places
 from chorsu.intake.reading.quantities import Amount, amounts
 from chorsu.intake.reading.seen import Seen
 from chorsu.intake.reading.seizures import Around, Seizure, assembled
+from chorsu.intake.reading.stated import Stated, stated
 from chorsu.intake.reading.substances import substances
+from chorsu.intake.reading.values import Value
 from chorsu.intake.reading.views import View
 
 if TYPE_CHECKING:
     import datetime as dt
     from collections.abc import Sequence
 
-    from chorsu.intake.reading.values import Setting, Value
+    from chorsu.intake.reading.values import Setting
 
 __all__ = ["Reading", "read"]
 
 _LONGEST_TITLE = 200
-_GATHERED = ("seizures", "aggregates", "identifiers", "dates")
+_GATHERED = ("seizures", "aggregates", "events", "figures", "agencies", "places", "identifiers", "dates")
 """What the pieces of a long text give together."""
 
 
@@ -47,6 +52,10 @@ class Reading:
     title: str = ""
     seizures: tuple[Seizure, ...] = ()
     aggregates: tuple[Aggregate, ...] = ()
+    events: tuple[Event, ...] = ()
+    figures: tuple[Value[Stated], ...] = ()
+    agencies: tuple[Value[Agency], ...] = ()
+    places: tuple[Value[Where], ...] = ()
     identifiers: tuple[Value[Identifier], ...] = ()
     dates: tuple[Value[When], ...] = ()
     notes: tuple[str, ...] = field(default=())
@@ -56,7 +65,9 @@ class Reading:
         """What the text is about in the first place."""
         if self.seizures:
             return "seizure"
-        return "statistic" if self.aggregates else "other"
+        if self.events:
+            return "event"
+        return "statistic" if self.aggregates or self.figures else "other"
 
 
 def read(
@@ -94,18 +105,21 @@ def _read(text: str, setting: Setting, identifier: str) -> Reading:
     when = _without_amounts(when, lots)
     around = _around(view, seen, when, lots)
     told = bool(around.concealments or around.persons_detained)
-    of_events, sums = parted(seen, lots, when, told_as_event=told)
-    seizures = assembled(seen, of_events, totals, around)
+    of_seizures, sums = parted(seen, lots, when, told_as_event=told)
     return Reading(
         text,
         setting,
         identifier,
         _title(text),
-        tuple(seizures),
-        tuple(sums),
-        tuple(known),
-        tuple(when),
-        setting.notes,
+        seizures=tuple(assembled(seen, of_seizures, totals, around)),
+        aggregates=tuple(located(seen, sums, around.places, around.agencies)),
+        events=tuple(events(masked, setting, (), (), when, around.places)),
+        figures=tuple(stated(masked, setting, when)),
+        agencies=tuple(around.agencies),
+        places=tuple(around.places),
+        identifiers=tuple(known),
+        dates=tuple(when),
+        notes=setting.notes,
     )
 
 
@@ -113,13 +127,17 @@ def _around(view: View, seen: Seen, when: Sequence[Value[When]], lots: Sequence[
     """What stands around the lots. Numbers of dates and amounts count no persons."""
     setting = seen.setting
     spoken_for = [seen.place(one) for one in (*when, *(lot.amount for lot in lots))]
-    counted = seen.view.masked(spoken_for) if spoken_for else seen.view
+    services = agencies(seen.view, setting)
+    where = places(seen.view, setting, services)
+    lands = [Value(one.value.country, one.start, one.end, one.quote) for one in where if one.value.kind == "country"]
     return Around(
         dates=when,
+        places=where,
+        agencies=services,
         concealments=concealments(seen.view, setting),
         conveyances=conveyances(seen.view, setting),
-        persons_detained=detained(counted, setting),
-        nationalities=nationalities(view, setting, ()),
+        persons_detained=detained(seen.view, setting, spoken_for),
+        nationalities=nationalities(view, setting, lands),
     )
 
 
