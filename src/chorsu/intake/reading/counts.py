@@ -3,8 +3,8 @@
 Owns the numbers of those who come together, not of those detained (`detained`) nor of what was seized (`quantities`).
 The nouns stand in `lexicons/*/participants.tsv`: those of the bond `own` name nothing else beside an event; those of
 the bond `attend` (persons, officers, agencies) count only where somebody takes part (`attending.tsv`); those of the
-bond `never` are no people. A trade that no list names ("24 dog handlers") counts where a number opens the sentence or
-stands right behind the verb of taking part.
+bond `never` are no people. A trade that no list names ("24 dog handlers") counts where its number opens the sentence,
+or where it stands right beside the verb of taking part.
 """
 
 from __future__ import annotations
@@ -210,8 +210,6 @@ def _trade(view: View, number: Number, last: int, words: _Words) -> Found[_Head]
     first = len(view.plain[: qualifier.start].rstrip()) if qualifier else len(before)
     verb_before = any(first - one.end in {0, 3} and one.end <= first for one in words.attending)
     opens = first == 0 or view.plain[first - 1] in ".!?\n" or "\n" in view.plain[first : number.start]
-    if not (opens or verb_before):
-        return None
     verb = min((one.start for one in words.attending if one.start >= number.end), default=last)
     trade: list[Word] = []
     for word in view.words:
@@ -222,6 +220,9 @@ def _trade(view: View, number: Number, last: int, words: _Words) -> Found[_Head]
                 break
             trade.append(word)
     if not trade or trade[0].plain[0].isdigit():
+        return None
+    verb_behind = 0 < verb - trade[-1].end <= 1
+    if not (opens or verb_before or verb_behind):
         return None
     return Found(trade[0].start, trade[-1].end, _Head("participants", "attend"))
 
