@@ -50,7 +50,7 @@ class Event:
         venue: at whose base, as written.
         mode: `hybrid`, `online`, `in-person`; None where the text does not say.
         counts: numbers of those who took part.
-        delegation: the persons told in the sentences of taking part.
+        delegation: the persons of the sentences that tell the event, or that somebody takes part in it.
         start, end: offsets in the text of the sentence that tells it.
     """
 
@@ -155,7 +155,7 @@ def _assembled(
                 counts=tuple(_within(view, numbers, region)),
                 recommendations=tuple(_within(view, advice, region)),
                 instruments=tuple(_within(view, texts, region)),
-                delegation=tuple(_delegation(text, first, last)),
+                delegation=tuple(_delegation(text, telling, first, last)),
                 **_sentence(text, telling),
             )
         )
@@ -310,13 +310,14 @@ def _has_day_of(text: Text, number: int, telling: Telling) -> bool:
     return start <= text.view.place(telling.day.start, telling.day.end)[0] < end
 
 
-def _delegation(text: Text, first: int, last: int) -> list[Value[Any]]:
-    """The persons of the sentences in which an event is told and somebody takes part."""
+def _delegation(text: Text, telling: Telling, first: int, last: int) -> list[Value[Any]]:
+    """The persons of the sentence that tells the event, and of those in which somebody takes part in it."""
     found = []
     for number in range(first, last):
         start, end = text.inside(number)
-        if any(start <= one.start < end for one in text.heads) and any(
-            start <= one.start < end for one in text.holding
-        ):
+        named = any(start <= one.start < end for one in text.heads)
+        attended = any(start <= one.start < end and one.value == "attending" for one in text.holding)
+        near = 0 < number - telling.number <= _NEXT_SENTENCES
+        if number == telling.number or (attended and (named or near)):
             found += [person for span, person in text.persons if start <= span[0] < end]
     return found

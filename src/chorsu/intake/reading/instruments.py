@@ -185,7 +185,8 @@ def _rightwards(view: View, sentence: _Sentence, head: Found[str]) -> int:
         link = word.plain in words_of_role("link")
         if nth == 0 and not link and not view.cased[word.start].isupper() and not _genitive(word.plain):
             break
-        if word.plain in words_of_role("end") or (number and word.plain in _JOINING):
+        ends = word.plain in words_of_role("end") and not view.cased[word.start].isupper()
+        if ends or (number and word.plain in _JOINING):
             break
         if capitals and not number and not link and not _belongs(view, word):
             break
