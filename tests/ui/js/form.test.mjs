@@ -1,7 +1,7 @@
 // The pure parts of the form of one seizure: fields to a mapping and back, checks, names in either script, EXIF, the queue.
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { attemptOf, sendAll } from '../../../frontend/src/device/sender.js';
+import { attemptOf, sendAll, waitAfter } from '../../../frontend/src/device/sender.js';
 import { uuid7 } from '../../../frontend/src/device/uuid7.js';
 import { check, dayOf, numberOf } from '../../../frontend/src/form/check.js';
 import { toldBy } from '../../../frontend/src/form/exif.js';
@@ -82,7 +82,20 @@ test('an answer says what became of a seizure', async () => {
   assert.equal((await attemptOf(answer(401, {}))).outcome, 'signed-out');
   assert.equal((await attemptOf(answer(403))).outcome, 'signed-out');
   assert.equal((await attemptOf(answer(409, {}))).outcome, 'another');
-  for (const status of [200, 404, 500, 502, 503]) assert.equal((await attemptOf(answer(status))).outcome, 'offline', String(status));
+  assert.equal((await attemptOf(answer(409, { errors: { submission: 'x' } }))).outcome, 'refused');
+  assert.equal((await attemptOf(answer(413, { errors: { photographs: 'x' } }))).outcome, 'refused');
+});
+
+test('an answer that is none of ours is a failure of the server, never a missing connection', async () => {
+  for (const status of [200, 201, 404, 409, 422, 429, 500, 502, 503]) assert.deepEqual(await attemptOf(answer(status)), { outcome: 'failed', status }, String(status));
+  assert.deepEqual(await attemptOf(answer(413)), { outcome: 'too-large' });
+  assert.deepEqual(await attemptOf(new Response('{"rec', { status: 201, headers: { 'Content-Type': 'application/json' } })), { outcome: 'failed', status: 201 });
+});
+
+test('what fails is tried again later and later, and never given up', () => {
+  const waits = [1, 2, 3, 4, 20, 400].map(waitAfter);
+  assert.deepEqual(waits.slice(0, 4), [30_000, 60_000, 120_000, 240_000]);
+  assert.ok(waits.every((wait) => Number.isFinite(wait) && wait <= 15 * 60_000));
 });
 
 test('all are sent in order; one that is refused holds up nobody, a broken connection all that follow', async () => {
@@ -101,6 +114,8 @@ test('all are sent in order; one that is refused holds up nobody, a broken conne
   };
   assert.deepEqual(await run({}), { sent: 'abc', settled: ['a sent', 'b sent', 'c sent'], why: 'done' });
   assert.deepEqual(await run({ b: 'refused' }), { sent: 'abc', settled: ['a sent', 'b refused', 'c sent'], why: 'done' });
+  assert.deepEqual(await run({ b: 'failed' }), { sent: 'abc', settled: ['a sent', 'b failed', 'c sent'], why: 'done' });
+  assert.deepEqual(await run({ b: 'too-large' }), { sent: 'abc', settled: ['a sent', 'b too-large', 'c sent'], why: 'done' });
   assert.deepEqual(await run({ b: 'breaks' }), { sent: 'ab', settled: ['a sent'], why: 'offline' });
   assert.deepEqual(await run({ a: 'signed-out' }), { sent: 'a', settled: [], why: 'signed-out' });
 });
