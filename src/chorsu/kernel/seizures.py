@@ -9,7 +9,7 @@ if TYPE_CHECKING:
     import datetime as dt
     from collections.abc import Mapping
 
-__all__ = ["COLUMNS", "LOT_DETAILS", "SEIZURE_DETAILS", "Cell", "SeizureRow"]
+__all__ = ["COLUMNS", "LOT_DETAILS", "LOT_FLAGS", "SEIZURE_DETAILS", "Cell", "SeizureRow"]
 
 SEIZURE_DETAILS = ("seized_at", "crime_area", "narrative", "sender_key")
 """Of the whole seizure: moment (aware), crime area (code), free text, the sender's own number."""
@@ -17,6 +17,17 @@ LOT_DETAILS = ("kind", "item", "currency", "state", "low", "high", "purity", "sa
 """Of one lot: kind of goods and item (codes), currency (ISO 4217), state of the quantity (`estimated`, `weighed`,
 `confirmed` or empty), interval in the base unit, purity (percent), sample and method of the laboratory, number of
 packages, and the stamps and markings on them."""
+LOT_FLAGS = frozenset(
+    {
+        "implausible_quantity",
+        "negative_quantity",
+        "no_unit",
+        "unknown_substance",
+        "unknown_unit",
+        "zero_quantity",
+    }
+)
+"""The flags that doubt one lot and say nothing of the others of its seizure."""
 
 
 @dataclass(frozen=True, slots=True)

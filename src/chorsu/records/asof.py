@@ -29,7 +29,8 @@ THEN = """
         UNION ALL
         SELECT p.* FROM changed c CROSS JOIN LATERAL jsonb_array_elements(c.content -> 'lots') e
             CROSS JOIN LATERAL jsonb_populate_record(
-                NULL::records_lot, '{"kind": "drug", "state": ""}' || e || jsonb_build_object('seizure_id', c.id)) p)
+                NULL::records_lot, '{"kind": "drug", "state": ""}' || jsonb_build_object('doubts', c.content -> 'flags')
+                    || e || jsonb_build_object('seizure_id', c.id)) p)
 """
 """`seizure_then` and `lot_then` have the columns of the two tables. An act that changed the audience alone keeps a
 version that only the provider sees; for others the next one says the same, for such an act changes no content."""

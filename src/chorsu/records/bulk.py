@@ -15,6 +15,7 @@ from django.db import connection, transaction
 
 from chorsu.journal.services import Entered, append_many
 from chorsu.kernel.ids import uuid7
+from chorsu.kernel.seizures import LOT_FLAGS
 from chorsu.records.contents import LOT_FIELDS, SEIZURE_FIELDS, content, storable
 from chorsu.records.precision import precision_of
 
@@ -155,6 +156,7 @@ def _lot(seizure: uuid.UUID, number: int, lot: SeizureRow) -> dict[str, Any]:
         "kind": lot.details.get("kind", "drug"),
         **{name: storable(lot.details.get(name, "")) for name in _LOT_WORDS},
         **{name: lot.details.get(name) for name in _LOT_NUMBERS},
+        "doubts": [flag for flag in lot.flags if flag in LOT_FLAGS],
     }
 
 

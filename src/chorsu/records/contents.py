@@ -68,6 +68,7 @@ LOT_FIELDS = (
     "method",
     "packages",
     "markings",
+    "doubts",
 )
 
 

@@ -32,7 +32,6 @@ _LONGEST = {"place": 500, "narrative": 10_000}
 _PLACE_FLAGS = frozenset(
     {"former_region", "joint_region", "territory_differs", "place_elsewhere", "damaged_text", "ambiguous_place"}
 )
-_LOT_FLAGS = frozenset({"unknown_substance", "implausible_quantity"})
 _DATE_FLAGS = frozenset({"impossible_date"})
 
 
@@ -104,14 +103,14 @@ def _follow(seizure: Seizure, lots: list[Lot], changed: set[str]) -> None:
         gone |= _DATE_FLAGS
     if changed & {"place", "admin1", "country"}:
         gone |= _PLACE_FLAGS
-    if any(name.startswith("lots.") for name in changed):
-        gone |= _LOT_FLAGS
-    seizure.flags = [flag for flag in seizure.flags if flag not in gone]
-    if changed & {"place", "admin1", "country"}:
-        _place(seizure, given_region="admin1" in changed)
     for lot in lots:
         if any(name.startswith(f"lots.{lot.number}.") for name in changed):
-            _weigh(seizure, lot)
+            gone |= set(lot.doubts)
+            _weigh(lot)
+    doubts = [doubt for lot in lots for doubt in lot.doubts]
+    seizure.flags = list(dict.fromkeys([*(flag for flag in seizure.flags if flag not in gone), *doubts]))
+    if changed & {"place", "admin1", "country"}:
+        _place(seizure, given_region="admin1" in changed)
 
 
 def _place(seizure: Seizure, *, given_region: bool) -> None:
@@ -128,12 +127,16 @@ def _place(seizure: Seizure, *, given_region: bool) -> None:
         seizure.admin1 = found.admin1
 
 
-def _weigh(seizure: Seizure, lot: Lot) -> None:
+def _weigh(lot: Lot) -> None:
+    """Group, kilograms and doubts of a lot as it now stands."""
     lot.substance_group = substances.substance(lot.substance).group if lot.substance else ""
     equal = None if lot.quantity is None else units.kg_equivalent(lot.substance or None, lot.quantity, lot.unit)
     lot.kg, lot.kg_basis = equal or (None, "")
+    lot.doubts = []
     if lot.kind == "drug" and (not lot.substance or not substances.substance(lot.substance).known):
-        seizure.flags = list(dict.fromkeys([*seizure.flags, "unknown_substance"]))
+        lot.doubts.append("unknown_substance")
+    if lot.quantity is not None and not lot.unit and not lot.currency:
+        lot.doubts.append("no_unit")
     most = substances.plausible_max(lot.substance, lot.unit) if lot.substance and lot.unit else None
     if most is not None and lot.quantity is not None and lot.quantity > most:
-        seizure.flags = list(dict.fromkeys([*seizure.flags, "implausible_quantity"]))
+        lot.doubts.append("implausible_quantity")

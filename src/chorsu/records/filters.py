@@ -17,6 +17,7 @@ from django.db.models import BooleanField
 from django.db.models.expressions import RawSQL
 
 from chorsu.kernel.errors import InputError
+from chorsu.kernel.seizures import LOT_FLAGS
 from chorsu.records.asof import end_of
 from chorsu.vocabulary import places
 from chorsu.vocabulary.substances import ancestors, find_substance, substances
@@ -182,7 +183,7 @@ class Filter:
             either = f"({s}.admin1 = ANY (%s::text[]) OR (strpos({s}.admin1, '/') > 0"
             either += f" AND string_to_array({s}.admin1, '/') && %s::text[]))"
             parts.append(Fragment(either, [list(self.admin1)] * 2))
-        if self.flag:
+        if self.flag and not self._lot_flags():
             parts.append(Fragment(f"{s}.flags::text[] && %s::text[]", [list(self.flag)]))
         if self.text:
             parts.append(_text_part(s, self.text))
@@ -198,8 +199,14 @@ class Filter:
         by_counting = {"once": f"NOT {dropped}", "dropped": dropped, "possible": possible}
         return [Fragment(by_counting[self.counting], [])] if self.counting in by_counting else []
 
+    def _lot_flags(self) -> bool:
+        """Whether the flags asked for all doubt single lots."""
+        return bool(self.flag) and LOT_FLAGS.issuperset(self.flag)
+
     def _lot_parts(self, alias: str) -> list[Fragment]:
         parts = []
+        if self._lot_flags():
+            parts.append(Fragment(f"{alias}.doubts::text[] && %s::text[]", [list(self.flag)]))
         if self.substance:
             codes = sorted({below for code in self.substance for below in descendants(code)})
             parts.append(Fragment(f"{alias}.substance = ANY (%s::text[])", [codes]))

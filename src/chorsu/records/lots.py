@@ -14,12 +14,20 @@ from chorsu.vocabulary import manners, substances, units
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-__all__ = ["READ", "check_lot", "set_lot"]
+__all__ = ["IMPOSSIBLE", "READ", "check_lot", "impossible", "set_lot"]
+
+IMPOSSIBLE = ("implausible_quantity", "negative_quantity")
+"""The doubts that keep the weight of a lot out of every figure."""
 
 _MOST = 1e12
 _MOST_PACKAGES = 1_000_000
 _ALL = 100.0
 _LONGEST = 2_000
+
+
+def impossible(lot: str) -> str:
+    """The SQL condition that the lot of this alias has an impossible quantity."""
+    return f"{lot}.doubts && ARRAY[{', '.join(repr(flag) for flag in IMPOSSIBLE)}]::varchar[]"
 
 
 def set_lot(lot: Lot, name: str, value: Any) -> bool:
@@ -40,8 +48,15 @@ def check_lot(lot: Lot) -> None:
     """Check what the fields of a lot say together.
 
     Raises:
-        InputError: an interval upside down or beside its quantity, or an item of another kind.
+        InputError: an interval upside down or beside its quantity, an item of another kind, a substance that is no
+            drug's, a currency that is no cash's, or cash that is weighed.
     """
+    if lot.kind != "drug" and lot.substance:
+        raise InputError("is of drugs alone", where="substance", to_do="correct the item instead")
+    if (lot.kind == "cash") != bool(lot.currency):
+        raise InputError("goes with cash, and cash with it", where="currency", to_do="choose from the list")
+    if lot.kind == "cash" and lot.unit:
+        raise InputError("is no unit of cash", where="unit", to_do="choose the currency instead")
     if lot.low is not None and lot.high is not None and lot.low > lot.high:
         raise InputError("is more than the upper bound", where="low", to_do="exchange the two")
     bounds = (lot.low if lot.low is not None else 0.0, lot.high if lot.high is not None else _MOST)

@@ -110,7 +110,8 @@ class Seizure(Marked):
 class Lot(Marked):
     """One substance with one quantity: in its base unit, and in kilograms where the reported unit allows.
 
-    A lot of another `kind` than drugs (firearms, cash, vehicles …) has an `item` instead of a substance.
+    A lot of another `kind` than drugs (firearms, cash, vehicles …) has an `item` instead of a substance. `doubts` are
+    the flags of its seizure that are its own (`kernel.seizures.LOT_FLAGS`): figures leave out the lot, not its seizure.
     """
 
     class State(models.TextChoices):
@@ -141,6 +142,7 @@ class Lot(Marked):
     method = models.CharField(max_length=32, blank=True, default="", db_default="")
     packages = models.IntegerField(null=True)
     markings = models.TextField(blank=True, default="", db_default="")
+    doubts = ArrayField(models.CharField(max_length=32), default=list, db_default=[])
 
     class Meta:
         db_table = "records_lot"

@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING
 from django.db import connection
 
 from chorsu.records import asof
+from chorsu.records.lots import impossible
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable
@@ -26,8 +27,8 @@ _CUBE = """
            coalesce(nullif(s.admin1, ''), s.country),
            l.substance_group,
            CASE WHEN l.kind <> 'drug' THEN 'goods'
-                WHEN 'implausible_quantity' = ANY (s.flags) THEN 'implausible'
-                WHEN 'unknown_substance' = ANY (s.flags) OR l.substance = '' THEN 'unknown'
+                WHEN {impossible} THEN 'implausible'
+                WHEN 'unknown_substance' = ANY (l.doubts) OR l.substance = '' THEN 'unknown'
                 WHEN l.kg IS NULL THEN 'none'
                 WHEN l.state = 'estimated' THEN 'estimated'
                 WHEN l.kg_basis <> 'mass' THEN 'assumed'
@@ -149,6 +150,6 @@ def picture(asked: Filter) -> Picture:
         dropped = [identifier for (identifier,) in cursor.fetchall()]
         seizures, lots = ("seizure_then", "lot_then") if then else ("records_seizure", "records_lot")
         where, values = condition.named()
-        query = _CUBE.format(seizures=seizures, lots=lots, condition=where)
+        query = _CUBE.format(seizures=seizures, lots=lots, condition=where, impossible=impossible("l"))
         cursor.execute((asof.THEN if then else "") + query, values | then | {"dropped": dropped})
         return Picture(tuple(Cell(*row) for row in cursor.fetchall()), once=once)

@@ -38,6 +38,7 @@ __all__ = [
 type LinkDecision = Literal["confirm", "reject", "undo"]
 _DECIDED = {"confirm": "link.confirmed", "reject": "link.rejected", "undo": "link.reopened"}
 _LATER_STATES = ("weighed", "confirmed")
+_OF_A_LABORATORY = ("purity", "sample", "method")
 _LONGEST_RELEASE = dt.timedelta(days=3 * 366)
 """A release ends at the review date at the latest: three years on (GLOSSARY, review date)."""
 
@@ -124,7 +125,8 @@ def state_quantity(  # noqa: PLR0913 — a weighing has these parts
 ) -> Seizure:
     """Say how a quantity is now known: `values` has `state` (`weighed` or `confirmed`) and what came with it.
 
-    An interval that was estimated falls away, unless a new one is given. The act is entered by the name of the state.
+    An interval that was estimated falls away, unless a new one is given. Purity, sample and method come with
+    `confirmed`, at least one of them, and with it alone. The act is entered by the name of the state.
 
     Raises:
         AbsentError, RefusedError, InputError: as for a correction; the state would go backwards.
@@ -132,8 +134,16 @@ def state_quantity(  # noqa: PLR0913 — a weighing has these parts
     state = str(values.get("state", ""))
     if state not in _LATER_STATES:
         raise InputError("is no later state", where="state", to_do=f"choose one of {', '.join(_LATER_STATES)}")
+    told = [name for name in _OF_A_LABORATORY if values.get(name)]
+    if state == "confirmed" and not told:
+        raise InputError("a laboratory says more", where="purity", to_do="state purity, sample or method")
+    if state != "confirmed" and told:
+        raise InputError("is said by a laboratory", where=told[0], to_do="leave it empty, or choose confirmed")
     with changing(seizure, kind=state, act=Act.EDIT, actor=actor, at=at, version=version) as change:
-        stands = next((one.state for one in change.lots if one.number == lot), "")
+        found = next((one for one in change.lots if one.number == lot), None)
+        if found is not None and found.kind != "drug":
+            raise InputError("is said of drugs alone", where="state", to_do="correct the record instead")
+        stands = found.state if found else ""
         if stands in _LATER_STATES and _LATER_STATES.index(stands) > _LATER_STATES.index(state):
             raise InputError("a laboratory has confirmed it", where="state", to_do="correct the record instead")
         given = {"low": None, "high": None, **values}

@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING, Any
 from django.db import connection
 
 from chorsu.records.filters import Filter
+from chorsu.records.lots import impossible
 from chorsu.returns.lines import NOTHING, Ours
 from chorsu.returns.tables import whole_plants
 
@@ -25,7 +26,7 @@ __all__ = ["asked_of", "ours_of"]
 _SUM = """
     SELECT l.substance_group,
            CASE WHEN l.substance = ANY (%s::text[]) THEN 'plants'
-                WHEN 'implausible_quantity' = ANY (s.flags) THEN 'implausible'
+                WHEN {impossible} THEN 'implausible'
                 WHEN l.kg IS NULL THEN 'unweighed'
                 WHEN l.state = 'estimated' THEN 'provisional'
                 WHEN l.kg_basis <> 'mass' THEN 'assumed'
@@ -84,7 +85,7 @@ def ours_of(one: Return) -> Ours:
         cursor.execute(_DROPPED.format(condition=condition.sql), condition.params)
         dropped = [identifier for (identifier,) in cursor.fetchall()]
         asked: list[Any] = [sorted(whole_plants()), dropped, one.received_at, one.threshold_kg, one.crime_area]
-        cursor.execute(_SUM.format(condition=condition.sql), [*asked, *condition.params])
+        cursor.execute(_SUM.format(condition=condition.sql, impossible=impossible("l")), [*asked, *condition.params])
         cells = [_Cell(*row) for row in cursor.fetchall()]
     return _added(cells, threshold=one.threshold_kg is not None)
 

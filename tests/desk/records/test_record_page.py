@@ -151,6 +151,18 @@ def test_the_provider_notes_what_the_scale_showed(enter, seizure):
         assert Seizure.objects.get().version == seizure.version + 1
 
 
+def test_what_is_wrong_of_a_weighing_is_said_beside_what_was_typed(enter, seizure):
+    officer = enter("border-officer")
+    sent = {"lot": "1", "state": "confirmed", "quantity": "1,3", "purity": "-1", "sample": "L-17 (example)"}
+    answer = officer.post(f"/records/{seizure.pk}/quantity/", sent)
+    text = answer.content.decode()
+    assert answer.status_code == 422
+    assert "Purity is a share" in text
+    assert 'value="L-17 (example)"' in text
+    stale = officer.post(f"/records/{seizure.pk}/quantity/", sent | {"purity": "60", "version": "0"})
+    assert "in the meantime" in stale.content.decode()
+
+
 def test_the_panels_show_their_button_before_anybody_is_ticked(enter, seizure):
     text = page(enter("border-officer"), seizure)
     for panel in ("release", "recall"):

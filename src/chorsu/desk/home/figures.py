@@ -15,6 +15,7 @@ from django.utils.translation import ngettext, pgettext
 
 from chorsu.desk.presenting import language, scale
 from chorsu.records.filters import Filter
+from chorsu.records.lots import IMPOSSIBLE
 from chorsu.records.picture import Sums, month_text
 from chorsu.ui.shapes import Choice, Figure, NotCounted
 from chorsu.ui.wording import number, spoken, unit_word
@@ -132,7 +133,7 @@ def _without_weight(asked: Filter, sums: Sums, address: Callable[[Filter], str])
         ("estimated", _("only estimated"), asked.with_only(state=("estimated",))),
         ("assumed", _("by an assumed factor"), asked.with_only(basis=("assumed",))),
         ("none", _("not in a unit of mass"), asked.with_only(basis=("none",))),
-        ("implausible", _("implausible"), asked.with_only(flag=("implausible_quantity",))),
+        ("implausible", _("implausible"), asked.with_only(flag=IMPOSSIBLE)),
     )
     return [NotCounted(sums.standing[key], what, address(rows)) for key, what, rows in parts if sums.standing.get(key)]
 

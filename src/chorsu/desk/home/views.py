@@ -12,7 +12,7 @@ from django.utils.translation import ngettext
 
 from chorsu.desk.home.figures import home_figures
 from chorsu.desk.presenting import language
-from chorsu.desk.records.wording import said
+from chorsu.desk.records.refusals import said
 from chorsu.desk.requests import actor_from
 from chorsu.desk.stream.cursors import seal
 from chorsu.desk.stream.feed import MOST_LINES, newest

@@ -12,9 +12,10 @@ from django.views.decorators.http import require_POST
 
 from chorsu.desk.records import card
 from chorsu.desk.records.correction import changes_in, inputs_of
+from chorsu.desk.records.refusals import said
 from chorsu.desk.records.release import numbers_in, until_in
-from chorsu.desk.records.views import found
-from chorsu.desk.records.wording import said
+from chorsu.desk.records.views import found, record_context
+from chorsu.desk.records.weighing import weighing_of
 from chorsu.desk.requests import actor_from
 from chorsu.kernel.clock import now
 from chorsu.kernel.errors import AbsentError, ChorsuError
@@ -74,13 +75,12 @@ def correct(request: HttpRequest, identifier: uuid.UUID) -> HttpResponse:
     """A new version from what the form changes; the form again, with a line, when that cannot be."""
     shown = found(request, identifier)
     sent = request.POST.dict()
-    version = str(sent.get("version", ""))
     try:
         services.correct(
             seizure=identifier,
             changes=changes_in(shown.seizure, {key: str(value) for key, value in sent.items()}),
             reason=str(sent.get("reason", "")),
-            version=int(version) if version.isdecimal() and len(version) < len("2147483647") else None,
+            version=_small(str(sent.get("version", ""))),
             actor=actor_from(request),
             at=now(),
         )
@@ -97,16 +97,38 @@ def correct(request: HttpRequest, identifier: uuid.UUID) -> HttpResponse:
 
 @require_POST
 def state_quantity(request: HttpRequest, identifier: uuid.UUID) -> HttpResponse:
-    """Say that a quantity was weighed, or what a laboratory found."""
-    lot = request.POST.get("lot", "")
-    number = int(lot) if lot.isdecimal() and len(lot) < len("10000") else 0
-    values = {name: value for name in _OF_A_STATE if (value := request.POST.get(name, "").strip())}
-    done = (
-        _("Noted: the quantity is weighed.")
-        if values.get("state") == "weighed"
-        else _("Noted: a laboratory confirms it.")
+    """Say that a quantity was weighed, or what a laboratory found; the panel again when that cannot be."""
+    shown = found(request, identifier)
+    sent = {key: str(value).strip() for key, value in request.POST.items()}
+    values = {name: sent[name] for name in _OF_A_STATE if sent.get(name)}
+    try:
+        services.state_quantity(
+            seizure=identifier,
+            lot=_small(sent.get("lot", "")) or 0,
+            values=values,
+            version=_small(sent.get("version", "")),
+            actor=actor_from(request),
+            at=now(),
+        )
+    except AbsentError as error:
+        raise Http404 from error
+    except ChorsuError as error:
+        context = record_context(request, shown)
+        if not shown.provided:
+            messages.error(request, said(error))
+            return redirect("record", identifier)
+        context |= {"weighing": weighing_of(shown.seizure, sent, said(error)), "weighing_error": True}
+        return render(request, "records/record.html", context, status=UNPROCESSABLE)
+    weighed = values.get("state") == "weighed"
+    messages.success(
+        request, _("Noted: the quantity is weighed.") if weighed else _("Noted: a laboratory confirms it.")
     )
-    return _act(request, identifier, done, lambda **who: services.state_quantity(lot=number, values=values, **who))
+    return redirect("record", identifier)
+
+
+def _small(text: str) -> int | None:
+    """A number that a column can hold."""
+    return int(text) if text.isdecimal() and len(text) < len("2147483647") else None
 
 
 def _act(request: HttpRequest, identifier: uuid.UUID, done: str, act: Callable[..., Any]) -> HttpResponse:

@@ -15,7 +15,7 @@ from chorsu.vocabulary import manners, places, substances, units
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
 
-    from chorsu.records.models import Seizure
+    from chorsu.records.models import Lot, Seizure
 
 __all__ = ["Input", "changes_in", "inputs_of"]
 
@@ -48,13 +48,9 @@ class Input:
 
 def inputs_of(seizure: Seizure, sent: Mapping[str, str] | None = None) -> list[Input]:
     """The fields with the values as they stand, or as they were sent when something was wrong with them."""
-    found = []
+    found: list[Input] = []
     for lot in seizure.lots.all():
-        found += [
-            _select(f"lots.{lot.number}.substance", "substance", lot.substance, _all_substances(), sent),
-            _plain(f"lots.{lot.number}.quantity", "quantity", entered(lot.quantity), sent),
-            _select(f"lots.{lot.number}.unit", "unit", lot.unit, _base_units(), sent),
-        ]
+        found += _lot_inputs(lot, sent)
     for name in _ORDER:
         value = getattr(seizure, name)
         if name in {"seized_on", "place", "narrative"}:
@@ -62,6 +58,23 @@ def inputs_of(seizure: Seizure, sent: Mapping[str, str] | None = None) -> list[I
         else:
             found.append(_select(name, name, value, _codes(name, seizure), sent))
     return found
+
+
+def _lot_inputs(lot: Lot, sent: Mapping[str, str] | None) -> Iterable[Input]:
+    """The fields of a lot by what it is: a substance and its unit, an item, or a sum in its currency."""
+    at = f"lots.{lot.number}."
+    if lot.kind == "drug":
+        yield _select(f"{at}substance", "substance", lot.substance, _all_substances(), sent)
+    else:
+        items = [code for code in manners.manners("item") if code.partition("-")[0] == lot.kind]
+        yield _select(f"{at}item", "item", lot.item, items, sent)
+    yield _plain(f"{at}quantity", "quantity", entered(lot.quantity), sent)
+    if lot.kind == "cash":
+        yield _select(f"{at}currency", "currency", lot.currency, manners.manners("currency"), sent)
+        return
+    yield _select(f"{at}unit", "unit", lot.unit, _base_units(), sent)
+    yield _plain(f"{at}packages", "packages", "" if lot.packages is None else str(lot.packages), sent)
+    yield _plain(f"{at}markings", "markings", lot.markings, sent)
 
 
 def changes_in(seizure: Seizure, sent: Mapping[str, str]) -> dict[str, Any]:
@@ -80,7 +93,7 @@ def changes_in(seizure: Seizure, sent: Mapping[str, str]) -> dict[str, Any]:
 
 
 def _plain(name: str, field: str, value: str, sent: Mapping[str, str] | None) -> Input:
-    kind = {"seized_on": "date", "quantity": "number"}.get(field, "text")
+    kind = {"seized_on": "date", "quantity": "number", "packages": "number"}.get(field, "text")
     return Input(name, str(FIELDS[field]), kind, sent.get(name, value) if sent else value)
 
 

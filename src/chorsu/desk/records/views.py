@@ -15,10 +15,11 @@ from chorsu.desk.presenting import language
 from chorsu.desk.records import card, filtering
 from chorsu.desk.records.correction import inputs_of
 from chorsu.desk.records.photographs import kinds, photographs_of
+from chorsu.desk.records.refusals import said
 from chorsu.desk.records.release import recall_panel, release_panel
 from chorsu.desk.records.table import address, seizure_table
 from chorsu.desk.records.weighing import weighing_of
-from chorsu.desk.records.wording import chip_of, said, sentence_of
+from chorsu.desk.records.wording import chip_of, sentence_of
 from chorsu.desk.requests import actor_from
 from chorsu.directory.models import Agency
 from chorsu.kernel.clock import now

@@ -5,12 +5,17 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from django.utils.translation import gettext as _
+
 from chorsu.desk.presenting import language
 from chorsu.desk.records.wording import STATES, value_label
 from chorsu.ui.wording import entered
 from chorsu.vocabulary import manners
+from chorsu.vocabulary.units import MASS
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
+
     from chorsu.records.models import Lot, Seizure
 
 __all__ = ["Weighing", "weighing_of"]
@@ -21,23 +26,37 @@ class Weighing:
     """One lot whose quantity can still be known better: the states open to it and how it is stated now."""
 
     lot: Lot
-    states: list[tuple[str, str]]
-    quantity: str
+    states: list[tuple[str, str, bool]]
     unit: str
-    methods: list[tuple[str, str]]
+    methods: list[tuple[str, str, bool]]
+    sent: dict[str, str]
+    """What the fields hold: the quantity as it stands, or all as it was sent when something was wrong."""
+    error: str = ""
 
 
-def weighing_of(seizure: Seizure) -> list[Weighing]:
-    """The lots of drugs that no laboratory has confirmed; none of a record that was withdrawn."""
-    methods = [(code, manners.label("method", code, language())) for code in manners.manners("method")]
+def weighing_of(seizure: Seizure, sent: Mapping[str, str] | None = None, error: str = "") -> list[Weighing]:
+    """The lots of drugs that no laboratory has confirmed; none of a record that was withdrawn.
+
+    `sent` are the fields of a form that was refused, with the line that says why.
+    """
     return [
-        Weighing(
-            lot,
-            [(code, str(STATES[code])) for code in ("weighed", "confirmed") if code != lot.state],
-            entered(lot.quantity),
-            value_label("unit", lot.unit) if lot.unit else "",
-            methods,
-        )
+        _weighing(lot, dict(sent) if sent and sent.get("lot") == str(lot.number) else None, error)
         for lot in seizure.lots.all()
         if lot.kind == "drug" and lot.state != "confirmed" and not seizure.withdrawn
     ]
+
+
+def _weighing(lot: Lot, sent: dict[str, str] | None, error: str) -> Weighing:
+    held = sent or {"quantity": entered(lot.quantity)}
+    names = {"weighed": STATES["weighed"] if lot.unit == MASS else _("counted"), "confirmed": STATES["confirmed"]}
+    return Weighing(
+        lot,
+        [(code, str(name), code == held.get("state")) for code, name in names.items() if code != lot.state],
+        value_label("unit", lot.unit) if lot.unit else "",
+        [
+            (code, manners.label("method", code, language()), code == held.get("method"))
+            for code in manners.manners("method")
+        ],
+        held,
+        error if sent else "",
+    )

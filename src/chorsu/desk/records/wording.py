@@ -34,7 +34,6 @@ __all__ = [
     "chip_of",
     "flag_name",
     "joined",
-    "said",
     "sentence_of",
     "value_label",
 ]
@@ -69,6 +68,8 @@ FIELDS: dict[str, _StrPromise] = {
     "method": pgettext_lazy("field", "Method"),
     "packages": pgettext_lazy("field", "Packages"),
     "markings": pgettext_lazy("field", "Stamps and markings"),
+    "item": pgettext_lazy("field", "Item"),
+    "currency": pgettext_lazy("field", "Currency"),
     "known_on": pgettext_lazy("field", "As known on"),
     "concealment": pgettext_lazy("field", "Hidden"),
     "conveyance": pgettext_lazy("field", "Carried by"),
@@ -138,6 +139,7 @@ _MANNERS = {name: name for name in ("concealment", "conveyance", "installation",
     "method": "method",
     "kind": "goods",
     "item": "item",
+    "currency": "currency",
 }
 """For each field that is read off a short list: the kind of that list."""
 _PLACES = {"country", "admin1", "place_id", "origin", "departure", "destination"}
@@ -208,20 +210,3 @@ def sentence_of(names: Names, marking: Marking, *, provided: bool) -> str:
     ) % said
     kept = names.join(marking.exclusions, marking.provider)
     return f"{line} {gettext('Kept from: %(names)s.') % {'names': joined(kept)}}" if kept else line
-
-
-def said(error: ChorsuError) -> str:
-    """An error as one line for the page."""
-    return {
-        "a reason is needed": gettext("Say why: the reason stays in the record's history."),
-        "nobody is named": gettext("Choose a state, an agency or a group."),
-        "the end lies in the past or too far on": gettext("Choose a last day from tomorrow on, within three years."),
-        "nothing is changed": gettext("Nothing is changed: change a value, or leave the record as it is."),
-        "was changed in the meantime": gettext("Somebody changed this record in the meantime; load the page again."),
-        "only the provider of a record may do this": gettext("Only the provider of a record may do this."),
-        "stands so already": gettext("It stands so already; load the page again."),
-        "is not a date": gettext("Write the date like 2024-05-31."),
-        "cannot be the day of a seizure": gettext("This cannot be the day of a seizure; check the year."),
-        "is not a number": gettext("Write the quantity as a number, like 12.5."),
-        "is no quantity": gettext("Check the quantity and its unit."),
-    }.get(error.what, str(error))

@@ -16,7 +16,8 @@ from django.views.decorators.http import require_GET, require_POST
 from chorsu.desk.hand_in.audience import names_of
 from chorsu.desk.records import card
 from chorsu.desk.records.filtering import filter_form
-from chorsu.desk.records.wording import chip_of, said
+from chorsu.desk.records.refusals import said
+from chorsu.desk.records.wording import chip_of
 from chorsu.desk.requests import actor_from
 from chorsu.desk.same_event.comparison import differences, told
 from chorsu.kernel.clock import now

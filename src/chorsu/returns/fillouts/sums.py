@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 
 from django.db import connection
 
+from chorsu.records.lots import impossible
 from chorsu.returns.tables import whole_plants
 
 if TYPE_CHECKING:
@@ -24,7 +25,7 @@ _SUMS = """
            count(DISTINCT s.id) FILTER (WHERE l.state = 'estimated'),
            coalesce(sum(l.kg) FILTER (WHERE l.state = 'estimated'), 0),
            count(*) FILTER (WHERE l.kg IS NULL OR (l.kg_basis <> 'mass' AND l.state <> 'estimated')
-                            OR 'implausible_quantity' = ANY (s.flags)),
+                            OR {impossible}),
            count(*),
            bool_or(s.synthetic)
     FROM records_seizure s JOIN records_lot l ON l.seizure_id = s.id
@@ -32,9 +33,7 @@ _SUMS = """
     GROUP BY 1, 2, 3, 4
     ORDER BY 1, 2, 3, 4
 """
-_MASS = (
-    "l.kg_basis = 'mass' AND l.state <> 'estimated' AND l.kg IS NOT NULL AND NOT 'implausible_quantity' = ANY (s.flags)"
-)
+_MASS = f"l.kg_basis = 'mass' AND l.state <> 'estimated' AND l.kg IS NOT NULL AND NOT ({impossible('l')})"
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,5 +65,5 @@ def sums(asked: Filter) -> list[Sum]:
     """The sums under a filter, each event once, in the order of states, years, groups and substances."""
     condition = asked.with_only(counting="once").where("s", "l")
     with connection.cursor() as cursor:
-        cursor.execute(_SUMS.format(mass=_MASS, condition=condition.sql), condition.params)
+        cursor.execute(_SUMS.format(mass=_MASS, impossible=impossible("l"), condition=condition.sql), condition.params)
         return [Sum(*row) for row in cursor.fetchall()]

@@ -1,0 +1,69 @@
+"""What is refused on the pages of a record, as one line in the reader's language: what is wrong and what to do."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from django.utils.translation import gettext
+from django.utils.translation import gettext_lazy as _
+
+if TYPE_CHECKING:
+    from django.utils.functional import _StrPromise
+
+    from chorsu.kernel.errors import ChorsuError
+
+__all__ = ["said"]
+
+_LINES: dict[str, _StrPromise] = {
+    "a laboratory has confirmed it": _("A laboratory has confirmed this quantity; correct the record instead."),
+    "a laboratory says more": _("A laboratory states purity, sample or method: give at least one of them."),
+    "a reason is needed": _("Say why: the reason stays in the record's history."),
+    "cannot be corrected": _("This cannot be corrected here."),
+    "cannot be the day of a seizure": _("This cannot be the day of a seizure; check the year."),
+    "follows from other claims": _("This follows from other claims; decide those."),
+    "goes with cash": _("A currency goes with cash, and cash with a currency."),
+    "has more pixels than any camera takes": _("More pixels than any camera takes; choose a smaller picture."),
+    "holds nothing of the picture": _("The rectangle lies outside the picture; draw it on the picture."),
+    "is a HEIC or AVIF picture": _("HEIC and AVIF pictures are not read; set the camera to JPEG."),
+    "is broken or cut off": _("The picture is broken or cut off; take it or choose it again."),
+    "is larger than": _("The photograph is too large; choose a smaller one."),
+    "is longer than": _("This is too long; say it shorter."),
+    "is more than 100 %": _("Purity is a share: at most 100 %."),
+    "is more than the upper bound": _("The lower bound is above the upper one; exchange the two."),
+    "is no count": _("Write a whole number."),
+    "is no kind of photograph": _("Choose what the photograph shows from the list."),
+    "is no later state": _("Choose whether it is weighed or confirmed by a laboratory."),
+    "is no picture that is read": _("This is no picture that can be read; choose a JPEG, PNG or WebP."),
+    "is no quantity": _("Check the quantity and its unit."),
+    "is no unit of cash": _("Cash has a currency instead of a unit."),
+    "is not a date": _("Write the date like 2024-05-31."),
+    "is not a number": _("Write the quantity as a number, like 12.5."),
+    "is of drugs alone": _("Only drugs have a substance; correct the item instead."),
+    "is said by a laboratory": _(
+        "Purity, sample and method are a laboratory's: leave them empty, or choose confirmed."
+    ),
+    "is said of drugs alone": _("Only drugs are weighed and confirmed here; correct the record instead."),
+    "lies outside its interval": _("The quantity lies outside its interval; correct the quantity or its bounds."),
+    "nobody is named": _("Choose a state, an agency or a group."),
+    "nothing is changed": _("Nothing is changed: change a value, or leave the record as it is."),
+    "only the provider of a photograph blurs it": _("Only the provider of a photograph may do this."),
+    "only the provider of a record adds photographs": _("Only the provider of a record may do this."),
+    "only the provider of a record may do this": _("Only the provider of a record may do this."),
+    "stands so already": _("It stands so already; load the page again."),
+    "the end lies in the past or too far on": _("Choose a last day from tomorrow on, within three years."),
+    "the provider cannot be excluded": _("The provider cannot be kept from its own record; choose somebody else."),
+    "there is no lot": _("There is no such lot any more; load the page again."),
+    "was changed in the meantime": _("Somebody changed this record in the meantime; load the page again."),
+}
+"""By how the error begins. What is in no line here is shown as the program says it."""
+_OF_A_SHARE: _StrPromise = _("Purity is a share of pure substance in percent: more than 0 and at most 100.")
+
+
+def said(error: ChorsuError) -> str:
+    """An error as one line for the page."""
+    if error.where == "purity" and error.what in {"is no quantity", "is not a number", "is more than 100 %"}:
+        return str(_OF_A_SHARE)
+    line = next((line for begins, line in _LINES.items() if error.what.startswith(begins)), None)
+    if line is None:
+        return gettext("This cannot be taken: %(line)s") % {"line": error}
+    return str(line)
