@@ -5,7 +5,8 @@
 import '../css/seizure-form.css';
 import { openPhotographs, Queue } from '../device/queue.js';
 import { keyFrom } from '../device/seal.js';
-import { check, dayOf, timeOf } from '../form/check.js';
+import { Amounts } from '../form/amounts.js';
+import { check, dayOf, doubts, timeOf } from '../form/check.js';
 import { places, substances } from '../form/choices.js';
 import { Drafts } from '../form/drafts.js';
 import { showErrors, unmark } from '../form/errors.js';
@@ -15,13 +16,16 @@ import { Photographs } from '../form/photographs.js';
 import { offer, Pick } from '../form/pick.js';
 import { Place } from '../form/place.js';
 import { Waiting } from '../form/waiting.js';
-import { number, say } from '../words.js';
+import { inWords, load, number, say } from '../words.js';
 
 const AGAIN_AFTER_MS = 10_000;
+const HASTE_MS = 1000;
 
 class SeizureForm extends HTMLElement {
   /** Being filled in by the page itself, or handed in: what changes then is nothing typed. */
   #busy = false;
+  /** Doubts that were asked about once already, with what they were of, and when. */
+  #asked = { what: '', at: 0 };
 
   async connectedCallback() {
     const [form, blank, blankPhotograph] = [this.#one('[data-form]'), this.#one('[data-blank-lot]'), this.#one('[data-blank-photograph]')];
@@ -32,7 +36,11 @@ class SeizureForm extends HTMLElement {
     this.photographs = new Photographs(room, /** @type {HTMLTemplateElement} */ (blankPhotograph), Number(this.dataset.most), changed);
     const known = places(this.dataset.placesUrl ?? '');
     offer('places', known);
-    offer('substances', substances(this.dataset.listsUrl ?? ''));
+    const lists = substances(this.dataset.listsUrl ?? '');
+    offer('substances', lists);
+    this.rules = await load('form-rules');
+    lists.then(({ most }) => Object.assign(this.rules, { most })).catch(() => undefined);
+    this.amounts = new Amounts(this.#one('[data-lots]'), this.rules);
     this.place = new Place(this, async () => (await known.catch(() => ({ indexed: [] }))).indexed.map(({ value }) => value), changed);
     this.#listen(this.form);
     this.#tellChoices();
@@ -83,6 +91,7 @@ class SeizureForm extends HTMLElement {
   #listen(form) {
     form.addEventListener('input', (event) => {
       unmark(this, /** @type {HTMLElement} */ (event.target));
+      this.#tellChoices();
       this.#changed();
     });
     form.addEventListener('change', () => {
@@ -124,6 +133,11 @@ class SeizureForm extends HTMLElement {
     const who = this.querySelector('[name=who]:checked + label > span');
     const line = this.querySelector('[data-audience]');
     if (line) line.textContent = who?.textContent ?? '';
+    // The browser writes a day in the order of its own language: beside it stands which day that is.
+    for (const day of this.querySelectorAll('[data-day]')) {
+      const field = this.form?.elements.namedItem(day.getAttribute('data-day') ?? '');
+      day.textContent = field instanceof HTMLInputElement ? inWords(field.value) : '';
+    }
   }
 
   #said() {
@@ -155,6 +169,7 @@ class SeizureForm extends HTMLElement {
     const [date, time] = [this.form?.elements.namedItem('date'), this.form?.elements.namedItem('time')];
     if (date instanceof HTMLInputElement) date.value = dayOf(Date.now());
     if (time instanceof HTMLInputElement) time.value = timeOf(Date.now());
+    this.#tellChoices();
   }
 
   /** @param {any} said @param {import('../device/queue.js').Photograph[]} photographs */
@@ -166,6 +181,7 @@ class SeizureForm extends HTMLElement {
     this.photographs?.set(photographs);
     this.#tellChoices();
     showErrors(this, {});
+    this.amounts?.show();
     await this.place?.show();
     this.#busy = false;
   }
@@ -205,8 +221,10 @@ class SeizureForm extends HTMLElement {
   }
 
   async #handIn() {
+    if (this.#busy) return;
     const said = this.#said();
-    const wrong = check(said, (code) => say(`problem.${code}`), Date.now());
+    const wrong = check(said, lineOf, Date.now(), this.rules);
+    if (!Object.keys(wrong).length) Object.assign(wrong, await this.#doubts(said));
     showErrors(this, wrong);
     if (Object.keys(wrong).length || !this.queue || !this.drafts || this.#busy) return;
     this.#busy = true;
@@ -227,6 +245,19 @@ class SeizureForm extends HTMLElement {
     await this.queue.send();
     if (this.waiting?.entries.some((entry) => entry.id === kept && entry.state === 'sent')) this.#tellRestored([say('queue.arrived'), restored].filter(Boolean).join(' '));
     else this.#tellRestored([this.#keptLine(), restored].filter(Boolean).join(' '));
+  }
+
+  /** What is asked about once: handed in again as it is, it is taken. @param {any} said @returns {Promise<Record<string, string>>} */
+  async #doubts(said) {
+    const found = doubts(said, lineOf, this.rules, (most, unit) => `${number(most, 12)} ${this.rules.labels[unit] ?? unit}`);
+    const far = await this.place?.far();
+    if (far) found.place = lineOf('far_from_place', number(far.km, 0));
+    const asked = JSON.stringify([this.drafts?.number, said.place, said.lots, Object.keys(found)]);
+    const again = asked === this.#asked.what;
+    // A button pressed twice in haste is no answer.
+    if (again && Date.now() - this.#asked.at > HASTE_MS) return {};
+    if (!again) this.#asked = { what: asked, at: Date.now() };
+    return found;
   }
 
   /** What becomes of a seizure that is kept, as things stand. */
@@ -274,6 +305,9 @@ class SeizureForm extends HTMLElement {
     line.append(button);
   }
 }
+
+/** @param {string} code @param {string} [most] */
+const lineOf = (code, most = '') => say(`problem.${code}`, { most });
 
 customElements.define('chorsu-pick', Pick);
 customElements.define('chorsu-seizure-form', SeizureForm);

@@ -158,6 +158,7 @@ def _page(
         "crossings": [_crossing_name(one, lang) for one in places.crossings(state)] if state else [],
         "audience": audience,
         "chosen": set(audience.data.getlist("chosen")),  # type: ignore[attr-defined] # a QueryDict
+        "rules": choices.amount_rules(lang),
         "words": island_words() | shown.field_lines(lang),
         "key": key_of(actor),
         "mark": mark_of(actor),

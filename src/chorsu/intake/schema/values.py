@@ -82,7 +82,8 @@ def values_from(
         cells.add(code, lists.label(field(code).list, value, lang) if value else "")
     for code, text in texts.items():
         cells.add(code, text)
-    details = {"seized_at": moment, **texts}
+    area = lists.crime_area_of({lot.details["kind"] for lot in lots})
+    details = {"seized_at": moment, "crime_area": area, **texts}
     whole = _Whole(name, date, where, chosen, {key: value for key, value in details.items() if value}, cells.sources())
     numbered = len(lots) > 1
     return Values(
