@@ -35,6 +35,13 @@ export function number(value, most = 1) {
   return new Intl.NumberFormat(digits(), small ? { maximumSignificantDigits: 3 } : { maximumFractionDigits: most }).format(value);
 }
 
+/** @param {string} day as 2026-11-25 @returns {string} the day in words; empty for what is none */
+export function inWords(day) {
+  const moment = new Date(`${day}T12:00`);
+  if (!/^\d{4}-\d{2}-\d{2}$/.test(day) || Number.isNaN(moment.getTime())) return '';
+  return new Intl.DateTimeFormat(digits(), { weekday: 'short', day: 'numeric', month: 'long', year: 'numeric' }).format(moment);
+}
+
 /**
  * An age in short words, by the reader's language.
  * @param {number} seconds

@@ -1,10 +1,12 @@
 """Photographs as a phone writes them: with an EXIF block that says where and when; and what a picture says of itself."""
 
 import io
+import struct
+import zlib
 
 from PIL import Image, ImageDraw
 
-__all__ = ["LATITUDE", "LONGITUDE", "photograph", "says_where"]
+__all__ = ["LATITUDE", "LONGITUDE", "huge_png", "photograph", "says_where"]
 
 LATITUDE, LONGITUDE = 38.558723, 68.774612
 """Where the example photographs were taken: nowhere near the places that tests report from."""
@@ -29,6 +31,17 @@ def photograph(form="JPEG", *, size=(1200, 900), orientation=1, noise=False):
 def _parts(degrees):
     minutes = (degrees % 1) * 60
     return (float(int(degrees)), float(int(minutes)), round((minutes % 1) * 60, 4))
+
+
+def huge_png(side):
+    """A PNG of few bytes that unpacks to a square of so many pixels a side."""
+
+    def chunk(kind, data):
+        return struct.pack(">I", len(data)) + kind + data + struct.pack(">I", zlib.crc32(kind + data))
+
+    head = struct.pack(">IIBBBBB", side, side, 1, 0, 0, 0, 0)
+    rows = zlib.compress(bytes((side // 8 + 1) * side), 9)
+    return b"\x89PNG\r\n\x1a\n" + chunk(b"IHDR", head) + chunk(b"IDAT", rows) + chunk(b"IEND", b"")
 
 
 def says_where(data):

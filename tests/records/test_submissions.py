@@ -63,6 +63,15 @@ def test_sent_twice_it_arrives_once(bank):
     assert (seen("border-officer", Seizure), seen("border-officer", Report)) == (1, 1)
 
 
+def test_other_bytes_under_the_same_number_are_not_stored_and_are_told_apart(bank):
+    what = submission()
+    send(what)
+    other = send(submission(number=what.number, digest="e" * 64))
+    assert (other.again, other.same) == (True, False)
+    assert send(what).same
+    assert seen("border-officer", Seizure) == 1
+
+
 def test_sent_on_four_lines_at_once_it_arrives_once(bank):
     what, answers = submission(), []
 

@@ -1,22 +1,29 @@
 /**
  * Sends what waits, one after the other, in the order in which it was made. What has no answer stays and is sent again
- * under the same number: the server takes a number once.
+ * under the same number: the server takes a number once. One that the server fails over holds up none of the others.
  */
 
 /**
- * What became of one attempt: `sent` with the record's address, `refused` with what is wrong by field, or why all stop.
- * @typedef {{outcome: 'sent', record: string} | {outcome: 'refused', errors: Record<string, string>} |
- *   {outcome: 'offline' | 'signed-out' | 'another'}} Attempt
+ * What became of one attempt: `sent` with the record's address, `refused` with what is wrong by field, `too-large` for
+ * something on the way, `failed` with the status of an answer that says neither, or why all stop.
+ * @typedef {{outcome: 'sent', record: string} | {outcome: 'refused', errors: Record<string, string>} | {outcome: 'too-large'} |
+ *   {outcome: 'failed', status: number} | {outcome: 'offline' | 'signed-out' | 'another'}} Attempt
  */
+
+const FIRST_WAIT_MS = 30_000;
+const LONGEST_WAIT_MS = 15 * 60_000;
+
+/** @param {number} tries how often it has failed @returns {number} milliseconds until it is tried again */
+export const waitAfter = (tries) => Math.min(LONGEST_WAIT_MS, FIRST_WAIT_MS * 2 ** Math.max(0, tries - 1));
 
 /** @param {Response} response @returns {Promise<Attempt>} */
 export async function attemptOf(response) {
-  const told = response.headers.get('Content-Type')?.startsWith('application/json') ? await response.json() : undefined;
+  const told = response.headers.get('Content-Type')?.startsWith('application/json') ? await response.json().catch(() => undefined) : undefined;
   if ((response.status === 200 || response.status === 201) && told?.record) return { outcome: 'sent', record: told.record };
   if (told?.errors) return { outcome: 'refused', errors: told.errors };
-  if (response.status === 409) return { outcome: 'another' };
+  if (told && response.status === 409) return { outcome: 'another' };
   if (response.status === 401 || response.status === 403) return { outcome: 'signed-out' };
-  return { outcome: 'offline' };
+  return response.status === 413 ? { outcome: 'too-large' } : { outcome: 'failed', status: response.status };
 }
 
 /**
@@ -35,7 +42,7 @@ export async function sendAll(waiting, send, settle) {
     } catch {
       attempt = { outcome: 'offline' };
     }
-    if (attempt.outcome !== 'sent' && attempt.outcome !== 'refused') return attempt.outcome;
+    if (attempt.outcome === 'offline' || attempt.outcome === 'signed-out' || attempt.outcome === 'another') return attempt.outcome;
     await settle(one, attempt);
   }
   return 'done';

@@ -7,7 +7,7 @@ import { index } from './search.js';
 
 const FIRST = 8;
 
-/** @param {string} address @returns {Promise<Choices>} */
+/** @param {string} address @returns {Promise<Choices & {most: (code: string) => Record<string, number>}>} with the most known of each, by base unit */
 export async function substances(address) {
   const told = await load(address);
   const russian = language() === 'ru';
@@ -19,7 +19,8 @@ export async function substances(address) {
     return { value: choice, keys };
   });
   const first = told.frequent.map((/** @type {string} */ code) => byCode.get(code)).filter(Boolean);
-  return { indexed, first };
+  const places = new Map(told.substances.map((/** @type {any[]} */ one) => [one[0], one[4]]));
+  return { indexed, first, most: (code) => told.most[places.get(code) ?? 0] ?? {} };
 }
 
 /** @param {string} address @returns {Promise<Choices>} crossing points first */

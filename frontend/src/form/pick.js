@@ -7,6 +7,8 @@ import { say } from '../words.js';
 import { search } from './search.js';
 
 const MOST = 8;
+/** Heights of the list in pixels: three offers at least. */
+const [LOWEST, HIGHEST, GAP] = [132, 320, 8];
 
 /**
  * @typedef {{code: string, label: string, note?: string, point?: [number, number]}} Choice
@@ -39,6 +41,8 @@ export class Pick extends HTMLElement {
     list.role = 'listbox';
     list.id = `offers-${++numbered}`;
     list.hidden = true;
+    // A list that scrolls would take the focus of Tab: it is the field's, and walked from there.
+    list.tabIndex = -1;
     list.ariaLabel = input.labels?.[0]?.firstChild?.textContent?.trim() ?? '';
     input.removeAttribute('list');
     input.role = 'combobox';
@@ -115,6 +119,20 @@ export class Pick extends HTMLElement {
     list.hidden = choices.length === 0;
     this.#input().setAttribute('aria-expanded', String(!list.hidden));
     this.#input().removeAttribute('aria-activedescendant');
+    if (!list.hidden) this.#fit(list);
+  }
+
+  /** Scrolls the field up where the list would lie under the bars below, and makes the list as high as there is room. @param {HTMLElement} list */
+  #fit(list) {
+    const pads = getComputedStyle(document.documentElement);
+    const seen = window.visualViewport?.height ?? window.innerHeight;
+    // A keyboard on the screen covers the bars.
+    const bottom = seen - Math.max(0, (parseFloat(pads.scrollPaddingBlockEnd) || 0) - (window.innerHeight - seen));
+    const top = parseFloat(pads.scrollPaddingBlockStart) || 0;
+    const field = (this.querySelector('.field') ?? this).getBoundingClientRect();
+    const lack = this.#input().getBoundingClientRect().bottom + Math.min(HIGHEST, list.scrollHeight) + GAP - bottom;
+    if (lack > 0) window.scrollBy({ top: Math.max(0, Math.min(lack, field.top - top)), behavior: 'instant' });
+    list.style.maxHeight = `${Math.max(LOWEST, Math.min(HIGHEST, bottom - this.#input().getBoundingClientRect().bottom - GAP))}px`;
   }
 
   #close() {
@@ -127,7 +145,8 @@ export class Pick extends HTMLElement {
     if (event.target !== this.#input()) return;
     if (key === 'ArrowDown' && !this.#shown.length) this.#look();
     else if (key === 'ArrowDown' || key === 'ArrowUp') this.#walk(key === 'ArrowDown' ? 1 : -1);
-    else if (key === 'Enter' && this.#shown.length) this.#choose(this.#shown[Math.max(0, this.#at)]);
+    else if (key === 'Enter' && this.#at >= 0) this.#choose(this.#shown[this.#at]);
+    else if (key === 'Enter' && this.#shown.length) this.#close();
     else if (key === 'Escape' && this.#shown.length) this.#close();
     else return;
     event.preventDefault();

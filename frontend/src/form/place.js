@@ -1,8 +1,10 @@
 /** The place of the form: a point from the map or the device, and the settlement nearest to it. */
 import { number, say } from '../words.js';
-import { kilometres } from './search.js';
+import { fold, kilometres } from './search.js';
 
 const NEAR_KM = 30;
+/** How far from the middle of a place a point may lie and still be of it; the server flags what lies farther. */
+const FAR_KM = 50;
 
 /** @typedef {{code: string, label: string, point?: [number, number]}} Choice */
 
@@ -17,6 +19,8 @@ export class Place {
     root.querySelector('[data-locate]')?.addEventListener('click', () => this.#locate());
     root.querySelector('[data-show-map]')?.addEventListener('click', () => this.#toggleMap());
     root.querySelector('[data-no-position]')?.addEventListener('click', () => this.#point(null));
+    this.#field('text').addEventListener('change', () => this.#named());
+    root.addEventListener('chorsu:picked', (event) => event.target instanceof Element && event.target.contains(this.#field('text')) && this.#named());
     root.addEventListener('chorsu:point', (event) => this.#point(/** @type {CustomEvent} */ (event).detail));
   }
 
@@ -47,6 +51,34 @@ export class Place {
     this.changed();
   }
 
+  /** @returns {Promise<Choice | undefined>} the place of the list that is named, if it is one */
+  async #chosen() {
+    const [code, text] = [this.#field('id').value, fold(this.#field('text').value)];
+    const named = (await this.settlements()).filter((one) => (code ? one.code === code : text && fold(one.label) === text));
+    return named.length === 1 ? named[0] : undefined;
+  }
+
+  /** @returns {Promise<{name: string, km: number} | undefined>} the place named, where the point lies far from it */
+  async far() {
+    if (!this.#field('latitude').value) return undefined;
+    const chosen = await this.#chosen();
+    if (!chosen?.point) return undefined;
+    const km = kilometres(Number(this.#field('latitude').value), Number(this.#field('longitude').value), ...chosen.point);
+    return km > FAR_KM ? { name: chosen.label, km } : undefined;
+  }
+
+  /** Another place was named: a point far from it was that of the one before. */
+  async #named() {
+    const far = await this.far();
+    if (!far) return;
+    const before = { latitude: Number(this.#field('latitude').value), longitude: Number(this.#field('longitude').value) };
+    await this.#point(null);
+    this.#tell(say('form.pointAway', { name: far.name, km: number(far.km, 0) }));
+    const undo = Object.assign(document.createElement('button'), { type: 'button', className: 'btn btn-sm btn-quiet', textContent: say('form.pointBack') });
+    undo.addEventListener('click', () => this.#point(before));
+    this.root.querySelector('[data-position] span')?.append(' ', undo);
+  }
+
   /** @param {{latitude: number, longitude: number}} point */
   async #near({ latitude, longitude }) {
     let best;
@@ -75,7 +107,8 @@ export class Place {
       return;
     }
     const near = await this.#near({ latitude, longitude });
-    const nearest = near ? say('form.nearest', { name: near.choice.label, km: number(near.far) }) : say('form.noPlaceNear');
+    const far = await this.far();
+    const nearest = far ? say('form.pointFar', { name: far.name, km: number(far.km, 0) }) : near ? say('form.nearest', { name: near.choice.label, km: number(near.far) }) : say('form.noPlaceNear');
     this.#tell([`${latitude.toFixed(4)}, ${longitude.toFixed(4)}`, how, nearest].filter(Boolean).join(' · '), true);
     const map = /** @type {any} */ (this.root.querySelector('chorsu-map'));
     map?.showPoint?.({ latitude, longitude });

@@ -3,31 +3,29 @@
  * kept while one types, and the queue that sends when there is a line. Without a script the form inside works as it is.
  */
 import '../css/seizure-form.css';
-import { openPhotographs, Queue, sealPhotographs } from '../device/queue.js';
-import { keyFrom, sealValue, unsealValue } from '../device/seal.js';
-import { draftOf, dropDraft, keepDraft } from '../device/store.js';
-import { uuid7 } from '../device/uuid7.js';
-import { check, dayOf, timeOf } from '../form/check.js';
+import { openPhotographs, Queue } from '../device/queue.js';
+import { keyFrom } from '../device/seal.js';
+import { Amounts } from '../form/amounts.js';
+import { check, dayOf, doubts, timeOf } from '../form/check.js';
 import { places, substances } from '../form/choices.js';
+import { Drafts } from '../form/drafts.js';
+import { showErrors, unmark } from '../form/errors.js';
 import { Lots } from '../form/lots.js';
 import { fill, nested } from '../form/payload.js';
 import { Photographs } from '../form/photographs.js';
 import { offer, Pick } from '../form/pick.js';
 import { Place } from '../form/place.js';
 import { Waiting } from '../form/waiting.js';
-import { say } from '../words.js';
+import { inWords, load, number, say } from '../words.js';
 
-const DRAFT_AFTER_MS = 250;
 const AGAIN_AFTER_MS = 10_000;
+const HASTE_MS = 1000;
 
 class SeizureForm extends HTMLElement {
-  /** The number of the seizure in the form: made on this device, and never used for another. */
-  #number = uuid7();
-  /** @type {ReturnType<typeof setTimeout> | undefined} */
-  #soon;
-  #photographsSealed = /** @type {{taken: any, sealed: import('../device/seal.js').Sealed[]}} */ ({ taken: null, sealed: [] });
-  /** Drafts are written one after the other, so that an older one never lies over a newer. */
-  #writing = Promise.resolve();
+  /** Being filled in by the page itself, or handed in: what changes then is nothing typed. */
+  #busy = false;
+  /** Doubts that were asked about once already, with what they were of, and when. */
+  #asked = { what: '', at: 0 };
 
   async connectedCallback() {
     const [form, blank, blankPhotograph] = [this.#one('[data-form]'), this.#one('[data-blank-lot]'), this.#one('[data-blank-photograph]')];
@@ -38,7 +36,11 @@ class SeizureForm extends HTMLElement {
     this.photographs = new Photographs(room, /** @type {HTMLTemplateElement} */ (blankPhotograph), Number(this.dataset.most), changed);
     const known = places(this.dataset.placesUrl ?? '');
     offer('places', known);
-    offer('substances', substances(this.dataset.listsUrl ?? ''));
+    const lists = substances(this.dataset.listsUrl ?? '');
+    offer('substances', lists);
+    this.rules = await load('form-rules');
+    lists.then(({ most }) => Object.assign(this.rules, { most })).catch(() => undefined);
+    this.amounts = new Amounts(this.#one('[data-lots]'), this.rules);
     this.place = new Place(this, async () => (await known.catch(() => ({ indexed: [] }))).indexed.map(({ value }) => value), changed);
     this.#listen(this.form);
     this.#tellChoices();
@@ -58,16 +60,25 @@ class SeizureForm extends HTMLElement {
 
   /** @param {HTMLFormElement} form */
   async #keepOnDevice(form) {
-    const { mark = '', sendUrl = '', standingUrl = '' } = this.dataset;
-    this.key = await keyFrom(this.dataset.key ?? '');
+    const { mark = '', sendUrl = '', standingUrl = '', signInUrl = '', signOutUrl = '' } = this.dataset;
+    const key = await keyFrom(this.dataset.key ?? '');
+    this.key = key;
     this.removeAttribute('data-key');
-    this.queue = new Queue({ mark, key: this.key, sendUrl, standingUrl }, () => this.waiting?.draw());
-    this.waiting = new Waiting(this.#one('[data-waiting]'), this.queue, { mend: (entry) => this.#mend(entry) });
+    this.queue = new Queue({ mark, key, sendUrl, standingUrl }, () => this.waiting?.draw());
+    this.drafts = new Drafts({
+      mark,
+      key,
+      typed: () => ({ payload: this.#said(), photographs: this.photographs?.taken ?? [] }),
+      kept: () => void (this.#one('[data-draft]').dataset.kept = String(Date.now())),
+      failed: () => this.#tell(say('queue.full')),
+    });
+    await this.drafts.take();
+    this.waiting = new Waiting(this.#one('[data-waiting]'), this.queue, { mend: (entry) => this.#mend(entry), signInUrl, signOutUrl });
     form.addEventListener('submit', (event) => {
       event.preventDefault();
       this.#handIn();
     });
-    if (this.hasAttribute('data-fresh')) await this.#restore();
+    if (this.hasAttribute('data-fresh')) this.#tellRestored(await this.#restore());
     navigator.serviceWorker?.register(this.dataset.workerUrl ?? '').catch(() => undefined);
     const again = () => this.queue?.send();
     for (const [target, type] of /** @type {[EventTarget, string][]} */ ([[window, 'online'], [document, 'visibilitychange'], [window, 'pageshow']])) target.addEventListener(type, again);
@@ -79,7 +90,8 @@ class SeizureForm extends HTMLElement {
   /** @param {HTMLFormElement} form */
   #listen(form) {
     form.addEventListener('input', (event) => {
-      this.#mended(/** @type {HTMLElement} */ (event.target));
+      unmark(this, /** @type {HTMLElement} */ (event.target));
+      this.#tellChoices();
       this.#changed();
     });
     form.addEventListener('change', () => {
@@ -121,17 +133,11 @@ class SeizureForm extends HTMLElement {
     const who = this.querySelector('[name=who]:checked + label > span');
     const line = this.querySelector('[data-audience]');
     if (line) line.textContent = who?.textContent ?? '';
-  }
-
-  /** What is being mended is not called wrong any longer. @param {HTMLElement} target */
-  #mended(target) {
-    const field = target.closest('.wrong');
-    if (!field) return;
-    field.classList.remove('wrong');
-    for (const input of field.querySelectorAll('[aria-invalid]')) input.removeAttribute('aria-invalid');
-    const error = field.querySelector('[data-error]');
-    if (error) error.textContent = '';
-    if (!this.querySelector('.wrong')) this.#one('[data-errors]').hidden = true;
+    // The browser writes a day in the order of its own language: beside it stands which day that is.
+    for (const day of this.querySelectorAll('[data-day]')) {
+      const field = this.form?.elements.namedItem(day.getAttribute('data-day') ?? '');
+      day.textContent = field instanceof HTMLInputElement ? inWords(field.value) : '';
+    }
   }
 
   #said() {
@@ -139,52 +145,51 @@ class SeizureForm extends HTMLElement {
   }
 
   #changed() {
-    clearTimeout(this.#soon);
-    this.#soon = setTimeout(() => this.#keepDraft(), DRAFT_AFTER_MS);
+    if (!this.#busy) this.drafts?.changed();
   }
 
-  #keepDraft() {
-    if (!this.key) return;
-    const [key, said, taken, number, mark] = [this.key, this.#said(), this.photographs?.taken ?? [], this.#number, this.dataset.mark ?? ''];
-    this.#writing = this.#writing.then(async () => {
-      if (number !== this.#number) return;
-      if (this.#photographsSealed.taken !== taken) this.#photographsSealed = { taken, sealed: await sealPhotographs(key, taken) };
-      const body = await sealValue(key, { payload: said, number, photographs: taken.map(({ blob, ...rest }) => rest) });
-      await keepDraft({ mark, at: Date.now(), body, photographs: this.#photographsSealed.sealed });
-      this.#one('[data-draft]').dataset.kept = String(Date.now());
-    }).catch(() => this.#tell(say('queue.full')));
-  }
-
+  /** The newest draft comes back into the form. @returns {Promise<string>} what there is to say about it */
   async #restore() {
-    const draft = await draftOf(this.dataset.mark ?? '').catch(() => undefined);
-    const body = draft && this.key ? await unsealValue(this.key, draft.body).catch(() => undefined) : undefined;
-    if (!draft || !body || !this.key) {
+    const { draft, more, elsewhere } = (await this.drafts?.next().catch(() => undefined)) ?? { draft: undefined, more: 0, elsewhere: 0 };
+    if (!draft) {
       this.#now();
-      return;
+      return elsewhere ? say('form.elsewhere') : '';
     }
-    await this.#put(body.payload, body.number, await openPhotographs(this.key, body, draft.photographs));
-    this.#tell(say('form.restored'), { text: say('form.afresh'), act: () => this.#afresh() });
+    await this.#put(draft.payload, draft.photographs);
+    if (this.drafts) this.drafts.touched = true;
+    return more ? say('form.restoredMore', { count: number(more) }) : say('form.restored');
+  }
+
+  /** @param {string} line what #restore said */
+  #tellRestored(line) {
+    this.#tell(line, this.drafts?.touched ? { text: say('form.afresh'), act: () => this.#startAfresh() } : undefined);
   }
 
   #now() {
     const [date, time] = [this.form?.elements.namedItem('date'), this.form?.elements.namedItem('time')];
     if (date instanceof HTMLInputElement) date.value = dayOf(Date.now());
     if (time instanceof HTMLInputElement) time.value = timeOf(Date.now());
+    this.#tellChoices();
   }
 
-  /** @param {any} said @param {string} number @param {import('../device/queue.js').Photograph[]} photographs */
-  async #put(said, number, photographs) {
-    this.#number = number;
+  /** @param {any} said @param {import('../device/queue.js').Photograph[]} photographs */
+  async #put(said, photographs) {
+    this.#busy = true;
+    this.form?.reset();
     this.lots?.reset(said.lots.length);
     if (this.form) fill(this.form, said);
     this.photographs?.set(photographs);
     this.#tellChoices();
+    showErrors(this, {});
+    this.amounts?.show();
     await this.place?.show();
+    this.#busy = false;
   }
 
-  async #afresh() {
-    this.#number = uuid7();
-    clearTimeout(this.#soon);
+  /** An empty form, under a number of its own; what stood in it is the caller's to keep. */
+  async #empty() {
+    await this.drafts?.take();
+    this.#busy = true;
     this.form?.reset();
     this.lots?.reset(1);
     for (const name of ['place.id', 'place.latitude', 'place.longitude']) {
@@ -193,34 +198,72 @@ class SeizureForm extends HTMLElement {
     }
     this.photographs?.set([]);
     this.#now();
-    this.#showErrors({});
+    showErrors(this, {});
     this.#tellChoices();
     await this.place?.show();
-    // An empty form is no draft.
-    clearTimeout(this.#soon);
-    await this.#writing;
-    await dropDraft(this.dataset.mark ?? '');
-    this.#tell('');
+    this.#busy = false;
+  }
+
+  async #startAfresh() {
+    const { drafts } = this;
+    if (!drafts) return;
+    const before = { said: this.#said(), photographs: this.photographs?.taken ?? [], number: drafts.number, anew: drafts.anew };
+    await drafts.drop();
+    await this.#empty();
+    const undo = async () => {
+      await drafts.putAside();
+      if (!(await drafts.take(before.number, before.anew))) await drafts.take();
+      await this.#put(before.said, before.photographs);
+      drafts.changed();
+      this.#tellRestored(say('form.restored'));
+    };
+    this.#tell(say('form.thrownAway'), { text: say('form.undo'), act: undo });
   }
 
   async #handIn() {
+    if (this.#busy) return;
     const said = this.#said();
-    const wrong = check(said, (code) => say(`problem.${code}`), Date.now());
-    this.#showErrors(wrong);
-    if (Object.keys(wrong).length || !this.queue) return;
-    clearTimeout(this.#soon);
-    const number = this.#number;
+    const wrong = check(said, lineOf, Date.now(), this.rules);
+    if (!Object.keys(wrong).length) Object.assign(wrong, await this.#doubts(said));
+    showErrors(this, wrong);
+    if (Object.keys(wrong).length || !this.queue || !this.drafts || this.#busy) return;
+    this.#busy = true;
+    let kept = '';
     try {
-      await this.queue.add(number, said, this.#label(said), this.photographs?.taken ?? []);
+      await this.drafts.rest();
+      kept = await this.queue.add(this.drafts.number, said, this.#label(said), this.photographs?.taken ?? [], this.drafts.anew);
     } catch {
       this.#tell(say('queue.full'));
       return;
+    } finally {
+      this.#busy = false;
     }
-    await this.#afresh();
-    this.#tell(say('queue.kept'));
+    await this.#empty();
+    const restored = await this.#restore();
+    this.#tellRestored([this.#keptLine(), restored].filter(Boolean).join(' '));
     this.#one('[data-waiting]').scrollIntoView({ block: 'nearest' });
     await this.queue.send();
-    if (this.waiting?.entries.some((entry) => entry.id === number && entry.state === 'sent')) this.#tell(say('queue.arrived'));
+    if (this.waiting?.entries.some((entry) => entry.id === kept && entry.state === 'sent')) this.#tellRestored([say('queue.arrived'), restored].filter(Boolean).join(' '));
+    else this.#tellRestored([this.#keptLine(), restored].filter(Boolean).join(' '));
+  }
+
+  /** What is asked about once: handed in again as it is, it is taken. @param {any} said @returns {Promise<Record<string, string>>} */
+  async #doubts(said) {
+    const found = doubts(said, lineOf, this.rules, (most, unit) => `${number(most, 12)} ${this.rules.labels[unit] ?? unit}`);
+    const far = await this.place?.far();
+    if (far) found.place = lineOf('far_from_place', number(far.km, 0));
+    const asked = JSON.stringify([this.drafts?.number, said.place, said.lots, Object.keys(found)]);
+    const again = asked === this.#asked.what;
+    // A button pressed twice in haste is no answer.
+    if (again && Date.now() - this.#asked.at > HASTE_MS) return {};
+    if (!again) this.#asked = { what: asked, at: Date.now() };
+    return found;
+  }
+
+  /** What becomes of a seizure that is kept, as things stand. */
+  #keptLine() {
+    const lines = { another: 'queue.keptAnother', 'signed-out': 'queue.keptSignIn', failed: 'queue.keptFailed' };
+    return say(lines[/** @type {keyof typeof lines} */ (this.queue?.state)] ?? 'queue.kept');
   }
 
   /** @param {any} said what the list calls a seizure: when, where, what */
@@ -234,44 +277,20 @@ class SeizureForm extends HTMLElement {
 
   /** @param {import('../device/queue.js').Shown} entry */
   async #mend(entry) {
-    if (!entry.opened || !this.key) return;
-    await this.#put(entry.opened.payload, entry.id, await openPhotographs(this.key, entry.opened, entry.photographs));
-    this.#tell(say('form.mending'));
-    this.#showErrors(entry.opened.errors ?? {});
-  }
-
-  /** @param {Record<string, string>} wrong by path */
-  #showErrors(wrong) {
-    for (const element of this.querySelectorAll('[data-error]')) element.textContent = '';
-    for (const element of this.querySelectorAll('.wrong')) element.classList.remove('wrong');
-    for (const element of this.querySelectorAll('[aria-invalid]')) element.removeAttribute('aria-invalid');
-    const box = this.#one('[data-errors]');
-    const lines = Object.entries(wrong).map(([path, line]) => {
-      const field = this.#fieldAt(path);
-      const error = field?.querySelector('[data-error]');
-      if (field && error) {
-        error.textContent = line;
-        field.classList.add('wrong');
-        for (const input of field.querySelectorAll('input:not([type=radio]), textarea, select')) input.setAttribute('aria-invalid', 'true');
-        field.closest('details:not([data-pictured])')?.setAttribute('open', '');
-      }
-      const label = field?.querySelector('.form-label')?.firstChild?.textContent?.trim() ?? '';
-      const item = document.createElement('li');
-      item.textContent = label && !line.startsWith(label) ? `${label}: ${line}` : line;
-      return item;
-    });
-    box.querySelector('ul')?.replaceChildren(...lines);
-    box.hidden = lines.length === 0;
-    if (lines.length) {
-      const first = this.querySelector('.wrong :is(input, textarea, select, summary)');
-      (first instanceof HTMLElement ? first : box).focus();
+    const { drafts, key } = this;
+    if (!entry.opened || !key || !drafts) return;
+    const photographs = await openPhotographs(key, entry.opened, entry.photographs);
+    // Its number tells of another seizure in the data bank: it gets a new one.
+    const taken = Boolean(entry.opened.errors?.submission);
+    await drafts.putAside();
+    const aside = drafts.touched && drafts.number !== entry.id;
+    if (!(await drafts.take(taken ? undefined : entry.id, taken ? entry.id : ''))) {
+      this.#tell(say('form.mendedElsewhere'));
+      return;
     }
-  }
-
-  /** @param {string} path @returns {Element | null} */
-  #fieldAt(path) {
-    const paths = path === 'place' ? ['place.text'] : path.endsWith('.substance') ? [`${path}_text`] : [path];
-    return paths.map((one) => this.querySelector(`[data-field="${CSS.escape(one)}"]`)).find(Boolean) ?? null;
+    await this.#put(entry.opened.payload, photographs);
+    this.#tell([say('form.mending'), aside ? say('form.aside') : ''].filter(Boolean).join(' '));
+    showErrors(this, entry.opened.errors ?? {});
   }
 
   /** @param {string} text @param {{text: string, act: () => void}} [way] */
@@ -286,6 +305,9 @@ class SeizureForm extends HTMLElement {
     line.append(button);
   }
 }
+
+/** @param {string} code @param {string} [most] */
+const lineOf = (code, most = '') => say(`problem.${code}`, { most });
 
 customElements.define('chorsu-pick', Pick);
 customElements.define('chorsu-seizure-form', SeizureForm);

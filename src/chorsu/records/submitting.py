@@ -24,7 +24,7 @@ if TYPE_CHECKING:
 
     from chorsu.kernel.seizures import SeizureRow
 
-__all__ = ["MOST_PERSONS", "Submission", "Submitted", "submit"]
+__all__ = ["MOST_PERSONS", "Submission", "Submitted", "earlier", "submit"]
 
 MOST_PERSONS = 10_000
 """Persons of one status that one seizure can tell of."""
@@ -49,16 +49,17 @@ class Submission:
 
 @dataclass(frozen=True, slots=True)
 class Submitted:
-    """The seizure; `again` when this submission had arrived before."""
+    """The seizure; `again` when its number had arrived before, `same` unless that was with other bytes."""
 
     seizure: Seizure
     again: bool
+    same: bool = True
 
 
 def submit(
     *, actor: Actor, marking: Marking, submission: Submission, at: dt.datetime, synthetic: bool = False
 ) -> Submitted:
-    """Record one seizure as a report of its own; the same submission sent again is answered with what it became.
+    """Record one seizure as a report of its own; its number sent again is answered with what it became.
 
     Raises:
         RefusedError: the actor does not provide for the agency of the marking.
@@ -68,9 +69,9 @@ def submit(
         raise RefusedError("seizures are submitted for one's own agency only", to_do="ask that agency to submit it")
     _check(submission)
     with transaction.atomic():
-        earlier = _earlier(marking.provider, submission.number)
-        if earlier is not None:
-            return Submitted(earlier, again=True)
+        known = earlier(marking.provider, submission.number, submission.digest)
+        if known is not None:
+            return known
         report = Report(
             file_name=submission.name,
             digest=submission.digest,
@@ -86,10 +87,10 @@ def submit(
                 report.save(force_insert=True)
         except IntegrityError:
             # The same submission on another line was faster; its transaction has committed by now.
-            found = _earlier(marking.provider, submission.number)
+            found = earlier(marking.provider, submission.number, submission.digest)
             if found is None:
                 raise
-            return Submitted(found, again=True)
+            return found
         content = {"file_name": report.file_name, "digest": report.digest, "size": report.size}
         content["provider"] = marking.provider
         append(kind="report.received", record=report.pk, version=1, content=content, actor=actor.user, at=at)
@@ -100,8 +101,11 @@ def submit(
     return Submitted(seizure, again=False)
 
 
-def _earlier(provider: int, number: uuid.UUID) -> Seizure | None:
-    return Seizure.objects.filter(report__provider_id=provider, report__submission=number).first()
+def earlier(provider: int, number: uuid.UUID, digest: str) -> Submitted | None:
+    """What a number of this provider became before; `same` says whether the bytes under it had this digest."""
+    found = Seizure.objects.select_related("report").filter(report__provider_id=provider, report__submission=number)
+    seizure = found.first()
+    return None if seizure is None else Submitted(seizure, again=True, same=seizure.report.digest == digest)
 
 
 def _check(submission: Submission) -> None:

@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from django.utils.functional import _StrPromise
     from django.utils.safestring import SafeString
 
-__all__ = ["clock", "entered", "exact", "number", "reveal", "spoken", "unit_word"]
+__all__ = ["clock", "entered", "exact", "number", "reveal", "spoken", "time_of_day", "unit_word"]
 
 type Number = float | Decimal | int
 
@@ -132,10 +132,17 @@ def clock(value: dt.date | dt.datetime, *, zone: bool = False) -> str:
         return value.isoformat()
     local = timezone.localtime(value) if timezone.is_aware(value) else value
     text = local.strftime("%Y-%m-%d %H:%M")
-    if zone and timezone.is_aware(local):
-        offset = local.strftime("%z")
-        text += f" UTC{offset[:3].replace('-', '−')}:{offset[3:]}" if offset.strip("+-0") else " UTC"
-    return text
+    return f"{text} {_zone(local)}" if zone and timezone.is_aware(local) else text
+
+
+def time_of_day(value: dt.datetime) -> str:
+    """The time by the clock of the moment itself, with that clock: `02:40 UTC+05:00`."""
+    return f"{value:%H:%M} {_zone(value)}"
+
+
+def _zone(value: dt.datetime) -> str:
+    offset = value.strftime("%z")
+    return f"UTC{offset[:3].replace('-', '−')}:{offset[3:5]}" if offset.strip("+-0") else "UTC"
 
 
 def spoken(value: dt.date | dt.datetime, *, zone: bool = False) -> str:

@@ -1,9 +1,13 @@
 """What a device's queue sends arrives exactly once, as the officer who entered it, or is answered with what is wrong."""
 
+import datetime as dt
+
 import pytest
 from django.test import Client
 
+from builders.pictures import huge_png, photograph
 from chorsu.directory.models import State
+from chorsu.kernel.clock import now
 from chorsu.kernel.ids import uuid7
 
 
@@ -21,10 +25,40 @@ def test_one_seizure_is_recorded_with_all_that_was_told(enter, send, recorded):
 def test_the_same_number_again_is_answered_with_what_it_became(enter, send, recorded):
     client, number = enter("border-officer"), uuid7()
     first = send(client, number=number)
-    again = send(client, number=number, narrative="sent once more")
+    again = send(client, number=number)
     assert (first.status_code, again.status_code) == (201, 200)
     assert first.json() == again.json()
     assert len(recorded()) == 1
+
+
+@pytest.mark.parametrize(
+    "other",
+    [
+        {"narrative": "something else"},
+        {"lots": [{"kind": "drug", "substance_text": "opium", "quantity": "9", "unit": "kg"}]},
+        {"audience": {"who": "members", "chosen": [], "until": ""}},
+        {"photographs": [photograph()]},
+        {"date": "no date"},
+    ],
+)
+def test_the_same_number_with_other_content_is_never_said_to_have_arrived(enter, send, recorded, other):
+    client, number = enter("border-officer"), uuid7()
+    assert send(client, number=number).status_code == 201
+    answer = send(client, number=number, **other)
+    assert answer.status_code == 409
+    assert set(answer.json()["errors"]) == {"submission"}
+    assert "arrived before with other content" in answer.json()["errors"]["submission"]
+    assert len(recorded()) == 1
+
+
+def test_what_arrived_has_arrived_also_when_its_release_has_passed_meanwhile(enter, send, recorded, monkeypatch):
+    client, number = enter("border-officer"), uuid7()
+    audience = {"who": "members", "chosen": [], "until": now().date().isoformat()}
+    assert send(client, number=number, audience=audience).status_code == 201
+    later = now() + dt.timedelta(days=3)
+    for place in ("sending", "views"):
+        monkeypatch.setattr(f"chorsu.desk.seizure_form.{place}.now", lambda: later)
+    assert send(client, number=number, audience=audience).status_code == 200
 
 
 def test_another_agencys_device_may_have_made_the_same_number(enter, send, recorded):
@@ -70,6 +104,34 @@ def test_a_photograph_that_is_none_leaves_nothing_behind(enter, send, recorded):
     assert answer.status_code == 422
     assert set(answer.json()["errors"]) == {"photographs"}
     assert recorded() == []
+
+
+@pytest.mark.parametrize(
+    ("data", "reason"),
+    [
+        (b"no picture", "no picture"),
+        (b"", "no picture"),
+        (photograph(noise=True)[:200_000], "broken or cut off"),
+        (b"\0\0\0\x18ftypheic" + bytes(99), "HEIC"),
+        (huge_png(20_000), "more pixels"),
+        (photograph() + bytes(26 << 20), "larger than 25 MB"),
+    ],
+    ids=["words", "empty", "cut", "heic", "bomb", "heavy"],
+)
+def test_of_a_photograph_the_true_reason_is_said(enter, send, data, reason):
+    assert reason in send(enter("border-officer"), photographs=[data]).json()["errors"]["photographs"]
+
+
+def test_too_much_text_is_no_matter_of_photographs(enter, send, recorded):
+    answer = send(enter("border-officer"), further="x" * (1 << 20))
+    assert answer.status_code == 422
+    assert "larger than 1 MB" in answer.json()["errors"]["submission"]
+    assert recorded() == []
+
+
+@pytest.mark.parametrize("offset", ["--5", "-", "+-3", "٣٠٠", "1e3", "", "99999", [], {}, None, True, 1e99, "5-"])
+def test_any_clock_of_a_device_is_answered(enter, send, offset):
+    assert send(enter("border-officer"), offset=offset).status_code == 201
 
 
 def test_too_large_a_request_is_refused_before_it_is_read(enter):

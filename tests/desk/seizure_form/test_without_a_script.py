@@ -62,6 +62,18 @@ def test_the_button_pressed_twice_records_once(enter, recorded):
     assert "arrived before" in again.text
 
 
+def test_changed_after_it_arrived_it_is_another_seizure_or_a_correction_and_the_officer_says_which(enter, recorded):
+    client, fields = enter("border-officer"), FIELDS | {"submission": str(uuid7())}
+    client.post(FORM, fields)
+    changed = client.post(FORM, fields | {"lots.1.quantity": "2"})
+    assert changed.status_code == 422
+    assert "arrived before with other content" in changed.text
+    assert len(recorded()) == 1
+    number = re.search(r'name="submission" value="([^"]+)"', changed.text)[1]
+    client.post(FORM, fields | {"lots.1.quantity": "2", "submission": number})
+    assert [one.lots.all()[0].quantity for one in recorded()] == [1.25, 2.0]
+
+
 @pytest.mark.parametrize(("language", "line"), [("en", "is not a number"), ("ru", "не число")])
 def test_what_is_wrong_stands_beside_its_field_and_all_that_was_typed_is_there(enter, recorded, language, line):
     page = enter("border-officer", language).post(FORM, FIELDS | {"lots.1.quantity": "much"})

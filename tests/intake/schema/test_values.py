@@ -150,6 +150,61 @@ def test_a_point_of_the_map_is_the_position_and_says_so():
     assert row.sources["latitude"].text == "37.30000, 67.10000"
 
 
+@pytest.mark.parametrize(
+    ("point", "country", "admin1"),
+    [
+        ((34.53, 69.17), "AF", "AF-KAB"),
+        ((41.31, 69.24), "UZ", "UZ-TK"),
+        ((55.75, 37.62), "RU", "RU-MOW"),
+        ((41.01, 28.97), "TR", None),
+        ((37.23, 67.42), "UZ", "UZ-SU"),
+        ((42.0, 50.5), None, None),
+    ],
+    ids=["Kabul", "Tashkent", "Moscow", "Istanbul", "on the river that is the border", "on the open sea"],
+)
+def test_a_point_without_a_place_says_the_country_and_the_region(point, country, admin1):
+    for text in ("", "by the third bend"):
+        row = read(place={"text": text, "latitude": point[0], "longitude": point[1]}).lots[0]
+        assert (row.country, row.admin1, row.place) == (country, admin1, text)
+
+
+@pytest.mark.parametrize("place", [{"text": "Термез"}, {"text": "Termez", "id": "1215957"}])
+def test_a_point_far_from_the_place_named_is_kept_and_flagged_and_a_near_one_is_not(place):
+    far = read(place=place | {"latitude": 55.75, "longitude": 37.62}).lots[0]
+    assert (far.country, far.place_id, far.latitude) == ("UZ", "1215957", 55.75)
+    assert "position_elsewhere" in far.flags
+    assert "position_elsewhere" not in read(place=place | {"latitude": 37.3, "longitude": 67.1}).lots[0].flags
+
+
+def test_what_is_counted_has_no_half_and_a_doubtful_weight_is_asked_about():
+    assert lot(quantity="1,200", unit="tablet").quantity == 1200
+    assert wrong(lots=[HEROIN | {"quantity": "1,2", "unit": "tablet"}]) == {"lots.1.quantity": "not_whole"}
+    assert wrong(lots=[HEROIN | {"quantity": "1,200"}]) == {"lots.1.quantity": "doubtful_number"}
+    assert lot(quantity="1,2000").quantity == 1.2
+    assert lot(quantity=1.234).quantity == 1.234
+    line = read(lots=[HEROIN | {"quantity": "7.125"}])["lots.1.quantity"].line("en")
+    assert "7.125 / 7125" in line
+    cash = read(lots=[{"kind": "cash", "quantity": "1,500", "currency": "USD"}])
+    assert cash.lots[0].quantity == 1500
+
+
+@pytest.mark.parametrize(
+    "changes",
+    [
+        {"quantity": "1e12", "substance": "", "substance_text": "blue powder"},
+        {"quantity": "1000000000000"},
+        {"quantity": "0." + "0" * 200 + "1"},
+        {"kind": "cash", "currency": "USD", "quantity": "99999999999"},
+        {"kind": "firearm", "quantity": "2000000000"},
+    ],
+)
+def test_an_amount_that_nobody_can_mean_is_flagged_whatever_it_is_of(changes):
+    said = HEROIN | changes
+    if said["quantity"] == "1e12":
+        said["quantity"] = 1e12
+    assert "implausible_quantity" in lot(**said).flags
+
+
 def test_without_a_device_clock_the_states_own_is_taken_where_it_has_one():
     values = read(offset=None)
     assert values.lots[0].details["seized_at"].utcoffset() == dt.timedelta(hours=5)

@@ -1,16 +1,25 @@
 // The pure parts of the form of one seizure: fields to a mapping and back, checks, names in either script, EXIF, the queue.
 import assert from 'node:assert/strict';
+import { readFileSync } from 'node:fs';
 import { test } from 'node:test';
-import { attemptOf, sendAll } from '../../../frontend/src/device/sender.js';
+import { attemptOf, sendAll, waitAfter } from '../../../frontend/src/device/sender.js';
 import { uuid7 } from '../../../frontend/src/device/uuid7.js';
-import { check, dayOf, numberOf } from '../../../frontend/src/form/check.js';
+import { check, dayOf, doubts } from '../../../frontend/src/form/check.js';
 import { toldBy } from '../../../frontend/src/form/exif.js';
+import { plainly, written } from '../../../frontend/src/form/numbers.js';
 import { flat, nested } from '../../../frontend/src/form/payload.js';
 import { fold, index, kilometres, search } from '../../../frontend/src/form/search.js';
 
 const NOW = new Date(2026, 10, 25, 3, 0).getTime();
 const WHOLE = { date: '2026-11-25', time: '02:40', place: { text: 'Термез' }, persons: {}, lots: [{ kind: 'drug', substance_text: 'героин', quantity: '1,25', unit: 'kg' }] };
-const wrong = (change) => check({ ...WHOLE, ...change }, (code) => code, NOW);
+const RULES = {
+  units: { kg: ['kg', 1, 'mass'], g: ['kg', 0.001, 'mass'], tablet: ['tablet', 1, 'tablet'], piece: ['piece', 1, 'piece'] },
+  usual: { vehicle: 'piece', firearm: 'piece' },
+  bounds: { mass: [1e-6, 2e6], count: [1, 1e9], money: [0.01, 1e10] },
+  most: (code) => (code === 'heroin' ? { kg: 8000 } : {}),
+};
+const wrong = (change) => check({ ...WHOLE, ...change }, (code) => code, NOW, RULES);
+const doubtful = (...lots) => doubts({ lots }, (code, most) => `${code} ${most ?? ''}`.trim(), RULES, (most, unit) => `${most} ${unit}`);
 
 test('names of fields become a mapping, and the mapping the same fields again', () => {
   const pairs = [['csrfmiddlewaretoken', 'x'], ['date', '2026-11-25'], ['place.text', ' Термез '], ['lots.2.kind', 'cash'], ['lots.1.kind', 'drug'], ['lots.1.unit', 'kg'], ['persons.minor', '1'], ['who', 'chosen'], ['chosen', '7'], ['chosen', '9']];
@@ -37,9 +46,44 @@ test('what is whole is not wrong, and each thing that is wrong is said of its fi
   assert.deepEqual(wrong({ persons: { minor: '1.5', woman: '' } }), { 'persons.minor': 'not_a_count' });
 });
 
-test('numbers are read as people write them', () => {
-  assert.deepEqual(['1,25', '1.25', '1 250,5', '۱۲', ',5'].map(numberOf), [1.25, 1.25, 1250.5, 12, 0.5]);
-  for (const text of ['', 'x', '1,2,3', '1e5', '--1']) assert.ok(Number.isNaN(numberOf(text)), text);
+test('numbers are read by what is counted, as the server reads them', () => {
+  const [header, ...rows] = readFileSync(new URL('../../intake/schema/numbers.tsv', import.meta.url), 'utf8').trimEnd().split('\n').map((line) => line.split('\t'));
+  for (const [text, ...expected] of rows) {
+    expected.forEach((one, place) => {
+      const read = written(text, header[place + 1]);
+      assert.equal(String('value' in read ? read.value : read.code), one, `${text} as ${header[place + 1]}`);
+    });
+  }
+});
+
+test('each of the two ways of writing a doubtful number plainly is that reading', () => {
+  for (const text of ['1,200', '7.125', '999,999', '۱٫۲۰۰']) {
+    const { readings } = written(text, 'measure');
+    assert.deepEqual(plainly(text).map((one) => written(one, 'measure').value), readings);
+  }
+});
+
+test('a lot of tablets has no half, a doubtful weight is wrong until it is written plainly', () => {
+  const quantity = (quantity, unit) => wrong({ lots: [{ ...WHOLE.lots[0], quantity, unit }] });
+  assert.deepEqual(quantity('1,2', 'tablet'), { 'lots.1.quantity': 'not_whole' });
+  assert.deepEqual(quantity('1,200', 'tablet'), {});
+  assert.deepEqual(quantity('1,200', 'kg'), { 'lots.1.quantity': 'doubtful_number' });
+  assert.deepEqual(quantity('1,2000', 'kg'), {});
+});
+
+test('days before 1961 and a release that has ended are seen on the device', () => {
+  assert.deepEqual(wrong({ date: '1959-12-31' }), { date: 'too_early' });
+  assert.deepEqual(wrong({ audience: { until: '2001-01-01' } }), { audience: 'past_day' });
+  assert.deepEqual(wrong({ audience: { until: '2027-01-01' } }), {});
+});
+
+test('an amount beyond all that is known is asked about, by substance where that is known', () => {
+  const lot = (change) => ({ kind: 'drug', substance: 'heroin', unit: 'kg', quantity: '1', ...change });
+  assert.deepEqual(doubtful(lot({}), lot({ quantity: '8000' }), lot({ quantity: '5000', unit: 'g' })), {});
+  assert.deepEqual(doubtful(lot({}), lot({ quantity: '8001' })), { 'lots.2.quantity': 'more_than_known 8000 kg' });
+  assert.deepEqual(doubtful(lot({ substance: '', quantity: '1000000000000' })), { 'lots.1.quantity': 'more_than_known 2000000 kg' });
+  assert.deepEqual(doubtful(lot({ quantity: `0.${'0'.repeat(200)}1` })), { 'lots.1.quantity': 'less_than_weighed' });
+  assert.deepEqual(doubtful({ kind: 'firearm', quantity: '5' }, { kind: 'cash', quantity: '99999999999', currency: 'USD' }), { 'lots.2.quantity': 'more_than_known 10000000000 USD' });
 });
 
 test('a day is that of the device', () => assert.equal(dayOf(NOW), '2026-11-25'));
@@ -82,7 +126,20 @@ test('an answer says what became of a seizure', async () => {
   assert.equal((await attemptOf(answer(401, {}))).outcome, 'signed-out');
   assert.equal((await attemptOf(answer(403))).outcome, 'signed-out');
   assert.equal((await attemptOf(answer(409, {}))).outcome, 'another');
-  for (const status of [200, 404, 500, 502, 503]) assert.equal((await attemptOf(answer(status))).outcome, 'offline', String(status));
+  assert.equal((await attemptOf(answer(409, { errors: { submission: 'x' } }))).outcome, 'refused');
+  assert.equal((await attemptOf(answer(413, { errors: { photographs: 'x' } }))).outcome, 'refused');
+});
+
+test('an answer that is none of ours is a failure of the server, never a missing connection', async () => {
+  for (const status of [200, 201, 404, 409, 422, 429, 500, 502, 503]) assert.deepEqual(await attemptOf(answer(status)), { outcome: 'failed', status }, String(status));
+  assert.deepEqual(await attemptOf(answer(413)), { outcome: 'too-large' });
+  assert.deepEqual(await attemptOf(new Response('{"rec', { status: 201, headers: { 'Content-Type': 'application/json' } })), { outcome: 'failed', status: 201 });
+});
+
+test('what fails is tried again later and later, and never given up', () => {
+  const waits = [1, 2, 3, 4, 20, 400].map(waitAfter);
+  assert.deepEqual(waits.slice(0, 4), [30_000, 60_000, 120_000, 240_000]);
+  assert.ok(waits.every((wait) => Number.isFinite(wait) && wait <= 15 * 60_000));
 });
 
 test('all are sent in order; one that is refused holds up nobody, a broken connection all that follow', async () => {
@@ -101,6 +158,8 @@ test('all are sent in order; one that is refused holds up nobody, a broken conne
   };
   assert.deepEqual(await run({}), { sent: 'abc', settled: ['a sent', 'b sent', 'c sent'], why: 'done' });
   assert.deepEqual(await run({ b: 'refused' }), { sent: 'abc', settled: ['a sent', 'b refused', 'c sent'], why: 'done' });
+  assert.deepEqual(await run({ b: 'failed' }), { sent: 'abc', settled: ['a sent', 'b failed', 'c sent'], why: 'done' });
+  assert.deepEqual(await run({ b: 'too-large' }), { sent: 'abc', settled: ['a sent', 'b too-large', 'c sent'], why: 'done' });
   assert.deepEqual(await run({ b: 'breaks' }), { sent: 'ab', settled: ['a sent'], why: 'offline' });
   assert.deepEqual(await run({ a: 'signed-out' }), { sent: 'a', settled: [], why: 'signed-out' });
 });

@@ -5,8 +5,9 @@ Owns which values a card has and how a history line reads. Must not decide who m
 
 from __future__ import annotations
 
+import datetime as dt
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, cast
 
 from django.utils.text import Truncator
 from django.utils.translation import gettext as _
@@ -15,11 +16,13 @@ from chorsu.desk.hand_in.wording import code_meaning
 from chorsu.desk.presenting import amount, language, lot_chip, place_name
 from chorsu.desk.records.release import marking_in, whom_of
 from chorsu.desk.records.wording import ACTS, FIELDS, STATES, flag_name, joined, value_label
+from chorsu.intake.schema.reading import Reader
+from chorsu.intake.schema.values import local_time
 from chorsu.records.contents import LOT_FIELDS
 from chorsu.records.models import PROTECTED
 from chorsu.records.rows import cell_of
 from chorsu.ui.shapes import SourceCell
-from chorsu.ui.wording import exact, number, spoken, unit_word
+from chorsu.ui.wording import exact, number, spoken, time_of_day, unit_word
 from chorsu.vocabulary import manners
 
 if TYPE_CHECKING:
@@ -34,6 +37,8 @@ __all__ = ["Line", "Value", "flags_of", "history_lines", "source_of", "title_of"
 _CHANGING = {"seizure.corrected", "seizure.weighed", "seizure.confirmed"}
 """Acts that change what a record says."""
 _PLAIN = ("concealment", "conveyance", "installation", "origin", "departure", "destination", "routing")
+_WIDEST, _STEP = dt.timedelta(hours=14), dt.timedelta(minutes=15)
+"""How far clocks stand from UTC, and by which steps (IANA time zone database)."""
 _SOURCE_NAME = {"seized_on": "seizure_date", "sender_key": "id"}
 """Fields that the rows of readers call otherwise."""
 MOST_IN_TITLE = 3
@@ -96,7 +101,7 @@ def values_of(seizure: Seizure) -> list[Value]:
         note = _("from the map or the device") if given else _("of the named place")
         found.append(Value(_("Position"), position, _source(seizure, "latitude" if given else "place"), note))
     if seizure.seized_at is not None:
-        found.insert(1, Value(str(FIELDS["seized_at"]), seizure.seized_at, _source(seizure, "seized_at")))
+        found.insert(1, Value(str(FIELDS["seized_at"]), _time_there(seizure), _source(seizure, "seized_at")))
     for name in ("crime_area", *_PLAIN, "narrative", "sender_key"):
         code = getattr(seizure, name)
         if code and (name, code) != ("crime_area", "drugs"):
@@ -104,9 +109,26 @@ def values_of(seizure: Seizure) -> list[Value]:
     return found + _persons(seizure)
 
 
+def _time_there(seizure: Seizure) -> str:
+    """The time by the clock at the place, with that clock: "02:40 UTC+05:00".
+
+    The clock follows from the time as it was given, where a cell holds it; else it is that of the country.
+    """
+    moment = cast("dt.datetime", seizure.seized_at)
+    cell = cell_of(seizure, "seized_at")
+    given = Reader().time(cell.text, "time") if cell else None
+    there = local_time(moment, seizure.country)
+    if given is not None:
+        apart = dt.datetime.combine(seizure.seized_on, given, tzinfo=dt.UTC) - moment
+        if abs(apart) <= _WIDEST and not apart % _STEP:
+            there = moment.astimezone(dt.timezone(apart))
+    day = "" if there.date() == seizure.seized_on else f"{there.date().isoformat()} "
+    return f"{day}{time_of_day(there)}"
+
+
 def _persons(seizure: Seizure) -> list[Value]:
     """Persons as counts: as many as the viewer may see; of protected ones it says so."""
-    apart = _("protected: seen by its provider alone")
+    apart = _("protected: seen by its provider and the liaison officers of its state alone")
     return [
         Value(manners.label("person", one.status, language()), one.count, note=apart if one.status in PROTECTED else "")
         for one in sorted(seizure.persons.all(), key=lambda one: manners.manners("person").index(one.status))

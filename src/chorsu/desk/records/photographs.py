@@ -24,11 +24,12 @@ from chorsu.desk.presenting import language
 from chorsu.desk.records import card
 from chorsu.desk.requests import actor_from
 from chorsu.intake.schema import lists
+from chorsu.intake.schema.problems import Problem
 from chorsu.intake.services import store
 from chorsu.kernel.clock import now
 from chorsu.kernel.errors import AbsentError, ChorsuError, InputError
 from chorsu.records.models import Original, Photograph
-from chorsu.records.photographs.images import Region
+from chorsu.records.photographs.images import PictureError, Region
 from chorsu.records.photographs.services import Taken, add_photographs, blur
 from chorsu.records.selectors import record as record_of
 
@@ -200,6 +201,9 @@ def add(request: HttpRequest, identifier: uuid.UUID) -> HttpResponse:
             )
     except AbsentError as error:
         raise Http404 from error
+    except PictureError as error:
+        line = Problem(error.code, error.most, given=error.where).line(language())
+        messages.error(request, gettext("Photographs: %(line)s") % {"line": line})
     except ChorsuError as error:
         messages.error(request, error_line(error))
     return redirect(f"{reverse('record', args=[identifier])}#photographs")

@@ -128,6 +128,7 @@ FLAGS: dict[str, _StrPromise] = {
     "joint_region": pgettext_lazy("flag", "two regions"),
     "territory_differs": pgettext_lazy("flag", "territory differs"),
     "place_elsewhere": pgettext_lazy("flag", "place elsewhere"),
+    "position_elsewhere": pgettext_lazy("flag", "point far from the place"),
     "damaged_text": pgettext_lazy("flag", "damaged text"),
     "unknown_detail": pgettext_lazy("flag", "unreadable detail"),
     "unknown_route": pgettext_lazy("flag", "unknown route"),

@@ -5,12 +5,12 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from chorsu.intake.schema import lists
-from chorsu.vocabulary import places, substances
+from chorsu.vocabulary import places, substances, units
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-__all__ = ["places_of", "substance_names"]
+__all__ = ["amount_rules", "places_of", "substance_names"]
 
 
 def places_of(country: str) -> dict[str, Any]:
@@ -34,7 +34,13 @@ def places_of(country: str) -> dict[str, Any]:
 
 
 def substance_names() -> dict[str, Any]:
-    """All substances with their names in every script: [code, English, Russian, further names]; and the usual ones."""
+    """All substances with their names in every script, the usual ones, and the most known of each.
+
+    A substance is [code, English, Russian, further names, place in `most`]; that is the plausible amount of one seizure
+    by base unit, each combination once.
+    """
+    bases = {units.unit(code).base for code in lists.units_of("drug")}
+    most: list[dict[str, float]] = [{}]
     further: dict[str, dict[str, None]] = {}
     for entry in substances.written_names():
         further.setdefault(entry.code, {})[entry.name] = None
@@ -42,5 +48,23 @@ def substance_names() -> dict[str, Any]:
     for one in substances.substances():
         names = further.get(one.code, {})
         shown = {lists.label("substances", one.code, lang) for lang in ("en", "ru")}
-        found.append([one.code, one.names["en"], one.names["ru"], [name for name in names if name not in shown]])
-    return {"frequent": lists.frequent(), "substances": found}
+        known = {
+            base: limit for base in sorted(bases) if (limit := substances.plausible_max(one.code, base)) is not None
+        }
+        if known not in most:
+            most.append(known)
+        others = [name for name in names if name not in shown]
+        found.append([one.code, one.names["en"], one.names["ru"], others, most.index(known)])
+    return {"frequent": lists.frequent(), "substances": found, "most": most}
+
+
+def amount_rules(lang: str) -> dict[str, Any]:
+    """What a device checks amounts by: units as [base, factor, kind], bounds by kind, the one unit of some goods."""
+    codes = {code for goods in lists.codes("goods") for code in lists.units_of(goods)}
+    found = {code: units.unit(code) for code in sorted(codes)}
+    return {
+        "units": {code: [one.base, one.factor, one.kind] for code, one in found.items()},
+        "usual": {goods: of[0] for goods in lists.codes("goods") if len(of := lists.units_of(goods)) == 1},
+        "bounds": lists.bounds(),
+        "labels": {code: lists.label("units", code, lang) for code in found},
+    }

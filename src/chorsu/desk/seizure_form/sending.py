@@ -1,7 +1,8 @@
 """What a device's queue sends: one seizure a request, answered in JSON, exactly once.
 
-Answers: 201 recorded, 200 recorded before, 401 nobody signed in, 409 signed in as somebody else, 422 what is wrong with
-which field, 413 too large. The device keeps what was not answered with 200 or 201.
+Answers: 201 recorded, 200 recorded before, 401 nobody signed in, 409 signed in as somebody else, or (with a line) the
+number arrived before with other content, 422 what is wrong with which field, 413 too large. The device keeps what was
+not answered with 200 or 201.
 """
 
 from __future__ import annotations
@@ -25,7 +26,7 @@ from chorsu.desk.seizure_form.shown import error_lines
 from chorsu.desk.seizure_form.views import MOST_REQUEST, marking_from, state_of
 from chorsu.handling.rules import NOBODY
 from chorsu.intake.schema.problems import Problem
-from chorsu.intake.submissions import Given, arrived, receive
+from chorsu.intake.submissions import OTHER_CONTENT, Given, arrived, receive
 from chorsu.kernel.clock import now
 from chorsu.records.photographs.services import Taken
 from chorsu.records.submitting import Submitted
@@ -38,7 +39,7 @@ if TYPE_CHECKING:
 
 __all__ = ["send", "standing"]
 
-NOT_SIGNED_IN, ANOTHER, TOO_LARGE, UNREADABLE = 401, 409, 413, 422
+NOT_SIGNED_IN, CONFLICT, TOO_LARGE, UNREADABLE = 401, 409, 413, 422
 _MOST_FILES = 20
 
 
@@ -68,25 +69,26 @@ def send(request: HttpRequest) -> HttpResponse:
 def _send(request: HttpRequest) -> HttpResponse:
     actor, provider = actor_from(request), provider_of(request)
     if request.headers.get("X-Chorsu-Officer") != mark_of(actor):
-        return JsonResponse({}, status=ANOTHER)
+        return JsonResponse({}, status=CONFLICT)
     said = _read(request.POST.get("submission", ""))
     metadata = _read(request.POST.get("photographs", "[]"))
     try:
         number = uuid.UUID(str(said.get("submission") if isinstance(said, dict) else ""))
     except ValueError:
         return _wrong({"submission": Problem("not_a_submission")})
-    earlier = arrived(provider.pk, number)
-    if earlier is not None:
-        return _recorded(earlier, again=True)
-    marking = marking_from(said.get("audience"), provider)
-    if marking is None:
-        return _wrong({"audience": Problem("audience")})
     payload = {key: value for key, value in said.items() if key not in {"submission", "audience"}}
-    given = Given(number, payload, _taken(request, metadata))
-    done = receive(actor=actor, marking=marking, given=given, country=state_of(provider), lang=language(), at=now())
-    if not isinstance(done, Submitted):
-        return _wrong(done)
-    return _recorded(done.seizure, again=done.again)
+    given = Given(number, payload, said.get("audience"), _taken(request, metadata))
+    # Before the choice of who sees it is read: what arrived had a choice that may have passed since.
+    done = arrived(provider.pk, given)
+    if done is None:
+        marking = marking_from(said.get("audience"), provider)
+        if marking is None:
+            return _wrong({"audience": Problem("audience")})
+        done = receive(actor=actor, marking=marking, given=given, country=state_of(provider), lang=language(), at=now())
+    if isinstance(done, Submitted):
+        return _recorded(done.seizure, again=done.again)
+    taken = any(problem.code == OTHER_CONTENT for problem in done.values())
+    return _wrong(done, CONFLICT if taken else UNREADABLE)
 
 
 def _read(text: str) -> Any:

@@ -162,15 +162,22 @@ def label_of(path: str, lang: str) -> str:
 
 def field_lines(lang: str) -> dict[str, str]:
     """The lines that a page says itself while there is no network, by code, with `%(most)s` left in them."""
-    codes = (
-        "required",
-        "not_a_number",
-        "not_positive",
-        "not_a_count",
-        "too_much",
-        "in_the_future",
-        "too_long",
-        "no_lots",
-    )
-    lines = {f"problem.{code}": Problem(code).line(lang) for code in codes}
-    return lines | {"problem.too_long": Problem("too_long").line(lang).replace("0", "%(most)s")}
+    return {f"problem.{code}": Problem(code).words(lang) for code in _SAID_BY_A_DEVICE}
+
+
+_SAID_BY_A_DEVICE = (
+    "required",
+    "too_early",
+    "in_the_future",
+    "past_day",
+    "not_a_number",
+    "doubtful_number",
+    "not_whole",
+    "not_positive",
+    "not_a_count",
+    "too_much",
+    "more_than_known",
+    "less_than_weighed",
+    "far_from_place",
+    "no_lots",
+)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime as dt
 import uuid
 from typing import TYPE_CHECKING, Any
+from urllib.parse import urlencode
 
 from django.conf import settings
 from django.contrib import messages
@@ -30,7 +31,7 @@ from chorsu.intake.schema.fields import field, sections
 from chorsu.intake.schema.problems import Problem
 from chorsu.intake.schema.template import workbook
 from chorsu.intake.schema.values import local_time
-from chorsu.intake.submissions import Given, receive
+from chorsu.intake.submissions import OTHER_CONTENT, Given, receive
 from chorsu.kernel.clock import now
 from chorsu.kernel.ids import uuid7
 from chorsu.records.photographs.services import Taken
@@ -99,12 +100,15 @@ def _plain(request: HttpRequest) -> HttpResponse:
         return _page(request, said, {"audience": Problem("audience")}, number, status=UNREADABLE)
     files = request.FILES.getlist("photographs")
     taken = [Taken(file.read(), "other", file.name or "") for file in files[:20]]
-    given = Given(number, {key: value for key, value in said.items() if key not in _NOT_TOLD}, taken)
+    payload = {key: value for key, value in said.items() if key not in _NOT_TOLD}
+    given = Given(number, payload, said.get("audience"), taken)
     done = receive(
         actor=actor_from(request), marking=marking, given=given, country=state_of(provider), lang=language(), at=now()
     )
     if not isinstance(done, Submitted):
-        return _page(request, said, done, number, status=UNREADABLE)
+        # Under another number it can be handed in as another seizure, when the officer wants that.
+        taken_before = any(problem.code == OTHER_CONTENT for problem in done.values())
+        return _page(request, said, done, uuid7() if taken_before else number, status=UNREADABLE)
     if done.again:
         messages.info(request, gettext("This seizure had arrived before; here it is."))
     else:
@@ -154,6 +158,7 @@ def _page(
         "crossings": [_crossing_name(one, lang) for one in places.crossings(state)] if state else [],
         "audience": audience,
         "chosen": set(audience.data.getlist("chosen")),  # type: ignore[attr-defined] # a QueryDict
+        "rules": choices.amount_rules(lang),
         "words": island_words() | shown.field_lines(lang),
         "key": key_of(actor),
         "mark": mark_of(actor),
@@ -170,6 +175,8 @@ def _page(
             "lists": reverse("seizure-lists"),
             "places": reverse("seizure-places"),
             "worker": reverse("service-worker"),
+            "sign-in": f"{reverse('start')}?{urlencode({'next': reverse('seizure-form')})}",
+            "sign-out": reverse("leave"),
         },
         "fresh": request.method != "POST",
     }

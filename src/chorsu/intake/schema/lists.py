@@ -9,11 +9,27 @@ from chorsu.intake.schema.tables import rows
 from chorsu.vocabulary import manners, places, substances, units
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Collection
 
-__all__ = ["codes", "find", "frequent", "items_of", "label", "pictures", "units_of"]
+    from chorsu.intake.schema.numbers import Kind
+
+__all__ = [
+    "bounds",
+    "codes",
+    "crime_area_of",
+    "find",
+    "frequent",
+    "items_of",
+    "kind_of",
+    "label",
+    "pictures",
+    "plausible",
+    "units_of",
+]
 
 _OWN = ("states", "photographs")
+_MEASURED = {"mass", "volume", "area"}
+"""Kinds of units of which there are parts; all others are counted."""
 
 
 @cache
@@ -94,6 +110,34 @@ def items_of(goods: str) -> tuple[str, ...]:
 def units_of(goods: str) -> tuple[str, ...]:
     """The units in which goods of a kind are usually read, the most usual first; none for what has a currency."""
     return tuple(row["unit"] for row in rows("units.tsv") if row["goods"] == goods)
+
+
+def kind_of(unit: str) -> Kind:
+    """How a number in this unit is written; that of a measure where no unit is given yet."""
+    return "measure" if not unit or units.unit(unit).kind in _MEASURED else "count"
+
+
+@cache
+def bounds() -> dict[str, tuple[float, float]]:
+    """The least and the most that one lot can mean, by kind of unit, and of `money`; in its base unit."""
+    return {row["kind"]: (float(row["least"]), float(row["most"])) for row in rows("bounds.tsv")}
+
+
+def plausible(number: float, unit: str, *, money: bool = False) -> bool:
+    """Whether so much can be meant, whatever it is of; yes where no unit is given."""
+    if money:
+        least, most = bounds()["money"]
+        return least <= number <= most
+    if not unit:
+        return True
+    one = units.unit(unit)
+    least, most = bounds()[one.kind if one.kind in _MEASURED else "count"]
+    return least <= units.to_base(number, one)[0] <= most
+
+
+def crime_area_of(kinds: Collection[str]) -> str:
+    """The area of crime that these kinds of goods speak of; where several do, the one that stands first in the data."""
+    return next(row["crime_area"] for row in rows("crime.tsv") if row["goods"] in kinds)
 
 
 def frequent() -> tuple[str, ...]:

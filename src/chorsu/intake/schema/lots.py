@@ -12,6 +12,7 @@ from chorsu.vocabulary import substances, units
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
+    from chorsu.intake.schema.numbers import Kind
     from chorsu.intake.schema.reading import Reader
 
 __all__ = ["CASH", "DRUG", "ReadLot", "read_lot"]
@@ -76,27 +77,35 @@ def _item(said: Mapping[str, Any], reader: Reader, path: str, lang: str, lot: Re
 
 def _amount(said: Mapping[str, Any], reader: Reader, path: str, lang: str, lot: ReadLot) -> None:
     kind, where = lot.details["kind"], f"{path}.quantity"
-    number = reader.number(said.get("quantity"), where, field_of("quantity").most)
+    usual = lists.units_of(kind)
+    code = ""
+    if kind != CASH:
+        code = usual[0] if len(usual) == 1 else reader.choice(said.get("unit"), f"{path}.unit", "units")
+    counted: Kind = "money" if kind == CASH else lists.kind_of(code)
+    number = reader.number(said.get("quantity"), where, field_of("quantity").most, counted)
     if number is None:
         reader.wrong(where, "required")
         return
     lot.told.append(("quantity", str(said.get("quantity")).strip()))
     if kind == CASH:
-        currency = reader.choice(said.get("currency"), f"{path}.currency", "currency")
-        if not currency:
-            reader.wrong(f"{path}.currency", "required")
-            return
-        lot.details["currency"] = currency
+        _money(said, reader, path, lang, lot)
         lot.values["quantity"] = number
-        lot.told.append(("currency", lists.label("currency", currency, lang)))
-        return
-    usual = lists.units_of(kind)
-    code = usual[0] if len(usual) == 1 else reader.choice(said.get("unit"), f"{path}.unit", "units")
-    if not code:
+    elif code:
+        lot.told.append(("unit", lists.label("units", code, lang)))
+        _in_base(number, code, lot)
+    else:
         reader.wrong(f"{path}.unit", "required")
+    if "implausible_quantity" not in lot.flags and not lists.plausible(number, code, money=kind == CASH):
+        lot.flags.append("implausible_quantity")
+
+
+def _money(said: Mapping[str, Any], reader: Reader, path: str, lang: str, lot: ReadLot) -> None:
+    currency = reader.choice(said.get("currency"), f"{path}.currency", "currency")
+    if not currency:
+        reader.wrong(f"{path}.currency", "required")
         return
-    lot.told.append(("unit", lists.label("units", code, lang)))
-    _in_base(number, code, lot)
+    lot.details["currency"] = currency
+    lot.told.append(("currency", lists.label("currency", currency, lang)))
 
 
 def _in_base(number: float, code: str, lot: ReadLot) -> None:

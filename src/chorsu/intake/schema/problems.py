@@ -27,9 +27,13 @@ class Problem:
 
     def line(self, lang: str) -> str:
         """What is wrong and what to do, after the name of the field; what stood there comes first."""
-        texts = _lines()[self.code]
-        said = (texts.get(lang) or texts["en"]).replace("%(most)s", str(self.most))
+        said = self.words(lang).replace("%(most)s", str(self.most))
         return f"“{self.given[:_SHOWN]}” {said}" if self.given else said
+
+    def words(self, lang: str) -> str:
+        """The line with `%(most)s` left in it, for who fills that in."""
+        texts = _lines()[self.code]
+        return texts.get(lang) or texts["en"]
 
 
 type Problems = dict[str, Problem]

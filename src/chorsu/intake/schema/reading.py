@@ -14,12 +14,14 @@ from typing import TYPE_CHECKING, Any
 
 from chorsu.intake.readers.numbers import fold
 from chorsu.intake.schema import lists
+from chorsu.intake.schema.numbers import Written, written
 from chorsu.intake.schema.problems import Problem, Problems
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
     from chorsu.intake.schema.fields import Field
+    from chorsu.intake.schema.numbers import Kind
 
 __all__ = ["Reader", "text_of"]
 
@@ -29,7 +31,6 @@ _LONGEST = 10_000
 _CLOCK = re.compile(r"^(\d{1,2})[:.\s](\d{2})(?::\d{2})?$")
 _ISO = re.compile(r"^(\d{4})-(\d{1,2})-(\d{1,2})$")
 _DAY_FIRST = re.compile(r"^(\d{1,2})[./](\d{1,2})[./](\d{4})$")
-_NUMBER = re.compile(r"^[+-]?(?:\d+|\d{1,3}(?: \d{3})+)(?:[.,]\d+)?$|^[+-]?[.,]\d+$")
 
 
 def text_of(value: Any) -> str | None:
@@ -40,6 +41,16 @@ def text_of(value: Any) -> str | None:
         return None
     text = str(value)[: _LONGEST + 1]
     return "".join(sign for sign in text if sign in "\n\t" or sign.isprintable()).strip()
+
+
+def _exact(value: Any) -> Written | None:
+    """A value that is no text but a number."""
+    if not isinstance(value, (int, float)):
+        return None
+    try:
+        return Written(float(value))
+    except OverflowError:
+        return Written(math.inf)
 
 
 @dataclass(slots=True)
@@ -87,35 +98,38 @@ class Reader:
             self.wrong(path, "not_listed", given=text)
         return code or ""
 
-    def number(self, value: Any, path: str, most: float) -> float | None:
-        """A number above zero; comma or point is the decimal sign, a space parts thousands, any digits."""
+    def number(self, value: Any, path: str, most: float, kind: Kind) -> float | None:
+        """A number above zero, by the rule of its kind (`schema.numbers`); what came as a number is taken as it is."""
         text = fold(self.plain(value, path, _LONGEST))
         if not text:
             return None
-        if not _NUMBER.match(text):
-            self.wrong(path, "not_a_number", given=text)
-            return None
-        found = float(text.replace(" ", "").replace(",", "."))
-        if found <= 0:
+        read = _exact(value) or written(text, kind)
+        if read.readings is not None:
+            given = f"{text}: {read.readings[0]:.12g} / {read.readings[1]:.12g}"
+            self.wrong(path, read.code, given=given)
+        elif read.value is None:
+            self.wrong(path, read.code, given=text)
+        elif read.value <= 0:
             self.wrong(path, "not_positive", given=text)
-        elif found > most or not math.isfinite(found):
+        elif read.value > most or not math.isfinite(read.value):
             self.wrong(path, "too_much", given=text)
         else:
-            return found
+            return read.value
         return None
 
     def count(self, value: Any, path: str, most: int) -> int | None:
         """A whole number from zero on."""
-        text = fold(self.plain(value, path, _LONGEST)).replace(" ", "")
+        text = fold(self.plain(value, path, _LONGEST))
         if not text:
             return None
-        if not text.isascii() or not text.isdecimal():
+        read = _exact(value) or written(text, "count")
+        if read.value is None or read.value < 0 or read.value % 1:
             self.wrong(path, "not_a_count", given=text)
             return None
-        if len(text) > len(str(most)) or int(text) > most:
+        if read.value > most:
             self.wrong(path, "too_much", given=text)
             return None
-        return int(text)
+        return int(read.value)
 
     def date(self, value: Any, path: str) -> dt.date | None:
         """A day as 2026-11-25, 25.11.2026 or 25/11/2026."""

@@ -16,6 +16,7 @@ The same for the form, the queue of a device and, later, the API. A submission i
 from __future__ import annotations
 
 import datetime as dt
+import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
@@ -38,6 +39,7 @@ MOST_LOTS = 40
 _SLACK = dt.timedelta(hours=1)
 """How far a device's clock may run ahead."""
 _MOST_OFFSET = 14 * 60
+_MINUTES = re.compile(r"[+-]?[0-9]{1,4}")
 _CHOICES = ("installation", "concealment", "conveyance", "origin", "departure", "destination")
 
 
@@ -80,7 +82,8 @@ def values_from(
         cells.add(code, lists.label(field(code).list, value, lang) if value else "")
     for code, text in texts.items():
         cells.add(code, text)
-    details = {"seized_at": moment, **texts}
+    area = lists.crime_area_of({lot.details["kind"] for lot in lots})
+    details = {"seized_at": moment, "crime_area": area, **texts}
     whole = _Whole(name, date, where, chosen, {key: value for key, value in details.items() if value}, cells.sources())
     numbered = len(lots) > 1
     return Values(
@@ -184,7 +187,7 @@ def _persons(payload: Mapping[str, Any], reader: Reader) -> dict[str, int]:
 def _offset(payload: Mapping[str, Any], country: str) -> dt.timezone | None:
     """The clock of the device; without one, that of a country which has a single one."""
     said = payload.get("offset")
-    if isinstance(said, str) and said.lstrip("-").isdecimal() and len(said) <= len("-1440"):
+    if isinstance(said, str) and _MINUTES.fullmatch(said):
         said = int(said)
     if isinstance(said, int) and not isinstance(said, bool) and abs(said) <= _MOST_OFFSET:
         return dt.timezone(dt.timedelta(minutes=said))

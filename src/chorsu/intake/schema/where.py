@@ -1,6 +1,7 @@
 """The place of a submission: chosen from the list, tapped on the map, given by the device, or in words.
 
-A point given by the officer is kept as the position; the place's own stands in for it where none is given.
+A point given by the officer is kept as the position; the place's own stands in for it where none is given. A point and
+a place that contradict each other are both kept, and flagged; what no place says, country and region, the point says.
 """
 
 from __future__ import annotations
@@ -10,6 +11,7 @@ from typing import TYPE_CHECKING, Any
 
 from chorsu.intake.schema.fields import field
 from chorsu.vocabulary import places
+from chorsu.vocabulary.places.located import kilometres, locate
 
 if TYPE_CHECKING:
     import datetime as dt
@@ -20,6 +22,8 @@ if TYPE_CHECKING:
 __all__ = ["Where", "read_where"]
 
 _LONGEST_ID = 64
+_FAR_KM = 50.0
+"""How far from the middle of a place a point may lie and still be of it: a district's seat and its border."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,11 +50,27 @@ def read_where(said: Mapping[str, Any], reader: Reader, *, country: str, on: dt.
     point = _point(part, reader)
     found = _listed(text, number, reader) if number else _written(text, country, on)
     if point is not None:
-        given = f"{point[0]:.5f}, {point[1]:.5f}"
-        found = replace(found, latitude=point[0], longitude=point[1], given=given)
-    if not (found.place or found.place_id or point):
+        found = _at(found, point, country)
+    elif not (found.place or found.place_id):
         reader.wrong("place", "required")
-    return found if found.country or not country else replace(found, country=country)
+    return found if found.country or point or not country else replace(found, country=country)
+
+
+def _at(named: Where, point: tuple[float, float], own: str) -> Where:
+    """The place at the point given; near a boundary as drawn the officer's own state is meant."""
+    latitude, longitude = point
+    here = locate(latitude, longitude, near=own)
+    found = replace(named, latitude=latitude, longitude=longitude, given=f"{latitude:.5f}, {longitude:.5f}")
+    known = named.place_id is not None or named.admin1 is not None
+    if not known:
+        region = here.admin1 if here else None
+        joint = ("joint_region",) if region and "/" in region else ()
+        return replace(found, country=here.country if here else None, admin1=region, flags=(*named.flags, *joint))
+    if named.latitude is not None and named.longitude is not None:
+        apart = kilometres(latitude, longitude, named.latitude, named.longitude) > _FAR_KM
+    else:
+        apart = here is None or here.country != named.country
+    return replace(found, flags=(*named.flags, "position_elsewhere")) if apart else found
 
 
 def _point(part: Mapping[str, Any], reader: Reader) -> tuple[float, float] | None:

@@ -19,7 +19,19 @@ from chorsu.kernel.errors import InputError
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
-__all__ = ["LARGE", "MOST_BYTES", "MOST_PIXELS", "SMALL", "Copies", "Region", "Seen", "copies_of", "look_at", "stated"]
+__all__ = [
+    "LARGE",
+    "MOST_BYTES",
+    "MOST_PIXELS",
+    "SMALL",
+    "Copies",
+    "PictureError",
+    "Region",
+    "Seen",
+    "copies_of",
+    "look_at",
+    "stated",
+]
 
 MOST_BYTES = 25 << 20
 """Largest picture that is taken; phones write less than half of it."""
@@ -36,6 +48,15 @@ _SIDEWAYS = {5, 6, 7, 8}
 """Orientations (EXIF 2.32, tag 0x0112) in which width and height change places."""
 _LONGEST_TEXT = 200
 _TO_DO = "choose a JPEG, PNG or WebP photograph"
+
+
+class PictureError(InputError):
+    """Bytes that cannot be used as a photograph; `code` says why, `most` is the limit that they break (0 for none)."""
+
+    def __init__(self, code: str, what: str, *, where: str, to_do: str, most: int = 0) -> None:
+        super().__init__(what, where=where, to_do=to_do)
+        self.code = code
+        self.most = most
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,7 +117,7 @@ def look_at(data: bytes, *, where: str = "") -> Seen:
     """What a picture says of itself, without decoding its pixels.
 
     Raises:
-        InputError: it is no JPEG, PNG or WebP, is too large, or is broken; one line says which.
+        PictureError: it is no JPEG, PNG or WebP, is too large, or is broken; one line says which.
     """
     try:
         with _opened(data, where) as image:
@@ -106,7 +127,7 @@ def look_at(data: bytes, *, where: str = "") -> Seen:
                 width, height = height, width
             metadata = stated(_told(exif))
             return Seen(_MEDIA[image.format or ""], width, height, _moment(metadata.get("taken_at")), metadata)
-    except InputError:
+    except PictureError:
         raise
     except Exception as error:  # a broken file makes a decoder raise anything
         raise _broken(where) from error
@@ -116,13 +137,13 @@ def copies_of(data: bytes, regions: Sequence[Region] = (), *, where: str = "") -
     """The copies of a picture, upright, with regions blurred beyond recognition.
 
     Raises:
-        InputError: as for `look_at`.
+        PictureError: as for `look_at`.
     """
     try:
         with _opened(data, where) as image:
             image.draft("RGB", (LARGE, LARGE))
             upright = _flat(ImageOps.exif_transpose(image))
-    except InputError:
+    except PictureError:
         raise
     except Exception as error:  # a broken file makes a decoder raise anything
         raise _broken(where) from error
@@ -137,9 +158,13 @@ def copies_of(data: bytes, regions: Sequence[Region] = (), *, where: str = "") -
 
 def _opened(data: bytes, where: str) -> Image.Image:
     if len(data) > MOST_BYTES:
-        raise InputError(f"is larger than {MOST_BYTES >> 20} MB", where=where, to_do="choose a smaller photograph")
+        most = MOST_BYTES >> 20
+        raise PictureError(
+            "large_photograph", f"is larger than {most} MB", where=where, to_do="choose a smaller photograph", most=most
+        )
     if data[4:8] == b"ftyp":
-        raise InputError("is a HEIC or AVIF picture, which is not read", where=where, to_do="set the camera to JPEG")
+        what = "is a HEIC or AVIF picture, which is not read"
+        raise PictureError("heic_photograph", what, where=where, to_do="set the camera to JPEG")
     with warnings.catch_warnings():
         warnings.simplefilter("ignore", Image.DecompressionBombWarning)
         try:
@@ -147,18 +172,20 @@ def _opened(data: bytes, where: str) -> Image.Image:
         except Image.DecompressionBombError:
             raise _too_many(where) from None
         except (OSError, ValueError, SyntaxError):
-            raise InputError("is no picture that is read", where=where, to_do=_TO_DO) from None
+            what = "is no picture that is read"
+            raise PictureError("unreadable_photograph", what, where=where, to_do=_TO_DO) from None
     if image.width * image.height > MOST_PIXELS[image.format or "PNG"] or min(image.size) < 1:
         raise _too_many(where)
     return image
 
 
-def _too_many(where: str) -> InputError:
-    return InputError("has more pixels than any camera takes", where=where, to_do="choose a smaller photograph")
+def _too_many(where: str) -> PictureError:
+    what = "has more pixels than any camera takes"
+    return PictureError("huge_photograph", what, where=where, to_do="choose a smaller photograph")
 
 
-def _broken(where: str) -> InputError:
-    return InputError("is broken or cut off", where=where, to_do="take or choose it again")
+def _broken(where: str) -> PictureError:
+    return PictureError("broken_photograph", "is broken or cut off", where=where, to_do="take or choose it again")
 
 
 def _flat(image: Image.Image) -> Image.Image:
