@@ -16,6 +16,7 @@ if TYPE_CHECKING:
     from chorsu.intake.reading.aggregates import Aggregate
     from chorsu.intake.reading.dates import When
     from chorsu.intake.reading.lots import Lot
+    from chorsu.intake.reading.persons import Person
     from chorsu.intake.reading.places import Where
     from chorsu.intake.reading.reading import Reading
     from chorsu.intake.reading.seizures import Seizure
@@ -40,7 +41,11 @@ def answer(reading: Reading, *, offset: int = 0) -> Json:
         "aggregates": [_aggregate(one, offset) for one in reading.aggregates],
         "events": [event_answer(one, offset, _place) for one in reading.events],
         "figures": [figure_answer(one, offset) for one in reading.figures],
-        "persons": [],
+        "persons": [_person(one, offset) for one in reading.persons],
+        "people": [
+            {"name": one.name, "mentions": list(one.mentions), "titles": list(one.titles), "role": one.role}
+            for one in reading.people
+        ],
         "organisations": [organisation_answer(one, offset) for one in reading.agencies],
         "identifiers": [
             {
@@ -53,6 +58,24 @@ def answer(reading: Reading, *, offset: int = 0) -> Json:
             for one in reading.identifiers
         ],
         "notes": list(reading.notes),
+    }
+
+
+def _person(one: Value[Person], offset: int) -> Json:
+    person = one.value
+    return {
+        **quoted(one, offset),
+        "name": person.name,
+        "given": person.given,
+        "family": person.family,
+        "patronymic": person.patronymic,
+        "title": person.title,
+        "rank": person.rank,
+        "role": person.role,
+        "birth_year": person.birth_year,
+        "nationality": person.nationality or None,
+        "confidence": one.confidence,
+        "alternatives": [other.name for other in one.alternatives],
     }
 
 

@@ -37,7 +37,7 @@ _WORDS_OF_A_TRADE = 3
 _MOST = 1_000_000
 _YEARS = range(1900, 2101)
 _SURE, _LIKELY = 0.95, 0.75
-_WINDOW = 40
+_JOINING = frozenset({"and", "и"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -183,11 +183,16 @@ def _head_of(view: View, number: Number, last: int, words: _Words) -> Found[_Hea
         return None
     head = behind[0]
     between = view.plain[number.end : head.start]
-    if len(between.split()) > _WORDS_BETWEEN or _BREAKS.search(between):
+    if len(between.split()) > _WORDS_BETWEEN or _BREAKS.search(between) or _goes_elsewhere(between):
         return None
     if len(behind) > 1 and head.value.bond == "attend" and view.plain[head.end : behind[1].start].strip() == "":
         return behind[1]
     return head
+
+
+def _goes_elsewhere(between: str) -> bool:
+    """Whether a preposition parts the noun from its number ("24 handlers from the services")."""
+    return any(word in words_of_role("link") and word not in _JOINING for word in between.split()[1:])
 
 
 def _trade(view: View, number: Number, last: int, words: _Words) -> Found[_Head] | None:

@@ -139,7 +139,7 @@ def _distance(view: View, language: str, verb: Found[str], group: _Group) -> int
     """Characters between a verb and a group; across "and" or a comma it is another clause."""
     first, second = (group.end, verb.start) if verb.start >= group.end else (verb.end, group.start)
     gap = view.plain[first : max(first, second)]
-    parted = "," in gap or not _joiners(language).isdisjoint(_WORD.findall(gap))
+    parted = "," in gap or ";" in gap or not _joiners(language).isdisjoint(_WORD.findall(gap))
     return len(gap) + (_OTHER_CLAUSE if parted else 0)
 
 

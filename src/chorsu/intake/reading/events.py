@@ -7,7 +7,7 @@ days, places and persons are found by their own modules and handed in.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import pairwise
 from typing import TYPE_CHECKING, Any
 
@@ -32,6 +32,9 @@ __all__ = ["Event", "events"]
 _COARSE = ("", "region", "sea", "country")
 """Kinds of places that say little; all others are fine enough for an event."""
 _NEXT_SENTENCES = 2
+_BY_SEAT = 0.7
+_BESIDE_THE_DAY = 3
+"""Characters between a place and a day that stand together: "(Vienna, 3 May 2031)"."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,7 +84,7 @@ def events(  # noqa: PLR0913, PLR0917 -- what the other finders found is handed 
     dates: Sequence[Value[Any]],
     places: Sequence[Value[Any]],
     *,
-    locate: Callable[[str], Value[Any] | None] | None = None,
+    locate: Callable[[str], Any] | None = None,
 ) -> list[Event]:
     """Events in text order, those only referred to behind the one they are told with.
 
@@ -92,7 +95,7 @@ def events(  # noqa: PLR0913, PLR0917 -- what the other finders found is handed 
         organisations: its organisations (any value).
         dates: its dates (`dates.When`).
         places: its places (`places.Where`).
-        locate: gives the seat of an organisation as a place, for events "on the basis of" it.
+        locate: gives the seat of an organisation as a place (None when unknown), for events "on the basis of" it.
     """
     heads = gatherings(view, setting.language) if setting.language else []
     if not heads:
@@ -121,7 +124,7 @@ def _assembled(
     text: Text,
     main: Sequence[Telling],
     referring: Sequence[int],
-    locate: Callable[[str], Value[Any] | None] | None,
+    locate: Callable[[str], Any] | None,
 ) -> list[Event]:
     """The events with all that the sentences up to the next one tell of them."""
     view, setting = text.view, text.setting
@@ -136,7 +139,7 @@ def _assembled(
         venue = next(iter(roles["venue"]), None)
         place = _place(text, telling, last, texts)
         if place is None and venue is not None and locate is not None:
-            place = locate(venue.value)
+            place = _seat(venue, locate)
         assembled.append(
             Event(
                 kind=_kind(text, telling),
@@ -156,6 +159,12 @@ def _assembled(
             )
         )
     return assembled
+
+
+def _seat(venue: Value[str], locate: Callable[[str], Any]) -> Value[Any] | None:
+    """The seat of the host as the place, with the words that name the host; less sure than a place that is named."""
+    where = locate(venue.value)
+    return None if where is None else replace(venue, value=where, confidence=_BY_SEAT)
 
 
 def _sentence(text: Text, telling: Telling) -> dict[str, Any]:
@@ -233,17 +242,24 @@ def _place(text: Text, telling: Telling, last: int, texts: Sequence[Value[Instru
         start, end = text.inside(number)
         if number > telling.number and not any(start <= one.start < end for one in text.holding):
             continue
+        beside = text.view.place(telling.day.start, telling.day.end) if telling.day else None
         found = [
             (span, place)
             for span, place in text.places
             if start <= span[0] < end
-            and place.value.role == "at"
+            and (place.value.role == "at" or (place.value.role == "" and _touch(span, beside)))
             and not any(a <= span[0] and span[1] <= b and (a, b) != span for a, b in inside_names)
         ]
         if found:
             day = text.view.place(telling.day.start, telling.day.end) if telling.day else (telling.head.start, 0)
             return min(found, key=lambda one: (_coarseness(one[1].value), abs(one[0][0] - day[0])))[1]
     return None
+
+
+def _touch(span: tuple[int, int], other: tuple[int, int] | None) -> bool:
+    if other is None:
+        return False
+    return max(other[0] - span[1], span[0] - other[1]) <= _BESIDE_THE_DAY
 
 
 def _coarseness(where: Where) -> int:

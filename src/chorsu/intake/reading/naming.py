@@ -58,7 +58,8 @@ def _leftwards(view: View, head: Found[Gathering], start: int, edges: Sequence[t
     limit = max([start, *(end for _, end in edges if end <= head.start)])
     first = head.start
     for word in [word for word in view.words if limit <= word.start and word.end <= head.start][::-1][:_LEFT]:
-        if _MARKS.search(view.plain, word.end, first) or word.plain in words_of_role("link"):
+        glued = word.start > 0 and view.plain[word.start - 1].isdigit()  # "11th"
+        if _MARKS.search(view.plain, word.end, first) or (word.plain in words_of_role("link") and not glued):
             break
         first = word.start
     return first

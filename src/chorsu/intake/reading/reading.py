@@ -19,9 +19,12 @@ from chorsu.intake.reading.identifiers import Identifier, identifiers
 from chorsu.intake.reading.language import setting_of
 from chorsu.intake.reading.lots import Lot, pair
 from chorsu.intake.reading.manners import concealments, conveyances
+from chorsu.intake.reading.people import Someone, people
+from chorsu.intake.reading.persons import Person, persons
 from chorsu.intake.reading.pieces import LONGEST, moved, pieces
 from chorsu.intake.reading.places import Where, places
 from chorsu.intake.reading.quantities import Amount, amounts
+from chorsu.intake.reading.seats import seat
 from chorsu.intake.reading.seen import Seen
 from chorsu.intake.reading.seizures import Around, Seizure, assembled
 from chorsu.intake.reading.stated import Stated, stated
@@ -38,7 +41,7 @@ if TYPE_CHECKING:
 __all__ = ["Reading", "read"]
 
 _LONGEST_TITLE = 200
-_GATHERED = ("seizures", "aggregates", "events", "figures", "agencies", "places", "identifiers", "dates")
+_GATHERED = ("seizures", "aggregates", "events", "figures", "persons", "agencies", "places", "identifiers", "dates")
 """What the pieces of a long text give together."""
 
 
@@ -54,6 +57,8 @@ class Reading:
     aggregates: tuple[Aggregate, ...] = ()
     events: tuple[Event, ...] = ()
     figures: tuple[Value[Stated], ...] = ()
+    persons: tuple[Value[Person], ...] = ()
+    people: tuple[Someone, ...] = ()
     agencies: tuple[Value[Agency], ...] = ()
     places: tuple[Value[Where], ...] = ()
     identifiers: tuple[Value[Identifier], ...] = ()
@@ -91,7 +96,7 @@ def read(
         part = moved(_read(piece, setting, identifier), at)
         gathered: dict[str, Any] = {name: (*getattr(whole, name), *getattr(part, name)) for name in _GATHERED}
         whole = replace(whole, **gathered)
-    return whole
+    return replace(whole, people=tuple(people(whole.persons)))
 
 
 def _read(text: str, setting: Setting, identifier: str) -> Reading:
@@ -104,6 +109,7 @@ def _read(text: str, setting: Setting, identifier: str) -> Reading:
     lots, totals = pair(seen, weighed, substances(masked, setting))
     when = _without_amounts(when, lots)
     around = _around(view, seen, when, lots)
+    mentions = persons(masked, setting)
     told = bool(around.concealments or around.persons_detained)
     of_seizures, sums = parted(seen, lots, when, told_as_event=told)
     return Reading(
@@ -113,7 +119,9 @@ def _read(text: str, setting: Setting, identifier: str) -> Reading:
         _title(text),
         seizures=tuple(assembled(seen, of_seizures, totals, around)),
         aggregates=tuple(located(seen, sums, around.places, around.agencies)),
-        events=tuple(events(masked, setting, (), (), when, around.places)),
+        events=tuple(_events(seen, mentions, around)),
+        persons=tuple(mentions),
+        people=tuple(people(mentions)),
         figures=tuple(stated(masked, setting, when)),
         agencies=tuple(around.agencies),
         places=tuple(around.places),
@@ -138,6 +146,19 @@ def _around(view: View, seen: Seen, when: Sequence[Value[When]], lots: Sequence[
         conveyances=conveyances(seen.view, setting),
         persons_detained=detained(seen.view, setting, spoken_for),
         nationalities=nationalities(view, setting, lands),
+    )
+
+
+def _events(seen: Seen, mentions: Sequence[Value[Person]], around: Around) -> list[Event]:
+    language = seen.language
+    return events(
+        seen.view,
+        seen.setting,
+        mentions,
+        around.agencies,
+        around.dates,
+        around.places,
+        locate=lambda name: seat(name, language),
     )
 
 

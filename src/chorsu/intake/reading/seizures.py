@@ -197,7 +197,7 @@ def _is_total(seen: Seen, lot: Lot, others: Sequence[Lot]) -> bool:
     quantity, unit = lot.amount.value.base
     rest = _sum(others, unit)
     if lot.code in GENERIC:
-        return rest == 0.0 or quantity >= rest * _OVER
+        return 0.0 < rest * _OVER <= quantity
     kin = [one for one in others if one.amount.value.base[1] == unit]
     adds_up = len(kin) > 1 and math.isclose(quantity, rest, rel_tol=_SUM)
     return adds_up and (_announced(seen, lot.amount) or _parts_follow(seen, lot))

@@ -91,7 +91,7 @@ def placed(view: View, values: Sequence[Value[Any]]) -> list[tuple[tuple[int, in
 
 def told(text: Text) -> tuple[list[Telling], list[Telling]]:
     """The sentences that tell events, and those that only refer to one of long before."""
-    tellings = [one for number in range(len(text.spans)) for one in _of_sentence(text, number)]
+    tellings = [one for number in range(len(text.spans)) for one in _of_sentence(text, number) if _is_told(text, one)]
     sure = [one for one in tellings if one.day is not None and one.confidence > _BESIDE and short(one.day.value)]
     first = next(iter(sure), None) or next(iter(tellings), None)
     if first is None:
@@ -110,6 +110,13 @@ def told(text: Text) -> tuple[list[Telling], list[Telling]]:
         elif one in sure and one.number > first.number and one.confidence >= _BY_VERB:
             main.append(one)
     return main, _finest(references)
+
+
+def _is_told(text: Text, telling: Telling) -> bool:
+    """A word for any event ("an activity") tells one only beside its name, or where somebody takes part."""
+    if telling.head.value.part != "weak":
+        return True
+    return any(one.value.part != "weak" for one in text.heads) or any(one.value == "attending" for one in text.holding)
 
 
 def _of_sentence(text: Text, number: int) -> list[Telling]:
