@@ -131,7 +131,7 @@ _TEXTS = st.lists(_PIECES, max_size=12).map("".join)
 
 
 @given(_TEXTS, st.sampled_from(["ru", "en", "tg", "uz", "kk", "ky", "tk", "az", "fa", "ps", ""]))
-@settings(deadline=None)
+@settings(deadline=None, max_examples=60)
 def test_offsets_lead_back_to_the_quote_and_reading_is_deterministic(text, language):
     found = persons(View(text), Setting(language=language))
     assert all(text[one.start : one.end] == one.quote for one in found)
@@ -140,7 +140,7 @@ def test_offsets_lead_back_to_the_quote_and_reading_is_deterministic(text, langu
 
 
 @given(st.sampled_from([case for case in cases("who") if case.of("person")]))
-@settings(deadline=None)
+@settings(deadline=None, max_examples=40)
 def test_an_unrelated_sentence_changes_no_name(case):
     alone = [one.value for one in _read(case.text, case.language)]
     amid = [one.value for one in _read("2021. \n\n" + case.text + "\n\n5 km.", case.language)]

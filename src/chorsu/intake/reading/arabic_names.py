@@ -47,7 +47,7 @@ def _at(
     if before and before.plain in listed("before", "fa") and view.plain[before.end : first.start] == " ":
         return None
     title = title_before(first.start)
-    if Part.GIVEN not in what and not title:
+    if Part.GIVEN not in what and title in {"", "post", "resident"}:  # a place may follow: commander of Khorasan
         return None
     tokens = [Token(first.start, first.end, "", what)]
     for word in words[number + 1 : number + _LONGEST]:

@@ -50,7 +50,7 @@ class Event:
         venue: at whose base, as written.
         mode: `hybrid`, `online`, `in-person`; None where the text does not say.
         counts: numbers of those who took part.
-        delegation: the persons told in the sentences of taking part.
+        delegation: the persons of the sentences that tell the event, or that somebody takes part in it.
         start, end: offsets in the text of the sentence that tells it.
     """
 
@@ -137,14 +137,15 @@ def _assembled(
         around = [text.spans[number] for number in range(first, last) if number not in referring]
         roles = organising(view, setting, text.organisations, [place for _, place in text.places], around)
         venue = next(iter(roles["venue"]), None)
-        place = _place(text, telling, last, texts)
+        known = telling if telling.day is not None else telling._replace(day=_only_day(text))
+        place = _place(text, known, last, texts)
         if place is None and venue is not None and locate is not None:
             place = _seat(venue, locate)
         assembled.append(
             Event(
                 kind=_kind(text, telling),
                 role=_role(telling, setting),
-                when=telling.day if telling.day is not None else _only_day(text),
+                when=known.day,
                 name=name_of(view, telling.head, *_limits(text, telling)),
                 place=place,
                 venue=venue,
@@ -154,7 +155,7 @@ def _assembled(
                 counts=tuple(_within(view, numbers, region)),
                 recommendations=tuple(_within(view, advice, region)),
                 instruments=tuple(_within(view, texts, region)),
-                delegation=tuple(_delegation(text, first, last)),
+                delegation=tuple(_delegation(text, telling, first, last)),
                 **_sentence(text, telling),
             )
         )
@@ -236,29 +237,49 @@ def _limits(text: Text, telling: Telling) -> tuple[tuple[int, int], list[tuple[i
 
 
 def _place(text: Text, telling: Telling, last: int, texts: Sequence[Value[Instrument]]) -> Value[Any] | None:
-    """The finest place of the sentence at which something happens, nearest to the day; else of the next sentences."""
-    inside_names = [text.view.place(one.start, one.end) for one in (*text.organisations, *texts)]
-    for number in range(telling.number, min(last, telling.number + 1 + _NEXT_SENTENCES)):
+    """The place at which it happens: in the sentence that tells it, in the dateline, in the next sentences of holding.
+
+    Failing these, a settlement of the sentence whose role nobody tells ("Osh hosted a conference"), less surely.
+    """
+    titles = [text.view.place(one.start, one.end) for one in texts]
+    free = [one for one in text.places if not any(a <= one[0][0] and one[0][1] <= b for a, b in titles)]
+    day = text.view.place(telling.day.start, telling.day.end) if telling.day else None
+    anchor = day or (telling.head.start, telling.head.end)
+    for number in _sentences_of_place(text, telling, last, day):
         start, end = text.inside(number)
-        if number > telling.number and not any(start <= one.start < end for one in text.holding):
-            continue
-        beside = text.view.place(telling.day.start, telling.day.end) if telling.day else None
         found = [
             (span, place)
-            for span, place in text.places
+            for span, place in free
             if start <= span[0] < end
-            and (place.value.role == "at" or (place.value.role == "" and _touch(span, beside)))
-            and not any(a <= span[0] and span[1] <= b and (a, b) != span for a, b in inside_names)
+            and (place.value.role == "at" or (place.value.role == "" and day and _touch(span, day)))
         ]
         if found:
-            day = text.view.place(telling.day.start, telling.day.end) if telling.day else (telling.head.start, 0)
-            return min(found, key=lambda one: (_coarseness(one[1].value), abs(one[0][0] - day[0])))[1]
-    return None
+            return min(found, key=lambda one: (_coarseness(one[1].value), abs(one[0][0] - anchor[0])))[1]
+    start, end = text.inside(telling.number)
+    open_ones = [
+        (span, place)
+        for span, place in free
+        if start <= span[0] < end and place.value.role == "" and place.value.kind == "settlement"
+    ]
+    if not open_ones:
+        return None
+    nearest = min(open_ones, key=lambda one: abs(one[0][0] - telling.head.start))[1]
+    return replace(nearest, confidence=min(nearest.confidence, _BY_SEAT))
 
 
-def _touch(span: tuple[int, int], other: tuple[int, int] | None) -> bool:
-    if other is None:
-        return False
+def _sentences_of_place(text: Text, telling: Telling, last: int, day: tuple[int, int] | None) -> list[int]:
+    """Numbers of the sentences in which the place is sought, in this order."""
+    numbers = [telling.number]
+    if day is not None:
+        numbers += [nth for nth, (start, end) in enumerate(text.spans) if start <= day[0] < end]
+    for number in range(telling.number + 1, min(last, telling.number + 1 + _NEXT_SENTENCES)):
+        start, end = text.inside(number)
+        if any(start <= one.start < end for one in text.holding):
+            numbers.append(number)
+    return numbers
+
+
+def _touch(span: tuple[int, int], other: tuple[int, int]) -> bool:
     return max(other[0] - span[1], span[0] - other[1]) <= _BESIDE_THE_DAY
 
 
@@ -269,25 +290,34 @@ def _coarseness(where: Where) -> int:
 def _mode(text: Text, telling: Telling, last: int) -> Value[str] | None:
     """The way of meeting, told in the sentence of the event or in a later one that says how it was held."""
     found = modes(text.view, text.setting.language)
-    for number in range(telling.number, last):
+    for number in range(max(0, telling.number - 1), last):
         start, end = text.inside(number)
         held_here = any(start <= one.start < end for one in text.heads) and any(
             start <= one.start < end for one in text.holding
         )
-        if number == telling.number or held_here:
+        if number == telling.number or held_here or _has_day_of(text, number, telling):
             for one in found:
                 if start <= one.start < end:
                     return text.view.value(one.value, one.start, one.end, telling.confidence)
     return None
 
 
-def _delegation(text: Text, first: int, last: int) -> list[Value[Any]]:
-    """The persons of the sentences in which an event is told and somebody takes part."""
+def _has_day_of(text: Text, number: int, telling: Telling) -> bool:
+    """Whether a sentence is the dateline of a telling."""
+    if telling.day is None:
+        return False
+    start, end = text.inside(number)
+    return start <= text.view.place(telling.day.start, telling.day.end)[0] < end
+
+
+def _delegation(text: Text, telling: Telling, first: int, last: int) -> list[Value[Any]]:
+    """The persons of the sentence that tells the event, and of those in which somebody takes part in it."""
     found = []
     for number in range(first, last):
         start, end = text.inside(number)
-        if any(start <= one.start < end for one in text.heads) and any(
-            start <= one.start < end for one in text.holding
-        ):
+        named = any(start <= one.start < end for one in text.heads)
+        attended = any(start <= one.start < end and one.value == "attending" for one in text.holding)
+        near = 0 < number - telling.number <= _NEXT_SENTENCES
+        if number == telling.number or (attended and (named or near)):
             found += [person for span, person in text.persons if start <= span[0] < end]
     return found

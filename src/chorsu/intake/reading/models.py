@@ -66,7 +66,10 @@ def _pieces(text: str) -> Iterator[tuple[int, int]]:
 def _russian() -> Callable[[str], list[Named]]:
     from navec import Navec
     from slovnet import NER
+    from threadpoolctl import threadpool_limits
 
+    # Matrices this small are multiplied many times slower by several threads that wait for each other.
+    threadpool_limits(limits=1, user_api="blas")
     folder = _data_of("natasha")
     model = NER.load(folder / "model" / "slovnet_ner_news_v1.tar")
     model.navec(Navec.load(folder / "emb" / "navec_news_v1_1B_250K_300d_100q.tar"))

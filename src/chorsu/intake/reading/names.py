@@ -94,10 +94,19 @@ def _place_sounds() -> frozenset[str]:
     return frozenset(sound(word) for name in names for word in name.split() if len(word) > _LEAST_SOUND - 1)
 
 
+@cache
+def _open_place_sounds() -> frozenset[str]:
+    """Places without their last vowel, for the cases of Russian: Ферганы, Фергану are forms of Фергана."""
+    return frozenset(one.rstrip("aiy") for one in _place_sounds() if one[-1:] in {"a", "i", "y"})
+
+
 @lru_cache(maxsize=16384)
 def is_place(word: str, language: str) -> bool:
     """Whether the plain word is (part of) the name of a settlement, region or country, in any case of the language."""
-    return any(sound(stem) in _place_sounds() for stem in stems(word, language) if len(stem) >= _LEAST_SOUND)
+    sounds = {sound(stem) for stem in stems(word, language) if len(stem) >= _LEAST_SOUND}
+    if not sounds.isdisjoint(_place_sounds()):
+        return True
+    return language == "ru" and any(one in _open_place_sounds() for one in sounds if len(one) > _LEAST_SOUND)
 
 
 @lru_cache(maxsize=65536)

@@ -74,7 +74,7 @@ def _rightwards(view: View, head: Found[Gathering], end: int, edges: Sequence[tu
     limit = mark.start() if mark else limit
     last = head.end
     for word in [word for word in view.words if head.end <= word.start and word.end <= limit][:_RIGHT]:
-        if word.plain in words_of_role("end"):
+        if word.plain in words_of_role("end") and not view.cased[word.start].isupper():
             break
         if word.plain not in words_of_role("link"):
             last = word.end

@@ -60,7 +60,7 @@ def organising(
     told: dict[str, list[Value[str]]] = {"organiser": [], "support": [], "venue": []}
     cues = _cues(setting.language).find(view)
     for start, end in sentences:
-        inside = [one for one in cues if start <= one.start < end]
+        inside = [one for one in cues if start <= one.start < end and not _in_a_name(view, one.start, start)]
         for nth, cue in enumerate(inside):
             role = _role(cue, inside[:nth])
             if role not in told:
@@ -69,6 +69,11 @@ def organising(
             for first, last in _names(view, cue, (start, stop), named, located):
                 told[role].append(view.value(_words(view, first, last), first, last, _SURE))
     return told
+
+
+def _in_a_name(view: View, at: int, start: int) -> bool:
+    """A capital inside a sentence: "the Convention against Organized Crime" organises nothing."""
+    return at > start and view.cased[at].isupper()
 
 
 def _role(cue: Found[_Cue], before: Sequence[Found[_Cue]]) -> str:
