@@ -50,6 +50,20 @@ class AtTheForm:
                 return
         pytest.fail(f"{name or text!r} cannot be reached by the keyboard")
 
+    def tabs_back_to(self, text):
+        """Press Shift+Tab until the button with this text has the focus."""
+        for _ in range(MOST_TABS):
+            self.page.keyboard.press("Shift+Tab")
+            if self.page.evaluate(FOCUSED)["text"].startswith(text):
+                return
+        pytest.fail(f"{text!r} cannot be reached by the keyboard")
+
+    def types_into(self, name, text):
+        """Type into a field, and wait until names are offered."""
+        self.page.locator(f"[name='{name}']").focus()
+        self.page.keyboard.type(text)
+        self.page.wait_for_selector("[role=option]")
+
     def types(self, name, text, *, choose=False):
         """Type into a field reached by Tab; `choose` takes the first name that is offered."""
         self.tabs_to(name)

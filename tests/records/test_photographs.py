@@ -15,7 +15,7 @@ from chorsu.kernel.clock import now
 from chorsu.kernel.errors import AbsentError, InputError, RefusedError
 from chorsu.records.models import Original, Photograph
 from chorsu.records.photographs.images import Region, look_at
-from chorsu.records.photographs.services import MOST_OF_A_SEIZURE, Taken, add_photographs, blur
+from chorsu.records.photographs.services import MOST_OF_A_SEIZURE, Taken, add_photographs, blur, put_back, take_back
 from chorsu.records.services import recall, release_to
 from chorsu.records.store import Store
 
@@ -96,6 +96,63 @@ def test_a_blurred_region_is_gone_from_both_copies_and_the_rest_stays(seizure, s
     with viewing(officer):
         clear = blur(photograph=added.pk, regions=[], store=store, actor=officer, at=now())
     assert clear.large == added.large
+
+
+def released(seizure):
+    officer = actor("border-officer")
+    with viewing(officer):
+        kazakhstan = State.objects.get(code="KZ").pk
+        release_to(seizure=seizure.pk, principals={kazakhstan}, until=None, actor=officer, at=now())
+
+
+def test_taken_back_it_is_gone_for_everybody_leaves_a_trace_and_comes_back_as_it_was(seizure, store):
+    (added,) = add(seizure, store, photograph(noise=True))
+    officer, region = actor("border-officer"), Region(0.2, 0.05, 0.2, 0.2)
+    with viewing(officer):
+        blurred = blur(photograph=added.pk, regions=[region], store=store, actor=officer, at=now())
+    released(seizure)
+    with viewing(officer):
+        gone = take_back(photograph=added.pk, reason="shows a colleague", actor=officer, at=now())
+    with viewing(actor("liaison-a")):
+        trace = Photograph.objects.get(pk=added.pk)
+        assert (trace.large, trace.small, trace.taken_back_at) == ("", "", gone.taken_back_at)
+        assert Original.objects.count() == 0, "the reason is the provider's"
+    with viewing(officer):
+        assert Original.objects.get(pk=added.pk).taken_back_why == "shows a colleague"
+        again = put_back(photograph=added.pk, store=store, actor=officer, at=now())
+    assert (again.large, again.small, again.taken_back_at) == (blurred.large, blurred.small, None)
+    assert again.version == blurred.version + 2
+
+
+def test_only_the_provider_takes_back_and_only_with_a_reason_and_once(seizure, store):
+    (added,) = add(seizure, store, photograph())
+    released(seizure)
+    provider, recipient = actor("border-officer"), actor("liaison-a")
+    with viewing(recipient), pytest.raises(RefusedError):
+        take_back(photograph=added.pk, reason="x", actor=recipient, at=now())
+    with viewing(actor("stranger-c")), pytest.raises(AbsentError):
+        take_back(photograph=added.pk, reason="x", actor=actor("stranger-c"), at=now())
+    with viewing(provider):
+        for reason in ("", "  ", "x" * 501):
+            with pytest.raises(InputError):
+                take_back(photograph=added.pk, reason=reason, actor=provider, at=now())
+        with pytest.raises(InputError):
+            put_back(photograph=added.pk, store=store, actor=provider, at=now())
+        take_back(photograph=added.pk, reason="a reason", actor=provider, at=now())
+        with pytest.raises(InputError):
+            take_back(photograph=added.pk, reason="again", actor=provider, at=now())
+        with pytest.raises(InputError):
+            blur(photograph=added.pk, regions=[], store=store, actor=provider, at=now())
+
+
+def test_one_taken_back_makes_room_for_another_and_then_it_cannot_come_back(seizure, store):
+    added = add(seizure, store, *[photograph(size=(60, 60))] * MOST_OF_A_SEIZURE)
+    officer = actor("border-officer")
+    with viewing(officer):
+        take_back(photograph=added[0].pk, reason="blurred", actor=officer, at=now())
+    add(seizure, store, photograph(size=(60, 60)))
+    with viewing(officer), pytest.raises(InputError):
+        put_back(photograph=added[0].pk, store=store, actor=officer, at=now())
 
 
 def spread(image):

@@ -3,7 +3,7 @@
  * chosen by a button, which writes it so that it can be no other.
  */
 import { number, say } from '../words.js';
-import { kindOf } from './check.js';
+import { isMeasured, kindOf } from './check.js';
 import { plainly, written } from './numbers.js';
 
 export class Amounts {
@@ -33,9 +33,9 @@ export class Amounts {
     }
     const said = Object.fromEntries(['kind', 'unit', 'currency'].map((code) => [code, valueOf(lot, code)]));
     const read = input.value ? written(input.value, kindOf(said, this.rules)) : { code: '' };
-    const unit = unitOf(lot, said);
-    const text = 'value' in read && unit ? `= ${number(read.value, 12)} ${unit}` : '';
-    const readings = 'readings' in read && unit ? read.readings.map((one) => `${number(one, 12)} ${unit}`) : [];
+    const told = (/** @type {number} */ value) => amountOf(value, said, this.rules);
+    const text = 'value' in read && told(read.value) ? `= ${told(read.value)}` : '';
+    const readings = 'readings' in read ? read.readings.map(told).filter(Boolean) : [];
     const shown = [text, ...readings].join('|');
     if (line.getAttribute('data-reading') === shown) return;
     line.setAttribute('data-reading', shown);
@@ -66,9 +66,10 @@ function valueOf(lot, code) {
   return found?.value ?? '';
 }
 
-/** @param {Element} lot @param {Record<string, string>} said @returns {string} the unit in words; empty where none is chosen */
-function unitOf(lot, { kind, currency }) {
-  if (kind === 'cash') return currency;
-  if (kind !== 'drug' && kind !== 'explosive') return '×';
-  return lot.querySelector('input[name$=".unit"]:checked + span')?.textContent?.trim() ?? '';
+/** @param {number} value @param {Record<string, string>} said @param {import('./check.js').Rules} rules @returns {string} empty where no unit is chosen */
+function amountOf(value, { kind, unit, currency }, { units, usual, labels }) {
+  if (kind === 'cash') return currency && `${number(value, 12)} ${currency}`;
+  if (usual[kind]) return number(value, 12);
+  if (!units[unit]) return '';
+  return `${number(value, 12)} ${isMeasured(units[unit]) ? '' : '× '}${labels[unit]}`;
 }

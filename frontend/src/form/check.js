@@ -14,7 +14,7 @@ const DRUG = 'drug';
 /**
  * What is known of amounts without a line: of a unit its base, its factor and how its numbers are written; the least and the
  * most that can be meant, by kind of unit; the most known of a substance, by base unit.
- * @typedef {{units: Record<string, [string, number, string]>, usual: Record<string, string>, bounds: Record<string, [number, number]>,
+ * @typedef {{units: Record<string, [string, number, string]>, usual: Record<string, string>, bounds: Record<string, [number, number]>, labels: Record<string, string>,
  *   most?: (substance: string) => Record<string, number>}} Rules
  * @typedef {(code: string, most?: string) => string} Line
  */
@@ -23,8 +23,11 @@ const DRUG = 'drug';
 export function kindOf(lot, rules) {
   if (lot.kind === 'cash') return 'money';
   const unit = rules.units[lot.unit || rules.usual[lot.kind]];
-  return !unit || ['mass', 'volume', 'area'].includes(unit[2]) ? 'measure' : 'count';
+  return !unit || isMeasured(unit) ? 'measure' : 'count';
 }
+
+/** @param {[string, number, string]} unit */
+export const isMeasured = (unit) => ['mass', 'volume', 'area'].includes(unit[2]);
 
 /**
  * @param {any} said @param {Line} line @param {number} now milliseconds @param {Rules} rules

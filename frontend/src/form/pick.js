@@ -128,10 +128,11 @@ export class Pick extends HTMLElement {
     const seen = window.visualViewport?.height ?? window.innerHeight;
     // A keyboard on the screen covers the bars.
     const bottom = seen - Math.max(0, (parseFloat(pads.scrollPaddingBlockEnd) || 0) - (window.innerHeight - seen));
-    const top = parseFloat(pads.scrollPaddingBlockStart) || 0;
+    const top = Math.max(parseFloat(pads.scrollPaddingBlockStart) || 0, document.querySelector('.top-line')?.getBoundingClientRect().bottom ?? 0);
     const field = (this.querySelector('.field') ?? this).getBoundingClientRect();
     const lack = this.#input().getBoundingClientRect().bottom + Math.min(HIGHEST, list.scrollHeight) + GAP - bottom;
-    if (lack > 0) window.scrollBy({ top: Math.max(0, Math.min(lack, field.top - top)), behavior: 'instant' });
+    const step = Math.min(Math.max(0, lack), field.top - top);
+    if (step) window.scrollBy({ top: step, behavior: 'instant' });
     list.style.maxHeight = `${Math.max(LOWEST, Math.min(HIGHEST, bottom - this.#input().getBoundingClientRect().bottom - GAP))}px`;
   }
 

@@ -1,5 +1,6 @@
 /** On every page: frame, keys, connection, tables, and what waits on this device. */
 import { Connection } from '../core/connection.js';
+import { listen as listenFiles } from '../core/files.js';
 import { listen as listenFrame } from '../core/frame.js';
 import { listen as listenKeys } from '../core/keyboard.js';
 import { DataTable, showCells } from '../core/table.js';
@@ -7,6 +8,7 @@ import { listen as listenWaiting } from '../core/waiting.js';
 
 customElements.define('chorsu-connection', Connection);
 customElements.define('chorsu-table', DataTable);
+listenFiles();
 listenFrame();
 listenKeys();
 showCells();

@@ -107,7 +107,7 @@ TABLES: dict[str, Table] = {
     ),
     "records_version": Table(app="SELECT, INSERT, UPDATE", worker="SELECT, INSERT, UPDATE", rows=MARKED),
     "records_photograph": Table(app="SELECT, INSERT, UPDATE", worker=ALL, rows=MARKED),
-    "records_original": Table(app="SELECT, INSERT", worker=ALL, rows=MARKED),
+    "records_original": Table(app="SELECT, INSERT, UPDATE (taken_back_why)", worker=ALL, rows=MARKED),
     "records_link": Table(
         # What an officer decides, on a direct claim alone; who may is asked in `records.services.may_decide`.
         app="SELECT, UPDATE (state, version, decided_by, decided_at)",

@@ -12,7 +12,9 @@ from builders.seizures import record
 from cast import actor
 from chorsu.directory.models import State
 from chorsu.handling.viewer import viewing
+from chorsu.intake.schema.fields import field
 from chorsu.records.models import Photograph
+from chorsu.records.photographs.services import MOST_OF_A_SEIZURE
 
 WHERE = (f"{LATITUDE:.3f}", f"{LONGITUDE:.3f}", str(LATITUDE)[:6], str(LONGITUDE)[:6], "Example Phone", "23:41:05")
 
@@ -118,3 +120,35 @@ def test_a_recipient_can_neither_add_nor_blur(enter, seizure, picture):
     recipient.post(f"/records/{seizure.pk}/photographs/", {"photographs": files, "kind": "stamp"})
     with viewing(actor("border-officer")):
         assert [(one.version, one.regions) for one in Photograph.objects.all()] == [(1, [])]
+
+
+def test_one_taken_back_is_shown_to_nobody_says_so_and_can_be_put_back(enter, seizure, picture):
+    provider, recipient = enter("border-officer"), enter("liaison-a")
+    page = provider.get(address(seizure, picture))
+    assert "Take this photograph back" in page.text
+    assert "Take this photograph back" not in recipient.get(address(seizure, picture)).text
+    done = provider.post(address(seizure, picture, "taken-back/"), {"reason": "An informant is in it"}, follow=True)
+    assert "An informant is in it" in done.text
+    assert "Put it back" in done.text
+    for client in (provider, recipient):
+        assert client.get(address(seizure, picture, "large/")).status_code == 404
+        assert client.get(address(seizure, picture, "small/")).status_code == 404
+        assert "taken back" in client.get(f"/records/{seizure.pk}/").text
+    seen = recipient.get(address(seizure, picture))
+    assert seen.status_code == 200
+    assert "informant" not in seen.text
+    assert "Put it back" not in seen.text
+    assert recipient.post(address(seizure, picture, "back/"), follow=True).status_code in {200, 404}
+    assert recipient.get(address(seizure, picture, "large/")).status_code == 404
+    provider.post(address(seizure, picture, "back/"))
+    assert recipient.get(address(seizure, picture, "large/")).status_code == 200
+
+
+def test_without_a_reason_it_stays(enter, seizure, picture):
+    client = enter("border-officer")
+    client.post(address(seizure, picture, "taken-back/"), {"reason": " "})
+    assert client.get(address(seizure, picture, "large/")).status_code == 200
+
+
+def test_a_form_takes_as_many_photographs_as_a_record_shows():
+    assert field("photographs").most == MOST_OF_A_SEIZURE

@@ -175,3 +175,22 @@ def test_who_is_signed_in_is_told_by_a_mark_and_not_by_name(enter):
     assert len(told) == 20
     assert told != enter("stranger-c").get("/hand-in/seizure/standing/").json()["officer"]
     assert Client().get("/hand-in/seizure/standing/").json() == {"officer": ""}
+
+
+@pytest.mark.parametrize(
+    ("said", "shown"),
+    [
+        ({}, "02:40 UTC+05:00"),
+        ({"offset": 180}, "02:40 UTC+03:00"),
+        ({"offset": -300}, "02:40 UTC−05:00"),
+        ({"offset": None, "place": {"text": "", "latitude": 55.75, "longitude": 37.62}, "time": "02:40"}, None),
+    ],
+)
+def test_a_record_shows_the_time_by_the_clock_at_the_place(enter, send, said, shown):
+    client = enter("border-officer")
+    page = client.get(send(client, **said).json()["record"]).text
+    if shown is None:
+        assert "UTC" not in page[page.index("Date") : page.index("Place")]
+    else:
+        assert shown in page
+    assert "2026-01-14" not in page

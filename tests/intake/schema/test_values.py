@@ -6,8 +6,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from chorsu.intake.schema import lists
 from chorsu.intake.schema.problems import Problem
 from chorsu.intake.schema.values import MOST_LOTS, Values, values_from
+from chorsu.vocabulary import manners
 
 AT = dt.datetime(2026, 11, 25, 3, 0, tzinfo=dt.UTC)
 HEROIN = {"kind": "drug", "substance": "heroin", "substance_text": "героин", "quantity": "1,25", "unit": "kg"}
@@ -233,3 +235,26 @@ NAMES = st.sampled_from([*WHOLE, "persons", "concealment", "narrative", "install
 def test_anything_anywhere_is_answered_and_never_an_accident(said):
     answer = values_from(WHOLE | said, at=AT, country="UZ")
     assert isinstance(answer, (Values, dict))
+
+
+CASH = {"kind": "cash", "quantity": "500", "currency": "USD"}
+PISTOL = {"kind": "firearm", "quantity": "1", "item": "firearm-pistol"}
+
+
+@pytest.mark.parametrize(
+    ("lots", "area"),
+    [
+        ([HEROIN], "drugs"),
+        ([PISTOL], "arms"),
+        ([CASH], "money-laundering"),
+        ([CASH, PISTOL], "arms"),
+        ([PISTOL, HEROIN], "drugs"),
+    ],
+)
+def test_the_area_of_crime_is_that_of_the_goods(lots, area):
+    assert {row.details["crime_area"] for row in read(lots=lots).lots} == {area}
+
+
+def test_every_kind_of_goods_has_an_area_that_the_vocabulary_knows():
+    for kind in lists.codes("goods"):
+        assert manners.label("crime_area", lists.crime_area_of({kind}), "en")

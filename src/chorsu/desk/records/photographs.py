@@ -30,19 +30,19 @@ from chorsu.kernel.clock import now
 from chorsu.kernel.errors import AbsentError, ChorsuError, InputError
 from chorsu.records.models import Original, Photograph
 from chorsu.records.photographs.images import PictureError, Region
-from chorsu.records.photographs.services import Taken, add_photographs, blur
+from chorsu.records.photographs.services import LONGEST_REASON, Taken, add_photographs, blur, put_back, take_back
 from chorsu.records.selectors import record as record_of
 
 if TYPE_CHECKING:
     import uuid
-    from collections.abc import Iterator
+    from collections.abc import Callable, Iterator
 
     from django.http import HttpRequest
 
     from chorsu.records.models import Seizure
     from chorsu.records.selectors import Record
 
-__all__ = ["add", "blurred", "file", "kinds", "one", "photographs_of"]
+__all__ = ["add", "back", "blurred", "file", "kinds", "one", "photographs_of", "taken_back"]
 
 _COPIES = {"large": "image/jpeg", "small": "image/webp"}
 _MOST_AT_ONCE = 12
@@ -97,6 +97,8 @@ def file(request: HttpRequest, identifier: uuid.UUID, photograph: uuid.UUID, siz
     """The bytes of a copy (`small`, `large`) or of the `original`, as the viewer may have them."""
     del request
     one = _found(identifier, photograph)
+    if size in _COPIES and not getattr(one, size):
+        raise Http404  # taken back
     if size == "original":
         original = Original.objects.filter(photograph=one).first()
         if original is None:
@@ -131,6 +133,7 @@ def one(request: HttpRequest, identifier: uuid.UUID, photograph: uuid.UUID) -> H
         "regions": json.dumps(shown.photograph.regions),
         "words": {"blur.count": gettext("Rectangles: %(count)s")},
         "number": shown.photograph.number,
+        "longest_reason": LONGEST_REASON,
     }
     return render(request, "records/photograph.html", context)
 
@@ -164,6 +167,33 @@ def blurred(request: HttpRequest, identifier: uuid.UUID, photograph: uuid.UUID) 
     except ChorsuError as error:
         messages.error(request, error_line(error))
     return redirect("photograph", identifier, photograph)
+
+
+@require_POST
+def taken_back(request: HttpRequest, identifier: uuid.UUID, photograph: uuid.UUID) -> HttpResponse:
+    """Take a photograph back, with a reason."""
+    one, reason = _found(identifier, photograph), request.POST.get("reason", "")
+    done = gettext("Taken back: nobody sees it any longer. It can be put back here.")
+    return _act(request, one, done, lambda **who: take_back(reason=reason, **who))
+
+
+@require_POST
+def back(request: HttpRequest, identifier: uuid.UUID, photograph: uuid.UUID) -> HttpResponse:
+    """Put a photograph back that was taken back."""
+    one, done = _found(identifier, photograph), gettext("Put back: whoever sees the record sees it again.")
+    return _act(request, one, done, lambda **who: put_back(store=store(), **who))
+
+
+def _act(request: HttpRequest, one: Photograph, done: str, act: Callable[..., object]) -> HttpResponse:
+    try:
+        with transaction.atomic():
+            act(photograph=one.pk, actor=actor_from(request), at=now())
+        messages.success(request, done)
+    except AbsentError as error:
+        raise Http404 from error
+    except ChorsuError as error:
+        messages.error(request, error_line(error))
+    return redirect("photograph", one.seizure_id, one.pk)
 
 
 def _regions(text: str, request: HttpRequest) -> list[Region]:

@@ -18,5 +18,11 @@ urlpatterns = [
     path("<uuid:identifier>/photographs/", photographs.add, name="photograph-add"),
     path("<uuid:identifier>/photographs/<uuid:photograph>/", photographs.one, name="photograph"),
     path("<uuid:identifier>/photographs/<uuid:photograph>/blur/", photographs.blurred, name="photograph-blur"),
+    path(
+        "<uuid:identifier>/photographs/<uuid:photograph>/taken-back/",
+        photographs.taken_back,
+        name="photograph-taken-back",
+    ),
+    path("<uuid:identifier>/photographs/<uuid:photograph>/back/", photographs.back, name="photograph-back"),
     path("<uuid:identifier>/photographs/<uuid:photograph>/<str:size>/", photographs.file, name="photograph-file"),
 ]

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from chorsu.intake.schema import lists
+from chorsu.ui.wording import SYMBOLS
 from chorsu.vocabulary import places, substances, units
 
 if TYPE_CHECKING:
@@ -66,5 +67,5 @@ def amount_rules(lang: str) -> dict[str, Any]:
         "units": {code: [one.base, one.factor, one.kind] for code, one in found.items()},
         "usual": {goods: of[0] for goods in lists.codes("goods") if len(of := lists.units_of(goods)) == 1},
         "bounds": lists.bounds(),
-        "labels": {code: lists.label("units", code, lang) for code in found},
+        "labels": {code: str(SYMBOLS[code]) if code in SYMBOLS else lists.label("units", code, lang) for code in found},
     }

@@ -14,7 +14,8 @@ class Photograph(Marked):
     """One photograph of a seizure, marked as the seizure is: its copies, which carry no metadata.
 
     `large` and `small` are SHA-256 digests of copies in the store, `regions` the rectangles blurred in both, as shares
-    of width and height; `width` and `height` are those of the large copy, in pixels.
+    of width and height; `width` and `height` are those of the large copy, in pixels. One that was taken back has no
+    copies: what is left says when.
     """
 
     class Kind(models.TextChoices):
@@ -38,6 +39,7 @@ class Photograph(Marked):
     version = models.IntegerField(default=1)
     added_at = models.DateTimeField()
     changed_at = models.DateTimeField()
+    taken_back_at = models.DateTimeField(null=True)
 
     class Meta:
         db_table = "records_photograph"
@@ -52,6 +54,7 @@ class Original(Marked):
     """What was taken, for its provider alone, whoever sees the copies: the bytes' digest and what the camera wrote.
 
     `metadata` has the fields of `images.stated`, among them the position; `width` and `height` are upright pixels.
+    `taken_back_why` is the reason for which the copies were last taken back.
     """
 
     photograph = models.OneToOneField(Photograph, on_delete=models.CASCADE, primary_key=True, related_name="original")
@@ -62,6 +65,7 @@ class Original(Marked):
     height = models.IntegerField()
     metadata = models.JSONField(default=dict)
     added_by = models.IntegerField(null=True)
+    taken_back_why = models.TextField(blank=True, default="", db_default="")
 
     class Meta:
         db_table = "records_original"

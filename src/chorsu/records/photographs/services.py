@@ -1,4 +1,4 @@
-"""Changing photographs: adding them to a seizure, blurring regions of one.
+"""Changing photographs: adding them to a seizure, blurring regions of one, taking one back and putting it back.
 
 The original is kept as it came, for the provider alone; what a record shows are copies made here. Each act is entered
 in the journal under the photograph's own identifier, in the transaction of the act.
@@ -28,10 +28,21 @@ if TYPE_CHECKING:
     from chorsu.records.photographs.images import Copies
     from chorsu.records.store import Store
 
-__all__ = ["MOST_OF_A_SEIZURE", "MOST_REGIONS", "Taken", "add_photographs", "blur"]
+__all__ = [
+    "LONGEST_REASON",
+    "MOST_OF_A_SEIZURE",
+    "MOST_REGIONS",
+    "Taken",
+    "add_photographs",
+    "blur",
+    "put_back",
+    "take_back",
+]
 
 MOST_OF_A_SEIZURE = 12
+"""Photographs that a record shows; those taken back are not counted."""
 MOST_REGIONS = 40
+LONGEST_REASON = 500
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,7 +70,7 @@ def add_photographs(
         if not decide(actor, found.marking, Act.EDIT, at).allowed:
             raise RefusedError("only the provider of a record adds photographs", to_do="ask the provider")
         standing = Photograph.objects.filter(seizure=found)
-        if standing.count() + len(photographs) > MOST_OF_A_SEIZURE:
+        if standing.filter(taken_back_at=None).count() + len(photographs) > MOST_OF_A_SEIZURE:
             raise InputError(
                 f"more than {MOST_OF_A_SEIZURE} photographs", where="photographs", to_do="choose the telling ones"
             )
@@ -124,20 +135,81 @@ def blur(
     if len(asked) > MOST_REGIONS:
         raise InputError(f"more than {MOST_REGIONS} rectangles", where="regions", to_do="draw fewer, larger ones")
     with transaction.atomic():
-        shown = Photograph.objects.filter(pk=photograph).first()
-        if shown is None or not decide(actor, shown.marking, Act.SEE, at).allowed:
-            raise AbsentError
-        if not decide(actor, shown.marking, Act.EDIT, at).allowed:
-            raise RefusedError("only the provider of a photograph blurs it", to_do="ask the provider")
-        found = Photograph.objects.select_for_update().get(pk=photograph)
-        original = Original.objects.get(photograph=found)
-        data = store.path(original.digest).read_bytes()
-        _take_copies(found, copies_of(data, asked), store)
-        found.regions, found.changed_at = [region.to_json() for region in asked], at
-        found.version += 1
-        found.save()
-        _enter("photograph.blurred", found, {"regions": found.regions}, actor, at)
+        found = _own(photograph, actor, at)
+        if found.taken_back_at is not None:
+            raise InputError("was taken back", where="the photograph", to_do="put it back first")
+        found.regions = [region.to_json() for region in asked]
+        _take_copies(found, copies_of(_bytes_of(found, store), asked), store)
+        _change(found, "photograph.blurred", {"regions": found.regions}, actor, at)
     return found
+
+
+def take_back(*, photograph: uuid.UUID, reason: str, actor: Actor, at: dt.datetime) -> Photograph:
+    """Take a photograph back from everybody: its copies go, that it was there stays, the provider keeps the reason.
+
+    Raises:
+        AbsentError: the actor does not see it.
+        RefusedError: only its provider may do this.
+        InputError: no reason is given, a very long one, or it was taken back before.
+    """
+    why = storable(reason).strip()
+    if not why:
+        raise InputError("is missing", where="the reason", to_do="say why it is taken back")
+    if len(why) > LONGEST_REASON:
+        raise InputError(f"is longer than {LONGEST_REASON} signs", where="the reason", to_do="say it shorter")
+    with transaction.atomic():
+        found = _own(photograph, actor, at)
+        if found.taken_back_at is not None:
+            raise InputError("was taken back before", where="the photograph", to_do="load the page again")
+        Original.objects.filter(photograph=found).update(taken_back_why=why)
+        found.large = found.small = ""
+        found.taken_back_at = at
+        _change(found, "photograph.taken_back", {}, actor, at)
+    return found
+
+
+def put_back(*, photograph: uuid.UUID, store: Store, actor: Actor, at: dt.datetime) -> Photograph:
+    """Undo that it was taken back: the copies are made anew, blurred as they were.
+
+    Raises:
+        AbsentError: the actor does not see it.
+        RefusedError: only its provider may do this.
+        InputError: it was not taken back, or the record shows as many as it can.
+    """
+    with transaction.atomic():
+        found = _own(photograph, actor, at)
+        if found.taken_back_at is None:
+            raise InputError("was not taken back", where="the photograph", to_do="load the page again")
+        if Photograph.objects.filter(seizure=found.seizure_id, taken_back_at=None).count() >= MOST_OF_A_SEIZURE:
+            raise InputError(
+                f"more than {MOST_OF_A_SEIZURE} photographs", where="photographs", to_do="choose the telling ones"
+            )
+        regions = [Region.from_json(region) for region in found.regions]
+        _take_copies(found, copies_of(_bytes_of(found, store), regions), store)
+        found.taken_back_at = None
+        _change(found, "photograph.put_back", {"regions": found.regions}, actor, at)
+    return found
+
+
+def _own(photograph: uuid.UUID, actor: Actor, at: dt.datetime) -> Photograph:
+    """The photograph, held for its provider until the transaction ends."""
+    shown = Photograph.objects.filter(pk=photograph).first()
+    if shown is None or not decide(actor, shown.marking, Act.SEE, at).allowed:
+        raise AbsentError
+    if not decide(actor, shown.marking, Act.EDIT, at).allowed:
+        raise RefusedError("only the provider of a photograph changes it", to_do="ask the provider")
+    return Photograph.objects.select_for_update().get(pk=photograph)
+
+
+def _bytes_of(photograph: Photograph, store: Store) -> bytes:
+    return store.path(Original.objects.get(photograph=photograph).digest).read_bytes()
+
+
+def _change(photograph: Photograph, kind: str, said: dict[str, Any], actor: Actor, at: dt.datetime) -> None:
+    photograph.changed_at = at
+    photograph.version += 1
+    photograph.save()
+    _enter(kind, photograph, said, actor, at)
 
 
 def _enter(kind: str, photograph: Photograph, said: dict[str, Any], actor: Actor, at: dt.datetime) -> None:
