@@ -6,11 +6,12 @@ from django.contrib.postgres.fields import ArrayField
 from django.db import models
 
 from chorsu.handling.models import Marked
+from chorsu.intake.drafts.models import Draft, Text
 from chorsu.kernel.errors import ChorsuError
 from chorsu.kernel.ids import uuid7
 from chorsu.records.contents import storable
 
-__all__ = ["HandIn", "LearnedTable", "QualityReport", "Refusal", "StandingRules"]
+__all__ = ["Draft", "HandIn", "LearnedTable", "QualityReport", "Refusal", "StandingRules", "Text"]
 
 
 class HandIn(Marked):
@@ -133,6 +134,8 @@ class StandingRules(Marked):
     language = models.CharField(max_length=8, blank=True, default="")
     unit = models.CharField(max_length=32, blank=True, default="")
     threshold_kg = models.FloatField(null=True)
+    least = models.JSONField(default=dict)
+    """For a kind of draft read from texts, the confidence from which it passes without review; none: never."""
     changed_at = models.DateTimeField()
     changed_by = models.IntegerField(null=True)
 

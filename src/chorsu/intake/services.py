@@ -21,6 +21,7 @@ from chorsu.intake import standing, updating
 from chorsu.intake.columns import Columns, columns_of, map_from, map_to
 from chorsu.intake.dry_run import look_through
 from chorsu.intake.models import HandIn
+from chorsu.intake.naming import plain_name
 from chorsu.intake.readers.maps import MapFile
 from chorsu.journal.services import append
 from chorsu.kernel.errors import AbsentError, ChorsuError, RefusedError
@@ -49,7 +50,6 @@ HANDIN_CHANNEL = "chorsu_handin"
 """Channel on which the intake worker is woken."""
 MOST_BYTES = 500 << 20
 """Largest file that is taken."""
-LONGEST_NAME = 200
 State = HandIn.State
 
 
@@ -87,7 +87,7 @@ def begin(  # noqa: PLR0913 — an act has these fields
     marking = Marking(provider, frozenset({provider}))
     if not decide(actor, marking, Act.EDIT, at).allowed:
         raise RefusedError(_("files are handed in for one's own agency only"), to_do=_("ask that agency to hand it in"))
-    name = _plain_name(name)
+    name = plain_name(name)
     kept = store().keep(chunks, most=MOST_BYTES, where=name)
     report = Report(file_name=name, digest=kept.digest, size=kept.size, received_at=at, received_by=actor.user)
     report.synthetic, report.marking = synthetic, marking
@@ -108,12 +108,6 @@ def begin(  # noqa: PLR0913 — an act has these fields
     if hand_in.state == State.DRAFT:
         hand_in = _pass_by_rule(actor, hand_in, at)
     return Begun(hand_in, again=False)
-
-
-def _plain_name(name: str) -> str:
-    """The last part of a name, without control characters: it is shown and logged, never opened."""
-    last = name.replace("\\", "/").rsplit("/", 1)[-1]
-    return "".join(sign if sign.isprintable() else "_" for sign in last)[-LONGEST_NAME:] or "file"
 
 
 def _look(hand_in: HandIn, at: dt.datetime) -> None:
@@ -172,8 +166,9 @@ def _pass_by_rule(actor: Actor, hand_in: HandIn, at: dt.datetime) -> HandIn:
     passes, hand_in.drawn = standing.may_pass(hand_in, learned)
     if hand_in.drawn:
         hand_in.save(update_fields=["drawn"])
-    if not passes or learned is None:
-        return hand_in
+    again = (hand_in.preview or {}).get("revision")
+    if not passes or learned is None or (again and again["partial"]):
+        return hand_in  # what a part of a table leaves out, a person decides
     rules = standing.rules_of(hand_in.provider_id)
     hand_in.passed_by = learned.pk
     hand_in.save(update_fields=["passed_by"])
@@ -183,7 +178,7 @@ def _pass_by_rule(actor: Actor, hand_in: HandIn, at: dt.datetime) -> HandIn:
         audience=rules.audience,
         until=standing.end_under(rules, at),
         at=at,
-        updates="revision" in (hand_in.preview or {}),
+        updates=bool(again),
     )
 
 

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import datetime as dt
 import hashlib
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
 from django.utils.translation import gettext as _
@@ -23,8 +23,10 @@ from chorsu.vocabulary import units
 
 if TYPE_CHECKING:
     import uuid
+    from collections.abc import Mapping
 
 __all__ = [
+    "KINDS",
     "Rules",
     "end_under",
     "forget",
@@ -39,6 +41,8 @@ __all__ = [
     "with_unit",
 ]
 
+KINDS = ("seizure",)
+"""Kinds of drafts that can pass without review."""
 _LONGEST_DAYS = 3 * 366
 _FINE = 1 << 32
 
@@ -52,6 +56,8 @@ class Rules:
     language: str = ""
     unit: str = ""
     threshold_kg: float | None = None
+    least: Mapping[str, float] = field(default_factory=dict)
+    """For a kind of draft read from texts (`KINDS`), the confidence from which it passes without review."""
 
 
 def rules_of(agency: int) -> Rules:
@@ -59,7 +65,7 @@ def rules_of(agency: int) -> Rules:
     row = StandingRules.objects.filter(agency=agency).first()
     if row is None:
         return Rules()
-    return Rules(tuple(row.to_audience), row.days, row.language, row.unit, row.threshold_kg)
+    return Rules(tuple(row.to_audience), row.days, row.language, row.unit, row.threshold_kg, row.least)
 
 
 def end_under(rules: Rules, at: dt.datetime) -> dt.datetime | None:
@@ -83,12 +89,15 @@ def set_rules(*, actor: Actor, agency: int, rules: Rules, at: dt.datetime) -> Ru
         units.unit(rules.unit)
     if rules.threshold_kg is not None and not 0 <= rules.threshold_kg < _FINE:
         raise InputError(_("is no weight"), where=_("the threshold"), to_do=_("write kilograms"))
+    if any(kind not in KINDS or not 0 < least <= 1 for kind, least in rules.least.items()):
+        raise InputError(_("is no confidence"), where=_("texts"), to_do=_("write 1 to 100 percent"))
     if PrincipalRow.objects.filter(pk__in=rules.audience).count() != len(set(rules.audience)):
         raise RefusedError(_("somebody in the audience is unknown"), to_do=_("choose from the list"))
     row = StandingRules.objects.filter(agency=agency).first() or StandingRules(agency=agency)
     row.marking = Marking(agency, frozenset({agency}))
     row.to_audience, row.days, row.language = sorted({*rules.audience} - {agency}), rules.days, rules.language
     row.unit, row.threshold_kg, row.changed_at, row.changed_by = rules.unit, rules.threshold_kg, at, actor.user
+    row.least = dict(rules.least)
     row.save()
     return rules_of(agency)
 

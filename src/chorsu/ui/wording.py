@@ -165,6 +165,11 @@ def _shown(char: str) -> SafeString | str:
     category = unicodedata.category(char)
     if category not in {"Cc", "Cf", "Co", "Cs", "Cn", "Zl", "Zp"} and not (category == "Zs" and char != " "):
         return char
+    return unseen(char)
+
+
+def unseen(char: str) -> SafeString:
+    """A character that nobody sees, as a mark with its short name."""
     name = unicodedata.name(char, "")
     short = "".join(word[0] for word in name.replace("-", " ").split()) if name else f"{ord(char):04X}"
     return format_html('<span class="unseen" title="U+{} {}">{}</span>', f"{ord(char):04X}", name, short)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 from django.contrib import messages
@@ -19,6 +20,8 @@ from chorsu.desk.requests import actor_from
 from chorsu.directory.models import Agency
 from chorsu.intake import services
 from chorsu.intake.columns import Columns, corrected, map_from
+from chorsu.intake.drafts.arriving import hand_in
+from chorsu.intake.drafts.kinds import holds_table
 from chorsu.kernel.clock import now
 from chorsu.kernel.errors import AbsentError, ChorsuError
 
@@ -57,7 +60,7 @@ def upload(request: HttpRequest) -> HttpResponse:
 def _upload(request: HttpRequest) -> HttpResponse:
     files = request.FILES.getlist("file")
     errors: list[str] = []
-    begun: list[services.Begun] = []
+    begun: list[Arrived] = []
     if not files:
         errors.append(gettext("No file was chosen."))
     if len(files) > MOST_FILES:
@@ -69,10 +72,10 @@ def _upload(request: HttpRequest) -> HttpResponse:
             errors.append(error_line(error))
     for one in begun:
         if one.again:
-            line = gettext("%(file)s was handed in before; here it is.") % {"file": one.hand_in.report.file_name}
+            line = gettext("%(file)s was handed in before; here it is.") % {"file": one.file}
             messages.info(request, line)
     if len(begun) == 1 and not errors:
-        return redirect("hand-in-one", begun[0].hand_in.pk)
+        return redirect(begun[0].page, begun[0].identifier)
     if begun:
         count = len(begun)
         done = ngettext("%(count)d file was looked through.", "%(count)d files were looked through.", count)
@@ -83,15 +86,32 @@ def _upload(request: HttpRequest) -> HttpResponse:
     return render(request, "hand_in/overview.html", overview_context(request) | {"errors": errors}, status=UNREADABLE)
 
 
-def _begin(request: HttpRequest, file: UploadedFile[Any]) -> services.Begun:
+@dataclass(frozen=True, slots=True)
+class Arrived:
+    """What a file became: a hand-in of a table or a text, by the name of its page."""
+
+    page: str
+    identifier: uuid.UUID
+    file: str
+    again: bool
+
+
+def _begin(request: HttpRequest, file: UploadedFile[Any]) -> Arrived:
+    """Hand one file in, as a table or as a text."""
+    name = file.name or ""
+    said: dict[str, Any] = {
+        "actor": actor_from(request),
+        "provider": provider_of(request).pk,
+        "name": name,
+        "at": now(),
+    }
+    is_table = file.file is None or holds_table(file.file, name)
     with transaction.atomic():
-        return services.begin(
-            actor=actor_from(request),
-            provider=provider_of(request).pk,
-            name=file.name or "",
-            chunks=file.chunks(1 << 20),
-            at=now(),
-        )
+        if is_table:
+            begun = services.begin(**said, chunks=file.chunks(1 << 20))
+            return Arrived("hand-in-one", begun.hand_in.pk, begun.hand_in.report.file_name, begun.again)
+        text, again = hand_in(**said, chunks=file.chunks(1 << 20), way="file")
+        return Arrived("text", text.pk, text.report.file_name, again)
 
 
 def _act(request: HttpRequest, act: Callable[[], HandIn], said: str) -> bool:
@@ -147,6 +167,9 @@ def accept_draft(request: HttpRequest, identifier: uuid.UUID) -> HttpResponse:
     provider = Agency.objects.select_related("state").get(pk=hand_in.provider_id)
     form = AudienceForm(provider, names_of(), now().date(), request.POST)
     if not form.is_valid():
+        return draft_page(request, hand_in, form=form, status=UNREADABLE)
+    if "revision" in (hand_in.preview or {}) and request.POST.get("again") not in {"update", "apart"}:
+        messages.error(request, gettext("Say whether this table updates the earlier one or stands by itself."))
         return draft_page(request, hand_in, form=form, status=UNREADABLE)
     until = end_of(form.cleaned_data["until"])
 

@@ -23,6 +23,7 @@ from chorsu.desk.hand_in.wording import code_meaning, country_name, error_line
 from chorsu.desk.requests import actor_from
 from chorsu.directory.models import Agency, User
 from chorsu.handling.viewer import viewing
+from chorsu.intake.drafts.arriving import MOST_BYTES as MOST_TEXT_BYTES
 from chorsu.intake.models import HandIn
 from chorsu.intake.readers.outcomes import Refused
 from chorsu.intake.readers.repair import RepairFile
@@ -74,6 +75,7 @@ def overview_context(request: HttpRequest) -> dict[str, Any]:
         "page": page,
         "table": shown.hand_in_table(page.object_list, names, page.paginator.count),
         "most": MOST_BYTES >> 20,
+        "most_text": MOST_TEXT_BYTES >> 20,
     }
 
 

@@ -81,6 +81,10 @@ REFUSED_FLAGS: dict[str, _StrPromise] = {
     "impossible_date": gettext_lazy("the date lies before 1961 or in the future; the row is refused"),
 }
 """Flags that refuse a row when it comes into the data bank."""
+OWN_FLAGS: dict[str, _StrPromise] = {
+    "passed_by_rule": gettext_lazy("read from a text and let in by the sender's standing rule, without a review"),
+}
+"""Flags that no reader of tables gives."""
 TO_DO: dict[str, _StrPromise] = {
     "no_date": gettext_lazy("write the date of the seizure"),
     "unreadable_date": gettext_lazy("write the date as YYYY-MM-DD"),
@@ -115,6 +119,8 @@ def code_meaning(kind: str, code: str) -> str:
     if kind == "refusal" and code in REFUSED_FLAGS:
         # A flag that refuses a row here: what it says of the value that is kept does not hold.
         return str(REFUSED_FLAGS[code])
+    if code in OWN_FLAGS:
+        return str(OWN_FLAGS[code])
     return codes("flag").get(code, {}).get(language(), code).split(";")[0]
 
 

@@ -22,6 +22,7 @@ from chorsu.desk.records.weighing import weighing_of
 from chorsu.desk.records.wording import chip_of, sentence_of
 from chorsu.desk.requests import actor_from
 from chorsu.directory.models import Agency
+from chorsu.intake.drafts.selectors import text_behind
 from chorsu.kernel.clock import now
 from chorsu.kernel.errors import AbsentError, InputError
 from chorsu.records import exports
@@ -107,6 +108,7 @@ def record_context(request: HttpRequest, shown: Record) -> dict[str, Any]:
         "flags": card.flags_of(seizure),
         "source": card.source_of(shown, request.GET.get("from", "")),
         "asked_source": request.GET.get("from", ""),
+        "told_in": text_behind(seizure.pk),
         "chip": chip_of(names, seizure, provided=shown.provided),
         "meaning": sentence_of(names, marking, provided=shown.provided),
         "others": others(seizure),

@@ -133,6 +133,7 @@ FLAGS: dict[str, _StrPromise] = {
     "unknown_detail": pgettext_lazy("flag", "unreadable detail"),
     "unknown_route": pgettext_lazy("flag", "unknown route"),
     "unknown_manner": pgettext_lazy("flag", "unknown manner"),
+    "passed_by_rule": pgettext_lazy("flag", "let through by a standing rule, unreviewed"),
 }
 """Flags in a word or two, for tables; `hand_in.wording.code_meaning` says them in full."""
 _MANNERS = {name: name for name in ("concealment", "conveyance", "installation", "routing")} | {

@@ -9,6 +9,7 @@ from django.db import transaction
 from django.http import Http404
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
+from django.utils.translation import pgettext_lazy
 from django.views.decorators.http import require_GET, require_POST
 
 from chorsu.desk.hand_in.audience import AudienceForm, names_of
@@ -34,6 +35,7 @@ __all__ = ["rules", "save", "table"]
 
 _LANGUAGES = (("", "—"), ("en", "English"), ("ru", "Русский"))
 _LONGEST = 12
+_KINDS = {"seizure": pgettext_lazy("kind of draft", "Seizures read from texts pass from, % sure")}
 
 
 @require_GET
@@ -52,10 +54,15 @@ def rules(request: HttpRequest) -> HttpResponse:
         "said": form.sentence_by_rules,
         "threshold": "" if held.threshold_kg is None else entered(held.threshold_kg),
         "units": sorted({(one.code, value_label("unit", one.code)) for one in units.units()}, key=lambda pair: pair[1]),
+        "least": [(kind, str(_KINDS[kind]), _percent(held.least.get(kind))) for kind in standing.KINDS],
         "languages": _LANGUAGES,
         "tables": [_learned(one) for one in LearnedTable.objects.filter(agency=agency.pk).order_by("-learned_at")],
     }
     return render(request, "rules/rules.html", context)
+
+
+def _percent(least: float | None) -> str:
+    return "" if least is None else entered(round(least * 100, 1))
 
 
 def _learned(one: LearnedTable) -> dict[str, Any]:
@@ -82,6 +89,7 @@ def save(request: HttpRequest) -> HttpResponse:
             language=request.POST.get("language", "") if request.POST.get("language") in {"en", "ru"} else "",
             unit=request.POST.get("unit", ""),
             threshold_kg=_number(request, "threshold"),
+            least=_least(request),
         )
         standing.set_rules(actor=actor_from(request), agency=agency.pk, rules=held, at=now())
 
@@ -101,6 +109,12 @@ def table(request: HttpRequest, table: uuid.UUID) -> HttpResponse:
         standing.trust(actor=actor_from(request), table=table, trusted=trusted, review_share=share, at=now())
 
     return _done(request, act, _("Noted."))
+
+
+def _least(request: HttpRequest) -> dict[str, float]:
+    """The confidence from which drafts pass, by kind; a kind left empty never passes."""
+    told = {kind: _number(request, f"least-{kind}") for kind in standing.KINDS}
+    return {kind: percent / 100 for kind, percent in told.items() if percent is not None}
 
 
 def _whole(request: HttpRequest, key: str) -> int | None:

@@ -8,7 +8,7 @@ mark between them.
 from __future__ import annotations
 
 import re
-from functools import cache
+from functools import cache, lru_cache
 from itertools import pairwise
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -26,6 +26,8 @@ _ROUNDS = {"en": 1, "ru": 1}
 _OTHERS_ROUNDS = 3
 _GAP = re.compile(r'[\s"]{0,3}-?[\s"]{0,3}')
 _EXACT = "="
+_REMEMBERED = 20_000
+"""Words whose phrases a list remembers, so that long reading needs no endless memory."""
 
 
 class Found[T](NamedTuple):
@@ -47,7 +49,7 @@ def _endings(language: str) -> tuple[str, ...]:
     return tuple(sorted(listed, key=lambda ending: (-len(ending), ending)))
 
 
-@cache
+@lru_cache(maxsize=200_000)
 def stems(word: str, language: str) -> frozenset[str]:
     """The word (in its plain form) and what is left of it without endings; never shorter than three letters."""
     found, newest = {word}, {word}
@@ -68,6 +70,7 @@ class Phrases[T]:
     def __init__(self, entries: Iterable[tuple[str, T]], language: str) -> None:
         self.language = language
         self._by_stem: dict[str, list[_Entry[T]]] = {}
+        self._known: dict[str, tuple[_Entry[T], ...]] = {}
         for phrase, value in entries:
             exact, words = phrase.startswith(_EXACT), View(phrase.removeprefix(_EXACT)).words
             if not words:
@@ -79,25 +82,33 @@ class Phrases[T]:
     def find(self, view: View) -> list[Found[T]]:
         """All phrases found, in order, the longest at each place, none inside another."""
         found: list[Found[T]] = []
-        number, words = 0, view.words
-        while number < len(words):
-            best = self._at(view, number)
-            if best is None:
-                number += 1
+        words, known, free = view.words, self._known, 0
+        for number, word in enumerate(words):
+            candidates = known.get(word.plain)
+            if candidates is None:
+                candidates = self._remember(word.plain)
+            if not candidates or number < free:
                 continue
-            size, value = best
-            found.append(Found(words[number].start, words[number + size - 1].end, value))
-            number += size
+            for entry in candidates:
+                size = len(entry.words)
+                if size == 1 or self._follows(view, number, entry.words):
+                    found.append(Found(word.start, words[number + size - 1].end, entry.value))
+                    free = number + size
+                    break
         return found
 
-    def _at(self, view: View, number: int) -> tuple[int, T] | None:
-        best: tuple[int, int, T] | None = None
-        for stem in stems(view.words[number].plain, self.language):
-            for entry in self._by_stem.get(stem, ()):
-                rank = (len(entry.words), len(stem))
-                if (best is None or rank > best[:2]) and self._follows(view, number, entry.words):
-                    best = (*rank, entry.value)
-        return None if best is None else (best[0], best[2])
+    def _remember(self, word: str) -> tuple[_Entry[T], ...]:
+        """The phrases that may begin with a word, the longest first, then those that share most of the word."""
+        ranked = [
+            ((-len(entry.words), -len(stem)), entry)
+            for stem in stems(word, self.language)
+            for entry in self._by_stem.get(stem, ())
+            if _EXACT + word in entry.words[0] or not entry.words[0].isdisjoint(stems(word, self.language))
+        ]
+        ranked.sort(key=lambda pair: pair[0])
+        if len(self._known) >= _REMEMBERED:
+            self._known.clear()
+        return self._known.setdefault(word, tuple(entry for _, entry in ranked))
 
     def _follows(self, view: View, number: int, keys: Sequence[frozenset[str]]) -> bool:
         words = view.words[number : number + len(keys)]

@@ -32,7 +32,7 @@ __all__ = ["register"]
 register = template.Library()
 BUILD = "ui/build/"
 MINUTE = 60
-STYLED = {"map", "series", "seizure-form", "blur"}
+STYLED = {"map", "series", "seizure-form", "blur", "confirm"}
 """Islands with a style sheet of their own."""
 LONGEST_NAME = 80
 """Characters of a name in a row or a chip; no settlement and no substance has a longer one."""

@@ -13,7 +13,7 @@ from functools import cache
 from chorsu.vocabulary.places.tables import parts, read_table
 from chorsu.vocabulary.places.text import district_stem, fold, skeleton
 
-__all__ = ["District", "district_keys", "districts_by_key"]
+__all__ = ["District", "all_districts", "district_keys", "districts_by_key"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,6 +26,7 @@ class District:
     centre: str
     latitude: float | None
     longitude: float | None
+    names: tuple[str, ...] = ()
 
 
 def district_keys(name: str) -> tuple[str, ...]:
@@ -36,20 +37,29 @@ def district_keys(name: str) -> tuple[str, ...]:
 
 
 @cache
-def _index(country: str) -> dict[str, tuple[District, ...]]:
-    found: dict[str, list[District]] = defaultdict(list)
-    for row in read_table("districts.tsv"):
-        if row["country"] != country:
-            continue
-        one = District(
-            country,
+def all_districts() -> tuple[District, ...]:
+    """Every district of the table, in its order."""
+    return tuple(
+        District(
+            row["country"],
             row["admin1"],
             row["name"],
             skeleton(fold(row["centre"])),
             float(row["latitude"]) if row["latitude"] else None,
             float(row["longitude"]) if row["longitude"] else None,
+            parts(row["names"]),
         )
-        for name in (row["name"], *parts(row["names"])):
+        for row in read_table("districts.tsv")
+    )
+
+
+@cache
+def _index(country: str) -> dict[str, tuple[District, ...]]:
+    found: dict[str, list[District]] = defaultdict(list)
+    for one in all_districts():
+        if one.country != country:
+            continue
+        for name in (one.name, *one.names):
             for key in district_keys(name):
                 if one not in found[key]:
                     found[key].append(one)

@@ -1,0 +1,419 @@
+/**
+ * `<chorsu-confirm>` around the form of the confirming page. Every act is a button of that form; this island presses them
+ * by keyboard, draws the answer in place, lights a value and its words together, and fills a value with selected words.
+ * Keys pressed while an act is on its way are kept, and done after it. Without a script the form works as it is.
+ */
+import '../css/confirm.css';
+import { begin, selected, steer } from '../confirm/selection.js';
+import { say } from '../words.js';
+
+const PART = { 'X-Chorsu-Part': '1' };
+
+/** @param {EventTarget | null} target */
+const isWriting = (target) => target instanceof HTMLElement && (target.isContentEditable || /^(INPUT|TEXTAREA|SELECT)$/.test(target.tagName)) && !(target instanceof HTMLInputElement && /^(checkbox|radio)$/.test(target.type));
+
+class Confirm extends HTMLElement {
+  /** The slot that is looked at, as `draft:path`; empty for none. */
+  #at = '';
+  #busy = false;
+  /** @type {string[]} */
+  #keys = [];
+  /** The draft of the newest act: what `u` undoes. */
+  #acted = '';
+  /** Whether an acceptance with unresolved values was asked for once already. */
+  #warned = '';
+
+  connectedCallback() {
+    this.addEventListener('submit', this);
+    this.addEventListener('click', this);
+    this.addEventListener('mouseover', this);
+    this.addEventListener('focusin', this);
+    document.addEventListener('selectionchange', this);
+    window.addEventListener('keydown', this, { capture: true });
+    this.#start();
+    this.setAttribute('ready', '');
+  }
+
+  disconnectedCallback() {
+    document.removeEventListener('selectionchange', this);
+    window.removeEventListener('keydown', this, { capture: true });
+  }
+
+  /** @param {Event} event */
+  handleEvent(event) {
+    if (event instanceof KeyboardEvent) this.#onKey(event);
+    else if (event instanceof SubmitEvent) this.#onSubmit(event);
+    else if (event.type === 'mouseover') this.#light(event.target);
+    else if (event.type === 'selectionchange') this.#showFill();
+    else if (event.type === 'click') this.#onClick(event);
+    else if (event.type === 'focusin') this.#onFocus(event);
+  }
+
+  get #form() {
+    return /** @type {HTMLFormElement} */ (this.querySelector('[data-form]'));
+  }
+
+  get #text() {
+    return /** @type {HTMLElement} */ (this.querySelector('[data-text]'));
+  }
+
+  /** @param {string} slot @returns {HTMLElement | null} */
+  #row(slot) {
+    return slot ? this.querySelector(`[data-slot="${CSS.escape(slot)}"]`) : null;
+  }
+
+  /** @returns {HTMLElement[]} the slots of open drafts, but for those folded away */
+  #rows() {
+    return /** @type {HTMLElement[]} */ ([...this.querySelectorAll('[data-slot]')]).filter((row) => row.checkVisibility());
+  }
+
+  get #draft() {
+    const number = this.#at.split(':')[0];
+    const own = number ? this.querySelector(`[data-draft="${CSS.escape(number)}"][data-state="open"]`) : null;
+    return /** @type {HTMLElement | null} */ (own ?? this.querySelector('[data-draft][data-state="open"]'));
+  }
+
+  /** The first slot to look at, else the button that accepts the first open draft. */
+  #start() {
+    const draft = this.#draft;
+    if (draft) this.#enter(draft);
+    else /** @type {HTMLElement | null} */ (this.querySelector('[data-done]'))?.focus();
+  }
+
+  /** @param {Element} draft */
+  #enter(draft) {
+    const first = /** @type {HTMLElement | null} */ (draft.querySelector('.slot.wrong, .slot.unresolved'));
+    if (first) {
+      this.#go(first.dataset.slot ?? '');
+      return;
+    }
+    this.#mark(`${/** @type {HTMLElement} */ (draft).dataset.draft}:`);
+    /** @type {HTMLElement | null} */ (draft.querySelector('[data-accept]'))?.focus();
+  }
+
+  /** @param {string} slot */
+  #go(slot) {
+    const row = this.#row(slot);
+    if (!row) return;
+    /** @type {HTMLDetailsElement | null} */ (row.closest('details.not-told'))?.setAttribute('open', '');
+    this.#mark(slot);
+    row.focus({ preventScroll: true });
+    row.scrollIntoView({ block: 'nearest' });
+  }
+
+  /** @param {string} slot */
+  #mark(slot) {
+    this.#at = slot;
+    for (const row of this.querySelectorAll('[data-slot]')) row.classList.toggle('at', /** @type {HTMLElement} */ (row).dataset.slot === slot);
+    const pieces = this.#pieces(slot);
+    for (const piece of this.querySelectorAll('mark')) piece.classList.toggle('at', pieces.includes(piece));
+    const text = this.#text;
+    if (!pieces.length) return;
+    const [box, frame] = [pieces[0].getBoundingClientRect(), text.getBoundingClientRect()];
+    if (box.top < frame.top || box.bottom > frame.bottom) text.scrollTop += box.top - frame.top - frame.height / 3;
+  }
+
+  /** @param {string} slot @returns {Element[]} */
+  #pieces(slot) {
+    return [...this.querySelectorAll('mark[data-slots]')].filter((piece) => (/** @type {HTMLElement} */ (piece).dataset.slots ?? '').split(' ').includes(slot));
+  }
+
+  /** @param {EventTarget | null} target */
+  #light(target) {
+    const over = target instanceof Element ? /** @type {HTMLElement | null} */ (target.closest('[data-slots], [data-slot]')) : null;
+    const slots = (over?.dataset.slots ?? over?.dataset.slot ?? '').split(' ').filter(Boolean);
+    for (const row of this.querySelectorAll('[data-slot]')) row.classList.toggle('lit', Boolean(over?.dataset.slots) && slots.includes(/** @type {HTMLElement} */ (row).dataset.slot ?? ''));
+    const pieces = over?.dataset.slot ? this.#pieces(over.dataset.slot) : [];
+    for (const piece of this.querySelectorAll('mark')) piece.classList.toggle('lit', pieces.includes(piece));
+  }
+
+  /** @param {Event} event */
+  #onFocus(event) {
+    const row = event.target instanceof Element ? /** @type {HTMLElement | null} */ (event.target.closest('[data-slot]')) : null;
+    if (row && row.dataset.slot !== this.#at) this.#mark(row.dataset.slot ?? '');
+  }
+
+  /** @param {Event} event */
+  #onClick(event) {
+    const target = event.target instanceof Element ? event.target : null;
+    if (target?.closest('[data-fill-button]')) {
+      this.#fill();
+      return;
+    }
+    const piece = /** @type {HTMLElement | null} */ (target?.closest('mark[data-slots]') ?? null);
+    if (piece && getSelection()?.isCollapsed) this.#go((piece.dataset.slots ?? '').split(' ')[0]);
+    const row = /** @type {HTMLElement | null} */ (target?.closest('[data-slot]') ?? null);
+    if (row && !target?.closest('button, summary, input')) this.#go(row.dataset.slot ?? '');
+  }
+
+  #showFill() {
+    const box = /** @type {HTMLElement | null} */ (this.querySelector('[data-fill]'));
+    const row = this.#row(this.#at);
+    const label = this.querySelector('[data-fill-label]');
+    if (!box || !label) return;
+    box.hidden = !row || !selected(this.#text);
+    label.textContent = row?.dataset.label ?? '';
+  }
+
+  /** @returns {boolean} whether words were selected for a slot */
+  #fill() {
+    const words = selected(this.#text);
+    if (!words || !this.#row(this.#at)) return false;
+    this.#send(`fill:${this.#at}:${words.start}:${words.end}`);
+    return true;
+  }
+
+  /** @param {SubmitEvent} event */
+  #onSubmit(event) {
+    event.preventDefault();
+    const { submitter } = event;
+    if (submitter instanceof HTMLButtonElement && submitter.name === 'act') this.#send(submitter.value);
+  }
+
+  /** @param {KeyboardEvent} event */
+  #onKey(event) {
+    if (event.ctrlKey || event.metaKey || document.querySelector('dialog[open]') || event.defaultPrevented) return;
+    const inText = event.target === this.#text;
+    if (inText && steer(event)) {
+      event.preventDefault();
+      return;
+    }
+    if (event.altKey) return;
+    const ahead = this.#busy;
+    if (isWriting(event.target)) this.#onWritingKey(event);
+    else if (ahead ? this.#isOurs(event) : this.#press(event.key, event.target)) {
+      if (ahead && !event.repeat) this.#keys.push(event.key);
+      event.preventDefault();
+      event.stopImmediatePropagation();
+    }
+  }
+
+  /** Keys in the field of a value: Enter saves, Escape goes back to the value. @param {KeyboardEvent} event */
+  #onWritingKey(event) {
+    const row = event.target instanceof Element ? /** @type {HTMLElement | null} */ (event.target.closest('[data-slot]')) : null;
+    if (!row || !['Enter', 'Escape'].includes(event.key)) return;
+    event.preventDefault();
+    if (event.key === 'Enter') /** @type {HTMLButtonElement | null} */ (row.querySelector('[data-type]'))?.click();
+    else {
+      row.querySelector('[data-change]')?.removeAttribute('open');
+      row.focus();
+    }
+  }
+
+  /** @param {KeyboardEvent} event */
+  #isOurs(event) {
+    return /^([1-9aejknprsux=]|Enter|ArrowUp|ArrowDown)$/.test(event.key);
+  }
+
+  /**
+   * @param {string} key
+   * @param {EventTarget | null} target
+   * @returns {boolean} whether the key means something here
+   */
+  #press(key, target = document.activeElement) {
+    if (key === 'Enter') return this.#enterKey(target);
+    if (/^[1-9]$/.test(key)) return this.#digit(Number(key));
+    if (key === 'j' || key === 'ArrowDown') return this.#walk(1, false);
+    if (key === 'k' || key === 'ArrowUp') return this.#walk(-1, false);
+    if (key === 'n') return this.#walk(1, true);
+    if (key === 'p') return this.#walk(-1, true);
+    if (key === 'a') return this.#accept();
+    if (key === 'u') return this.#undo();
+    if (key === '=') return this.#click(this.#draft, '[data-same]');
+    if (key === 'r') return this.#leave();
+    if (key === 'Escape') return this.#escape();
+    const row = this.#row(this.#at);
+    if (!row) return false;
+    if (key === 'e') return this.#change(row);
+    if (key === 'x') return this.#click(row, '[data-empty]');
+    if (key === 's') {
+      begin(this.#text, this.#at);
+      return true;
+    }
+    return false;
+  }
+
+  /** @param {EventTarget | null} target */
+  #enterKey(target) {
+    if (target === this.#text) return this.#fill();
+    if (target instanceof HTMLElement && target.closest('button, a, summary')) return false;
+    const row = this.#row(this.#at);
+    if (!row) return false;
+    if (this.#click(row, '[data-keep]')) return true;
+    return 'told' in row.dataset ? this.#onward() : this.#change(row);
+  }
+
+  /** On to the next value to look at, else to the button that accepts. */
+  #onward() {
+    const draft = this.#draft;
+    if (!draft) return false;
+    const rows = this.#rows().filter((row) => draft.contains(row));
+    const here = rows.findIndex((row) => row.dataset.slot === this.#at);
+    const next = [...rows.slice(here + 1), ...rows.slice(0, here)].find((row) => row.matches('.unresolved, .wrong'));
+    if (next) this.#go(next.dataset.slot ?? '');
+    else this.#enter(draft);
+    return true;
+  }
+
+  /** @param {number} number */
+  #digit(number) {
+    const leave = this.querySelector('[data-leave][open]');
+    const buttons = (leave ?? this.#row(this.#at))?.querySelectorAll(leave ? '.leave-body button' : '.choices button');
+    const button = /** @type {HTMLButtonElement | undefined} */ (buttons?.[number - 1]);
+    button?.click();
+    return Boolean(button);
+  }
+
+  /** @param {number} step @param {boolean} unresolved */
+  #walk(step, unresolved) {
+    const rows = this.#rows().filter((row) => !unresolved || row.matches('.unresolved, .wrong'));
+    if (!rows.length) return false;
+    const here = this.#rows();
+    const place = here.findIndex((row) => row.dataset.slot === this.#at);
+    const ahead = step > 0 ? here.slice(place + 1) : here.slice(0, Math.max(place, 0)).reverse();
+    const next = ahead.find((row) => rows.includes(row)) ?? (step > 0 ? rows[0] : rows[rows.length - 1]);
+    this.#go(next.dataset.slot ?? '');
+    return true;
+  }
+
+  #accept() {
+    const draft = this.#draft;
+    const button = /** @type {HTMLButtonElement | null} */ (draft?.querySelector('[data-accept]') ?? null);
+    if (!draft || !button) return false;
+    const number = draft.dataset.draft ?? '';
+    if (draft.querySelector('.slot.unresolved') && this.#warned !== number) {
+      this.#warned = number;
+      this.#tell(say('confirm.lookFirst'));
+      this.#enter(draft);
+      return true;
+    }
+    button.click();
+    return true;
+  }
+
+  #undo() {
+    const own = this.#draft;
+    const draft = (this.#acted && this.querySelector(`[data-draft="${CSS.escape(this.#acted)}"][data-acted]`)) || (own && 'acted' in own.dataset ? own : this.querySelector('[data-acted]'));
+    return this.#click(draft, '[data-undo]');
+  }
+
+  #leave() {
+    const box = /** @type {HTMLDetailsElement | null} */ (this.#draft?.querySelector('[data-leave]') ?? null);
+    if (!box) return false;
+    box.open = !box.open;
+    if (box.open) box.scrollIntoView({ block: 'nearest' });
+    return true;
+  }
+
+  #escape() {
+    const open = this.querySelector('[data-leave][open]');
+    open?.removeAttribute('open');
+    if (document.activeElement === this.#text) this.#go(this.#at);
+    return Boolean(open);
+  }
+
+  /** @param {HTMLElement} row */
+  #change(row) {
+    const box = /** @type {HTMLDetailsElement | null} */ (row.querySelector('[data-change]'));
+    const field = box?.querySelector('input');
+    if (!box || !field) return false;
+    box.open = true;
+    field.focus();
+    field.select();
+    return true;
+  }
+
+  /** @param {Element | null} where @param {string} what */
+  #click(where, what) {
+    const button = /** @type {HTMLButtonElement | null} */ (where?.querySelector(what) ?? null);
+    button?.click();
+    return Boolean(button);
+  }
+
+  /** @param {string} act */
+  async #send(act) {
+    if (this.#busy) return;
+    this.#busy = true;
+    this.setAttribute('busy', '');
+    const [name, number] = act.split(':');
+    const body = new FormData(this.#form);
+    body.set('act', act);
+    let drawn = false;
+    try {
+      const answer = await fetch(this.#form.action, { method: 'POST', body, headers: PART, credentials: 'same-origin' });
+      const html = await answer.text();
+      drawn = answer.ok || answer.status === 422;
+      if (drawn) this.#draw(html, name, number, answer.ok);
+      else this.#tell(say('confirm.notDone'));
+    } catch {
+      this.#tell(say('notSent'));
+    }
+    this.#busy = false;
+    this.removeAttribute('busy');
+    if (!drawn) this.#keys = [];
+    while (this.#keys.length && !this.#busy) {
+      const key = /** @type {string} */ (this.#keys.shift());
+      const active = document.activeElement;
+      // A key that was pressed ahead presses the button which has the focus by now, as it would have.
+      if (key === 'Enter' && active instanceof HTMLButtonElement) active.click();
+      else this.#press(key);
+    }
+  }
+
+  /** @param {string} html @param {string} name @param {string} number @param {boolean} done */
+  #draw(html, name, number, done) {
+    const work = /** @type {HTMLElement} */ (this.querySelector('[data-work]'));
+    const scrolled = this.#text.scrollTop;
+    const folded = [...this.querySelectorAll('details.not-told[open]')].map((one) => /** @type {HTMLElement | null} */ (one.closest('[data-draft]'))?.dataset.draft);
+    work.innerHTML = html;
+    this.#text.scrollTop = scrolled;
+    for (const draft of folded) this.querySelector(`[data-draft="${draft}"] details.not-told`)?.setAttribute('open', '');
+    this.#tell(work.querySelector('[data-said]')?.textContent ?? '');
+    if (!done) {
+      const row = this.#row(this.#at);
+      const wrong = this.querySelector('.slot.wrong');
+      if (wrong instanceof HTMLElement) this.#go(wrong.dataset.slot ?? '');
+      else if (row) this.#go(this.#at);
+      return;
+    }
+    this.#acted = number ?? '';
+    if (name === 'accept' || name === 'reject') this.#decided(name, number);
+    else if (name === 'undo' || name === 'add' || name === 'add-lot' || name === 'remove-lot') this.#undone(number);
+    else this.#onwardFrom(number);
+  }
+
+  /** @param {string} name @param {string} number */
+  #decided(name, number) {
+    const text = say(name === 'accept' ? 'confirm.accepted' : 'confirm.left');
+    document.dispatchEvent(new CustomEvent('chorsu:toast', { detail: { text, undo: () => this.#send(`undo:${number}`) } }));
+    this.#at = '';
+    this.#start();
+  }
+
+  /** @param {string} number */
+  #undone(number) {
+    this.#warned = '';
+    const draft = this.querySelector(`[data-draft="${CSS.escape(number ?? '')}"][data-state="open"]`);
+    if (draft) this.#enter(draft);
+    else this.#start();
+  }
+
+  /** @param {string} number */
+  #onwardFrom(number) {
+    if (!this.#at.startsWith(`${number}:`)) this.#at = `${number}:`;
+    const row = this.#row(this.#at);
+    if (row) this.#mark(this.#at);
+    this.#onward();
+  }
+
+  /** @param {string} text */
+  #tell(text) {
+    const line = this.querySelector('[data-said]');
+    if (!line || !text) return;
+    line.textContent = text;
+    line.classList.remove('visually-hidden');
+    line.classList.add('message', 'info');
+  }
+}
+
+customElements.define('chorsu-confirm', Confirm);

@@ -1,0 +1,145 @@
+"""Looking at texts: the list of those that wait, and one of them with its drafts, to be confirmed."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+from django.core.paginator import Paginator
+from django.db.models import Count, Q
+from django.http import Http404
+from django.shortcuts import render
+from django.views.decorators.http import require_GET
+from django_htmx.http import HttpResponseClientRefresh
+
+from chorsu.desk.hand_in.audience import AudienceForm, names_of
+from chorsu.desk.hand_in.views import provider_of
+from chorsu.desk.hand_in.wording import error_line
+from chorsu.desk.presenting import language
+from chorsu.desk.texts.marked import pieces, window
+from chorsu.desk.texts.shown import choices, marks_of, shown_draft, sums_of
+from chorsu.desk.texts.wording import REASONS, TEXT_STATES, WAYS, island_words, language_name
+from chorsu.directory.models import Agency
+from chorsu.intake.drafts.selectors import known_of, passed, text_of, texts
+from chorsu.intake.models import Draft, Text
+from chorsu.intake.standing import rules_of
+from chorsu.kernel.clock import now
+from chorsu.kernel.errors import AbsentError
+
+if TYPE_CHECKING:
+    import uuid
+
+    from django.http import HttpRequest, HttpResponse
+
+__all__ = ["found", "one", "overview", "pages_of", "rows_of_texts", "work"]
+
+A_PAGE = 50
+PICTURED = {"pdf"}
+"""Formats whose pages can be drawn."""
+_RIGHT_TO_LEFT = {"Arab"}
+
+
+def found(identifier: uuid.UUID) -> Text:
+    """A text that the viewer sees; else the page that says absent or forbidden alike."""
+    try:
+        return text_of(identifier)
+    except AbsentError as error:
+        raise Http404 from error
+
+
+@require_GET
+def overview(request: HttpRequest) -> HttpResponse:
+    """The texts handed in: those with drafts to confirm, or all."""
+    everything = request.GET.get("show") == "all"
+    page = Paginator(rows_of_texts(everything=everything), A_PAGE).get_page(request.GET.get("page"))
+    for text in page.object_list:
+        label, text.style = TEXT_STATES[text.state]
+        text.label, text.came = str(label), str(WAYS.get(text.way, text.way))
+        text.language_name = language_name(text.language)
+        text.line = error_line(text.error)
+    return render(
+        request,
+        "texts/overview.html",
+        {"page": page, "everything": everything, "passed": passed().count(), "provider": provider_of(request)},
+    )
+
+
+def rows_of_texts(*, everything: bool) -> Any:
+    """Texts with the number of their drafts, open and in all; those that wait for an officer, or everything."""
+    counted = texts().annotate(
+        drafts_open=Count("drafts", filter=Q(drafts__state=Draft.State.OPEN)), drafts_all=Count("drafts")
+    )
+    if everything:
+        return counted
+    return counted.filter(~Q(state=Text.State.READ) | Q(drafts_open__gt=0))
+
+
+@require_GET
+def one(request: HttpRequest, identifier: uuid.UUID) -> HttpResponse:
+    """One text: being read, unreadable, or with its drafts beside it."""
+    text = found(identifier)
+    if request.headers.get("HX-Request"):
+        if text.state == Text.State.WAITING:
+            return render(request, "texts/waiting.html", {"text": text})
+        return HttpResponseClientRefresh()
+    return render(request, "texts/text.html", page_context(request, text))
+
+
+def page_context(request: HttpRequest, text: Text) -> dict[str, Any]:
+    """What the whole page shows: the work, and who will see the records."""
+    provider = Agency.objects.select_related("state").get(pk=text.provider_id)
+    form = AudienceForm.by_rules(provider, names_of(), now().date(), rules_of(provider.pk))
+    siblings = texts().filter(report=text.report_id)
+    return work(request, text) | {
+        "form": form,
+        "said": form.sentence_by_rules,
+        "chosen": {int(number) for number in form["chosen"].value() or ()},
+        "siblings": siblings if siblings.count() > 1 else [],
+        "options": choices(language()),
+        "error": error_line(text.error),
+        "words": island_words(),
+    }
+
+
+def pages_of(text: Text) -> list[int]:
+    """The pages that can be shown beside a text: of a PDF that was handed in by itself."""
+    whole = text.format in PICTURED and text.name == text.report.file_name
+    return list(dict.fromkeys(page for *_, page in text.pages)) if whole else []
+
+
+def work(
+    request: HttpRequest, text: Text, *, problems: dict[uuid.UUID, dict[str, str]] | None = None, said: str = ""
+) -> dict[str, Any]:
+    """The text with its marks, and its drafts: what every act draws anew. `problems` are lines by draft and slot."""
+    del request
+    drafts = list(text.drafts.order_by("number"))
+    agency = Agency.objects.select_related("state").get(pk=text.provider_id)
+    country = agency.state.code if agency.state else ""
+    at = now()
+    shown = [
+        shown_draft(
+            draft,
+            known=known_of(draft, at=at, country=country) if draft.state == Draft.State.OPEN else (),
+            problems=(problems or {}).get(draft.pk),
+        )
+        for draft in drafts
+    ]
+    marks = marks_of(drafts)
+    start, end = window(len(text.text), marks)
+    label, style = TEXT_STATES[text.state]
+    return {
+        "text": text,
+        "state_label": str(label),
+        "state_style": style,
+        "language_name": language_name(text.language),
+        "came": str(WAYS.get(text.way, text.way)),
+        "pieces": pieces(text.text, marks, start, end),
+        "before": start,
+        "after": len(text.text) - end,
+        "pictures": pages_of(text),
+        "direction": "rtl" if text.script in _RIGHT_TO_LEFT else "auto",
+        "drafts": shown,
+        "waiting": sum(one.draft.state == Draft.State.OPEN for one in shown),
+        "reasons": [(code, str(words)) for code, words in REASONS.items()],
+        "said_line": said,
+        "sums": sums_of(text),
+    }

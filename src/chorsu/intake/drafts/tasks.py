@@ -1,0 +1,167 @@
+"""Reading texts in the background: a file becomes its items, each item its drafts; a trusted sender's pass at once.
+
+Models take seconds to load, so no request reads. One step is one transaction: who is killed in the middle leaves the
+text waiting.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+import logging
+from dataclasses import replace
+from typing import TYPE_CHECKING, Any
+
+from django.db import InterfaceError, OperationalError, transaction
+
+from chorsu.directory.models import User
+from chorsu.directory.selectors import actor_of
+from chorsu.handling.rules import NOBODY, Actor
+from chorsu.intake import standing
+from chorsu.intake.drafts import reading
+from chorsu.intake.drafts.arriving import MOST_DRAFTS
+from chorsu.intake.drafts.deciding import accept
+from chorsu.intake.drafts.models import Draft, Text
+from chorsu.intake.drafts.opening import opened_all
+from chorsu.intake.drafts.slots import Slots, passes, stored
+from chorsu.intake.services import store
+from chorsu.kernel.clock import now
+from chorsu.kernel.errors import ChorsuError, InputError
+from chorsu.records.contents import storable
+
+if TYPE_CHECKING:
+    import uuid
+    from collections.abc import Callable, Iterable, Mapping
+    from pathlib import Path
+
+    from chorsu.intake.drafts.reading import Part
+
+__all__ = ["MOST_ITEMS", "read_next"]
+
+MOST_ITEMS = 2_000
+"""Items of one file: a mailbox of a year; what comes after is named in a warning."""
+MOST_TEXT = 1_000_000
+"""Characters of one item that are read."""
+_KINDS = ("seizure", "event", "statistic", "other")
+type Items = Callable[[Path, str], Iterable[Part]]
+type Answers = Callable[[str, dt.date | None], Mapping[str, Any]]
+logger = logging.getLogger(__name__)
+
+
+def read_next(items: Items = reading.items_of, answers: Answers = reading.answer_of) -> int:
+    """Take the text that waits longest one step further; 1, or 0 when none waits.
+
+    A text that cannot be read fails with one line.
+    """
+    current: uuid.UUID | None = None
+    try:
+        with transaction.atomic():
+            waiting = Text.objects.filter(state=Text.State.WAITING).order_by("started_at", "number")
+            text = waiting.select_related("report").select_for_update(of=("self",), skip_locked=True).first()
+            if text is None:
+                return 0
+            current = text.pk
+            if text.text:
+                _read(text, answers)
+            else:
+                for one in _unpacked(text, items):
+                    one.save()
+    except (OperationalError, InterfaceError):
+        raise
+    except Exception as error:
+        if current is None:
+            raise
+        if not isinstance(error, ChorsuError):
+            logger.exception("text %s", current)
+        _give_up(current, error)
+    return 1
+
+
+def _unpacked(text: Text, items: Items) -> list[Text]:
+    """The texts of a file, each to be read in a step of its own: the row that stood for it becomes the first."""
+    every = list(items(store().path(text.report.digest), text.name))
+    pieces = [piece for piece in every if piece.text.strip()]
+    if not pieces:
+        why = next((line for piece in every for line in piece.warnings), "holds no text")
+        raise InputError(why, where=text.name, to_do="look at the file")
+    late = tuple(line for piece in every if not piece.text.strip() for line in piece.warnings)
+    pieces[0] = replace(pieces[0], warnings=(*pieces[0].warnings, *late))
+    found = [text]
+    for number, piece in enumerate(pieces[:MOST_ITEMS]):
+        if number:
+            one = Text(report=text.report, number=number, way=text.way, name=text.name, state=Text.State.WAITING)
+            one.started_at, one.started_by, one.marking = text.started_at, text.started_by, text.marking
+            found.append(one)
+        _describe(found[-1], piece)
+    if len(pieces) > MOST_ITEMS:
+        text.warnings = [*text.warnings, f"only the first {MOST_ITEMS} of {len(pieces)} items were read"]
+    return found
+
+
+def _describe(text: Text, piece: Part) -> None:
+    text.text, text.title = storable(piece.text[:MOST_TEXT]), storable(piece.title)[:500]
+    text.name = storable(piece.name) or text.name
+    text.published = piece.published or text.published
+    text.warnings, text.pages, text.format = storable(list(piece.warnings)), piece.pages, piece.format
+    if len(piece.text) > MOST_TEXT:
+        text.warnings = [*text.warnings, f"only the first {MOST_TEXT} characters were read"]
+
+
+def _read(text: Text, answers: Answers) -> None:
+    """Read one text and open its drafts."""
+    answer = dict(answers(text.text, text.published))
+    text.language, text.script = str(answer.get("language") or "")[:8], str(answer.get("script") or "")[:4]
+    text.kind = answer["kind"] if answer.get("kind") in _KINDS else "other"
+    text.title = text.title or storable(str(answer.get("title") or ""))[:500]
+    text.reading, text.state, text.read_at = storable(answer), Text.State.READ, now()
+    text.save()
+    found = opened_all(answer, text.text)[:MOST_DRAFTS]
+    drafts = [_opened(text, number, slots) for number, slots in enumerate(found, start=1)]
+    Draft.objects.bulk_create(drafts)
+    _pass_by_rule(text, drafts, found)
+
+
+def _opened(text: Text, number: int, slots: Slots) -> Draft:
+    said = storable(stored(slots))
+    draft = Draft(text=text, number=number, slots=said, as_read=said)
+    draft.marking = text.marking
+    return draft
+
+
+def _pass_by_rule(text: Text, drafts: list[Draft], found: list[Slots]) -> None:
+    """Accept what the sender's standing rules let through, in the name of the officer who handed it in."""
+    rules = standing.rules_of(text.provider_id)
+    least = rules.least.get("seizure")
+    sender = _sender(text)
+    if least is None or sender is NOBODY:
+        return
+    at = now()
+    for draft, slots in zip(drafts, found, strict=True):
+        if passes(slots, least):
+            accept(
+                actor=sender,
+                draft=draft.pk,
+                audience=rules.audience,
+                until=standing.end_under(rules, at),
+                at=at,
+                by_rule=True,
+            )
+
+
+def _sender(text: Text) -> Actor:
+    user = User.objects.filter(pk=text.started_by).first() if text.started_by else None
+    actor = actor_of(user) if user else NOBODY
+    return actor if text.provider_id in actor.provides else NOBODY
+
+
+def _give_up(identifier: uuid.UUID, error: Exception) -> None:
+    """A text that cannot be read: one clear line for its officer, the details in the log."""
+    with transaction.atomic():
+        text = Text.objects.select_related("report").select_for_update(of=("self",)).get(pk=identifier)
+        if isinstance(error, ChorsuError):
+            text.stop(error)
+        else:
+            text.stop(ChorsuError("could not be read", where=text.name, to_do="tell the duty officer"))
+        text.read_at = now()
+        text.save(update_fields=["state", "error", "read_at"])
+        text.report.withdrawn_at = text.read_at
+        text.report.save(update_fields=["withdrawn_at"])

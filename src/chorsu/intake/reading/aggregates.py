@@ -1,0 +1,123 @@
+"""Which lots are totals over a period ("с начала года изъято …") and no seizure; they never become events.
+
+A lot is an aggregate where the date that governs it is a period of more than a week, or where its sentence speaks of
+the year so far, of a comparison or of statistics (`lexicons/<language>/periods.tsv`), and no day is named for it.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from functools import cache
+from typing import TYPE_CHECKING
+
+from chorsu.intake.reading import lexicon
+from chorsu.intake.reading.phrases import Phrases
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from chorsu.intake.reading.agencies import Agency
+    from chorsu.intake.reading.dates import When
+    from chorsu.intake.reading.lots import Lot
+    from chorsu.intake.reading.places import Where
+    from chorsu.intake.reading.seen import Seen
+    from chorsu.intake.reading.values import Value
+
+__all__ = ["Aggregate", "parted"]
+
+_WEEK, _MONTH = 8, 31
+_CARRIED = 3
+"""Sentences that a period holds for when none of them names another date."""
+_LESS_SURE = 0.6
+
+
+@dataclass(frozen=True, slots=True)
+class Aggregate:
+    """A figure over a period; `period` is None where its words give no days."""
+
+    lot: Lot
+    period: Value[When] | None
+    confidence: float
+    country: str = ""
+
+
+@cache
+def _cues(language: str) -> Phrases[str]:
+    rows = lexicon.rows(language, "periods")
+    return Phrases([(form, "period") for row in rows for form in lexicon.forms(row["words"])], language)
+
+
+def parted(
+    seen: Seen, lots: Sequence[Lot], dates: Sequence[Value[When]], *, told_as_event: bool
+) -> tuple[list[Lot], list[Aggregate]]:
+    """Lots of seizures, and aggregates.
+
+    `told_as_event`: the text tells how something was hidden or who was detained, so that a month is the time of a
+    seizure rather than of a total.
+    """
+    cued = {seen.sentence(found.start) for found in seen.find(_cues(seen.language))}
+    placed = [(seen.place(one)[0], one) for one in dates]
+    events: list[Lot] = []
+    aggregates: list[Aggregate] = []
+    for lot in lots:
+        at = seen.view.place(lot.start, lot.end)[0]
+        period, certain = _governing(placed, seen, at, told_as_event=told_as_event)
+        if period is not None and _is_period(period.value, told_as_event=told_as_event):
+            sure = lot.confidence if certain else min(lot.confidence, _LESS_SURE)
+            aggregates.append(Aggregate(lot, period, sure))
+        elif period is None and seen.sentence(at) in cued:
+            aggregates.append(Aggregate(lot, None, min(lot.confidence, _LESS_SURE)))
+        else:
+            events.append(lot)
+    return events, aggregates
+
+
+def located(
+    seen: Seen, sums: Sequence[Aggregate], places: Sequence[Value[Where]], agencies: Sequence[Value[Agency]]
+) -> list[Aggregate]:
+    """Aggregates with their country: the last named before the figure in its sentence, else the one of the text."""
+    named = [(seen.place(one)[0], one.value.country) for one in places if one.value.country]
+    named += [(seen.place(one)[0], one.value.country) for one in agencies if one.value.country]
+    named.sort()
+    of_text = {country for _, country in named}
+    found = []
+    for one in sums:
+        at = seen.view.place(one.lot.start, one.lot.end)[0]
+        start, end = seen.spans(at)
+        inside = [country for where, country in named if start <= where < end]
+        before = [country for where, country in named if start <= where < at]
+        chosen = before[-1:] or inside[:1] or (list(of_text) if len(of_text) == 1 else [])
+        found.append(replace(one, country=chosen[0] if chosen else ""))
+    return found
+
+
+def _governing(
+    placed: Sequence[tuple[int, Value[When]]], seen: Seen, at: int, *, told_as_event: bool
+) -> tuple[Value[When] | None, bool]:
+    """The date that a lot at `at` hangs on, and whether its own sentence names it.
+
+    A day of the event in the lot's sentence comes first; then a period of the sentence, the last before the lot; then
+    the nearest date of the sentences before.
+    """
+    number = seen.sentence(at)
+    for back in range(min(number, _CARRIED) + 1):
+        start, end = seen.sentences[number - back]
+        near = [(where, one) for where, one in placed if start <= where < end and one.value.role in {"event", "other"}]
+        days = [one for _, one in near if not _is_period(one.value, told_as_event=told_as_event)]
+        days = [one for one in days if one.value.role == "event"]
+        if days:
+            return days[-1], back == 0
+        before = [one for where, one in near if where <= at] or [one for _, one in near]
+        chosen = [one for one in before if one.value.role == "event"] or (before if back == 0 else [])
+        if chosen:
+            return chosen[-1] if back else chosen[0], back == 0
+    return None, False
+
+
+def _is_period(when: When, *, told_as_event: bool) -> bool:
+    if when.kind == "period" and when.end is None:  # "since 2020", and nobody says until when
+        return True
+    days = ((when.end or when.start) - when.start).days + 1
+    if when.kind == "period":
+        return days > (_MONTH if told_as_event else _WEEK)
+    return when.kind == "range" and days > _MONTH

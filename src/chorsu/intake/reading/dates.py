@@ -1,0 +1,339 @@
+"""When: every date of a text as days of the calendar, with its kind and what happened then.
+
+Owns what the numbers of a date mean: the year that is left out, "yesterday", the solar calendar, the months of a half,
+and whether the day is that of the event, of the report, of a birth or of something else.
+"""
+
+from __future__ import annotations
+
+import calendar
+import datetime as dt
+import re
+from dataclasses import dataclass, replace
+from functools import cache
+from typing import TYPE_CHECKING
+
+from chorsu.intake.reading import lexicon
+from chorsu.intake.reading.calendars import SOLAR_YEARS, days_in_solar_month, solar_day, solar_year_of
+from chorsu.intake.reading.date_atoms import Atom, atoms
+from chorsu.intake.reading.date_forms import Form, forms_of
+from chorsu.intake.reading.date_numbers import dates_in_figures
+from chorsu.intake.reading.phrases import Found, Phrases
+from chorsu.intake.reading.sentences import sentences
+
+if TYPE_CHECKING:
+    from chorsu.intake.reading.values import Setting, Value
+    from chorsu.intake.reading.views import View
+
+__all__ = ["When", "dates"]
+
+_FULL, _NO_YEAR, _RELATIVE, _DOUBTFUL, _PERIOD = 0.98, 0.9, 0.9, 0.7, 0.9
+_AHEAD = dt.timedelta(days=1)
+"""A day without a year may lie this far behind the publication: clocks and time zones differ."""
+_WEEK = 7
+_WORDS_APART = 3
+"""Words around a date among which its role is told."""
+_BIRTH_YEAR = re.compile(r"\.?\s?р\.")
+"""What follows "г" in the Russian abbreviation of "year of birth"."""
+_CLAUSE = re.compile(r"[;:()]|,\s|(?<!\bг)\.\s")
+_LATE_VERB = frozenset({"tg", "uz", "kk", "ky", "tk", "az", "fa", "ps"})
+"""Languages whose verb ends the clause: a verb before a date belongs to another clause."""
+
+
+@dataclass(frozen=True, slots=True)
+class When:
+    """A day, or the first and the last day of a range, a night or a period.
+
+    Attributes:
+        start: the first day.
+        end: the last day; None for one day.
+        kind: `day`, `range`, `night` (start is the evening's day where both are named) or `period` (a week, month,
+            quarter, half, year, so many months, since …).
+        role: `event`, `reported`, `birth` or `other` (a law, a plan, a comparison).
+    """
+
+    start: dt.date
+    end: dt.date | None = None
+    kind: str = "day"
+    role: str = "event"
+
+
+@dataclass(frozen=True, slots=True)
+class _Base:
+    """What dates are counted from."""
+
+    published: dt.date | None
+    year: int | None
+    """The first year that the text names, for days without one when nobody says when it was published."""
+
+
+def dates(view: View, setting: Setting) -> list[Value[When]]:
+    """Every date in the order of the text; days that no calendar has, and days nobody can place, are left out."""
+    figures = list(dates_in_figures(view))
+    taken = [(one.start, one.end) for one in figures]
+    seen = atoms(view.masked(taken) if taken else view, setting.language)
+    years = [one.value for one in seen if one.letter == "Y" and one.value not in SOLAR_YEARS]
+    base = _Base(setting.published, next(iter([*(one.day.year for one in figures), *years]), None))
+    found: list[tuple[int, int, When, float, tuple[When, ...]]] = []
+    for one in figures:
+        when = When(one.day, one.last, "range" if one.last else "day")
+        other = (When(one.other),) if one.other else ()
+        found.append((one.start, one.end, when, _DOUBTFUL if other else _FULL, other))
+    for form in forms_of(seen, setting.language):
+        read = _read(form, base)
+        if read:
+            found.append((form.start, form.end, *read, ()))
+    found.sort(key=lambda one: one[:2])
+    if not found:
+        return []
+    roles = _Roles(view, setting.language)
+    return [
+        view.value(roles.told(when, start, end), start, end, confidence, other)
+        for start, end, when, confidence, other in found
+    ]
+
+
+def _read(form: Form, base: _Base) -> tuple[When, float] | None:
+    reader = _READERS[form.kind]
+    try:
+        return reader(form, base)
+    except (ValueError, OverflowError):
+        return None
+
+
+def _days(form: Form, base: _Base) -> tuple[When, float] | None:
+    months, days = form.numbers("MJ"), _day_atoms(form)
+    if not 1 <= len(days) <= 2 or not months or len(months) > len(days):  # noqa: PLR2004 - a day or a range
+        return None
+    solar = months[-1].letter == "J"
+    if any((one.value in SOLAR_YEARS) != solar for one in form.numbers("Y")):
+        return None
+    year, told = _year(form, base, solar)
+    last = _resolve(days[-1].value, months[-1], year, base)
+    if last is None:
+        return None
+    sure = _FULL if told else _NO_YEAR
+    night = bool(form.numbers("G"))
+    if len(days) == 1:
+        return When(last, None, "night" if night else "day"), sure
+    years = form.numbers("Y")
+    first_year = years[0].value if years else (_own_year(last, months[0].letter))
+    first = _resolve(days[0].value, months[0], first_year, base)
+    if first and first > last:
+        first = _resolve(days[0].value, months[0], first_year - 1, base)
+    if first is None or first >= last:
+        return None
+    return When(first, last, "night" if night else "range"), sure
+
+
+def _own_year(day: dt.date, letter: str) -> int:
+    return solar_year_of(day) if letter == "J" else day.year
+
+
+def _day_atoms(form: Form) -> list[Atom]:
+    """The numbers that are days: a number word only where no figure is."""
+    figures = form.numbers("D")
+    return figures or form.numbers("k")
+
+
+def _year(form: Form, base: _Base, solar: bool) -> tuple[int | None, bool]:  # noqa: FBT001 - which calendar
+    """The year of a form, and whether the text says it."""
+    years = [one.value for one in form.numbers("Y") if (one.value in SOLAR_YEARS) == solar]
+    if years:
+        return years[-1], True
+    this = base.published and (solar_year_of(base.published) if solar else base.published.year)
+    if this and form.numbers("l"):
+        return this - 1, True
+    if this and (form.numbers("t") or _short_this_year(form)):
+        return this, True
+    return None, False
+
+
+def _short_this_year(form: Form) -> bool:
+    """Whether the Russian abbreviation of "this year" stands there, whose first letter is the word for "from"."""
+    letters = "".join(one.letter for one in form.atoms)
+    return "F.y" in letters
+
+
+def _resolve(day: int, month: Atom, year: int | None, base: _Base) -> dt.date | None:
+    """The day of a month: in the year, or the nearest one before the publication."""
+    solar = month.letter == "J"
+    if year is not None:
+        return _place(day, month.value, year, solar=solar)
+    if base.published is None:
+        return None if base.year is None or solar else _place(day, month.value, base.year, solar=False)
+    this = solar_year_of(base.published) if solar else base.published.year
+    for one in (this + 1, this, this - 1, this - 4):
+        found = _place(day, month.value, one, solar=solar)
+        if found and found <= base.published + _AHEAD:
+            return found
+    return None
+
+
+def _place(day: int, month: int, year: int, *, solar: bool) -> dt.date | None:
+    if solar:
+        return solar_day(year, month, day)
+    return dt.date(year, month, day) if 1 <= day <= calendar.monthrange(year, month)[1] else None
+
+
+def _span(year: int, first: int, last: int) -> When:
+    """The period from the beginning of a month to the end of another, in the calendar of the year."""
+    if year in SOLAR_YEARS:
+        start, end = solar_day(year, first, 1), solar_day(year, last, days_in_solar_month(year, last))
+        if start is None or end is None:
+            raise ValueError("no such solar year")
+        return When(start, end, "period")
+    return When(dt.date(year, first, 1), dt.date(year, last, calendar.monthrange(year, last)[1]), "period")
+
+
+def _any_year(form: Form, base: _Base) -> int | None:
+    years = form.numbers("Y")
+    solar = bool(years and years[-1].value in SOLAR_YEARS) or bool(form.numbers("J"))
+    found, _ = _year(form, base, solar)
+    return found
+
+
+def _month(form: Form, base: _Base) -> tuple[When, float] | None:
+    months = form.numbers("MJ")
+    year = _any_year(form, base)
+    if year is None:
+        near = _resolve(1, months[-1], None, base)
+        if near is None:
+            return None
+        year = _own_year(near, months[-1].letter)
+    if (year in SOLAR_YEARS) != (months[0].letter == "J") or months[0].value > months[-1].value:
+        return None
+    return _span(year, months[0].value, months[-1].value), _PERIOD
+
+
+def _months(form: Form, base: _Base) -> tuple[When, float] | None:
+    counts = [one.value for one in (*form.numbers("D"), *form.numbers("k"))]
+    year, count = _any_year(form, base), max(counts, default=0)
+    return (_span(year, 1, count), _PERIOD) if year and 1 <= count <= 12 else None  # noqa: PLR2004 - months
+
+
+def _part(form: Form, base: _Base) -> tuple[When, float] | None:
+    """A half or a quarter."""
+    size = 6 if form.kind == "half" else 3
+    numbers = form.numbers("Dk")
+    year = _any_year(form, base)
+    if not year or not numbers or not 1 <= numbers[-1].value <= 12 // size:
+        return None
+    return _span(year, (numbers[-1].value - 1) * size + 1, numbers[-1].value * size), _PERIOD
+
+
+def _since(form: Form, base: _Base) -> tuple[When, float] | None:
+    year = form.numbers("Y")[-1].value
+    start = _span(year, 1, 1).start
+    return When(start, max(start, base.published) if base.published else None, "period"), _PERIOD
+
+
+def _so_far(form: Form, base: _Base) -> tuple[When, float] | None:
+    year = _any_year(form, base) or (base.published.year if base.published else None)
+    if year is None:
+        return None
+    whole = _span(year, 1, 12)
+    end = min(base.published, whole.end) if base.published and whole.end else whole.end
+    return When(whole.start, max(whole.start, end) if end else None, "period"), _PERIOD
+
+
+def _whole_year(form: Form, base: _Base) -> tuple[When, float] | None:
+    year = _any_year(form, base)
+    return (_span(year, 1, 12), _PERIOD) if year else None
+
+
+def _relative(form: Form, base: _Base) -> tuple[When, float] | None:
+    if base.published is None:
+        return None
+    return When(base.published + dt.timedelta(days=form.numbers("R")[0].value)), _RELATIVE
+
+
+def _weekday(form: Form, base: _Base) -> tuple[When, float] | None:
+    """The last such day up to the publication; the one before with "last", the one after with "next"."""
+    if base.published is None:
+        return None
+    back = (base.published.weekday() - form.numbers("w")[0].value) % _WEEK
+    if form.numbers("N"):
+        return When(base.published + dt.timedelta(days=_WEEK - back)), _RELATIVE
+    if form.numbers("p") and back == 0:
+        back = _WEEK
+    return When(base.published - dt.timedelta(days=back), None, "night" if form.numbers("G") else "day"), _RELATIVE
+
+
+def _week(form: Form, base: _Base) -> tuple[When, float] | None:
+    if base.published is None:
+        return None
+    monday = base.published - dt.timedelta(days=base.published.weekday() - _WEEK * form.numbers("W")[0].value)
+    return When(monday, monday + dt.timedelta(days=_WEEK - 1), "period"), _RELATIVE
+
+
+def _past_month(_form: Form, base: _Base) -> tuple[When, float] | None:
+    if base.published is None:
+        return None
+    last = base.published.replace(day=1) - dt.timedelta(days=1)
+    return _span(last.year, last.month, last.month), _RELATIVE
+
+
+_READERS = {
+    "days": _days,
+    "month": _month,
+    "months": _months,
+    "half": _part,
+    "quarter": _part,
+    "since": _since,
+    "so_far": _so_far,
+    "year": _whole_year,
+    "relative": _relative,
+    "weekday": _weekday,
+    "week": _week,
+    "past_month": _past_month,
+}
+
+
+@cache
+def _cues(language: str) -> Phrases[_Cue]:
+    told: dict[str, list[tuple[str, str]]] = {}
+    for row in lexicon.rows(language, "date_roles"):
+        for form in lexicon.forms(row["forms"]):
+            told.setdefault(form, []).append((row["role"], row["side"]))
+    return Phrases([(form, tuple(roles)) for form, roles in told.items()], language)
+
+
+type _Cue = tuple[tuple[str, str], ...]
+"""The roles that a phrase tells, each with the side of the date that it stands on."""
+
+
+class _Roles:
+    """The roles of the dates of one text, told by the nearest word beside them in the same sentence."""
+
+    def __init__(self, view: View, language: str) -> None:
+        self._view = view
+        self._no_verb_before = language in _LATE_VERB
+        self._cues = _cues(language).find(view)
+        self._sentences = sentences(view, language) if self._cues else []
+
+    def told(self, when: When, start: int, end: int) -> When:
+        """The date with its role; as it is where no word tells one."""
+        if _BIRTH_YEAR.match(self._view.plain, end):
+            return replace(when, role="birth")
+        left, right = next(((a, b) for a, b in self._sentences if a <= start < b), (start, end))
+        near = [
+            (apart, role)
+            for cue in self._cues
+            if left <= cue.start and cue.end <= right
+            for role, side in cue.value
+            if (apart := self._apart(cue, role, side, (start, end))) is not None
+        ]
+        return replace(when, role=min(near)[1]) if near else when
+
+    def _apart(self, cue: Found[_Cue], role: str, side: str, span: tuple[int, int]) -> int | None:
+        """Words between a cue and the date; None where the cue says nothing of it."""
+        start, end = span
+        if side == "before" and cue.end <= start and not (role == "reported" and self._no_verb_before):
+            between = self._view.plain[cue.end : start]
+        elif side == "after" and end <= cue.start:
+            between = self._view.plain[end : cue.start]
+        else:
+            return None
+        apart = len(between.split())
+        return apart if apart <= _WORDS_APART and not _CLAUSE.search(between) else None

@@ -1,0 +1,136 @@
+"""The language and script of a text: counts of letters, words that only one language has, and a packaged model.
+
+The model (`py3langid`) decides; where it names none of our languages, or the text is short, words and letters of
+`lexicons/any/languages.tsv` do. Dari and Persian are one language here (`fa`); a Dari text carries the note `dari`.
+"""
+
+from __future__ import annotations
+
+import re
+from functools import cache
+from typing import TYPE_CHECKING
+
+from chorsu.intake.reading import lexicon
+from chorsu.intake.reading.values import Setting
+from chorsu.intake.reading.views import View
+
+if TYPE_CHECKING:
+    import datetime as dt
+    from collections.abc import Mapping
+
+__all__ = ["SCRIPTS", "detect", "setting_of"]
+
+SCRIPTS: Mapping[str, re.Pattern[str]] = {
+    "Latn": re.compile(r"[A-Za-z\u00c0-\u024f\u1e00-\u1eff]"),
+    "Cyrl": re.compile(r"[\u0400-\u052f]"),
+    "Arab": re.compile(r"[\u0600-\u06ff\u0750-\u077f\ufb50-\ufdff\ufe70-\ufefc]"),
+}
+_LANGUAGES = {
+    "Latn": frozenset({"en", "uz", "tk", "az"}),
+    "Cyrl": frozenset({"ru", "tg", "uz", "kk", "ky"}),
+    "Arab": frozenset({"fa", "ps"}),
+}
+_SEEN = 2_000
+"""Characters that are looked at: more of the same tell nothing new."""
+_SHORT = 40
+_VOTES = 2
+DARI = "dari"
+
+
+@cache
+def _marks() -> tuple[Mapping[str, str], tuple[tuple[str, frozenset[str]], ...]]:
+    """Words that tell a language, and letters that tell one."""
+    words: dict[str, str] = {}
+    letters = []
+    for row in lexicon.rows("any", "languages"):
+        forms = [View(form).plain for form in lexicon.forms(row["forms"])]
+        if row["kind"] == "letters":
+            letters.append((row["language"], frozenset(forms)))
+        else:
+            words |= dict.fromkeys(forms, row["language"])
+    return words, tuple(letters)
+
+
+def script_of(text: str) -> str:
+    """`Latn`, `Cyrl` or `Arab`, whichever most letters of the text belong to; "" for none."""
+    counts = {name: len(pattern.findall(text[:_SEEN])) for name, pattern in SCRIPTS.items()}
+    best = max(counts, key=lambda name: counts[name])
+    return best if counts[best] else ""
+
+
+def detect(text: str) -> tuple[str, str]:
+    """Language code and script of a text; the code is "" where it is in none of the region's languages."""
+    script = script_of(text)
+    if not script:
+        return "", ""
+    sample = text[:_SEEN]
+    if told := _by_alphabet(sample, script):
+        return told, script
+    by_model = _by_model(sample)
+    if by_model in _LANGUAGES[script] and len(sample) >= _SHORT:
+        return by_model, script
+    told = _by_marks(View(sample), script)
+    return told or (by_model if by_model in _LANGUAGES[script] else ""), script
+
+
+def _by_alphabet(sample: str, script: str) -> str:
+    """The language whose own letters a text has; "" where it has too few of them, or those of two languages."""
+    seen = set(sample)
+    counts = [(len(letters & seen), language) for language, letters in _alphabets() if language in _LANGUAGES[script]]
+    told = [(some, language) for some, language in counts if some]
+    return told[0][1] if len(told) == 1 and told[0][0] >= _VOTES else ""
+
+
+@cache
+def _alphabets() -> tuple[tuple[str, frozenset[str]], ...]:
+    """Letters that no other language of the region, nor a neighbour of it, writes."""
+    rows = [row for row in lexicon.rows("any", "languages") if row["kind"] == "own letters"]
+    return tuple((row["language"], frozenset(lexicon.forms(row["forms"]))) for row in rows)
+
+
+def _by_model(sample: str) -> str:
+    import py3langid
+
+    code: str = py3langid.classify(sample)[0]
+    return code
+
+
+def _by_marks(view: View, script: str) -> str:
+    """The language that most telling words and letters speak for; "" where none is told twice."""
+    words, letters = _marks()
+    votes: dict[str, int] = {}
+    for word in view.words:
+        language = words.get(word.plain, "")
+        if language in _LANGUAGES[script]:
+            votes[language] = votes.get(language, 0) + 1
+    seen = set(view.plain)
+    for language, telling in letters:
+        if language in _LANGUAGES[script] and (some := len(telling & seen)):
+            votes[language] = votes.get(language, 0) + some
+    best = max(votes, key=lambda language: votes[language], default="")
+    return best if best and votes[best] >= _VOTES else ""
+
+
+def setting_of(text: str, language: str = "auto", published: dt.date | None = None) -> Setting:
+    """The setting of a text: its language as given or detected.
+
+    A text in none of the languages is read with the words of English, Russian or Persian by its script, and says so.
+    """
+    found, script = detect(text)
+    given = language if language in lexicon.LANGUAGES else found
+    notes: tuple[str, ...] = ()
+    if given == "fa" and _is_dari(text):
+        notes = (DARI,)
+    if not given and script:
+        given = {"Latn": "en", "Cyrl": "ru", "Arab": "fa"}[script]
+        notes = (f"language not recognised: read as {given}",)
+    return Setting(given, script, published, None, notes)
+
+
+def _is_dari(text: str) -> bool:
+    return any(word.plain in _dari_words() for word in View(text[:_SEEN]).words)
+
+
+@cache
+def _dari_words() -> frozenset[str]:
+    return frozenset(View(form).plain for row in lexicon.rows("any", "dari") for form in lexicon.forms(row["forms"]))

@@ -1,0 +1,82 @@
+"""How a consignment was hidden and carried: words of a text as codes of `vocabulary.manners`.
+
+A value's quote is what the officer would underline: the words of hiding with the place that they name ("спрятанных в
+полости задней двери"). The words stand in `lexicons/<language>/hiding.tsv` and `manners.tsv`.
+"""
+
+from __future__ import annotations
+
+import re
+from functools import cache
+from typing import TYPE_CHECKING
+
+from chorsu.intake.reading import lexicon
+from chorsu.intake.reading.phrases import Found, Phrases
+from chorsu.intake.reading.sentences import sentences as sentences_of
+
+if TYPE_CHECKING:
+    from chorsu.intake.reading.values import Setting, Value
+    from chorsu.intake.reading.views import View
+
+__all__ = ["concealments", "conveyances"]
+
+_VERB_FIRST = frozenset({"en", "ru"})
+"""Languages in which the place follows the verb of hiding; in the others the verb ends the clause."""
+_CLAUSE = re.compile(r"[,.;:()\n]")
+_LONGEST = 90
+_SURE, _LESS = 0.85, 0.6
+
+
+@cache
+def _codes(language: str, kind: str) -> Phrases[str]:
+    rows = [row for row in lexicon.rows(language, "manners") if row["kind"] == kind]
+    return Phrases([(form, row["code"]) for row in rows for form in lexicon.forms(row["words"])], language)
+
+
+@cache
+def _hiding(language: str) -> Phrases[str]:
+    rows = lexicon.rows(language, "hiding")
+    return Phrases([(form, row["kind"]) for row in rows for form in lexicon.forms(row["words"])], language)
+
+
+def concealments(view: View, setting: Setting) -> list[Value[str]]:
+    """Codes of concealment in text order, one a clause."""
+    found: list[Value[str]] = []
+    told = sorted(_hiding(setting.language).find(view), key=lambda one: (one.value != "hidden", one.start))
+    if not told:
+        return []
+    codes = _codes(setting.language, "concealment").find(view)
+    spans = sentences_of(view, setting.language)
+    taken: list[tuple[int, int]] = []
+    for one in told:
+        if any(start <= one.start < end for start, end in taken):
+            continue
+        start, end = _clause(view, one, setting.language, spans)
+        inside = [code.value for code in codes if start <= code.start and code.end <= end]
+        ordered = inside if setting.language in _VERB_FIRST else inside[::-1]
+        code = next(iter(ordered), "other")
+        found.append(view.value(code, start, end, _SURE if inside else _LESS))
+        taken.append((start, end))
+    return sorted(found, key=lambda value: value.start)
+
+
+def _clause(view: View, one: Found[str], language: str, spans: list[tuple[int, int]]) -> tuple[int, int]:
+    """From the word of hiding to the end of its clause, or from the clause's beginning to it."""
+    first, last = next((span for span in spans if span[0] <= one.start < span[1]), (one.start, one.end))
+    if one.value == "hiding":
+        return one.start, one.end
+    if language in _VERB_FIRST:
+        stop = _CLAUSE.search(view.plain, one.end, last)
+        end = min(stop.start() if stop else last, one.end + _LONGEST)
+        return one.start, one.end + len(view.plain[one.end : end].rstrip())
+    before = [match.end() for match in _CLAUSE.finditer(view.plain, first, one.start)]
+    start = max([first, one.start - _LONGEST, *before])
+    while start < one.start and not view.plain[start].isalnum():
+        start += 1
+    return start, one.end
+
+
+def conveyances(view: View, setting: Setting) -> list[Value[str]]:
+    """Codes of conveyance in text order."""
+    found = _codes(setting.language, "conveyance").find(view)
+    return [view.value(one.value, one.start, one.end, _LESS) for one in found]

@@ -1,0 +1,159 @@
+"""Where names of places stand in a text: every run of words that the gazetteer knows, in whatever case form.
+
+Owns the forms under which an inflected name is looked up. Must not decide whether a name is a place here, nor which.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from functools import cache, lru_cache
+from itertools import product
+from typing import TYPE_CHECKING
+
+from chorsu.intake.reading import lexicon
+from chorsu.intake.reading.gazetteer import Site, abbreviated, is_abbreviation, key_of, sites
+from chorsu.intake.reading.phrases import stems
+from chorsu.vocabulary.places.text import district_stem, fold, skeleton
+
+if TYPE_CHECKING:
+    from chorsu.intake.reading.views import View, Word
+
+__all__ = ["Name", "names"]
+
+_SHORTEST = 2
+_LONGEST = 4
+"""Words in the longest name."""
+_ARABIC = re.compile(r"[\u0600-\u06ff]")
+_JOINED = re.compile(r'[\s"]{1,2}|-|\s?-\s?(?=\w)')
+_INNER = re.compile(r"i|и|e|and|va|wa|ва|و|on|na|на|de|al")
+"""Small words inside names."""
+_RUSSIAN_NOUN = ("", "а", "я", "ь", "о", "е", "ы", "и", "й", "ия")
+_RUSSIAN_ADJECTIVE = re.compile(r"(?:ого|его|ому|ему|ой|ей|ом|ем|ую|юю|ым|им|ых|их)$")
+_RUSSIAN_ADJECTIVES = ("ый", "ий", "ая", "ое", "ой", "ые", "ие", "яя", "ее")
+_NEAR = frozenset({"AF", "IR", "PK", "TJ", "UZ", "TM"})
+_TOWN, _METROPOLIS = 15_000, 1_000_000
+"""People of settlements that are looked for in Arabic script, near by and elsewhere."""
+_WIDE = frozenset({"country", "region"})
+
+
+@dataclass(frozen=True, slots=True)
+class Name:
+    """A name that the gazetteer knows: numbers of its first and last word, what it may be, the ending it bears.
+
+    `cut` says for each site how many letters were taken off the last word to find it.
+    """
+
+    first: int
+    last: int
+    sites: tuple[Site, ...]
+    cut: tuple[int, ...]
+    ending: str
+
+
+@lru_cache(maxsize=32768)
+def _forms(word: str, language: str) -> tuple[tuple[str, str], ...]:
+    """Keys under which a word may be known, with the ending taken off for each; the word itself first."""
+    found = {key_of(word): ""}
+    for stem in sorted(stems(word, language), key=lambda one: (-len(one), one)):
+        ending = word[len(stem) :]
+        if language == "ru" and ending:
+            for end in _RUSSIAN_NOUN:
+                found.setdefault(key_of(stem + end), ending)
+            if _RUSSIAN_ADJECTIVE.search(word):
+                found.setdefault(key_of(stem + "ий"), ending)
+                found.setdefault(skeleton(district_stem(fold(word))), ending)
+        else:
+            found.setdefault(key_of(stem), ending)
+    short = word[_SHORTEST:]
+    if short in _short_endings(language):
+        found.setdefault(key_of(word[:_SHORTEST]), short)
+    return tuple((key, ending) for key, ending in found.items() if key)
+
+
+@cache
+def _short_endings(language: str) -> frozenset[str]:
+    """Endings that may hang on a name of two letters, such as Osh."""
+    listed = [ending for row in lexicon.rows(language, "place_cases") for ending in lexicon.forms(row["endings"])]
+    return frozenset({"а", "у", "е", "ом", "ем"} if language == "ru" else listed)
+
+
+@lru_cache(maxsize=32768)
+def _inner_forms(word: str, language: str) -> tuple[str, ...]:
+    """Keys of a word that is not the last of its name."""
+    found = [key_of(word)]
+    adjective = _RUSSIAN_ADJECTIVE.search(word) if language == "ru" else None
+    if adjective:
+        found += [key_of(word[: adjective.start()] + end) for end in _RUSSIAN_ADJECTIVES]
+    elif language != "ru":
+        found += [key_of(stem) for stem in sorted(stems(word, language)) if len(stem) >= len(word) - 3]
+    return tuple(dict.fromkeys(found))
+
+
+def names(view: View, language: str, spoken_for: frozenset[int] = frozenset()) -> list[Name]:
+    """The names of places in order, the longest at each word, none inside another.
+
+    `spoken_for` are offsets of words that are known to be something else, such as prepositions in Arabic script.
+    """
+    found: list[Name] = []
+    words = view.words
+    number = 0
+    while number < len(words):
+        free = words[number].start not in spoken_for and _may_begin(view, words[number])
+        name = _at(view, words, number, language, spoken_for) if free else None
+        if name:
+            found.append(name)
+        number = name.last + 1 if name else number + 1
+    return found
+
+
+def _may_begin(view: View, word: Word) -> bool:
+    first = view.cased[word.start]
+    return first.isupper() or (_ARABIC.match(first) is not None and word.end - word.start > 1)
+
+
+def _at(view: View, words: tuple[Word, ...], number: int, language: str, spoken_for: frozenset[int]) -> Name | None:
+    reach = number
+    while reach + 1 < min(len(words), number + _LONGEST) and _goes_on(view, words[reach], words[reach + 1]):
+        if words[reach + 1].start in spoken_for:
+            break
+        reach += 1
+    for last in range(reach, number - 1, -1):
+        if last > number and not (_may_begin(view, words[last]) or view.plain[words[last].start - 1] == "-"):
+            continue
+        heads = ["".join(parts) for parts in product(*(_inner_forms(w.plain, language) for w in words[number:last]))]
+        found = {
+            site: ending
+            for key, ending in reversed(_forms(words[last].plain, language))
+            for head in heads
+            for site in sites(head + key)
+        }
+        known = _credible(view, words[number], words[last], tuple(reversed(found)))
+        if known:
+            return Name(number, last, known, tuple(len(found.get(one, "")) for one in known), found.get(known[0], ""))
+    return None
+
+
+def _goes_on(view: View, word: Word, after: Word) -> bool:
+    between = view.plain[word.end : after.start]
+    if not _JOINED.fullmatch(between) or after.plain[0].isdecimal():
+        return False
+    return between == "-" or _may_begin(view, after) or bool(_INNER.fullmatch(after.plain))
+
+
+def _credible(view: View, first: Word, last: Word, known: tuple[Site, ...]) -> tuple[Site, ...]:
+    written = view.cased[first.start : last.end]
+    if _ARABIC.match(written):
+        return tuple(one for one in known if one.kind != "settlement" or _plausible(one))
+    if is_abbreviation(written):
+        if view.plain.startswith("$", last.end):
+            return ()
+        return tuple(dict.fromkeys([*abbreviated(written), *(one for one in known if one.kind in _WIDE)]))
+    return known
+
+
+def _plausible(one: Site) -> bool:
+    """Whether a name without vowels may be this settlement's: chance finds a small or far one for many a word."""
+    if one.place_id == one.admin1:
+        return True
+    return one.people >= (_TOWN if one.country in _NEAR else _METROPOLIS)

@@ -1,0 +1,179 @@
+"""One text read: the order of the finders and what each is given. The only module that knows them all.
+
+Identifiers are found first and masked, so that a digit of a telephone is no amount; then dates, places and agencies,
+amounts and substances; then the assemblers. What is found twice is settled here: a year that is an amount ("2000 г
+соли") is no date, a day that looks like an amount is none.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field, replace
+from typing import TYPE_CHECKING, Any
+
+from chorsu.intake.reading.agencies import Agency, agencies
+from chorsu.intake.reading.aggregates import Aggregate, located, parted
+from chorsu.intake.reading.dates import When, dates
+from chorsu.intake.reading.detained import detained, nationalities
+from chorsu.intake.reading.events import Event, events
+from chorsu.intake.reading.identifiers import Identifier, identifiers
+from chorsu.intake.reading.language import setting_of
+from chorsu.intake.reading.lots import Lot, pair
+from chorsu.intake.reading.manners import concealments, conveyances
+from chorsu.intake.reading.people import Someone, people
+from chorsu.intake.reading.persons import Person, persons
+from chorsu.intake.reading.pieces import LONGEST, moved, pieces
+from chorsu.intake.reading.places import Where, places
+from chorsu.intake.reading.quantities import Amount, amounts
+from chorsu.intake.reading.seats import seat
+from chorsu.intake.reading.seen import Seen
+from chorsu.intake.reading.seizures import Around, Seizure, assembled
+from chorsu.intake.reading.stated import Stated, stated
+from chorsu.intake.reading.substances import substances
+from chorsu.intake.reading.values import Value
+from chorsu.intake.reading.views import View
+
+if TYPE_CHECKING:
+    import datetime as dt
+    from collections.abc import Sequence
+
+    from chorsu.intake.reading.values import Setting
+
+__all__ = ["Reading", "read"]
+
+_LONGEST_TITLE = 200
+_GATHERED = ("seizures", "aggregates", "events", "figures", "persons", "agencies", "places", "identifiers", "dates")
+"""What the pieces of a long text give together."""
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """What a text tells. `kind` is `seizure`, `event`, `statistic` or `other`; offsets are characters of `text`."""
+
+    text: str
+    setting: Setting
+    identifier: str = ""
+    title: str = ""
+    seizures: tuple[Seizure, ...] = ()
+    aggregates: tuple[Aggregate, ...] = ()
+    events: tuple[Event, ...] = ()
+    figures: tuple[Value[Stated], ...] = ()
+    persons: tuple[Value[Person], ...] = ()
+    people: tuple[Someone, ...] = ()
+    agencies: tuple[Value[Agency], ...] = ()
+    places: tuple[Value[Where], ...] = ()
+    identifiers: tuple[Value[Identifier], ...] = ()
+    dates: tuple[Value[When], ...] = ()
+    notes: tuple[str, ...] = field(default=())
+
+    @property
+    def kind(self) -> str:
+        """What the text is about in the first place."""
+        if self.seizures:
+            return "seizure"
+        if self.events:
+            return "event"
+        return "statistic" if self.aggregates or self.figures else "other"
+
+
+def read(
+    text: str,
+    *,
+    setting: Setting | None = None,
+    language: str = "auto",
+    published: dt.date | None = None,
+    identifier: str = "",
+) -> Reading:
+    """Read one text. Never raises, whatever the text; the same text always reads the same.
+
+    `language`: one of `lexicon.LANGUAGES`, or "auto". `published`: the day from which "yesterday" counts. `setting`
+    replaces both.
+    """
+    setting = setting or setting_of(text, language, published)
+    if len(text) <= LONGEST:
+        return _read(text, setting, identifier)
+    whole = Reading(text, setting, identifier, _title(text), notes=setting.notes)
+    for at, piece in pieces(text):
+        part = moved(_read(piece, setting, identifier), at)
+        gathered: dict[str, Any] = {name: (*getattr(whole, name), *getattr(part, name)) for name in _GATHERED}
+        whole = replace(whole, **gathered)
+    return replace(whole, people=tuple(people(whole.persons)))
+
+
+def _read(text: str, setting: Setting, identifier: str) -> Reading:
+    view = View(text)
+    known = identifiers(view, setting)
+    masked = view.masked([view.place(one.start, one.end) for one in known]) if known else view
+    seen = Seen(masked, setting)
+    when = dates(masked, setting)
+    weighed = [one for one in amounts(masked, setting) if not _inside_a_day(one, when)]
+    lots, totals = pair(seen, weighed, substances(masked, setting))
+    when = _without_amounts(when, lots)
+    around = _around(view, seen, when, lots)
+    mentions = persons(masked, setting)
+    told = bool(around.concealments or around.persons_detained)
+    of_seizures, sums = parted(seen, lots, when, told_as_event=told)
+    return Reading(
+        text,
+        setting,
+        identifier,
+        _title(text),
+        seizures=tuple(assembled(seen, of_seizures, totals, around)),
+        aggregates=tuple(located(seen, sums, around.places, around.agencies)),
+        events=tuple(_events(seen, mentions, around)),
+        persons=tuple(mentions),
+        people=tuple(people(mentions)),
+        figures=tuple(stated(masked, setting, when)),
+        agencies=tuple(around.agencies),
+        places=tuple(around.places),
+        identifiers=tuple(known),
+        dates=tuple(when),
+        notes=setting.notes,
+    )
+
+
+def _around(view: View, seen: Seen, when: Sequence[Value[When]], lots: Sequence[Lot]) -> Around:
+    """What stands around the lots. Numbers of dates and amounts count no persons."""
+    setting = seen.setting
+    spoken_for = [seen.place(one) for one in (*when, *(lot.amount for lot in lots))]
+    services = agencies(seen.view, setting)
+    where = places(seen.view, setting, services)
+    lands = [Value(one.value.country, one.start, one.end, one.quote) for one in where if one.value.kind == "country"]
+    return Around(
+        dates=when,
+        places=where,
+        agencies=services,
+        concealments=concealments(seen.view, setting),
+        conveyances=conveyances(seen.view, setting),
+        persons_detained=detained(seen.view, setting, spoken_for),
+        nationalities=nationalities(view, setting, lands),
+    )
+
+
+def _events(seen: Seen, mentions: Sequence[Value[Person]], around: Around) -> list[Event]:
+    language = seen.language
+    return events(
+        seen.view,
+        seen.setting,
+        mentions,
+        around.agencies,
+        around.dates,
+        around.places,
+        locate=lambda name: seat(name, language),
+    )
+
+
+def _inside_a_day(amount: Value[Amount], when: Sequence[Value[When]]) -> bool:
+    return any(one.value.kind != "period" and one.start < amount.end and amount.start < one.end for one in when)
+
+
+def _without_amounts(when: Sequence[Value[When]], lots: Sequence[Lot]) -> list[Value[When]]:
+    """Dates without periods that are amounts of lots."""
+    return [one for one in when if not any(lot.amount.start < one.end and one.start < lot.amount.end for lot in lots)]
+
+
+def _title(text: str) -> str:
+    """The first line, where it is short, ends no sentence, and more follows."""
+    first, _, rest = text.strip().partition("\n")
+    title = first.strip()
+    is_title = rest.strip() and 0 < len(title) <= _LONGEST_TITLE and title[-1] not in ".,;:!?…"
+    return title if is_title else ""

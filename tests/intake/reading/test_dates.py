@@ -1,0 +1,194 @@
+"""A date of a text is a day of the calendar, whatever the language, the form and what is left out."""
+
+import datetime as dt
+import json
+from pathlib import Path
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from chorsu.intake.reading.calendars import SOLAR_YEARS, days_in_solar_month, solar_day, solar_year_of
+from chorsu.intake.reading.dates import dates
+from chorsu.intake.reading.lexicon import LANGUAGES
+from chorsu.intake.reading.values import Setting
+from chorsu.intake.reading.views import View
+
+PUBLISHED = dt.date(2024, 5, 10)
+UNSEEN = [json.loads(line) for line in (Path(__file__).parent / "unseen" / "where.jsonl").open(encoding="utf-8")]
+PIECES = st.sampled_from(
+    [
+        "5",
+        "17",
+        "2024",
+        "1402",
+        "31.02.2023",
+        "05/06/2023",
+        "мая",
+        "May",
+        "October",
+        "с",
+        "по",
+        "from",
+        "to",
+        "–",
+        "-",
+        ",",
+        ".",
+        "،",
+        "г.",
+        "года",
+        "yil",
+        "3-oktabr",
+        "мар",
+        "марта",
+        "مهر",
+        "۲۳",
+        "سال",
+        "وری",
+        "вчера",
+        "last",
+        "Monday",
+        "ночь",
+        "on",
+        "the",
+        "night",
+        "of",
+        "I",
+        "квартал",
+        "half",
+        "first",
+        "since",
+        "2020",
+        "\u200c",
+        "\n\n",
+        "«",
+        "İ",
+        "ß",
+        "99999999999",
+    ]
+)
+ANY_TEXT = st.text(max_size=120) | st.lists(PIECES, max_size=25).map(" ".join)
+
+
+def read(text, language, published=PUBLISHED):
+    return dates(View(text), Setting(language, published=published))
+
+
+def told(text, language):
+    return [
+        (str(one.value.start), str(one.value.end or ""), one.value.kind, one.value.role) for one in read(text, language)
+    ]
+
+
+@pytest.mark.parametrize(
+    ("language", "text", "wanted"),
+    [
+        ("ru", "С 28 декабря 2023 года по 3 января 2024 года", ("2023-12-28", "2024-01-03", "range", "event")),
+        ("ru", "С 28 декабря по 3 января 2024 года", ("2023-12-28", "2024-01-03", "range", "event")),
+        ("ru", "В ночь на 3 мая изъято", ("2024-05-03", "", "night", "event")),
+        ("ru", "17-21.10.2022", ("2022-10-17", "2022-10-21", "range", "event")),
+        ("ru", "15 мая 1985 г.р.", ("1985-05-15", "", "day", "birth")),
+        ("ru", "Закон от 5 мая 2019 года", ("2019-05-05", "", "day", "other")),
+        ("ru", "17 октября с.г. изъято", ("2024-10-17", "", "day", "event")),
+        ("ru", "во II квартале 2023 года", ("2023-04-01", "2023-06-30", "period", "event")),
+        ("en", "May 3rd", ("2024-05-03", "", "day", "event")),
+        ("en", "on December 30", ("2023-12-30", "", "day", "event")),
+        ("en", "since the beginning of the year", ("2024-01-01", "2024-05-10", "period", "event")),
+        ("en", "the agency said on Monday that", ("2024-05-06", "", "day", "reported")),
+        ("en", "on February 29", ("2024-02-29", "", "day", "event")),
+        ("uz", "17-oktabrdan 21-oktabrgacha", ("2023-10-17", "2023-10-21", "range", "event")),
+        ("kk", "6 мамырға қараған түні", ("2024-05-06", "", "night", "event")),
+        ("ky", "өткөн жылдын 5-декабрында", ("2023-12-05", "", "day", "event")),
+        ("tg", "шаби 3 уми май", ("2024-05-03", "", "night", "event")),
+        ("tk", "maýyň 5-ine", ("2024-05-05", "", "day", "event")),
+        ("az", "mayın 5-dən 7-dək", ("2024-05-05", "2024-05-07", "range", "event")),
+        ("fa", "بیست و سوم مهر ۱۴۰۲", ("2023-10-15", "", "day", "event")),
+        ("fa", "۱۴۰۳/۰۲/۱۷", ("2024-05-06", "", "day", "event")),
+        ("ps", "د ۱۴۰۳ کال د ثور په ۱۵مه", ("2024-05-04", "", "day", "event")),
+    ],
+)
+def test_a_written_date_is_read(language, text, wanted):
+    assert told(text, language) == [wanted]
+
+
+@pytest.mark.parametrize(
+    ("language", "text"),
+    [
+        ("en", "he may 5 times"),
+        ("ru", "31 февраля 2023 года"),
+        ("ru", "Операция «Кара-дори – 2022»"),
+        ("ru", "изъято 350 г гашиша, 2022 таблетки"),
+        ("ps", "درې کسان نیول شوي دي"),
+        ("fa", "۱۵ دسامبر ۱۴۰۲ ۳۱ مهر ۱۴۰۲"),
+    ],
+)
+def test_what_is_no_date_is_left_alone(language, text):
+    assert not [one for one in read(text, language) if one.value.kind != "period"]
+
+
+def test_a_month_before_a_count_is_a_month():
+    assert told("in March 25 people were held", "en") == [("2024-03-01", "2024-03-31", "period", "event")]
+
+
+def test_the_other_order_of_figures_is_kept_as_an_alternative():
+    (found,) = read("on 05/06/2023", "en")
+    assert found.value.start == dt.date(2023, 6, 5)
+    assert [one.start for one in found.alternatives] == [dt.date(2023, 5, 6)]
+
+
+def test_a_day_without_a_year_and_without_publication_takes_the_year_of_the_text_or_none():
+    assert not read("3 мая изъято", "ru", None)
+    assert [one.value.start.year for one in read("3 мая 2021 года и 5 июня", "ru", None)] == [2021, 2021]
+
+
+@pytest.mark.parametrize("case", UNSEEN, ids=lambda case: case["id"])
+def test_the_date_of_an_unseen_notice(case):
+    found = [one.value for one in read(case["text"], case["lang"], dt.date.fromisoformat(case["published"]))]
+    if case["period"]:
+        assert case["period"] in {f"{one.start}/{one.end}" for one in found if one.kind == "period"}
+    else:
+        days = {(str(one.start), str(one.end)) for one in found if one.kind != "period" and one.role == "event"}
+        assert case["date"] in {start for start, _ in days}
+        assert not case["date_end"] or (case["date"], case["date_end"]) in days
+
+
+@pytest.mark.parametrize(
+    ("solar", "day"),
+    [
+        ((1403, 1, 1), dt.date(2024, 3, 20)),
+        ((1402, 7, 23), dt.date(2023, 10, 15)),
+        ((1399, 12, 30), dt.date(2021, 3, 20)),
+        ((1375, 1, 1), dt.date(1996, 3, 20)),
+        ((1357, 11, 22), dt.date(1979, 2, 11)),
+        ((1408, 12, 30), dt.date(2030, 3, 20)),
+    ],
+)
+def test_known_days_of_the_solar_calendar(solar, day):
+    assert solar_day(*solar) == day
+
+
+@given(st.sampled_from(SOLAR_YEARS), st.integers(1, 12), st.integers(1, 31))
+def test_the_days_of_the_solar_calendar_follow_each_other(year, month, day):
+    found = solar_day(year, month, day)
+    assert (found is None) == (day > days_in_solar_month(year, month))
+    if found and day < days_in_solar_month(year, month):
+        assert solar_day(year, month, day + 1) == found + dt.timedelta(days=1)
+    if found:
+        assert solar_year_of(found) == year
+
+
+@given(ANY_TEXT, st.sampled_from([*LANGUAGES, ""]), st.dates() | st.none())
+def test_dates_never_raise_and_are_what_their_quote_says(text, language, published):
+    found = read(text, language, published)
+    assert found == read(text, language, published)
+    for one in found:
+        assert text[one.start : one.end] == one.quote
+        assert one.value.end is None or one.value.start <= one.value.end
+
+
+@given(st.sampled_from(UNSEEN))
+def test_a_sentence_more_changes_no_date(case):
+    before = read(case["text"], case["lang"])
+    after = read(case["text"] + "\n\nXyz.", case["lang"])
+    assert after == before

@@ -1,0 +1,111 @@
+"""Lots: which amount is of which substance, what is a total, what is one seizure and what are two."""
+
+from datetime import date
+
+import pytest
+
+from chorsu.intake.reading.answer import answer
+from chorsu.intake.reading.reading import read
+
+
+def items(text, language="auto"):
+    told = answer(read(text, language=language, published=date(2024, 6, 1)))
+    return [[(x["substance"], x["quantity"], x["unit"]) for x in seizure["items"]] for seizure in told["seizures"]]
+
+
+@pytest.mark.parametrize(
+    ("language", "text", "lots"),
+    [
+        ("ru", "Изъято героина 1,5 кг, гашиша 2 кг.", [("heroin", 1.5), ("cannabis-resin", 2)]),
+        ("ru", "Изъято 1,5 кг героина, 2 кг гашиша.", [("heroin", 1.5), ("cannabis-resin", 2)]),
+        ("ru", "Обнаружен героин. Вес изъятого составил 300 граммов.", [("heroin", 0.3)]),
+        ("ru", "Изъят героин общим весом 3 кг и весы весом 12 кг.", [("heroin", 3)]),
+        ("en", "Officers found a 12-kg cylinder and 3 kg of opium.", [("opium", 3)]),
+        ("en", "Police seized hashish weighing 64 kg.", [("cannabis-resin", 64)]),
+        ("tg", "Афюнро ба миқдори 2 кг мусодира карданд.", [("opium", 2)]),
+        ("fa", "تریاک به وزن ۵ کیلوگرم کشف شد.", [("opium", 5)]),
+    ],
+)
+def test_the_substance_stands_before_or_behind(language, text, lots):
+    assert items(text, language) == [[(code, quantity, "kg") for code, quantity in lots]]
+
+
+def test_a_number_and_its_unit_around_the_substance():
+    assert items("They found 1,500 ecstasy pills.", "en") == [[("mdma", 1500, "tablet")]]
+    assert items("5 минг дона «Лирика» капсуласи олинди.", "uz") == [[("pregabalin", 5000, "capsule")]]
+
+
+def test_one_amount_of_two_substances_is_several_drugs():
+    told = answer(read("Изъято более 700 кг гашиша и опия.", language="ru"))
+    (item,) = told["seizures"][0]["items"]
+    assert (item["substance"], item["substances"]) == ("unspecified-mixture", ["cannabis-resin", "opium"])
+    assert item["confidence"] <= 0.5
+
+
+def test_a_stated_total_is_no_lot_beside_its_parts():
+    told = answer(read("Изъято 12 кг наркотиков, в том числе 10 кг героина и 2 кг опия.", language="ru"))
+    (seizure,) = told["seizures"]
+    assert [item["substance"] for item in seizure["items"]] == ["heroin", "opium"]
+    assert (seizure["total_stated"]["quantity"], seizure["total_stated"]["unit"]) == (12, "kg")
+
+
+def test_two_days_are_two_seizures():
+    text = "5 мая 2024 года в Оше изъято 3 кг героина. 7 мая в Баткене у пассажира нашли 5 кг гашиша."
+    assert items(text) == [[("heroin", 3, "kg")], [("cannabis-resin", 5, "kg")]]
+
+
+def test_a_day_behind_the_lots_belongs_to_them():
+    told = answer(read("Изъято 3 кг героина. Случай произошёл 10 мая 2024 года.", language="ru"))
+    assert [seizure["date"] for seizure in told["seizures"]] == ["2024-05-10"]
+
+
+def test_an_event_told_twice_is_one():
+    text = (
+        "Police seized 12 kg of heroin. On 5 May 2024 a car was stopped near Osh. In it officers found 12 kg of heroin."
+    )
+    assert items(text) == [[("heroin", 12, "kg")]]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "С начала года изъято 412 кг гашиша.",
+        "За девять месяцев 2022 года изъято 3 тонны наркотиков.",
+        "Since 2020 more than 700 kg of drugs have been seized.",
+        "Жыл басынан бері 9 тонна марихуана тәркіленді.",
+        "Bu ilin 9 ayı ərzində 780 kq həşiş dövriyyədən çıxarılıb.",
+    ],
+)
+def test_a_figure_of_a_period_is_no_seizure(text):
+    told = answer(read(text, published=date(2024, 6, 1)))
+    assert (told["kind"], told["seizures"], len(told["aggregates"])) == ("statistic", [], 1)
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["Участники обсудили изъятия метамфетамина и героина.", "В районе 5 автомобилей и 46 свёртков.", "", "   ", "5"],
+)
+def test_without_an_amount_of_a_substance_there_is_no_lot(text):
+    told = answer(read(text))
+    assert (told["seizures"], told["aggregates"]) == ([], [])
+
+
+@pytest.mark.parametrize(
+    ("text", "number"),
+    [
+        ("Водитель и пассажир задержаны.", 2),
+        ("Two Afghan nationals were killed and three people were detained.", 3),
+        ("No one was detained.", None),
+        ("Задержан 34-летний житель Оша.", 1),
+        ("Задержаны четверо подозреваемых.", 4),
+        ("سه قاچاقچی دستگیر شدند.", 3),
+    ],
+)
+def test_persons_detained_are_counted(text, number):
+    amount = {
+        "س": "۵ کیلوگرم هروئین کشف شد. ",
+        "T": "They seized 5 kg of heroin. ",
+        "N": "They seized 5 kg of heroin. ",
+    }
+    told = answer(read(amount.get(text[0], "Изъято 5 кг героина. ") + text))
+    assert told["seizures"][0]["arrested"] == number

@@ -1,0 +1,31 @@
+"""The score on labelled notices: those of the shared folder, and those written before the rules (`unseen/`)."""
+
+import pytest
+
+from intake.reading import scoring
+
+REGION = ("tg", "uz", "kk", "ky", "tk", "az", "fa", "ps")
+
+
+@pytest.fixture(scope="module")
+def shared():
+    if not scoring.SHARED.exists():
+        pytest.skip("../shared/data/text/notices.jsonl is not here")
+    return scoring.score(scoring.notices(scoring.SHARED))
+
+
+@pytest.mark.parametrize(("slot", "least"), [("lots", 0.95), ("date", 0.92), ("arrested", 0.85), ("identifiers", 0.97)])
+def test_shared_notices_reach_the_targets(shared, slot, least):
+    assert shared.over(slot).f1 >= least, "\n".join(shared.differences)
+
+
+def test_no_aggregate_of_the_shared_notices_is_an_event(shared):
+    assert (shared.over("lots").extra, shared.over("aggregates").missed) == (0, 0), "\n".join(shared.differences)
+
+
+@pytest.mark.parametrize("file", ["lots.jsonl"])
+@pytest.mark.parametrize("slot", ["lots", "aggregates", "date", "arrested"])
+def test_unseen_notices_reach_the_targets(file, slot):
+    found = scoring.score(scoring.notices(scoring.UNSEEN / file))
+    assert found.over(slot, ("en", "ru")).f1 >= 0.93, "\n".join(found.differences)
+    assert found.over(slot, REGION).f1 >= 0.85, "\n".join(found.differences)
