@@ -38,6 +38,7 @@ export class Waiting {
     if (!why || way.dataset.why === why) return;
     way.dataset.why = why;
     const button = this.#button('sign-in', say(why === 'another' ? 'queue.signInInstead' : 'queue.signInNow'));
+    button.className = 'btn';
     way.replaceChildren(Object.assign(document.createElement('span'), { textContent: say(why === 'another' ? 'queue.anotherWhy' : 'queue.signInWhy') }), button);
   }
 
@@ -61,7 +62,7 @@ export class Waiting {
     line.append(title, Object.assign(document.createElement('span'), { className: `chip ${style}`, textContent: word }));
     const errors = Object.values(entry.opened?.errors ?? {});
     if (entry.state === 'refused' && errors.length) line.append(Object.assign(document.createElement('p'), { className: 'form-error', textContent: errors.join('. ') }));
-    if (entry.state === 'waiting' && entry.failure && this.queue.sending !== entry.id) line.append(Object.assign(document.createElement('p'), { className: 'form-note', textContent: this.#failed(entry.failure) }));
+    if (entry.state === 'waiting' && entry.failure && this.queue.sending !== entry.id && !['another', 'signed-out'].includes(this.queue.state)) line.append(Object.assign(document.createElement('p'), { className: 'form-note', textContent: this.#failed(entry.failure) }));
     if (!entry.opened && entry.state !== 'sent') line.append(Object.assign(document.createElement('p'), { className: 'form-note', textContent: say('queue.unsealed') }));
     if (entry.state === 'sent' && entry.record) line.append(Object.assign(document.createElement('a'), { href: entry.record, textContent: say('queue.open') }));
     if (entry.state === 'refused' && entry.opened) line.append(this.#button('mend', say('queue.mend')));

@@ -243,8 +243,9 @@ class SeizureForm extends HTMLElement {
     this.#tellRestored([this.#keptLine(), restored].filter(Boolean).join(' '));
     this.#one('[data-waiting]').scrollIntoView({ block: 'nearest' });
     await this.queue.send();
-    if (this.waiting?.entries.some((entry) => entry.id === kept && entry.state === 'sent')) this.#tellRestored([say('queue.arrived'), restored].filter(Boolean).join(' '));
-    else this.#tellRestored([this.#keptLine(), restored].filter(Boolean).join(' '));
+    const entry = this.waiting?.entries.find((one) => one.id === kept);
+    const line = entry?.state === 'sent' ? say('queue.arrived') : entry?.state === 'refused' ? say('queue.keptRefused') : entry?.failure ? say('queue.keptFailed') : this.#keptLine();
+    this.#tellRestored([line, restored].filter(Boolean).join(' '));
   }
 
   /** What is asked about once: handed in again as it is, it is taken. @param {any} said @returns {Promise<Record<string, string>>} */

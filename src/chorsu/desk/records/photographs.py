@@ -19,9 +19,9 @@ from django.utils.http import content_disposition_header
 from django.utils.translation import gettext, ngettext
 from django.views.decorators.http import require_GET, require_POST
 
-from chorsu.desk.hand_in.wording import error_line
 from chorsu.desk.presenting import language
 from chorsu.desk.records import card
+from chorsu.desk.records.refusals import said
 from chorsu.desk.requests import actor_from
 from chorsu.intake.schema import lists
 from chorsu.intake.schema.problems import Problem
@@ -165,7 +165,7 @@ def blurred(request: HttpRequest, identifier: uuid.UUID, photograph: uuid.UUID) 
     except AbsentError as error:
         raise Http404 from error
     except ChorsuError as error:
-        messages.error(request, error_line(error))
+        messages.error(request, said(error))
     return redirect("photograph", identifier, photograph)
 
 
@@ -192,7 +192,7 @@ def _act(request: HttpRequest, one: Photograph, done: str, act: Callable[..., ob
     except AbsentError as error:
         raise Http404 from error
     except ChorsuError as error:
-        messages.error(request, error_line(error))
+        messages.error(request, said(error))
     return redirect("photograph", one.seizure_id, one.pk)
 
 
@@ -235,7 +235,7 @@ def add(request: HttpRequest, identifier: uuid.UUID) -> HttpResponse:
         line = Problem(error.code, error.most, given=error.where).line(language())
         messages.error(request, gettext("Photographs: %(line)s") % {"line": line})
     except ChorsuError as error:
-        messages.error(request, error_line(error))
+        messages.error(request, said(error))
     return redirect(f"{reverse('record', args=[identifier])}#photographs")
 
 

@@ -42,6 +42,7 @@ def island_words() -> dict[str, str]:
         ),
         "queue.keptSignIn": gettext("Kept on this device. It is sent when you are signed in again."),
         "queue.keptFailed": gettext("Kept on this device. The server answers with an error; it is asked again."),
+        "queue.keptRefused": gettext("Not taken: what is wrong stands beside it, and it can be mended."),
         "queue.arrived": gettext("The seizure has arrived and is in the data bank."),
         "queue.of": gettext("Seizure of %(when)s"),
         "queue.unsealed": gettext("It was kept by an earlier sign-in and cannot be opened here."),

@@ -154,7 +154,7 @@ def take_back(*, photograph: uuid.UUID, reason: str, actor: Actor, at: dt.dateti
     """
     why = storable(reason).strip()
     if not why:
-        raise InputError("is missing", where="the reason", to_do="say why it is taken back")
+        raise InputError("no reason is given", where="the photograph", to_do="say why it is taken back")
     if len(why) > LONGEST_REASON:
         raise InputError(f"is longer than {LONGEST_REASON} signs", where="the reason", to_do="say it shorter")
     with transaction.atomic():
