@@ -46,7 +46,8 @@ def pdf(*pages, rotate=0, created="", extra=b"", size=A4):
 def _font():
     spans = [b"<%02X00> <%02XFF> <%02X00>" % (high, high, high) for high in range(256)]
     maps = b"\n".join(
-        LETTER_MAP % (100 if at + 100 <= 256 else 256 - at, b"\n".join(spans[at : at + 100])) for at in range(0, 256, 100)
+        LETTER_MAP % (100 if at + 100 <= 256 else 256 - at, b"\n".join(spans[at : at + 100]))
+        for at in range(0, 256, 100)
     )
     return [
         b"<</Type/Font/Subtype/Type0/BaseFont/X/Encoding/Identity-H/DescendantFonts[4 0 R]/ToUnicode 5 0 R>>",
