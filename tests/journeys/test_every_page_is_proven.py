@@ -92,6 +92,33 @@ def newsroom(page, site):
     yield from (f"{site.officers}/newsroom/new/", f"{site.officers}/newsroom/?state=withdrawn")
 
 
+def calendar(page, site):
+    """An event, a recommendation of it and an instrument, entered by keyboard; then every page of the room."""
+    yield f"{site.officers}/cooperation/?half=1999-H1"
+    event = entered(page, site, "new/", "title", "Заседание рабочей группы", since="2022-10-18", until_day="2022-10-19")
+    yield from (event, f"{event}change/", f"{site.officers}/cooperation/new/")
+    named = f"?event={event.rstrip('/').rpartition('/')[2]}"
+    text = entered(page, site, f"recommendations/new/{named}", "text", "Обмениваться сведениями о прекурсорах")
+    yield from (text, f"{text}change/", f"{site.officers}/cooperation/recommendations/new/{named}")
+    library = entered(page, site, f"instruments/new/{named}", "title", "Декларация")
+    yield from (library, f"{library}change/", f"{site.officers}/cooperation/instruments/new/{named}")
+    yield f"{site.officers}/cooperation/?half=2022-H2"
+    yield from (f"{site.officers}/cooperation/{tail}" for tail in ("recommendations/", "instruments/", "people/"))
+    yield f"{site.officers}/cooperation/recommendations/?overdue=1"
+
+
+def entered(page, site, path, field, words, **days):
+    """The address of a record entered through its form."""
+    page.goto(f"{site.officers}/cooperation/{path}")
+    page.fill(f"[name={field}]", words)
+    for name, day in days.items():
+        page.fill(f"[name={name}]", day)
+    page.locator("main form[method=post] .panel-foot button[type=submit]").focus()
+    with page.expect_navigation():
+        page.keyboard.press("Enter")
+    return page.url
+
+
 def public(page, site):
     page.goto(site.public)
     here = page.url
@@ -113,6 +140,7 @@ ROOMS = {
     templates_out: "analyst",
     standing_rules: "border-officer",
     newsroom: "press-one",
+    calendar: "duty-officer",
     public: None,
 }
 

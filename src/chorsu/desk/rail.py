@@ -35,6 +35,7 @@ RAIL: tuple[Entry, ...] = (
     Entry("records", _("Records"), "r", "records"),
     Entry("same-event", _("Same event?"), "s", "same"),
     Entry("hand-in", _("Hand in"), "i", "hand-in"),
+    Entry("plan", _("Calendar"), "c", "calendar"),
     Entry("newsroom", _("News"), "n", "news", Role.PRESS),
 )
 

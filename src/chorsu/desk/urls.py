@@ -18,6 +18,7 @@ urlpatterns = [
     path("templates/", include("chorsu.desk.templates_out.urls")),
     path("same-event/", include("chorsu.desk.same_event.urls")),
     path("start/", include("chorsu.desk.start.urls")),
+    path("cooperation/", include("chorsu.desk.cooperation.urls")),
     path("newsroom/", include("chorsu.desk.newsroom.urls")),
     path("accounts/", include("chorsu.desk.account.urls")),
     path("language/", login_not_required(set_language), name="set_language"),

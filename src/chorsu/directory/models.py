@@ -1,4 +1,4 @@
-"""What the database stores of the directory: states, agencies, groups and the users of the system."""
+"""What the database stores of the directory: states, agencies, groups, users of the system, posts of persons."""
 
 from __future__ import annotations
 
@@ -6,7 +6,12 @@ from django.contrib.auth.models import AbstractUser
 from django.contrib.postgres.fields import ArrayField
 from django.db import models
 
-__all__ = ["Agency", "Group", "State", "User"]
+from chorsu.directory.sourced import Sourced
+from chorsu.handling.models import Marked
+from chorsu.handling.rules import EVERYBODY
+from chorsu.kernel.ids import uuid7
+
+__all__ = ["Agency", "Group", "Post", "State", "User"]
 
 
 class State(models.Model):
@@ -67,3 +72,46 @@ class User(AbstractUser):
 
     class Meta(AbstractUser.Meta):
         db_table = "directory_user"
+
+
+class Post(Marked, Sourced):
+    """An office that a text says somebody held: the name as written and in its normal form, rank, post, organisation.
+
+    `since` and `until_day` are as far as known, `seen_on` is the day of the text; `acting_for` names whom or what the
+    person stood in for. `public` says that the text was public: only such a post is told in "who is who".
+    """
+
+    id = models.UUIDField(primary_key=True, default=uuid7)
+    name = models.TextField()
+    name_form = models.TextField()
+    title = models.TextField(blank=True, default="")
+    post = models.TextField(blank=True, default="")
+    organisation = models.TextField(blank=True, default="")
+    country = models.CharField(max_length=2, blank=True, default="")
+    since = models.DateField(null=True)
+    until_day = models.DateField(null=True)
+    seen_on = models.DateField(null=True)
+    acting = models.BooleanField(default=False)
+    acting_for = models.TextField(blank=True, default="")
+    public = models.BooleanField(default=False)
+    withdrawn = models.BooleanField(default=False)
+    synthetic = models.BooleanField(default=False)
+    version = models.IntegerField(default=1)
+    entered_at = models.DateTimeField()
+    entered_by = models.IntegerField(null=True)
+
+    class Meta:
+        db_table = "directory_post"
+        indexes = (
+            models.Index(fields=("name_form",), name="directory_post_name"),
+            models.Index(fields=("source_document",), name="directory_post_document"),
+        )
+        constraints = (
+            models.CheckConstraint(
+                condition=models.Q(public=False) | models.Q(audience__contains=[EVERYBODY], until=None),
+                name="a_public_post_is_for_everybody",
+            ),
+        )
+
+    def __str__(self) -> str:
+        return f"{self.name}: {self.post}"

@@ -50,9 +50,13 @@ BOTH_ENDS = (
 OF_A_SEEN_RECORD = (
     "(EXISTS (SELECT 1 FROM records_seizure s WHERE s.id = record_id)"
     " OR EXISTS (SELECT 1 FROM records_link k WHERE k.id = record_id)"
-    " OR EXISTS (SELECT 1 FROM returns_return r WHERE r.id = record_id))"
+    " OR EXISTS (SELECT 1 FROM returns_return r WHERE r.id = record_id)"
+    " OR EXISTS (SELECT 1 FROM cooperation_event e WHERE e.id = record_id)"
+    " OR EXISTS (SELECT 1 FROM cooperation_recommendation c WHERE c.id = record_id)"
+    " OR EXISTS (SELECT 1 FROM cooperation_instrument i WHERE i.id = record_id)"
+    " OR EXISTS (SELECT 1 FROM directory_post p WHERE p.id = record_id))"
 )
-"""An entry of the journal is seen by those who see the record, the link between records, or the return it is about."""
+"""An entry of the journal is seen by those who see what it is about: a record, a link, a return, an event, a post …"""
 OF_A_SEEN_ITEM = "EXISTS (SELECT 1 FROM newsroom_item WHERE newsroom_item.id = item_id)"
 """What was done to a news item is seen by those who see the item."""
 OF_A_PROVIDED_ITEM = "EXISTS (SELECT 1 FROM newsroom_item WHERE newsroom_item.id = item_id AND {provided})"
@@ -79,6 +83,7 @@ TABLES: dict[str, Table] = {
     "directory_user": Table(app="SELECT, UPDATE (last_login, password)", worker="SELECT"),
     "directory_user_groups": Table(app="SELECT"),
     "directory_user_user_permissions": Table(app="SELECT"),
+    "directory_post": Table(app="SELECT, INSERT, UPDATE", worker="SELECT", rows=MARKED),
     "auth_group": Table(app="SELECT"),
     "auth_group_permissions": Table(app="SELECT"),
     "auth_permission": Table(app="SELECT"),
@@ -113,6 +118,11 @@ TABLES: dict[str, Table] = {
     "returns_return": Table(app="SELECT, INSERT, UPDATE", worker="SELECT", rows=MARKED),
     "returns_figure": Table(app="SELECT, INSERT, DELETE", worker="SELECT", rows=REPLACED),
     "returns_version": Table(app="SELECT, INSERT", worker="SELECT", rows=MARKED),
+    "cooperation_event": Table(app="SELECT, INSERT, UPDATE", worker="SELECT", rows=MARKED),
+    "cooperation_delegate": Table(app="SELECT, INSERT, DELETE", worker="SELECT", rows=REPLACED),
+    "cooperation_recommendation": Table(app="SELECT, INSERT, UPDATE", worker="SELECT", rows=MARKED),
+    "cooperation_instrument": Table(app="SELECT, INSERT, UPDATE", worker="SELECT", rows=MARKED),
+    "cooperation_version": Table(app="SELECT, INSERT", worker="SELECT", rows=MARKED),
     "intake_handin": Table(app="SELECT, INSERT, UPDATE", worker="SELECT, UPDATE", rows=MARKED),
     "intake_standing_rules": Table(app="SELECT, INSERT, UPDATE", worker="SELECT", rows=MARKED),
     "intake_learned_table": Table(

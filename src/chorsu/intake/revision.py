@@ -18,7 +18,7 @@ from typing import TYPE_CHECKING, Any
 if TYPE_CHECKING:
     from collections.abc import Callable, Collection, Hashable, Iterable, Mapping, Sequence
 
-__all__ = ["SEIZURE_SAID", "Key", "Pair", "Revision", "Told", "agreement", "differences", "revise"]
+__all__ = ["SEIZURE_SAID", "Key", "Pair", "Revision", "Told", "agreement", "differences", "doubled", "revise"]
 
 SEIZURE_SAID = (
     "seized_on",
@@ -47,6 +47,8 @@ _MARGIN = 0.04
 _UNIQUE = 0.9
 _OVERLAP = 0.3
 _TRUSTED = 0.8
+_STATED = 0.6
+"""Share of rows that must agree behind numbers that both headers call such: below it they were counted anew."""
 _NEAR = 0.25
 _KEPT = 0.5
 _MOST_PARTNERS = 200
@@ -59,13 +61,20 @@ class Told:
 
     `where` names it (an identifier, or a row number); `cells` are (header, text) as received; `said` is the content of
     the seizure (see `records.contents`); `named` are the columns from which date, place, substance or quantity were
-    read, none of which is a number given by the sender.
+    read, none of which is a number given by the sender; `numbered` is the column of the sender's own number, where one
+    was read as that.
     """
 
     where: Any
     cells: Sequence[tuple[str, str]]
     said: Mapping[str, Any]
     named: frozenset[int] = frozenset()
+    numbered: int | None = None
+
+    @property
+    def number(self) -> str:
+        """The sender's own number in its plain form; empty where the row states none."""
+        return _whole(str(self.said.get("sender_key") or ""))
 
 
 @dataclass(frozen=True, slots=True)
@@ -114,7 +123,7 @@ def revise(before: Sequence[Told], now: Sequence[Told], unread: Iterable[Collect
                 pairs.append((a, b))
                 del left[a], right[b]
 
-    key = _key(before, now)
+    key = _stated(before, now) or _key(before, now)
     if key is not None:
         result.key = key.told
         settle(key.pairs)
@@ -194,6 +203,79 @@ class _Keyed:
     numbered: tuple[frozenset[int], frozenset[int]]
     """The rows then and now that bear a number at all."""
     worth: float
+
+
+def _stated(before: Sequence[Told], now: Sequence[Told]) -> _Keyed | None:
+    """The column that both sheets call the sender's number, where the rows behind its numbers agree.
+
+    Several rows may bear one number: they are the lots of one seizure, known within it by what they hold.
+    """
+    old, new = _by_number(before), _by_number(now)
+    common = old.keys() & new.keys()
+    found = len(common) / max(1, min(len(old), len(new)))
+    if found < _OVERLAP:
+        return None
+    pairs = [pair for text in sorted(common) for pair in _within(old[text], new[text], before, now)]
+    scores = [agreement(before[a].said, now[b].said) for a, b in pairs]
+    sure = sum(score >= _SAME_ROW for score in scores) / max(1, len(scores))
+    if sure < _STATED:
+        return None
+    agreeing = [pair for pair, score in zip(pairs, scores, strict=True) if score >= _SAME_NUMBER]
+    numbered = (_flat(old), _flat(new))
+    was, is_now = (_header_of_number(side, rows) for side, rows in ((before, numbered[0]), (now, numbered[1])))
+    return _Keyed(Key(was, is_now, found), agreeing, numbered, found * sure)
+
+
+def _by_number(rows: Sequence[Told]) -> dict[str, list[int]]:
+    found: dict[str, list[int]] = defaultdict(list)
+    for at, row in enumerate(rows):
+        if row.number:
+            found[row.number].append(at)
+    return found
+
+
+def _flat(by_number: Mapping[str, Sequence[int]]) -> frozenset[int]:
+    return frozenset(at for rows in by_number.values() for at in rows)
+
+
+def _header_of_number(rows: Sequence[Told], numbered: Iterable[int]) -> str:
+    row = rows[min(numbered)]
+    return row.cells[row.numbered][0] if row.numbered is not None and row.numbered < len(row.cells) else ""
+
+
+def _within(
+    old: Sequence[int], new: Sequence[int], before: Sequence[Told], now: Sequence[Told]
+) -> list[tuple[int, int]]:
+    """Rows of one number, paired: the same substance first, then whatever agrees best."""
+    scored = sorted(
+        (
+            (
+                _substances(before[a].said["lots"]) != _substances(now[b].said["lots"]),
+                -agreement(before[a].said, now[b].said),
+                a,
+                b,
+            )
+            for a in old
+            for b in new
+        ),
+    )
+    found: list[tuple[int, int]] = []
+    for other, _, a, b in scored:
+        if other and len(old) != len(new):
+            break  # a lot that came or went is not another lot that changed
+        if all(a != one and b != two for one, two in found):
+            found.append((a, b))
+    return found
+
+
+def doubled(rows: Sequence[Told]) -> list[tuple[str, list[int]]]:
+    """Numbers of the sender that several rows bear although they tell of different days or places; with their rows."""
+    found = []
+    for places in _by_number(rows).values():
+        events = {(rows[at].said.get("seized_on"), rows[at].said.get("place")) for at in places}
+        if len(events) > 1:
+            found.append((str(rows[places[0]].said["sender_key"]), places))
+    return found
 
 
 def _key(before: Sequence[Told], now: Sequence[Told]) -> _Keyed | None:

@@ -166,8 +166,9 @@ def _pass_by_rule(actor: Actor, hand_in: HandIn, at: dt.datetime) -> HandIn:
     passes, hand_in.drawn = standing.may_pass(hand_in, learned)
     if hand_in.drawn:
         hand_in.save(update_fields=["drawn"])
-    if not passes or learned is None:
-        return hand_in
+    again = (hand_in.preview or {}).get("revision")
+    if not passes or learned is None or (again and again["partial"]):
+        return hand_in  # what a part of a table leaves out, a person decides
     rules = standing.rules_of(hand_in.provider_id)
     hand_in.passed_by = learned.pk
     hand_in.save(update_fields=["passed_by"])
@@ -177,7 +178,7 @@ def _pass_by_rule(actor: Actor, hand_in: HandIn, at: dt.datetime) -> HandIn:
         audience=rules.audience,
         until=standing.end_under(rules, at),
         at=at,
-        updates="revision" in (hand_in.preview or {}),
+        updates=bool(again),
     )
 
 

@@ -6,6 +6,8 @@ officers changed by hand stays: a row is compared with what the last sheet said,
 
 from __future__ import annotations
 
+import hashlib
+import json
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
@@ -15,7 +17,7 @@ from chorsu.intake.columns import map_from
 from chorsu.intake.dating import dated
 from chorsu.intake.models import HandIn
 from chorsu.intake.readers.tidy import read_table
-from chorsu.intake.revision import Revision, Told, revise
+from chorsu.intake.revision import Revision, Told, doubled, revise
 from chorsu.kernel.errors import InputError
 from chorsu.records.batches import restore_these, withdraw_these
 from chorsu.records.bulk import prepared, record_seizures
@@ -57,8 +59,24 @@ class Plan:
 
     @property
     def again(self) -> bool:
-        """Whether the table looks like one sent before."""
-        return bool(self.revision.pairs) and len(self.revision.pairs) >= _AGAIN * len(self.standing)
+        """Whether the table looks like one sent before, whole or in part."""
+        return bool(self.revision.pairs) and (not self.partial or self._repeats() >= _AGAIN * self._told())
+
+    @property
+    def partial(self) -> bool:
+        """Whether less than half of what was sent before stands in the table."""
+        return len(self.revision.pairs) < _AGAIN * len(self.standing)
+
+    def _repeats(self) -> int:
+        """Rows known again by number or day: of a part, likeness alone proves nothing."""
+        return sum(
+            pair.before.said.get("seized_on") == pair.now.said.get("seized_on")
+            or bool(pair.now.number and pair.now.number == pair.before.number)
+            for pair in self.revision.pairs
+        )
+
+    def _told(self) -> int:
+        return len(self.revision.pairs) + len(self.revision.new)
 
 
 def plan_of(hand_in: HandIn, path: Path, today: dt.date, series: uuid.UUID | None = None) -> Plan | None:
@@ -92,6 +110,7 @@ def summary(plan: Plan, first: HandIn) -> dict[str, Any]:
         for name, before, now in pair.changes
     ]
     gone = [told for told in revision.gone if not plan.standing[told.where].withdrawn]
+    now = [*(pair.now for pair in revision.pairs), *revision.new]
     return {
         "series": str(plan.series),
         "file": first.report.file_name,
@@ -103,17 +122,39 @@ def summary(plan: Plan, first: HandIn) -> dict[str, Any]:
         "kept": len(revision.kept),
         "returned": len(_returned(plan)),
         "key": [revision.key.before, revision.key.now] if revision.key else None,
+        "partial": plan.partial,
+        "doubled": [
+            [number, [now[at].where.lots[0].source_row for at in rows][:_SHOWN]]
+            for number, rows in doubled(now)[:_SHOWN]
+        ],
+        "mark": _mark(plan),
         "changes": changes[:_SHOWN],
         "gone_rows": [_row_of(plan.standing[told.where]) for told in gone[:_SHOWN]],
         "new_rows": [told.where.lots[0].source_row for told in revision.new[:_SHOWN]],
     }
 
 
+def _mark(plan: Plan) -> str:
+    """A digest of all that a plan would do: what was shown and what is applied must be one."""
+    revision = plan.revision
+    said = [
+        sorted(
+            [str(pair.before.where), pair.now.where.lots[0].source_row, [str(one) for one in pair.changes]]
+            for pair in revision.changed
+        ),
+        sorted(told.where.lots[0].source_row for told in revision.new),
+        sorted(str(told.where) for told in revision.gone),
+        sorted(str(pk) for pk in _returned(plan)),
+    ]
+    return hashlib.sha256(json.dumps(said, ensure_ascii=False).encode()).hexdigest()
+
+
 def apply(hand_in: HandIn, path: Path, at: dt.datetime) -> Sorted:
     """Add, change, withdraw and restore what the table says, in the transaction of the caller.
 
     Raises:
-        InputError: the table no longer continues the series that it was accepted for.
+        InputError: the table no longer continues the series that it was accepted for, or would change something
+            else than was shown.
     """
     plan = plan_of(hand_in, path, (hand_in.accepted_at or hand_in.started_at).date(), hand_in.series)
     if plan is None:
@@ -121,6 +162,13 @@ def apply(hand_in: HandIn, path: Path, at: dt.datetime) -> Sorted:
             "what it was to update is no longer there",
             where=hand_in.report.file_name,
             to_do="hand it in again as a table of its own",
+        )
+    shown = (hand_in.preview or {}).get("revision", {}).get("mark")
+    if shown and shown != _mark(plan):
+        raise InputError(
+            "what it would change is no longer what was shown",
+            where=hand_in.report.file_name,
+            to_do="hand it in again: another table or an officer changed these records in the meantime",
         )
     actor, report, revision = hand_in.accepted_by, hand_in.report, plan.revision
     reason = f"sent again: {report.file_name}"
@@ -191,6 +239,7 @@ def _known(standing: dict[uuid.UUID, Seizure]) -> list[Told]:
             [(header, text) for header, text in said[pk]["source_cells"]],
             said[pk],
             frozenset(said[pk]["provenance"][name] for name in _NAMED if name in said[pk]["provenance"]),
+            said[pk]["provenance"].get("sender_key"),
         )
         for pk in standing
     ]
@@ -200,7 +249,7 @@ def _fresh(row: SourceRow) -> Told:
     seizure, lots = prepared(row)
     said = content(dict.fromkeys(_PLACED) | seizure, lots)
     named = frozenset(seizure["provenance"][name] for name in _NAMED if name in seizure["provenance"])
-    return Told(row, list(row.cells), said, named)
+    return Told(row, list(row.cells), said, named, seizure["provenance"].get("sender_key"))
 
 
 def _outcomes(hand_in: HandIn, path: Path, today: dt.date) -> Iterable[Outcome]:

@@ -15,11 +15,11 @@ __all__ = ["FIGURE_FIELDS", "RETURN_FIELDS", "content_of", "written"]
 RETURN_FIELDS = (
     "kind", "status", "country", "scope", "authority_text", "period", "crime_area", "subject_kind", "subject", "source",
     "file_name", "digest", "threshold", "threshold_kg", "counted", "plants_in_kg", "note", "synthetic", "provider_id",
-    "audience", "exclusions", "until",
+    "audience", "exclusions", "until", "source_document", "source_start", "source_end", "source_quote",
 )  # fmt: skip
 FIGURE_FIELDS = (
     "number", "role", "subject_kind", "subject", "label", "group_text", "subgroup_text", "value", "unit", "kg",
-    "includes", "part_of", "authority_text", "sheet", "row",
+    "includes", "part_of", "authority_text", "sheet", "row", "qualifier",
 )  # fmt: skip
 
 

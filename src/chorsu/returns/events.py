@@ -70,7 +70,8 @@ def asked_of(one: Return, *, counting: str = "once") -> Filter:
     """The filter under which the events of a return's state and period stand, for the figures and for their link."""
     own = one.scope == one.Scope.AUTHORITY and not one.authority_text
     return Filter(
-        country=(one.country,),
+        country=(one.country,) if one.country else (),
+        substance=(one.subject,) if one.kind == one.Kind.STATED and one.subject_kind == "substance" else (),
         since=one.since,
         until=one.until_day,
         provider=(one.provider_id,) if own else (),

@@ -6,9 +6,10 @@ from django.contrib.postgres.fields import ArrayField
 from django.contrib.postgres.indexes import GinIndex
 from django.db import models
 
+from chorsu.directory.sourced import Sourced
 from chorsu.handling.models import Marked
 from chorsu.kernel.ids import uuid7
-from chorsu.returns.periods import Period
+from chorsu.returns.periods import Interval, Period
 
 __all__ = ["Figure", "Return", "ReturnVersion"]
 
@@ -16,8 +17,11 @@ _DIGITS, _PLACES = 30, 12
 """Weights are exact: a nanogram is the twelfth decimal of a kilogram."""
 
 
-class Return(Marked):
+class Return(Marked, Sourced):
     """What an authority states for a state and a period, in its newest version; or that it has nothing to report.
+
+    A figure stated in a text (`stated`) is a return of one figure and leads back to its words; its period is any two
+    days, its `country` empty where it is of the whole region.
 
     `provider_id` is the agency of ours that handed it in and owns its handling; `authority_text` names a body that is
     no agency of ours and whose figures these are. Codes are those of the vocabulary; `subject` is that of a nil return
@@ -25,10 +29,11 @@ class Return(Marked):
     """
 
     class Kind(models.TextChoices):
-        """Figures, or nothing to report."""
+        """Figures, nothing to report, or one figure that a text states in passing."""
 
         FIGURES = "figures"
         NIL = "nil"
+        STATED = "stated"
 
     class Status(models.TextChoices):
         """Where a return stands."""
@@ -45,10 +50,10 @@ class Return(Marked):
     id = models.UUIDField(primary_key=True, default=uuid7)
     kind = models.CharField(max_length=16, choices=Kind, default=Kind.FIGURES)
     status = models.CharField(max_length=16, choices=Status, default=Status.FILED)
-    country = models.CharField(max_length=2)
+    country = models.CharField(max_length=2, blank=True)
     scope = models.CharField(max_length=16, choices=Scope, default=Scope.STATE)
     authority_text = models.TextField(blank=True, default="")
-    period = models.CharField(max_length=7)
+    period = models.CharField(max_length=21)
     since = models.DateField()
     until_day = models.DateField()
     crime_area = models.CharField(max_length=64, default="drugs")
@@ -92,8 +97,13 @@ class Return(Marked):
         return f"{self.country} {self.period} {self.kind}"
 
     @property
-    def span(self) -> Period:
-        """The period as its own shape."""
+    def days(self) -> Period | Interval:
+        """The period as its own shape: two days for a figure stated in a text."""
+        return Interval(self.since, self.until_day) if "/" in self.period else self.calendar_period
+
+    @property
+    def calendar_period(self) -> Period:
+        """The period of a return proper: a year, a quarter or a month."""
         quarter = int(self.period[6:]) if "-Q" in self.period else None
         month = int(self.period[5:]) if "-" in self.period and quarter is None else None
         return Period(int(self.period[:4]), quarter, month)
@@ -104,7 +114,8 @@ class Figure(Marked):
 
     `role`: `row` (of a substance or an indicator), `total` (a row that holds other rows), `stated` (an official figure
     for everything), `part` (of one authority in it, named in `authority_text`). `includes` are numbers of the rows that
-    a total holds where that was said; `part_of` the number of the total that a row belongs to.
+    a total holds where that was said; `part_of` the number of the total that a row belongs to. `qualifier` says how a
+    figure of a text is meant ("more than"), by a code of the vocabulary.
     """
 
     class Role(models.TextChoices):
@@ -126,6 +137,7 @@ class Figure(Marked):
     subgroup_text = models.TextField(blank=True, default="")
     value = models.DecimalField(max_digits=_DIGITS, decimal_places=_PLACES, null=True)
     decimals = models.SmallIntegerField(default=0)
+    qualifier = models.CharField(max_length=16, blank=True, default="")
     unit = models.CharField(max_length=32, blank=True, default="")
     kg = models.DecimalField(max_digits=_DIGITS, decimal_places=_PLACES, null=True)
     includes = ArrayField(models.IntegerField(), default=list)

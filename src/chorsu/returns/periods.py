@@ -1,4 +1,4 @@
-"""The period of a return: a year, a quarter or a month, by its code (`2021`, `2021-Q3`, `2021-07`).
+"""The period of a return: a year, a quarter or a month, by its code (`2021`, `2021-Q3`, `2021-07`); or two days.
 
 Owns reading and writing of the code and its days. Pure: no Django, no database.
 """
@@ -11,7 +11,7 @@ from dataclasses import dataclass
 
 from chorsu.kernel.errors import InputError
 
-__all__ = ["Period", "read_period"]
+__all__ = ["Interval", "Period", "read_interval", "read_period"]
 
 EARLIEST, LATEST = 1900, 2100
 _CODE = re.compile(r"^(\d{4})(?:-(?:Q([1-4])|(0[1-9]|1[0-2])))?$")
@@ -60,6 +60,35 @@ class Period:
         last = self.months[-1]
         after = dt.date(self.year + last // _OF_A_YEAR, last % _OF_A_YEAR + 1, 1)
         return after - dt.timedelta(days=1)
+
+
+@dataclass(frozen=True, slots=True, order=True)
+class Interval:
+    """The days from `since` to `until`, both inside: the period of a figure that a text states."""
+
+    since: dt.date
+    until: dt.date
+
+    @property
+    def code(self) -> str:
+        """The code: `2020-01-01/2022-10-10` (an interval of ISO 8601)."""
+        return f"{self.since.isoformat()}/{self.until.isoformat()}"
+
+
+def read_interval(text: str) -> Interval:
+    """The interval that a code of two days names.
+
+    Raises:
+        InputError: it names none, or ends before it begins.
+    """
+    first, _, last = text.strip().partition("/")
+    try:
+        found = Interval(dt.date.fromisoformat(first), dt.date.fromisoformat(last))
+    except ValueError:
+        raise InputError("is no period", where="period", to_do="write it like 2020-01-01/2022-10-10") from None
+    if not EARLIEST <= found.since.year <= found.until.year <= LATEST or found.until < found.since:
+        raise InputError("ends before it begins", where="period", to_do="check both days")
+    return found
 
 
 def read_period(text: str) -> Period:

@@ -67,9 +67,13 @@ def one_return(identifier: uuid.UUID) -> Return:
 
 
 def beside(one: Return) -> list[Return]:
-    """The other returns of the same state and period that stand beside it, with their figures; nil returns too."""
+    """The other returns of the same state and period that stand beside it, with their figures; nil returns too.
+
+    A figure that a text states in passing stands beside none: it is compared with our own sum alone.
+    """
     same = Return.objects.filter(country=one.country, period=one.period, crime_area=one.crime_area)
-    return list(same.filter(status=Return.Status.FILED).exclude(pk=one.pk).prefetch_related(_FIGURES))
+    others = same.filter(status=Return.Status.FILED).exclude(pk=one.pk).exclude(kind=Return.Kind.STATED)
+    return list(others.prefetch_related(_FIGURES))
 
 
 def lines_of(one: Return) -> list[Line]:
@@ -150,8 +154,8 @@ def calendar(year: int) -> dict[int, dict[int, Day]]:
         cursor.execute(_COUNTS, [dt.date(year, 1, 1), dt.date(year, 12, 31)])
         for provider, month, count in cursor.fetchall():
             found[provider][month].seizures = count
-    for one in returns(year=year).filter(authority_text=""):
-        for month in one.span.months:
+    for one in returns(year=year).filter(authority_text="").exclude(kind=Return.Kind.STATED):
+        for month in one.calendar_period.months:
             day = found[one.provider_id][month]
             (day.nil if one.kind == Return.Kind.NIL else day.returns).append(one)
     return {provider: dict(months) for provider, months in found.items()}

@@ -28,7 +28,9 @@ if TYPE_CHECKING:
 
     from chorsu.returns.stating import Entry
 
-__all__ = ["correct_return", "file_nil", "file_return", "restore_return", "withdraw_return"]
+__all__ = [
+    "correct_return", "enter_in_journal", "file_nil", "file_return", "marking_for", "restore_return", "withdraw_return",
+]  # fmt: skip
 
 _COPIED = (
     "country", "scope", "authority_text", "crime_area", "source", "file_name", "digest", "threshold", "threshold_kg",
@@ -57,7 +59,7 @@ def file_return(  # noqa: PLR0913 — an act has these fields
         RefusedError: the actor may not provide for this agency.
         InputError: a value that cannot be meant, or no figure at all.
     """
-    marking = _marking(actor, provider, audience, until, at)
+    marking = marking_for(actor, provider, audience, until, at)
     said = _begun(checked(said), at)
     if not said.entries:
         raise InputError("no figure is given", where="the return", to_do="write one, or report that there is nothing")
@@ -71,7 +73,7 @@ def file_return(  # noqa: PLR0913 — an act has these fields
     with transaction.atomic():
         filed.save(force_insert=True)
         figures = _store_figures(filed, said.entries)
-        _enter("return.filed", filed, figures, actor, at)
+        enter_in_journal("return.filed", filed, figures, actor, at)
     return filed
 
 
@@ -94,7 +96,7 @@ def file_nil(  # noqa: PLR0913 — an act has these fields
     Raises:
         RefusedError, InputError: as for a return; a nil return has no figures.
     """
-    marking = _marking(actor, provider, audience, until, at)
+    marking = marking_for(actor, provider, audience, until, at)
     said = _begun(checked(said), at)
     if said.entries:
         raise InputError("figures stand in a nil return", where="the return", to_do="file them as a return")
@@ -109,7 +111,7 @@ def file_nil(  # noqa: PLR0913 — an act has these fields
     try:
         with transaction.atomic():
             filed.save(force_insert=True)
-            _enter("nil.filed", filed, (), actor, at)
+            enter_in_journal("nil.filed", filed, (), actor, at)
     except IntegrityError:
         return Return.objects.get(
             provider_id=provider, country=said.country, period=said.period.code, kind=Return.Kind.NIL, status=_STANDS,
@@ -130,7 +132,9 @@ def correct_return(  # noqa: PLR0913 — a correction has these parts
     stated, said = reason_given(reason), checked(said)
     with transaction.atomic():
         one, figures = _mine(identifier, actor, at, version)
-        if said.country != one.country or said.period != one.span:
+        if one.kind == Return.Kind.STATED:
+            raise InputError("was stated in a text", where="the return", to_do="withdraw it instead")
+        if said.country != one.country or said.period != one.calendar_period:
             raise InputError("is another state or period", where="the return", to_do="withdraw this one, file that one")
         if one.kind == Return.Kind.FIGURES and not said.entries:
             raise InputError("no figure is left", where="the return", to_do="withdraw it instead")
@@ -143,7 +147,7 @@ def correct_return(  # noqa: PLR0913 — a correction has these parts
         if content_of(one, after) == before:
             raise InputError("nothing is changed", where="the correction", to_do="change a value")
         _keep(one, "corrected", before, stated, actor, at)
-        _enter("return.corrected", one, after, actor, at, reason=stated)
+        enter_in_journal("return.corrected", one, after, actor, at, reason=stated)
     return one
 
 
@@ -175,7 +179,7 @@ def _set_status(identifier: uuid.UUID, status: str, reason: str, actor: Actor, a
             before = content_of(one, figures)
             one.status = status
             _keep(one, act, before, stated, actor, at)
-            _enter(f"return.{act}", one, figures, actor, at, reason=stated)
+            enter_in_journal(f"return.{act}", one, figures, actor, at, reason=stated)
     except IntegrityError:
         raise InputError("was filed again", where="the return", to_do="correct that one") from None
     return one
@@ -188,9 +192,14 @@ def _begun(said: Statement, at: dt.datetime) -> Statement:
     return said
 
 
-def _marking(
+def marking_for(
     actor: Actor, provider: int, audience: Collection[int], until: dt.datetime | None, at: dt.datetime
 ) -> Marking:
+    """The marking of a return that is filed.
+
+    Raises:
+        RefusedError: the actor may not provide for this agency.
+    """
     marking = Marking(provider, frozenset({provider, *audience}), frozenset(), until)
     if not decide(actor, marking, Act.EDIT, at).allowed:
         raise RefusedError("returns are filed for one's own agency only", to_do="ask that agency to file it")
@@ -246,8 +255,9 @@ def _keep(  # noqa: PLR0913, PLR0917 — a version has these parts
     one.save()
 
 
-def _enter(  # noqa: PLR0913, PLR0917 — an entry has these parts
+def enter_in_journal(  # noqa: PLR0913, PLR0917 — an entry has these parts
     kind: str, one: Return, figures: Sequence[Figure], actor: Actor, at: dt.datetime, reason: str = ""
 ) -> None:
+    """Enter an act on a return in the journal, inside the transaction of the act."""
     content = content_of(one, figures) | ({"reason": reason} if reason else {})
     append(kind=kind, record=one.pk, version=one.version, content=content, actor=actor.user, at=at)

@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 
     from chorsu.returns.periods import Period
 
-__all__ = ["COUNT", "ROLES", "Entry", "Statement", "checked", "entry_of", "read_decimal", "weight_of"]
+__all__ = ["COUNT", "ROLES", "Entry", "Statement", "checked", "checked_entry", "entry_of", "read_decimal", "weight_of"]
 
 COUNT = "count"
 """The unit of what is counted: crimes, persons, seizures."""
@@ -149,7 +149,7 @@ def checked(said: Statement) -> Statement:
     if len(said.entries) > _MOST_ENTRIES:
         raise InputError("too many figures for one return", where="figures", to_do=f"at most {_MOST_ENTRIES:,}")
     texts = ("authority_text", "source", "file_name", "threshold", "counted", "note")
-    entries = tuple(_checked_entry(entry) for entry in said.entries if entry.label.strip() or entry.value is not None)
+    entries = tuple(checked_entry(entry) for entry in said.entries if entry.label.strip() or entry.value is not None)
     trimmed: dict[str, Any] = {name: _text(name, getattr(said, name)) for name in texts}
     return replace(said, entries=_numbered(entries), **trimmed)
 
@@ -161,7 +161,12 @@ def _text(name: str, text: str) -> str:
     return found
 
 
-def _checked_entry(entry: Entry) -> Entry:
+def checked_entry(entry: Entry) -> Entry:
+    """A figure as it will be stored.
+
+    Raises:
+        InputError: it has no label, no number, or one that cannot be meant.
+    """
     label = entry.label.replace("\x00", "").strip()
     if not label or len(label) > _LONGEST_LABEL:
         raise InputError("a figure without a name of what it counts", where="figures", to_do="say what it is of")

@@ -13,8 +13,19 @@ from pathlib import Path
 
 from chorsu.kernel.errors import ChorsuError, InputError
 from chorsu.vocabulary import places
+from chorsu.vocabulary.text import stemmed, tokens
 
-__all__ = ["Indicator", "header_role", "indicator", "indicators", "patterns", "plain", "subregion", "whole_plants"]
+__all__ = [
+    "Indicator",
+    "everything",
+    "header_role",
+    "indicator",
+    "indicators",
+    "patterns",
+    "plain",
+    "subregion",
+    "whole_plants",
+]
 
 _DATA = Path(__file__).parent / "data"
 _BLANKS = re.compile(r"[\s\u00a0_]+")
@@ -77,6 +88,16 @@ def indicator(code: str) -> Indicator:
 def whole_plants() -> frozenset[str]:
     """Codes of substances that are plants as they grew: their kilograms are never added to those of drugs."""
     return frozenset(row["code"] for row in _read("whole_plants.tsv"))
+
+
+@functools.cache
+def _everything() -> frozenset[str]:
+    return frozenset(stemmed(tokens(row["written"])) for row in _read("everything.tsv"))
+
+
+def everything(label: str) -> bool:
+    """Whether words of a text mean drugs of every kind together, in any case form."""
+    return stemmed(tokens(label)) in _everything()
 
 
 @functools.cache

@@ -64,3 +64,63 @@ def test_accepted_apart_every_row_is_a_new_report(again, as_role):
     accept(again[0], again="apart")
     work(as_role)
     assert standing() == [0.4, 0.4, 1.2, 1.25, 2.0, 3.5]
+
+
+LOTS_OF_ONE = [*FIRST, "9;03.02.2024;Узбекистан;Ташкент;героин;0,7;кг"]
+
+
+@pytest.fixture
+def sent(home, as_role):  # noqa: F811 — the fixture
+    """Hand in the first table, take it in, hand in the second; the client and the draft's page."""
+
+    def send(first, second):
+        client = signed_in("border-officer")
+        upload(client, table(first, header=HEADER))
+        client.post(reverse("hand-in-accept", args=[the_hand_in().pk]), {"who": "provider"})
+        work(as_role)
+        return client, upload(client, table(second, header=HEADER), name="again.csv").text
+
+    return send
+
+
+def test_several_lots_under_one_number_are_known_again_by_it_whatever_was_corrected(sent, as_role):
+    corrected = [
+        LOTS_OF_ONE[0],
+        "8;12.02.2024;Узбекистан;Термез;опий;9;кг",
+        "9;03.02.2024;Узбекистан;Ташкент;героин;0,75;кг",
+        LOTS_OF_ONE[2],
+    ]
+    client, text = sent(LOTS_OF_ONE, corrected)
+    assert "№ дела" in text
+    accept(client, again="update", drops="on")
+    work(as_role)
+    assert standing() == [0.4, 0.75, 1.2, 9.0]
+    with viewing(actor("border-officer")):
+        assert Seizure.objects.count() == 4
+
+
+def test_a_number_at_two_seizures_is_named(sent):
+    _, text = sent(FIRST, [*FIRST, "9;09.02.2024;Узбекистан;Нукус;опий;1;кг"])
+    assert "Number 9 stands at different days or places" in text
+
+
+def test_a_part_of_a_table_is_told_and_nothing_is_chosen_for_the_officer(sent, as_role):
+    rows = [f"{n};{n:02}.02.2024;Узбекистан;Термез;героин;{n},5;кг" for n in range(1, 10)]
+    client, text = sent(rows, [rows[0].replace("1,5", "1,75"), *rows[1:3]])
+    assert "a part of that table only" in text
+    assert "Say whether" in accept(client).text
+    accept(client, again="update")
+    work(as_role)
+    assert standing() == [1.75, 2.5, 3.5, 4.5, 5.5, 6.5, 7.5, 8.5, 9.5]
+
+
+def test_what_was_changed_after_it_was_shown_is_not_changed_unseen(again, as_role):
+    client, _ = again
+    draft = the_hand_in().pk
+    upload(client, table([FIRST[0].replace("1,2", "1,3"), *FIRST[1:]], header=HEADER), name="between.csv")
+    accept(client, again="update")
+    work(as_role)
+    client.post(reverse("hand-in-accept", args=[draft]), {"who": "provider", "again": "update", "drops": "on"})
+    work(as_role)
+    assert standing() == [0.4, 1.3, 3.5]
+    assert "no longer what was shown" in client.get(reverse("hand-in-one", args=[draft])).text

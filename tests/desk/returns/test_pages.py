@@ -1,17 +1,22 @@
 """The pages of returns: entered, looked at, corrected and taken back by their provider; hidden and absent are one."""
 
 import re
+from decimal import Decimal
 
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 
+from builders.cooperation import in_text
+from builders.reports import agency_number
 from builders.returns import filed, nil
 from builders.seizures import record
 from cast import actor
 from chorsu.handling.rules import MEMBERS
 from chorsu.handling.viewer import viewing
+from chorsu.kernel.clock import now
 from chorsu.kernel.ids import uuid7
 from chorsu.returns.models import Return
+from chorsu.returns.passing import StatedFigure, file_stated_figure
 
 PARTS = (("2029.774", "A"), ("1663.659", "B"), ("357.638", "C"), ("30.727", "D"), ("1.121", "E"))
 ROWS = (
@@ -212,3 +217,30 @@ def test_events_lead_to_the_records_that_they_are(enter, as_role):
     page = client.get(f"/returns/{one.pk}/").content.decode()
     address = re.search(r'href="(/records/\?country=UZ&amp;from=2024-01-01&amp;to=2024-12-31&amp;count=once)"', page)[1]
     assert "Термез" in client.get(address.replace("&amp;", "&")).content.decode()
+
+
+def test_a_figure_stated_in_a_text_stands_with_its_words_beside_our_sum(enter):
+    text = "Since 2020 more than 700 kg of drugs were seized."
+    officer = actor("duty-officer")
+    said = StatedFigure(
+        "drugs",
+        Decimal(700),
+        "kg",
+        "2020-01-01/2022-10-10",
+        "more than",
+        span=in_text(text, "more than 700 kg of drugs"),
+    )
+    with viewing(officer):
+        one = file_stated_figure(
+            actor=officer, provider=agency_number("example-centre"), audience=[MEMBERS], at=now(), said=said
+        )
+    page = text_of(enter("stranger-c").get(f"/returns/{one.pk}/"))
+    for words in (
+        "The region, 1 January 2020 – 10 October 2022",
+        "more than 700 kg · Weight of all drugs",
+        "more than 700 kg of drugs",
+        "Our events hold less",
+    ):
+        assert words in page
+    assert "Stated in a text: more than 700 kg" in text_of(enter("stranger-c").get("/returns/"))
+    assert enter("duty-officer").get(f"/returns/{one.pk}/correction/").status_code == 404

@@ -69,7 +69,8 @@ def score(labelled):
         told = answer(read(notice["text"], published=published, identifier=notice["id"]))
         _lots(total, notice, told)
         _slots(total, notice, told)
-        _identifiers(total, notice, told)
+        for name in ("identifiers", "persons"):
+            _quoted(total, notice, told, name)
     return total
 
 
@@ -139,13 +140,14 @@ def _slots(total, notice, told):
             _one(total, notice, "country", one["country"], seizure["country"])
 
 
-def _identifiers(total, notice, told):
-    if "identifiers" not in notice:
+def _quoted(total, notice, told, name):
+    """Mentions whose words are those of the label."""
+    if name not in notice:
         return
-    slot = total.slot(notice["lang"], "identifiers")
-    wanted = Counter(one["text"] for one in notice["identifiers"])
-    given = Counter(one["quote"] for one in told["identifiers"])
+    slot = total.slot(notice["lang"], name)
+    wanted = Counter(one["text"] for one in notice[name])
+    given = Counter(one["quote"] for one in told[name])
     slot.right += (wanted & given).total()
     slot.missed += (wanted - given).total()
     slot.extra += (given - wanted).total()
-    total.differences += [f"{notice['id']} identifiers: {x!r}" for x in ((wanted - given) + (given - wanted))]
+    total.differences += [f"{notice['id']} {name}: {x!r}" for x in ((wanted - given) + (given - wanted))]

@@ -7,6 +7,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 from tests.intake.reading.event_cases import Town, read
 
+from chorsu.intake.reading.seats import seat_of
+
 MAY_5, MAY_7 = dt.date(2031, 5, 5), dt.date(2031, 5, 7)
 
 
@@ -162,7 +164,8 @@ def test_the_seat_of_the_host_is_the_place_of_an_event_on_its_basis():
     text = "On 5 May 2031 a course was held on the basis of EXAMPLE in support of the Vienna Declaration."
     (event,) = read(text, locate=locate)
     assert event.venue.value == "EXAMPLE"
-    assert event.place.name_en == "Almaty"
+    assert event.place.value.name_en == "Almaty"
+    assert event.place.quote == "EXAMPLE"
 
 
 def test_an_event_is_named_by_its_own_words():
@@ -195,3 +198,9 @@ def test_every_part_of_an_event_is_a_slice_of_its_text(text, language):
         parts = [event.kind, event.when, event.name, event.place, event.venue, event.mode]
         parts += [*event.organisers, *event.supporters, *event.counts, *event.recommendations, *event.instruments]
         assert all(text[part.start : part.end] == part.quote for part in parts if part is not None)
+
+
+def test_the_list_of_seats_knows_names_in_every_case():
+    assert seat_of("ЦАРИКЦ", "ru") == "Almaty"
+    assert seat_of("the World Customs Organization", "en") == "Brussels"
+    assert seat_of("Example Academy", "en") == ""

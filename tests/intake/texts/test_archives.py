@@ -89,7 +89,9 @@ def test_a_locked_member_is_told_in_one_line():
     assert other.text == "7 kg"
 
 
-@pytest.mark.parametrize("content", [packed({}), packed({"a": b"x"})[:30], b"PK\x03\x04" + b"\xff" * 100])
+@pytest.mark.parametrize(
+    "content", [packed({}), packed({"a": b"x"})[:30], b"PK\x03\x04" + b"\xff" * 100], ids=["empty", "cut off", "noise"]
+)
 def test_a_broken_or_empty_archive_is_refused(content):
     with pytest.raises(InputError, match=r"^all.zip: the archive is"):
         read(content)
@@ -104,6 +106,7 @@ def test_a_broken_or_empty_archive_is_refused(content):
         (b"MZ\x90\0", "a program"),
         (bytes(range(256)) * 9, "no text in any known encoding"),
     ],
+    ids=["old", "rtf", "rar", "program", "noise"],
 )
 def test_other_kinds_are_named_with_what_to_do(content, what):
     with pytest.raises(InputError, match=what) as error:

@@ -60,6 +60,12 @@ def test_blocks_are_paragraphs_and_their_positions_are_known():
     assert (place.kind, place.number, document.text[place.start : place.end]) == ("paragraph", 2, "bold")
 
 
+def test_a_date_in_an_element_of_its_own_does_not_run_into_the_text():
+    assert one(page("<div><span class=date>04.03.2024</span>Seized: 5<b>kg</b> of <b>o</b>pium</div>")).text == (
+        "04.03.2024 Seized: 5 kg of opium"
+    )
+
+
 def test_cells_of_a_table_stand_apart():
     rows = "".join(f"<tr><td>{name}</td><td>{kg}</td></tr>" for name, kg in [("heroin", "5 kg"), ("opium", "7 kg")])
     assert "heroin\t5 kg\nopium\t7 kg" in one(page(f"<p>{NOTES[0]}</p><table>{rows}</table>")).text

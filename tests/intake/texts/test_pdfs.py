@@ -95,6 +95,7 @@ def test_words_outside_of_the_page_are_left_out_and_told():
 @pytest.mark.parametrize(
     ("content", "line"),
     [(b"%PDF-1.7\nnothing", "broken"), (pdf(PAGE)[:400], "broken"), (b"%PDF-1.7\n" + b"\xff" * 9000, "broken")],
+    ids=["no page", "cut off", "noise"],
 )
 def test_a_broken_pdf_is_refused_with_one_line(content, line):
     with pytest.raises(InputError, match=f"^note.pdf: the PDF is {line}"):

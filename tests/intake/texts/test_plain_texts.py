@@ -44,6 +44,12 @@ def test_charsets_of_the_region(text, codec):
     assert one(text.encode(codec)).text == text
 
 
+def test_a_dash_alone_does_not_make_a_text_russian():
+    text = "DUSHANBE \u2013 \u201c5 kg\u201d of heroin were seized, the authority\u2019s note says."
+    assert one(text.encode("cp1252")).text == text
+    assert one((text + RUSSIAN).encode("cp1251")).text == text + RUSSIAN
+
+
 def test_lines_have_their_numbers():
     document = one("first\r\n\r\nthird")
     (place,) = document.where(7, 9)

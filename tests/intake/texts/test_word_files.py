@@ -109,6 +109,7 @@ def changed(content, name, part):
         (b" " * (64 << 20), "unpacks to more than"),
         (b'<!DOCTYPE a [<!ENTITY a "aaaaaaaaaa">' + b"".join(b'<!ENTITY a%d "%s">' % (n, b"&a%d;" % (n - 1) * 10 if n else b"&a;" * 10) for n in range(20)) + b"]><a>&a19;</a>", ""),
     ],
+    ids=["cut off", "deep", "bomb", "laughs"],
 )  # fmt: skip
 def test_a_hostile_part_is_refused_with_one_line_or_is_empty(part, line):
     content = changed(word(lambda d: d.add_paragraph("x")), "word/document.xml", part)

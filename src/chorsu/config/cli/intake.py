@@ -324,6 +324,7 @@ def _accept(hand_in: HandIn, actor: Actor, audience: frozenset[int], options: ar
             until=ends,
             at=now(),
             updates=bool(again) and options.update,
+            drops=not (again and again["partial"]),
         )
 
 

@@ -29,6 +29,7 @@ INSTALLED_APPS = [
     "chorsu.returns",
     "chorsu.intake",
     "chorsu.newsroom",
+    "chorsu.cooperation",
 ]
 MIDDLEWARE = [
     "django.middleware.security.SecurityMiddleware",

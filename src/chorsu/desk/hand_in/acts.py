@@ -168,6 +168,9 @@ def accept_draft(request: HttpRequest, identifier: uuid.UUID) -> HttpResponse:
     form = AudienceForm(provider, names_of(), now().date(), request.POST)
     if not form.is_valid():
         return draft_page(request, hand_in, form=form, status=UNREADABLE)
+    if "revision" in (hand_in.preview or {}) and request.POST.get("again") not in {"update", "apart"}:
+        messages.error(request, gettext("Say whether this table updates the earlier one or stands by itself."))
+        return draft_page(request, hand_in, form=form, status=UNREADABLE)
     until = end_of(form.cleaned_data["until"])
 
     def act() -> HandIn:

@@ -37,6 +37,10 @@ class Again:
     gone: list[tuple[int, str, str]]
     """Row then, address of the record, its words."""
     more_gone: int
+    partial: bool
+    """Whether it repeats a part only, so that what it leaves out says nothing by itself."""
+    doubled: list[str]
+    """Numbers of the sender that stand at different seizures."""
 
 
 def again_of(said: Mapping[str, Any]) -> Again:
@@ -64,6 +68,12 @@ def again_of(said: Mapping[str, Any]) -> Again:
         more_changes=max(0, said["changed"] - len({row for row, *_ in said["changes"]})),
         gone=[(row, reverse("record", args=[record]), words) for row, record, words in said["gone_rows"]],
         more_gone=max(0, said["gone"] - len(said["gone_rows"])),
+        partial=said["partial"],
+        doubled=[
+            gettext("Number %(number)s stands at different days or places, in rows %(rows)s.")
+            % {"number": key, "rows": ", ".join(str(row) for row in rows)}
+            for key, rows in said["doubled"]
+        ],
     )
 
 

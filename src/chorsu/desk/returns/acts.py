@@ -149,9 +149,9 @@ def nothing(request: HttpRequest) -> HttpResponse:
 def correct(request: HttpRequest, identifier: uuid.UUID) -> HttpResponse:
     """The form of a correction, and the new version that comes of it."""
     one = found(identifier)
-    if one.provider_id not in actor_from(request).provides:
+    if one.provider_id not in actor_from(request).provides or one.kind == one.Kind.STATED:
         raise Http404
-    title = f"{country_name(one.country)}, {period_name(one.span)}"
+    title = f"{country_name(one.country)}, {period_name(one.days)}"
     more: dict[str, Any] = {"one": one, "title": title, "reason": request.POST.get("reason", "")}
     if request.method != "POST":
         return render(request, "returns/correct.html", _form_context(request, values_of(one), **more))

@@ -101,7 +101,7 @@ def values_of(one: Return) -> Values:
     texts["threshold_kg"] = _typed(one.threshold_kg) if one.threshold_kg is not None else ""
     return Values(
         country=one.country,
-        year=str(one.span.year),
+        year=str(one.calendar_period.year),
         part=one.period[5:],
         scope=one.scope,
         texts=texts,

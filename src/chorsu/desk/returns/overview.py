@@ -9,9 +9,9 @@ from urllib.parse import urlencode
 from django.urls import reverse
 from django.utils.translation import gettext, gettext_lazy, ngettext, pgettext_lazy
 
-from chorsu.desk.hand_in.wording import country_name
 from chorsu.desk.records.wording import chip_of
-from chorsu.desk.returns.wording import period_name, subject_name
+from chorsu.desk.returns.passing import figure_line
+from chorsu.desk.returns.wording import period_name, place_of_return, subject_name
 from chorsu.records.filters import Filter
 from chorsu.returns.models import Return
 from chorsu.returns.periods import Period
@@ -67,12 +67,14 @@ def return_table(rows: Sequence[Return], names: Names, actor: Actor, total: int)
 
 def _row(one: Return, names: Names, actor: Actor) -> shapes.Row:
     said = gettext("Nothing to report: %(subject)s") % {"subject": subject_name(one.subject_kind, one.subject)}
-    if one.kind == Return.Kind.FIGURES:
+    if one.kind == Return.Kind.STATED:
+        said = gettext("Stated in a text: %(figure)s") % {"figure": figure_line(one.figures.first())}
+    elif one.kind == Return.Kind.FIGURES:
         count = one.figures.count()
         said = ngettext("%(count)s figure", "%(count)s figures", count) % {"count": count}
     cells = (
-        country_name(one.country),
-        period_name(one.span),
+        place_of_return(one.country),
+        period_name(one.days),
         one.authority_text or names.by_number.get(one.provider_id, ""),
         said,
         one.source or one.file_name,

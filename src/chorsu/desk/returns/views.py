@@ -11,12 +11,12 @@ from django.views.decorators.http import require_GET
 
 from chorsu.desk.hand_in.audience import names_of
 from chorsu.desk.hand_in.wording import country_name
-from chorsu.desk.presenting import language
 from chorsu.desk.records.wording import chip_of, sentence_of
 from chorsu.desk.requests import actor_from
 from chorsu.desk.returns.overview import calendar_shown, return_table, year_choices
 from chorsu.desk.returns.page import return_page
-from chorsu.desk.returns.wording import ACTS, period_name, subject_name
+from chorsu.desk.returns.passing import stated_page
+from chorsu.desk.returns.wording import ACTS, period_name, place_of_return, subject_name
 from chorsu.directory.models import Agency, User
 from chorsu.kernel.clock import now
 from chorsu.kernel.errors import AbsentError
@@ -88,9 +88,9 @@ def page_context(request: HttpRequest, one: Return) -> dict[str, Any]:
     others = beside(one)
     context: dict[str, Any] = {
         "one": one,
-        "title": f"{places.label(one.country, language())}, {period_name(one.span)}",
-        "period": period_name(one.span),
-        "country": places.label(one.country, language()),
+        "title": f"{place_of_return(one.country)}, {period_name(one.days)}",
+        "period": period_name(one.days),
+        "country": place_of_return(one.country),
         "provided": provided,
         "chip": chip_of(names, one, provided=provided),  # type: ignore[arg-type] # of anything marked
         "meaning": sentence_of(names, one.marking, provided=provided),
@@ -101,6 +101,8 @@ def page_context(request: HttpRequest, one: Return) -> dict[str, Any]:
         "nil": one.kind == Return.Kind.NIL,
         "against": [other for other in others if (other.kind == Return.Kind.NIL) != (one.kind == Return.Kind.NIL)],
     }
+    if one.kind == Return.Kind.STATED:
+        context["stated"] = stated_page(one)
     if one.kind == Return.Kind.FIGURES:
         context |= return_page(one, others, reconciliation(one, others, names.by_number), names.by_number)
     return context

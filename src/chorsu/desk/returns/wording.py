@@ -8,20 +8,32 @@ from django.utils.dates import MONTHS
 from django.utils.translation import gettext, gettext_lazy, ngettext, pgettext_lazy
 
 from chorsu.desk.presenting import language, substance_chip
+from chorsu.returns.periods import Interval, Period
 from chorsu.returns.tables import indicator, indicators
-from chorsu.vocabulary import substances, units
+from chorsu.ui.wording import spoken
+from chorsu.vocabulary import places, substances, units
 
 if TYPE_CHECKING:
     from django.utils.functional import _StrPromise
 
     from chorsu.kernel.errors import ChorsuError
     from chorsu.returns.causes import Cause
-    from chorsu.returns.periods import Period
     from chorsu.ui.shapes import SubstanceChip
 
 __all__ = [
-    "ACTS", "FIGURES", "REFUSALS", "ROLES", "cause_line", "error_line", "month_names", "period_name", "subject_name",
-    "subject_of", "subject_options", "unit_options",
+    "ACTS",
+    "FIGURES",
+    "REFUSALS",
+    "ROLES",
+    "cause_line",
+    "error_line",
+    "month_names",
+    "period_name",
+    "place_of_return",
+    "subject_name",
+    "subject_of",
+    "subject_options",
+    "unit_options",
 ]  # fmt: skip
 
 ROLES: dict[str, _StrPromise] = {
@@ -59,13 +71,21 @@ def month_names() -> list[tuple[int, str]]:
     return [(number, str(name)) for number, name in MONTHS.items()]
 
 
-def period_name(period: Period) -> str:
-    """A period as it is spoken of: "2021", "third quarter of 2021", "July 2021"."""
+def period_name(period: Period | Interval) -> str:
+    """A period as it is spoken of: "2021", "third quarter of 2021", "July 2021", or its two days."""
+    if isinstance(period, Interval):
+        first, last = spoken(period.since), spoken(period.until)
+        return first if first == last else f"{first} – {last}"
     if period.month:
         return f"{MONTHS[period.month]} {period.year}"
     if period.quarter:
         return gettext("%(year)s, quarter %(quarter)s") % {"year": period.year, "quarter": period.quarter}
     return str(period.year)
+
+
+def place_of_return(country: str) -> str:
+    """The state that figures are of; the region where they are of none in particular."""
+    return places.label(country, language()) if country else gettext("The region")
 
 
 def subject_of(kind: str, code: str, label: str = "") -> SubstanceChip | str:

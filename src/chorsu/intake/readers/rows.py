@@ -34,7 +34,7 @@ __all__ = ["Habits", "RowReader", "Setting", "habits", "refused_line"]
 MAX_CELL = 32_767
 """Signs of a cell, the most that a workbook holds."""
 SHOWN = 200
-FIELDS = {"date": "seizure_date"}
+FIELDS = {"date": "seizure_date", "id": "sender_key"}
 """Roles whose field is named otherwise."""
 MANNERS = ("concealment", "conveyance", "installation", "routing")
 ROUTE = ("origin", "departure", "destination")

@@ -6,7 +6,7 @@ the year so far, of a comparison or of statistics (`lexicons/<language>/periods.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache
 from typing import TYPE_CHECKING
 
@@ -16,8 +16,10 @@ from chorsu.intake.reading.phrases import Phrases
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
+    from chorsu.intake.reading.agencies import Agency
     from chorsu.intake.reading.dates import When
     from chorsu.intake.reading.lots import Lot
+    from chorsu.intake.reading.places import Where
     from chorsu.intake.reading.seen import Seen
     from chorsu.intake.reading.values import Value
 
@@ -36,6 +38,7 @@ class Aggregate:
     lot: Lot
     period: Value[When] | None
     confidence: float
+    country: str = ""
 
 
 @cache
@@ -67,6 +70,25 @@ def parted(
         else:
             events.append(lot)
     return events, aggregates
+
+
+def located(
+    seen: Seen, sums: Sequence[Aggregate], places: Sequence[Value[Where]], agencies: Sequence[Value[Agency]]
+) -> list[Aggregate]:
+    """Aggregates with their country: the last named before the figure in its sentence, else the one of the text."""
+    named = [(seen.place(one)[0], one.value.country) for one in places if one.value.country]
+    named += [(seen.place(one)[0], one.value.country) for one in agencies if one.value.country]
+    named.sort()
+    of_text = {country for _, country in named}
+    found = []
+    for one in sums:
+        at = seen.view.place(one.lot.start, one.lot.end)[0]
+        start, end = seen.spans(at)
+        inside = [country for where, country in named if start <= where < end]
+        before = [country for where, country in named if start <= where < at]
+        chosen = before[-1:] or inside[:1] or (list(of_text) if len(of_text) == 1 else [])
+        found.append(replace(one, country=chosen[0] if chosen else ""))
+    return found
 
 
 def _governing(

@@ -9,12 +9,15 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
+from chorsu.intake.reading.answer_events import event_answer, figure_answer, organisation_answer, quoted
 from chorsu.vocabulary.substances import ancestors, label, substance
 
 if TYPE_CHECKING:
     from chorsu.intake.reading.aggregates import Aggregate
     from chorsu.intake.reading.dates import When
     from chorsu.intake.reading.lots import Lot
+    from chorsu.intake.reading.persons import Person
+    from chorsu.intake.reading.places import Where
     from chorsu.intake.reading.reading import Reading
     from chorsu.intake.reading.seizures import Seizure
     from chorsu.intake.reading.values import Value
@@ -36,13 +39,18 @@ def answer(reading: Reading, *, offset: int = 0) -> Json:
         "published": published.isoformat() if published else None,
         "seizures": [_seizure(one, offset) for one in reading.seizures],
         "aggregates": [_aggregate(one, offset) for one in reading.aggregates],
-        "events": [],
-        "persons": [],
-        "organisations": [],
+        "events": [event_answer(one, offset, _place) for one in reading.events],
+        "figures": [figure_answer(one, offset) for one in reading.figures],
+        "persons": [_person(one, offset) for one in reading.persons],
+        "people": [
+            {"name": one.name, "mentions": list(one.mentions), "titles": list(one.titles), "role": one.role}
+            for one in reading.people
+        ],
+        "organisations": [organisation_answer(one, offset) for one in reading.agencies],
         "identifiers": [
             {
                 "kind": one.value.kind,
-                **_quoted(one, offset),
+                **quoted(one, offset),
                 "normal": one.value.normal,
                 "valid": one.value.valid,
                 "confidence": one.confidence,
@@ -53,8 +61,22 @@ def answer(reading: Reading, *, offset: int = 0) -> Json:
     }
 
 
-def _quoted(one: Value[Any], offset: int) -> Json:
-    return {"quote": one.quote, "start": one.start + offset, "end": one.end + offset}
+def _person(one: Value[Person], offset: int) -> Json:
+    person = one.value
+    return {
+        **quoted(one, offset),
+        "name": person.name,
+        "given": person.given,
+        "family": person.family,
+        "patronymic": person.patronymic,
+        "title": person.title,
+        "rank": person.rank,
+        "role": person.role,
+        "birth_year": person.birth_year,
+        "nationality": person.nationality or None,
+        "confidence": one.confidence,
+        "alternatives": [other.name for other in one.alternatives],
+    }
 
 
 def _seizure(one: Seizure, offset: int) -> Json:
@@ -64,10 +86,10 @@ def _seizure(one: Seizure, offset: int) -> Json:
         "date": one.date.value.start.isoformat() if one.date else None,
         "date_end": one.date.value.end.isoformat() if one.date and one.date.value.end else None,
         "date_role": one.date.value.role if one.date else None,
-        "date_quote": _quoted(one.date, offset) if one.date else None,
+        "date_quote": quoted(one.date, offset) if one.date else None,
         "country": one.country or None,
         "place": _place(one.place, offset),
-        "agency": _agency(one.agency, offset),
+        "agency": organisation_answer(one.agency, offset) if one.agency else None,
         "items": [_item(lot, offset) for lot in one.lots],
         "concealment": _coded(one.concealment, offset),
         "conveyance": _coded(one.conveyance, offset),
@@ -75,11 +97,11 @@ def _seizure(one: Seizure, offset: int) -> Json:
         "via": [_place(place, offset) for place in one.transit],
         "to": _place(one.destination, offset),
         "arrested": one.arrested.value.number if one.arrested else None,
-        "arrested_quote": _quoted(one.arrested, offset) if one.arrested else None,
+        "arrested_quote": quoted(one.arrested, offset) if one.arrested else None,
         "wanted": one.wanted.value.number if one.wanted else None,
-        "wanted_quote": _quoted(one.wanted, offset) if one.wanted else None,
+        "wanted_quote": quoted(one.wanted, offset) if one.wanted else None,
         "nationalities": [value.value for value in one.nationalities],
-        "total_stated": {**_amount(total.value.base), **_quoted(total, offset)} if total else None,
+        "total_stated": {**_amount(total.value.base), **quoted(total, offset)} if total else None,
         "confidence": one.confidence,
     }
 
@@ -104,7 +126,7 @@ def _item(lot: Lot, offset: int) -> Json:
         "quote": amount.quote,
         "start": amount.start + offset,
         "end": amount.end + offset,
-        "substance_quote": _quoted(lot.substance, offset),
+        "substance_quote": quoted(lot.substance, offset),
         "substances": [one.value for one in (lot.substance, *lot.others)] if lot.others else [],
         "alternatives": [_amount(other.base) for other in amount.alternatives],
         "span": [first.start + offset, max(first.end, second.end) + offset],
@@ -117,8 +139,8 @@ def _aggregate(one: Aggregate, offset: int) -> Json:
     return {
         **_item(one.lot, offset),
         "period": _period(when) if when else None,
-        "period_quote": _quoted(one.period, offset) if one.period else None,
-        "country": None,
+        "period_quote": quoted(one.period, offset) if one.period else None,
+        "country": one.country or None,
         "confidence": round(one.confidence, 2),
     }
 
@@ -131,38 +153,24 @@ def _period(when: When) -> str:
 
 
 def _coded(one: Value[str] | None, offset: int) -> Json | None:
-    return {"code": one.value, **_quoted(one, offset), "confidence": one.confidence} if one else None
+    return {"code": one.value, **quoted(one, offset), "confidence": one.confidence} if one else None
 
 
-def _place(one: Value[Any] | None, offset: int) -> Json | None:
+def _place(one: Value[Where] | None, offset: int) -> Json | None:
     if one is None:
         return None
     place = one.value
     return {
-        **_quoted(one, offset),
+        **quoted(one, offset),
         "name_en": place.name_en,
         "kind": place.kind,
         "country": place.country or None,
         "iso": place.iso or None,
         "id": place.id or None,
-        "lat": place.lat,
-        "lon": place.lon,
+        "lat": place.latitude,
+        "lon": place.longitude,
         "confidence": one.confidence,
         "alternatives": [
             {"name_en": other.name_en, "iso": other.iso or None, "id": other.id or None} for other in one.alternatives
         ],
-    }
-
-
-def _agency(one: Value[Any] | None, offset: int) -> Json | None:
-    if one is None:
-        return None
-    agency = one.value
-    return {
-        **_quoted(one, offset),
-        "code": agency.code or None,
-        "name_en": agency.name_en,
-        "country": agency.country or None,
-        "kind": agency.kind,
-        "confidence": one.confidence,
     }

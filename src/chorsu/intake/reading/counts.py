@@ -3,8 +3,8 @@
 Owns the numbers of those who come together, not of those detained (`detained`) nor of what was seized (`quantities`).
 The nouns stand in `lexicons/*/participants.tsv`: those of the bond `own` name nothing else beside an event; those of
 the bond `attend` (persons, officers, agencies) count only where somebody takes part (`attending.tsv`); those of the
-bond `never` are no people. A trade that no list names ("24 dog handlers") counts where a number opens the sentence or
-stands right behind the verb of taking part.
+bond `never` are no people. A trade that no list names ("24 dog handlers") counts where its number opens the sentence,
+or where it stands right beside the verb of taking part.
 """
 
 from __future__ import annotations
@@ -37,7 +37,7 @@ _WORDS_OF_A_TRADE = 3
 _MOST = 1_000_000
 _YEARS = range(1900, 2101)
 _SURE, _LIKELY = 0.95, 0.75
-_WINDOW = 40
+_JOINING = frozenset({"and", "и"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -183,11 +183,24 @@ def _head_of(view: View, number: Number, last: int, words: _Words) -> Found[_Hea
         return None
     head = behind[0]
     between = view.plain[number.end : head.start]
-    if len(between.split()) > _WORDS_BETWEEN or _BREAKS.search(between):
+    if len(between.split()) > _WORDS_BETWEEN or _BREAKS.search(between) or _goes_elsewhere(between):
         return None
-    if len(behind) > 1 and head.value.bond == "attend" and view.plain[head.end : behind[1].start].strip() == "":
+    if len(behind) > 1 and head.value.bond == "attend" and _stand_together(view, head, behind[1], words):
         return behind[1]
     return head
+
+
+def _stand_together(view: View, one: Found[_Head], other: Found[_Head], words: _Words) -> bool:
+    """Whether only a qualifier stands between a counting word and a noun ("40 nafarga yaqin mutaxassis")."""
+    between = view.plain[one.end : other.start].strip()
+    return not between or any(
+        one.end <= q.start and q.end <= other.start and q.end - q.start == len(between) for q in words.behind
+    )
+
+
+def _goes_elsewhere(between: str) -> bool:
+    """Whether a preposition parts the noun from its number ("24 handlers from the services")."""
+    return any(word in words_of_role("link") and word not in _JOINING for word in between.split()[1:])
 
 
 def _trade(view: View, number: Number, last: int, words: _Words) -> Found[_Head] | None:
@@ -197,8 +210,6 @@ def _trade(view: View, number: Number, last: int, words: _Words) -> Found[_Head]
     first = len(view.plain[: qualifier.start].rstrip()) if qualifier else len(before)
     verb_before = any(first - one.end in {0, 3} and one.end <= first for one in words.attending)
     opens = first == 0 or view.plain[first - 1] in ".!?\n" or "\n" in view.plain[first : number.start]
-    if not (opens or verb_before):
-        return None
     verb = min((one.start for one in words.attending if one.start >= number.end), default=last)
     trade: list[Word] = []
     for word in view.words:
@@ -209,6 +220,9 @@ def _trade(view: View, number: Number, last: int, words: _Words) -> Found[_Head]
                 break
             trade.append(word)
     if not trade or trade[0].plain[0].isdigit():
+        return None
+    verb_behind = 0 < verb - trade[-1].end <= 1
+    if not (opens or verb_before or verb_behind):
         return None
     return Found(trade[0].start, trade[-1].end, _Head("participants", "attend"))
 

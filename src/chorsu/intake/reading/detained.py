@@ -63,16 +63,17 @@ def _nouns(language: str, kind: str) -> Phrases[str]:
     return Phrases([(form, kind) for row in rows for form in lexicon.forms(row["words"])], language)
 
 
-def detained(view: View, setting: Setting) -> list[Value[Persons]]:
+def detained(view: View, setting: Setting, taken: Sequence[tuple[int, int]] = ()) -> list[Value[Persons]]:
     """What each sentence says of persons detained or wanted, in order.
 
-    A verb without a number counts one person, or as many as are joined by "and" beside it.
+    `taken`: where dates and amounts stand in the view; their numbers count no persons. A verb without a number counts
+    one person, or as many as are joined by "and" beside it.
     """
     language = setting.language
     verbs = _phrases(language).find(view)
     if not verbs:
         return []
-    groups = _groups(view, language)
+    groups = _groups(view, language, taken)
     found: list[Value[Persons]] = []
     for start, end in sentences_of(view, language):
         inside = [one for one in verbs if start <= one.start < end]
@@ -82,12 +83,14 @@ def detained(view: View, setting: Setting) -> list[Value[Persons]]:
     return sorted(found, key=lambda one: one.start)
 
 
-def _groups(view: View, language: str) -> list[_Group]:
+def _groups(view: View, language: str, taken: Sequence[tuple[int, int]]) -> list[_Group]:
     """Numbers of persons: "шесть человек", "Two Afghan nationals", and Russian "четверо" by itself."""
     nouns = _nouns(language, "person").find(view)
     groups = []
     for number in numbers(view, language):
         if number.value != int(number.value) or not 0 < number.value <= _MOST or number.other is not None:
+            continue
+        if any(start < number.end and number.start < end for start, end in taken):
             continue
         noun = next((one for one in nouns if one.start >= number.end and _near(view, number.end, one.start)), None)
         if noun:
@@ -136,7 +139,7 @@ def _distance(view: View, language: str, verb: Found[str], group: _Group) -> int
     """Characters between a verb and a group; across "and" or a comma it is another clause."""
     first, second = (group.end, verb.start) if verb.start >= group.end else (verb.end, group.start)
     gap = view.plain[first : max(first, second)]
-    parted = "," in gap or not _joiners(language).isdisjoint(_WORD.findall(gap))
+    parted = "," in gap or ";" in gap or not _joiners(language).isdisjoint(_WORD.findall(gap))
     return len(gap) + (_OTHER_CLAUSE if parted else 0)
 
 

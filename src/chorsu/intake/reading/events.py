@@ -7,7 +7,7 @@ days, places and persons are found by their own modules and handed in.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import pairwise
 from typing import TYPE_CHECKING, Any
 
@@ -32,6 +32,9 @@ __all__ = ["Event", "events"]
 _COARSE = ("", "region", "sea", "country")
 """Kinds of places that say little; all others are fine enough for an event."""
 _NEXT_SENTENCES = 2
+_BY_SEAT = 0.7
+_BESIDE_THE_DAY = 3
+"""Characters between a place and a day that stand together: "(Vienna, 3 May 2031)"."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,7 +50,7 @@ class Event:
         venue: at whose base, as written.
         mode: `hybrid`, `online`, `in-person`; None where the text does not say.
         counts: numbers of those who took part.
-        delegation: the persons told in the sentences of taking part.
+        delegation: the persons of the sentences that tell the event, or that somebody takes part in it.
         start, end: offsets in the text of the sentence that tells it.
     """
 
@@ -81,7 +84,7 @@ def events(  # noqa: PLR0913, PLR0917 -- what the other finders found is handed 
     dates: Sequence[Value[Any]],
     places: Sequence[Value[Any]],
     *,
-    locate: Callable[[str], Value[Any] | None] | None = None,
+    locate: Callable[[str], Any] | None = None,
 ) -> list[Event]:
     """Events in text order, those only referred to behind the one they are told with.
 
@@ -92,7 +95,7 @@ def events(  # noqa: PLR0913, PLR0917 -- what the other finders found is handed 
         organisations: its organisations (any value).
         dates: its dates (`dates.When`).
         places: its places (`places.Where`).
-        locate: gives the seat of an organisation as a place, for events "on the basis of" it.
+        locate: gives the seat of an organisation as a place (None when unknown), for events "on the basis of" it.
     """
     heads = gatherings(view, setting.language) if setting.language else []
     if not heads:
@@ -121,7 +124,7 @@ def _assembled(
     text: Text,
     main: Sequence[Telling],
     referring: Sequence[int],
-    locate: Callable[[str], Value[Any] | None] | None,
+    locate: Callable[[str], Any] | None,
 ) -> list[Event]:
     """The events with all that the sentences up to the next one tell of them."""
     view, setting = text.view, text.setting
@@ -134,14 +137,15 @@ def _assembled(
         around = [text.spans[number] for number in range(first, last) if number not in referring]
         roles = organising(view, setting, text.organisations, [place for _, place in text.places], around)
         venue = next(iter(roles["venue"]), None)
-        place = _place(text, telling, last, texts)
+        known = telling if telling.day is not None else telling._replace(day=_only_day(text))
+        place = _place(text, known, last, texts)
         if place is None and venue is not None and locate is not None:
-            place = locate(venue.value)
+            place = _seat(venue, locate)
         assembled.append(
             Event(
                 kind=_kind(text, telling),
                 role=_role(telling, setting),
-                when=telling.day if telling.day is not None else _only_day(text),
+                when=known.day,
                 name=name_of(view, telling.head, *_limits(text, telling)),
                 place=place,
                 venue=venue,
@@ -151,11 +155,17 @@ def _assembled(
                 counts=tuple(_within(view, numbers, region)),
                 recommendations=tuple(_within(view, advice, region)),
                 instruments=tuple(_within(view, texts, region)),
-                delegation=tuple(_delegation(text, first, last)),
+                delegation=tuple(_delegation(text, telling, first, last)),
                 **_sentence(text, telling),
             )
         )
     return assembled
+
+
+def _seat(venue: Value[str], locate: Callable[[str], Any]) -> Value[Any] | None:
+    """The seat of the host as the place, with the words that name the host; less sure than a place that is named."""
+    where = locate(venue.value)
+    return None if where is None else replace(venue, value=where, confidence=_BY_SEAT)
 
 
 def _sentence(text: Text, telling: Telling) -> dict[str, Any]:
@@ -227,23 +237,50 @@ def _limits(text: Text, telling: Telling) -> tuple[tuple[int, int], list[tuple[i
 
 
 def _place(text: Text, telling: Telling, last: int, texts: Sequence[Value[Instrument]]) -> Value[Any] | None:
-    """The finest place of the sentence at which something happens, nearest to the day; else of the next sentences."""
-    inside_names = [text.view.place(one.start, one.end) for one in (*text.organisations, *texts)]
-    for number in range(telling.number, min(last, telling.number + 1 + _NEXT_SENTENCES)):
+    """The place at which it happens: in the sentence that tells it, in the dateline, in the next sentences of holding.
+
+    Failing these, a settlement of the sentence whose role nobody tells ("Osh hosted a conference"), less surely.
+    """
+    titles = [text.view.place(one.start, one.end) for one in texts]
+    free = [one for one in text.places if not any(a <= one[0][0] and one[0][1] <= b for a, b in titles)]
+    day = text.view.place(telling.day.start, telling.day.end) if telling.day else None
+    anchor = day or (telling.head.start, telling.head.end)
+    for number in _sentences_of_place(text, telling, last, day):
         start, end = text.inside(number)
-        if number > telling.number and not any(start <= one.start < end for one in text.holding):
-            continue
         found = [
             (span, place)
-            for span, place in text.places
+            for span, place in free
             if start <= span[0] < end
-            and place.value.role == "at"
-            and not any(a <= span[0] and span[1] <= b and (a, b) != span for a, b in inside_names)
+            and (place.value.role == "at" or (place.value.role == "" and day and _touch(span, day)))
         ]
         if found:
-            day = text.view.place(telling.day.start, telling.day.end) if telling.day else (telling.head.start, 0)
-            return min(found, key=lambda one: (_coarseness(one[1].value), abs(one[0][0] - day[0])))[1]
-    return None
+            return min(found, key=lambda one: (_coarseness(one[1].value), abs(one[0][0] - anchor[0])))[1]
+    start, end = text.inside(telling.number)
+    open_ones = [
+        (span, place)
+        for span, place in free
+        if start <= span[0] < end and place.value.role == "" and place.value.kind == "settlement"
+    ]
+    if not open_ones:
+        return None
+    nearest = min(open_ones, key=lambda one: abs(one[0][0] - telling.head.start))[1]
+    return replace(nearest, confidence=min(nearest.confidence, _BY_SEAT))
+
+
+def _sentences_of_place(text: Text, telling: Telling, last: int, day: tuple[int, int] | None) -> list[int]:
+    """Numbers of the sentences in which the place is sought, in this order."""
+    numbers = [telling.number]
+    if day is not None:
+        numbers += [nth for nth, (start, end) in enumerate(text.spans) if start <= day[0] < end]
+    for number in range(telling.number + 1, min(last, telling.number + 1 + _NEXT_SENTENCES)):
+        start, end = text.inside(number)
+        if any(start <= one.start < end for one in text.holding):
+            numbers.append(number)
+    return numbers
+
+
+def _touch(span: tuple[int, int], other: tuple[int, int]) -> bool:
+    return max(other[0] - span[1], span[0] - other[1]) <= _BESIDE_THE_DAY
 
 
 def _coarseness(where: Where) -> int:
@@ -253,25 +290,34 @@ def _coarseness(where: Where) -> int:
 def _mode(text: Text, telling: Telling, last: int) -> Value[str] | None:
     """The way of meeting, told in the sentence of the event or in a later one that says how it was held."""
     found = modes(text.view, text.setting.language)
-    for number in range(telling.number, last):
+    for number in range(max(0, telling.number - 1), last):
         start, end = text.inside(number)
         held_here = any(start <= one.start < end for one in text.heads) and any(
             start <= one.start < end for one in text.holding
         )
-        if number == telling.number or held_here:
+        if number == telling.number or held_here or _has_day_of(text, number, telling):
             for one in found:
                 if start <= one.start < end:
                     return text.view.value(one.value, one.start, one.end, telling.confidence)
     return None
 
 
-def _delegation(text: Text, first: int, last: int) -> list[Value[Any]]:
-    """The persons of the sentences in which an event is told and somebody takes part."""
+def _has_day_of(text: Text, number: int, telling: Telling) -> bool:
+    """Whether a sentence is the dateline of a telling."""
+    if telling.day is None:
+        return False
+    start, end = text.inside(number)
+    return start <= text.view.place(telling.day.start, telling.day.end)[0] < end
+
+
+def _delegation(text: Text, telling: Telling, first: int, last: int) -> list[Value[Any]]:
+    """The persons of the sentence that tells the event, and of those in which somebody takes part in it."""
     found = []
     for number in range(first, last):
         start, end = text.inside(number)
-        if any(start <= one.start < end for one in text.heads) and any(
-            start <= one.start < end for one in text.holding
-        ):
+        named = any(start <= one.start < end for one in text.heads)
+        attended = any(start <= one.start < end and one.value == "attending" for one in text.holding)
+        near = 0 < number - telling.number <= _NEXT_SENTENCES
+        if number == telling.number or (attended and (named or near)):
             found += [person for span, person in text.persons if start <= span[0] < end]
     return found

@@ -71,9 +71,17 @@ def _has_a_name(view: View, found: Found[Gathering]) -> bool:
 
 
 def held(view: View, language: str) -> list[Found[str]]:
-    """Words that say that an event was or will be held, or that somebody took part, in text order."""
+    """Words that say that an event was or will be held, or that somebody took part, in text order.
+
+    A capital inside a sentence belongs to a name ("the Convention against Organized Crime").
+    """
     found = [*_listed(language, "held", "").find(view), *_listed(language, "attending", "").find(view)]
-    return sorted(found, key=lambda one: (one.start, one.end))
+    return sorted((one for one in found if not _in_a_name(view, one.start)), key=lambda one: (one.start, one.end))
+
+
+def _in_a_name(view: View, at: int) -> bool:
+    before = view.plain[:at].rstrip(' "(')
+    return view.cased[at].isupper() and bool(before) and before[-1] not in ".!?\n:;-•*"
 
 
 def modes(view: View, language: str) -> list[Found[str]]:

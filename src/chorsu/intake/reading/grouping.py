@@ -16,8 +16,8 @@ if TYPE_CHECKING:
 
     from chorsu.intake.reading.dates import When
     from chorsu.intake.reading.lots import Lot
+    from chorsu.intake.reading.places import Where
     from chorsu.intake.reading.seen import Seen
-    from chorsu.intake.reading.told import PlaceTold
     from chorsu.intake.reading.values import Value
 
 __all__ = ["Group", "grouped", "same_amount"]
@@ -34,7 +34,7 @@ class Group:
     lots: list[Lot] = field(default_factory=list)
     clauses: list[tuple[int, int]] = field(default_factory=list)
     dates: list[Value[When]] = field(default_factory=list)
-    places: list[Value[PlaceTold]] = field(default_factory=list)
+    places: list[Value[Where]] = field(default_factory=list)
 
     def holds(self, start: int) -> bool:
         """Whether a clause of this seizure holds the character `start` of the view."""
@@ -42,7 +42,7 @@ class Group:
 
 
 def grouped(
-    seen: Seen, lots: Sequence[Lot], dates: Sequence[Value[When]], places: Sequence[Value[PlaceTold]]
+    seen: Seen, lots: Sequence[Lot], dates: Sequence[Value[When]], places: Sequence[Value[Where]]
 ) -> list[Group]:
     """The seizures of a text in the order of their first lots; `dates` and `places` are those of events."""
     if not lots:
@@ -65,7 +65,7 @@ def grouped(
 
 
 def _clauses(
-    seen: Seen, lots: Sequence[Lot], dates: Sequence[Value[When]], places: Sequence[Value[PlaceTold]]
+    seen: Seen, lots: Sequence[Lot], dates: Sequence[Value[When]], places: Sequence[Value[Where]]
 ) -> Iterable[tuple[int, int]]:
     """Sentences, cut where one of them tells of two days or of two regions, each with its lots."""
     for start, end in seen.sentences:
@@ -89,9 +89,7 @@ def _different_days(seen: Seen, dates: Sequence[Value[When]], sentence: tuple[in
     return sorted(span for span in found.values() if sentence[0] <= span[0] < sentence[1])
 
 
-def _different_regions(
-    seen: Seen, places: Sequence[Value[PlaceTold]], sentence: tuple[int, int]
-) -> list[tuple[int, int]]:
+def _different_regions(seen: Seen, places: Sequence[Value[Where]], sentence: tuple[int, int]) -> list[tuple[int, int]]:
     found: dict[str, tuple[int, int]] = {}
     for one in reversed(places):
         span = seen.place(one)
@@ -101,7 +99,7 @@ def _different_regions(
 
 
 def _begins_another(
-    current: Group, own: Sequence[Lot], when: Sequence[Value[When]], where: Sequence[Value[PlaceTold]]
+    current: Group, own: Sequence[Lot], when: Sequence[Value[When]], where: Sequence[Value[Where]]
 ) -> bool:
     known = {one.value.start for one in current.dates}
     new_day = bool(when) and bool(known) and not any(one.value.start in known for one in when)

@@ -19,7 +19,7 @@ from chorsu.intake.reading.sentences import sentences
 
 if TYPE_CHECKING:
     from chorsu.intake.reading.values import Setting, Value
-    from chorsu.intake.reading.views import View
+    from chorsu.intake.reading.views import View, Word
 
 __all__ = ["Instrument", "instruments"]
 
@@ -35,6 +35,8 @@ _PARTIES = re.compile(
 _GAP = re.compile(r'[\s"]{1,3}')
 _TO_LEFT = frozenset({"of", "the"})
 _BREAKS = re.compile(r'[.,;:()\n"]')
+_JOINING = frozenset({"and", "и"})
+"""What joins another instrument to one that a number names."""
 _PLANS_SAY = frozenset({"of", "for", "on"})
 _TITLED_SUFFIXES = ("office", "coordinator", "manager", "офис", "координатор")
 _LEFT_WORDS, _RIGHT_WORDS = 8, 40
@@ -179,14 +181,14 @@ def _rightwards(view: View, sentence: _Sentence, head: Found[str]) -> int:
     stop = broken.start() if broken else stop
     capitals = view.cased[head.start].isupper()
     words = [word for word in view.words if last <= word.start and word.end <= stop][:_RIGHT_WORDS]
-    links = words_of_role("link")
-    for number_of, word in enumerate(words):
-        link = word.plain in links
-        if number_of == 0 and not link and not view.cased[word.start].isupper() and not _genitive(word.plain):
+    for nth, word in enumerate(words):
+        link = word.plain in words_of_role("link")
+        if nth == 0 and not link and not view.cased[word.start].isupper() and not _genitive(word.plain):
             break
-        if capitals and _latin(word.plain) and not link and not _named_word(view, word.start):
+        ends = word.plain in words_of_role("end") and not view.cased[word.start].isupper()
+        if ends or (number and word.plain in _JOINING):
             break
-        if word.plain in words_of_role("end"):
+        if capitals and not number and not link and not _belongs(view, word):
             break
         if not link:
             last = word.end
@@ -202,8 +204,14 @@ def _latin(word: str) -> bool:
     return word[:1].isascii()
 
 
-def _named_word(view: View, start: int) -> bool:
-    return view.cased[start].isupper() or view.cased[start].isdigit()
+def _belongs(view: View, word: Word) -> bool:
+    """Whether a word can go on a name that is written with capitals: a capital, a number, "half", any Cyrillic word."""
+    return (
+        not _latin(word.plain)
+        or view.cased[word.start].isupper()
+        or word.plain.isdigit()
+        or word.plain in words_of_role("period")
+    )
 
 
 def _status(sentence: _Sentence, first: int, last: int) -> str:

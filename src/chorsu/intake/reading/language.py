@@ -64,11 +64,28 @@ def detect(text: str) -> tuple[str, str]:
     if not script:
         return "", ""
     sample = text[:_SEEN]
+    if told := _by_alphabet(sample, script):
+        return told, script
     by_model = _by_model(sample)
     if by_model in _LANGUAGES[script] and len(sample) >= _SHORT:
         return by_model, script
     told = _by_marks(View(sample), script)
     return told or (by_model if by_model in _LANGUAGES[script] else ""), script
+
+
+def _by_alphabet(sample: str, script: str) -> str:
+    """The language whose own letters a text has; "" where it has too few of them, or those of two languages."""
+    seen = set(sample)
+    counts = [(len(letters & seen), language) for language, letters in _alphabets() if language in _LANGUAGES[script]]
+    told = [(some, language) for some, language in counts if some]
+    return told[0][1] if len(told) == 1 and told[0][0] >= _VOTES else ""
+
+
+@cache
+def _alphabets() -> tuple[tuple[str, frozenset[str]], ...]:
+    """Letters that no other language of the region, nor a neighbour of it, writes."""
+    rows = [row for row in lexicon.rows("any", "languages") if row["kind"] == "own letters"]
+    return tuple((row["language"], frozenset(lexicon.forms(row["forms"]))) for row in rows)
 
 
 def _by_model(sample: str) -> str:

@@ -28,12 +28,16 @@ if TYPE_CHECKING:
 
 __all__ = ["Lot", "Pairing", "linking", "pair"]
 
-_FARTHEST = 9.0
+_FARTHEST, _FARTHEST_BEHIND = 9.0, 6.0
+"""Cost beyond which an amount and a substance are strangers; a substance stands close behind its amount."""
 _BESIDE = 2.0
 _NEAR = 3
 """Characters between two words that follow each other."""
 _BEFORE, _WEIGHED, _COMMA, _STOP, _GENERIC, _STREET = 2.2, 0.3, 3.0, 8.0, 1.2, 0.8
 _WORD = re.compile(r"[^\W\d_]+(?:'[^\W\d_]+)*")
+_DIGITS = re.compile(r"\d+")
+_COUNTS_OTHERS = 4
+"""Words that a number between an amount and a substance is worth: it counts something else."""
 _SIGN = re.compile(r"[,;:()]")
 _ELSEWHERE = 0.5
 """Confidence of a lot whose substance stands in another sentence."""
@@ -114,7 +118,7 @@ def pair(seen: Seen, amounts: Sequence[Value[Amount]], substances: Sequence[Valu
                 named.add(lot_or_total.substance.start)
         else:
             stated.append(lot_or_total)
-    lots = [_refined(seen, lot) for lot in lots]
+    lots = [_refined(seen, _specified(seen, lot, free, weights + totals)) for lot in lots]
     return Pairing(sorted(lots, key=lambda lot: lot.start), stated)
 
 
@@ -176,7 +180,7 @@ def _costs(
             name = one.substance or two.substance
             if name and name.confidence <= STREET:
                 cost = cost + _STREET if cost <= _BESIDE else _FARTHEST * 2
-            if cost <= _FARTHEST:
+            if cost <= (_FARTHEST_BEHIND if one.amount else _FARTHEST):
                 yield cost, first, second
             if not _looked_through(two):
                 break
@@ -191,6 +195,7 @@ def _cost(view: View, one: _Token, two: _Token, weights: Sequence[tuple[int, int
         return 0.0
     gap = view.plain[one.end : two.start]
     words = len(_WORD.findall(gap))
+    words += _COUNTS_OTHERS * len(_DIGITS.findall(gap))
     signs = sum(_COMMA if sign == "," else 1.0 if sign in "()" else _STOP / 2 for sign in _SIGN.findall(gap))
     generic = next((t.substance for t in (one, two) if t.substance and t.substance.value in GENERIC), None)
     more = _GENERIC if generic else 0.0
@@ -246,6 +251,30 @@ def _across(
             yield Lot(candidates[0], loose[0].amount, _ELSEWHERE)
         else:
             yield loose[0].amount
+
+
+def _specified(
+    seen: Seen,
+    lot: Lot,
+    free: Sequence[tuple[int, list[_Token], list[_Token]]],
+    telling: Sequence[tuple[int, int]],
+) -> Lot:
+    """A weight of "the drug" is of the one substance that the sentence before names without an amount."""
+    if lot.substance.value not in GENERIC:
+        return lot
+    at, _ = seen.view.place(lot.start, lot.end)
+    number = seen.sentence(at)
+    start, end = seen.spans(at)
+    if number == 0 or not any(start <= where < end for where, _ in telling):
+        return lot
+    names = [
+        token.substance
+        for token in free[number - 1][2]
+        if token.substance and token.substance.value not in GENERIC and token.substance.confidence > STREET
+    ]
+    if len({name.value for name in names}) != 1:
+        return lot
+    return replace(lot, substance=names[0], confidence=min(lot.confidence, _ELSEWHERE))
 
 
 def _refined(seen: Seen, lot: Lot) -> Lot:

@@ -58,7 +58,8 @@ def _leftwards(view: View, head: Found[Gathering], start: int, edges: Sequence[t
     limit = max([start, *(end for _, end in edges if end <= head.start)])
     first = head.start
     for word in [word for word in view.words if limit <= word.start and word.end <= head.start][::-1][:_LEFT]:
-        if _MARKS.search(view.plain, word.end, first) or word.plain in words_of_role("link"):
+        glued = word.start > 0 and view.plain[word.start - 1].isdigit()  # "11th"
+        if _MARKS.search(view.plain, word.end, first) or (word.plain in words_of_role("link") and not glued):
             break
         first = word.start
     return first
@@ -73,7 +74,7 @@ def _rightwards(view: View, head: Found[Gathering], end: int, edges: Sequence[tu
     limit = mark.start() if mark else limit
     last = head.end
     for word in [word for word in view.words if head.end <= word.start and word.end <= limit][:_RIGHT]:
-        if word.plain in words_of_role("end"):
+        if word.plain in words_of_role("end") and not view.cased[word.start].isupper():
             break
         if word.plain not in words_of_role("link"):
             last = word.end

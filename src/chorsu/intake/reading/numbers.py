@@ -11,6 +11,7 @@ from __future__ import annotations
 import re
 from functools import cache
 from typing import TYPE_CHECKING, NamedTuple
+from weakref import WeakKeyDictionary
 
 from chorsu.intake.reading import lexicon
 from chorsu.intake.reading.views import View, Word
@@ -60,6 +61,9 @@ class Number(NamedTuple):
     whole: bool = False
 
 
+_SEARCHED: WeakKeyDictionary[View, dict[str, list[Number]]] = WeakKeyDictionary()
+
+
 @cache
 def numerals(language: str) -> Mapping[str, Numeral]:
     """Numerals of a language by their plain form, prefixes left out."""
@@ -82,7 +86,14 @@ def _all(language: str) -> tuple[tuple[str, Numeral], ...]:
 
 
 def numbers(view: View, language: str) -> list[Number]:
-    """All numbers of a text in order, none inside another."""
+    """All numbers of a text in order, none inside another; a view is searched once, however often it is asked for."""
+    known = _SEARCHED.setdefault(view, {})
+    if language not in known:
+        known[language] = _numbers(view, language)
+    return known[language]
+
+
+def _numbers(view: View, language: str) -> list[Number]:
     found = [*_in_digits(view.plain, language)]
     taken = {at for one in found for at in range(one.start, one.end)}
     found += [one for one in _in_words(view, language) if one.start not in taken]

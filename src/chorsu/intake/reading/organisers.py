@@ -60,14 +60,27 @@ def organising(
     told: dict[str, list[Value[str]]] = {"organiser": [], "support": [], "venue": []}
     cues = _cues(setting.language).find(view)
     for start, end in sentences:
-        inside = [one for one in cues if start <= one.start < end]
+        inside = [one for one in cues if start <= one.start < end and not _in_a_name(view, one.start, start)]
         for nth, cue in enumerate(inside):
-            last_start = inside[nth + 1].start if nth + 1 < len(inside) else end
-            if cue.value.role == "end":
+            role = _role(cue, inside[:nth])
+            if role not in told:
                 continue
-            for first, last in _names(view, cue, (start, last_start), named, located):
-                told[cue.value.role].append(view.value(_words(view, first, last), first, last, _SURE))
+            stop = inside[nth + 1].start if nth + 1 < len(inside) else end
+            for first, last in _names(view, cue, (start, stop), named, located):
+                told[role].append(view.value(_words(view, first, last), first, last, _SURE))
     return told
+
+
+def _in_a_name(view: View, at: int, start: int) -> bool:
+    """A capital inside a sentence: "the Convention against Organized Crime" organises nothing."""
+    return at > start and view.cased[at].isupper()
+
+
+def _role(cue: Found[_Cue], before: Sequence[Found[_Cue]]) -> str:
+    """The role of a cue; "together with" goes on with the organisers where the sentence names some."""
+    if cue.value.role != "with":
+        return cue.value.role
+    return "organiser" if any(one.value.role == "organiser" for one in before) else "support"
 
 
 def _words(view: View, start: int, end: int) -> str:

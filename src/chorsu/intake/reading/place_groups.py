@@ -12,13 +12,13 @@ from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from chorsu.intake.reading import lexicon
+from chorsu.intake.reading.views import View
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
     from chorsu.intake.reading.gazetteer import Site
     from chorsu.intake.reading.place_items import Item, Unit
-    from chorsu.intake.reading.views import View
 
 __all__ = ["Group", "case_of", "fits", "groups_of", "rank"]
 
@@ -26,9 +26,10 @@ _RANKS = {"country": 0, "region": 1, "city": 2, "settlement": 2, "district": 3, 
 _POINT = 5
 _GAP = 3
 """Pieces that may stand between two names of one place."""
-_LINKS = frozenset({"of", "the", "in", "د", "په", "в", "во", "дар", "در", "и", "ning", "г"})
+_LINKS = frozenset({"of", "the", "in", "د", "په", "в", "во", "дар", "در", "г"})
 _SKIPPED = frozenset({"the", "a", "an", "д"})
 _VOWELS = frozenset("аеёиоуыэюя")
+_WITH, _INSTRUMENTAL = frozenset({"с", "со"}), frozenset({"ом", "ем", "ой", "ей", "ью", "ами", "ями"})
 _MOTION_BACK = 40
 """Pieces before a name among which a verb of motion tells that "в" means "to"."""
 
@@ -97,8 +98,6 @@ def _joins(view: View, items: Sequence[Item], run: list[Unit], unit: Unit) -> bo
     between = items[run[-1].last + 1 : unit.first]
     if len(between) > _GAP or not all(one.kind == "comma" or _links(view, one) for one in between):
         return False
-    if any("and" in view.plain[one.start : one.end] for one in between):
-        return False
     return any(_together(one, unit) or _together(unit, one) for one in run)
 
 
@@ -150,7 +149,7 @@ def _told(line: list[Group], roles: _Roles) -> Iterable[Group]:
 def _cases(language: str) -> tuple[tuple[str, str], ...]:
     """Endings and the roles that they tell, the longest first."""
     listed = [
-        (ending, row["role"])
+        (View(ending).plain, row["role"])
         for row in lexicon.rows(language, "place_cases")
         for ending in lexicon.forms(row["endings"])
     ]
@@ -193,6 +192,8 @@ class _Roles:
             return told[0]
         if "in" in ahead:
             return self._russian_in(group)
+        if ahead == ("from",) and before and self._is_with(before, group):
+            return ""
         return ahead[0] if ahead else self._by_case(group) or self._inside(group)
 
     def _inside(self, group: Group) -> str:
@@ -218,6 +219,10 @@ class _Roles:
 
     def _by_case(self, group: Group) -> str:
         return case_of(self._view, self._items, group.units[-1], self._language)
+
+    def _is_with(self, cue: Item, group: Group) -> bool:
+        """Whether the Russian word for "from" means "with" here: before the instrumental ("on the border with")."""
+        return self._text(cue) in _WITH and group.units[0].ending in _INSTRUMENTAL
 
     def _russian_in(self, group: Group) -> str:
         """What "в" or "на" means before a name: in it, or into it, by the case of the word that bears it."""

@@ -87,7 +87,10 @@ def _cues(language: str) -> Phrases[tuple[tuple[str, str, str], ...]]:
 def items_of(view: View, language: str) -> list[Item]:
     """The pieces of a text in order."""
     cues = {one.start: one for one in _cues(language).find(view)}
-    named = {view.words[one.first].start: one for one in names(view, language, _spoken_for(view, cues))}
+    named = {
+        view.words[one.first].start: one
+        for one in names(view, language, _spoken_for(view, cues) | _demonyms(view, language))
+    }
     found: list[Item] = []
     last = 0
     for word in view.words:
@@ -116,6 +119,17 @@ def _spoken_for(view: View, cues: dict[int, Found[tuple[tuple[str, str, str], ..
         for word in view.words
         if cue.start <= word.start < cue.end
     )
+
+
+def _demonyms(view: View, language: str) -> frozenset[int]:
+    """Offsets of the words for what belongs to a country, which are no places: "the Kazakh city of …"."""
+    listed = _demonym_words(language)
+    return frozenset(word.start for word in view.words if word.plain in listed) if listed else frozenset()
+
+
+@cache
+def _demonym_words(language: str) -> frozenset[str]:
+    return frozenset(form.lower() for row in lexicon.rows(language, "demonyms") for form in lexicon.forms(row["forms"]))
 
 
 def _says_more(cue: Found[tuple[tuple[str, str, str], ...]], name_end: int) -> bool:
@@ -175,8 +189,8 @@ def _typed(view: View, items: Sequence[Item], unit: Unit, claimed: set[int], lan
         if number is None or kind in {"", "filler"}:
             continue
         usual = (side > 0) == behind_first
-        of = side < 0 and view.plain.endswith(" of", 0, items[number].end)
-        if not (usual or kind in _EITHER or of):
+        of = view.plain.endswith(" of", 0, items[number].end)
+        if (of and side > 0) or not (usual or kind in _EITHER or of):
             continue
         claimed.add(number)
         first, last = min(unit.first, number), max(unit.last, number)

@@ -26,7 +26,7 @@ _LONGEST = 4
 """Words in the longest name."""
 _ARABIC = re.compile(r"[\u0600-\u06ff]")
 _JOINED = re.compile(r'[\s"]{1,2}|-|\s?-\s?(?=\w)')
-_INNER = re.compile(r"i|и|e|va|wa|ва|و|on|na|на|de|al")
+_INNER = re.compile(r"i|и|e|and|va|wa|ва|و|on|na|на|de|al")
 """Small words inside names."""
 _RUSSIAN_NOUN = ("", "а", "я", "ь", "о", "е", "ы", "и", "й", "ия")
 _RUSSIAN_ADJECTIVE = re.compile(r"(?:ого|его|ому|ему|ой|ей|ом|ем|ую|юю|ым|им|ых|их)$")

@@ -13,10 +13,13 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from chorsu.intake.reading import lexicon
 from chorsu.intake.reading.numbers import Number, numbers, numerals, prefixes
+from chorsu.intake.reading.packages import multiplied
 from chorsu.intake.reading.phrases import Found, Phrases, stems
 from chorsu.vocabulary.units import Unit, to_base, unit
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from chorsu.intake.reading.values import Setting, Value
     from chorsu.intake.reading.views import View
 
@@ -75,12 +78,29 @@ def amounts(view: View, setting: Setting) -> list[Value[Amount]]:
     """All amounts of a text in order; an amount read both ways keeps the other reading as an alternative."""
     language = setting.language
     units = {one.start: one for one in unit_words(language).find(view)}
-    parts = [part for number in numbers(view, language) if (part := _part(view, number, units))]
+    counted = numbers(view, language)
+    parts = [part for number in counted if (part := _part(view, number, units))]
     parts += _halves(view, units, language)
     parts.sort()
     before = {one.end: one for one in _qualifiers(language, "before").find(view)} if parts else {}
     behind = {one.start: one for one in _qualifiers(language, "after").find(view)} if parts else {}
-    return [_amount(view, run, before, behind) for run in _runs(view, parts, language)]
+    found = [_amount(view, run, before, behind) for run in _runs(view, parts, language)]
+    return multiplied(view, language, _ranged(view, found, counted), counted) if found else []
+
+
+def _ranged(view: View, found: list[Value[Amount]], counted: Sequence[Number]) -> list[Value[Amount]]:
+    """Ranges ("3-4 kg"): the lower end is the quantity, the upper end its other reading."""
+    ends = {one.end: one for one in counted}
+    ranged = []
+    for one in found:
+        start, end = view.place(one.start, one.end)
+        low = ends.get(start - 1) if view.plain[start - 1 : start] == "-" else None
+        if low and 0 < low.value < one.value.quantity:
+            lower = replace(one.value, quantity=low.value, qualifier=one.value.qualifier or "at least")
+            ranged.append(view.value(lower, low.start, end, _DOUBTFUL, (one.value,)))
+        else:
+            ranged.append(one)
+    return ranged
 
 
 def _part(view: View, number: Number, units: dict[int, Found[str]]) -> _Part | None:

@@ -10,30 +10,38 @@ from __future__ import annotations
 from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING, Any
 
-from chorsu.intake.reading.aggregates import Aggregate, parted
+from chorsu.intake.reading.agencies import Agency, agencies
+from chorsu.intake.reading.aggregates import Aggregate, located, parted
 from chorsu.intake.reading.dates import When, dates
 from chorsu.intake.reading.detained import detained, nationalities
+from chorsu.intake.reading.events import Event, events
 from chorsu.intake.reading.identifiers import Identifier, identifiers
 from chorsu.intake.reading.language import setting_of
 from chorsu.intake.reading.lots import Lot, pair
 from chorsu.intake.reading.manners import concealments, conveyances
+from chorsu.intake.reading.people import Someone, people
+from chorsu.intake.reading.persons import Person, persons
 from chorsu.intake.reading.pieces import LONGEST, moved, pieces
+from chorsu.intake.reading.places import Where, places
 from chorsu.intake.reading.quantities import Amount, amounts
+from chorsu.intake.reading.seats import seat
 from chorsu.intake.reading.seen import Seen
 from chorsu.intake.reading.seizures import Around, Seizure, assembled
+from chorsu.intake.reading.stated import Stated, stated
 from chorsu.intake.reading.substances import substances
+from chorsu.intake.reading.values import Value
 from chorsu.intake.reading.views import View
 
 if TYPE_CHECKING:
     import datetime as dt
     from collections.abc import Sequence
 
-    from chorsu.intake.reading.values import Setting, Value
+    from chorsu.intake.reading.values import Setting
 
 __all__ = ["Reading", "read"]
 
 _LONGEST_TITLE = 200
-_GATHERED = ("seizures", "aggregates", "identifiers", "dates")
+_GATHERED = ("seizures", "aggregates", "events", "figures", "persons", "agencies", "places", "identifiers", "dates")
 """What the pieces of a long text give together."""
 
 
@@ -47,6 +55,12 @@ class Reading:
     title: str = ""
     seizures: tuple[Seizure, ...] = ()
     aggregates: tuple[Aggregate, ...] = ()
+    events: tuple[Event, ...] = ()
+    figures: tuple[Value[Stated], ...] = ()
+    persons: tuple[Value[Person], ...] = ()
+    people: tuple[Someone, ...] = ()
+    agencies: tuple[Value[Agency], ...] = ()
+    places: tuple[Value[Where], ...] = ()
     identifiers: tuple[Value[Identifier], ...] = ()
     dates: tuple[Value[When], ...] = ()
     notes: tuple[str, ...] = field(default=())
@@ -56,7 +70,9 @@ class Reading:
         """What the text is about in the first place."""
         if self.seizures:
             return "seizure"
-        return "statistic" if self.aggregates else "other"
+        if self.events:
+            return "event"
+        return "statistic" if self.aggregates or self.figures else "other"
 
 
 def read(
@@ -80,7 +96,7 @@ def read(
         part = moved(_read(piece, setting, identifier), at)
         gathered: dict[str, Any] = {name: (*getattr(whole, name), *getattr(part, name)) for name in _GATHERED}
         whole = replace(whole, **gathered)
-    return whole
+    return replace(whole, people=tuple(people(whole.persons)))
 
 
 def _read(text: str, setting: Setting, identifier: str) -> Reading:
@@ -93,19 +109,25 @@ def _read(text: str, setting: Setting, identifier: str) -> Reading:
     lots, totals = pair(seen, weighed, substances(masked, setting))
     when = _without_amounts(when, lots)
     around = _around(view, seen, when, lots)
+    mentions = persons(masked, setting)
     told = bool(around.concealments or around.persons_detained)
-    of_events, sums = parted(seen, lots, when, told_as_event=told)
-    seizures = assembled(seen, of_events, totals, around)
+    of_seizures, sums = parted(seen, lots, when, told_as_event=told)
     return Reading(
         text,
         setting,
         identifier,
         _title(text),
-        tuple(seizures),
-        tuple(sums),
-        tuple(known),
-        tuple(when),
-        setting.notes,
+        seizures=tuple(assembled(seen, of_seizures, totals, around)),
+        aggregates=tuple(located(seen, sums, around.places, around.agencies)),
+        events=tuple(_events(seen, mentions, around)),
+        persons=tuple(mentions),
+        people=tuple(people(mentions)),
+        figures=tuple(stated(masked, setting, when)),
+        agencies=tuple(around.agencies),
+        places=tuple(around.places),
+        identifiers=tuple(known),
+        dates=tuple(when),
+        notes=setting.notes,
     )
 
 
@@ -113,13 +135,30 @@ def _around(view: View, seen: Seen, when: Sequence[Value[When]], lots: Sequence[
     """What stands around the lots. Numbers of dates and amounts count no persons."""
     setting = seen.setting
     spoken_for = [seen.place(one) for one in (*when, *(lot.amount for lot in lots))]
-    counted = seen.view.masked(spoken_for) if spoken_for else seen.view
+    services = agencies(seen.view, setting)
+    where = places(seen.view, setting, services)
+    lands = [Value(one.value.country, one.start, one.end, one.quote) for one in where if one.value.kind == "country"]
     return Around(
         dates=when,
+        places=where,
+        agencies=services,
         concealments=concealments(seen.view, setting),
         conveyances=conveyances(seen.view, setting),
-        persons_detained=detained(counted, setting),
-        nationalities=nationalities(view, setting, ()),
+        persons_detained=detained(seen.view, setting, spoken_for),
+        nationalities=nationalities(view, setting, lands),
+    )
+
+
+def _events(seen: Seen, mentions: Sequence[Value[Person]], around: Around) -> list[Event]:
+    language = seen.language
+    return events(
+        seen.view,
+        seen.setting,
+        mentions,
+        around.agencies,
+        around.dates,
+        around.places,
+        locate=lambda name: seat(name, language),
     )
 
 

@@ -8,9 +8,9 @@ from __future__ import annotations
 
 import math
 import re
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import cache
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from chorsu.intake.reading import lexicon
 from chorsu.intake.reading.grouping import Group, grouped
@@ -21,9 +21,11 @@ from chorsu.intake.reading.substances import GENERIC
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
+    from chorsu.intake.reading.agencies import Agency
     from chorsu.intake.reading.dates import When
     from chorsu.intake.reading.detained import Persons
     from chorsu.intake.reading.lots import Lot
+    from chorsu.intake.reading.places import Where
     from chorsu.intake.reading.quantities import Amount
     from chorsu.intake.reading.seen import Seen
     from chorsu.intake.reading.values import Value
@@ -33,6 +35,8 @@ __all__ = ["Around", "Seizure", "assembled"]
 _SUM = 0.005
 _OVER = 0.98
 _NEAR_TOTAL = 40
+_HOME, _OF_AGENCY = 0.5, 0.4
+"""How sure a place is that only the home of a person, or the region of an agency, tells."""
 _MISSING, _LEAST = 0.1, 0.05
 """What a missing date or place costs the confidence, and the least that is left."""
 
@@ -42,8 +46,8 @@ class Around:
     """What the other finders read of a text, all in text order."""
 
     dates: Sequence[Value[When]] = ()
-    places: Sequence[Value[Any]] = ()
-    agencies: Sequence[Value[Any]] = ()
+    places: Sequence[Value[Where]] = ()
+    agencies: Sequence[Value[Agency]] = ()
     concealments: Sequence[Value[str]] = ()
     conveyances: Sequence[Value[str]] = ()
     persons_detained: Sequence[Value[Persons]] = ()
@@ -57,14 +61,14 @@ class Seizure:
     lots: list[Lot]
     kind: str = "seizure"
     date: Value[When] | None = None
-    place: Value[Any] | None = None
+    place: Value[Where] | None = None
     country: str = ""
-    agency: Value[Any] | None = None
+    agency: Value[Agency] | None = None
     concealment: Value[str] | None = None
     conveyance: Value[str] | None = None
-    departure: Value[Any] | None = None
-    transit: list[Value[Any]] = field(default_factory=list)
-    destination: Value[Any] | None = None
+    departure: Value[Where] | None = None
+    transit: list[Value[Where]] = field(default_factory=list)
+    destination: Value[Where] | None = None
     arrested: Value[Persons] | None = None
     wanted: Value[Persons] | None = None
     nationalities: list[Value[str]] = field(default_factory=list)
@@ -75,14 +79,19 @@ class Seizure:
 def assembled(seen: Seen, lots: Sequence[Lot], totals: Sequence[Value[Amount]], around: Around) -> list[Seizure]:
     """The seizures that the lots of a text make, in text order."""
     days = [one for one in around.dates if one.value.role == "event" and _is_time_of_event(one.value)]
-    scenes = [one for one in around.places if one.value.role in {"at", ""}]
-    at = [one for one in scenes if one.value.role == "at"] or scenes
+    at = _scenes(around.places)
     groups = grouped(seen, lots, days, at)
     made = [_seizure(seen, group, around, alone=len(groups) == 1) for group in groups]
     for one in made:
         _set_total(seen, one, totals, only=len(made) == 1)
         _share(one, around)
     return [one for one in made if one.lots]
+
+
+def _scenes(places: Sequence[Value[Where]]) -> list[Value[Where]]:
+    """Places where something happened; where no words say so, those without any role, but no whole country."""
+    told = [one for one in places if one.value.role == "at"]
+    return told or [one for one in places if not one.value.role and one.value.kind != "country"]
 
 
 def _is_time_of_event(when: When) -> bool:
@@ -98,7 +107,7 @@ def _seizure(seen: Seen, group: Group, around: Around, *, alone: bool) -> Seizur
     seizure = Seizure(list(group.lots))
     seizure.kind = "eradication" if _destroyed(seen, group) else "seizure"
     seizure.date = next(iter(group.dates), None) or _reported(own(around.dates))
-    seizure.place = _scene(seen, group)
+    seizure.place = _scene(seen, group) or _inferred(seen, group, places)
     seizure.agency = next(iter(own(around.agencies)), None)
     seizure.concealment = _most_telling(own(around.concealments))
     seizure.conveyance = next(iter(own(around.conveyances)), None)
@@ -116,7 +125,7 @@ def _reported(dates: Sequence[Value[When]]) -> Value[When] | None:
     return next((one for one in dates if one.value.role == "reported" and one.value.kind == "day"), None)
 
 
-def _scene(seen: Seen, group: Group) -> Value[Any] | None:
+def _scene(seen: Seen, group: Group) -> Value[Where] | None:
     """The place of the event: the most precise in the clause of the first lot, else the first of the seizure."""
     if not group.places:
         return None
@@ -126,6 +135,18 @@ def _scene(seen: Seen, group: Group) -> Value[Any] | None:
     candidates = inside or group.places
     precise = [one for one in candidates if one.value.kind != "country"]
     return next(iter(precise or candidates))
+
+
+def _inferred(seen: Seen, group: Group, places: Sequence[Value[Where]]) -> Value[Where] | None:
+    """Where nobody says where: the home of a person told of beside the lots, or the one region of the agencies."""
+    clauses = {seen.sentence(seen.view.place(lot.start, lot.end)[0]) for lot in group.lots}
+    homes = [one for one in places if one.value.role == "home" and seen.sentence(seen.place(one)[0]) in clauses]
+    if homes:
+        return replace(homes[0], confidence=min(homes[0].confidence, _HOME))
+    regions = [one for one in places if one.value.role == "part of a name" and one.value.iso]
+    if len({one.value.iso for one in regions}) == 1:
+        return replace(regions[0], confidence=min(regions[0].confidence, _OF_AGENCY))
+    return None
 
 
 def _most_telling(values: Sequence[Value[str]]) -> Value[str] | None:
@@ -176,7 +197,7 @@ def _is_total(seen: Seen, lot: Lot, others: Sequence[Lot]) -> bool:
     quantity, unit = lot.amount.value.base
     rest = _sum(others, unit)
     if lot.code in GENERIC:
-        return rest == 0.0 or quantity >= rest * _OVER
+        return 0.0 < rest * _OVER <= quantity
     kin = [one for one in others if one.amount.value.base[1] == unit]
     adds_up = len(kin) > 1 and math.isclose(quantity, rest, rel_tol=_SUM)
     return adds_up and (_announced(seen, lot.amount) or _parts_follow(seen, lot))

@@ -22,6 +22,7 @@ __all__ = ["Telling", "Text", "When", "Where", "last_day", "placed", "short", "t
 _LONGEST_EVENT = dt.timedelta(days=62)
 _LONG_BEFORE = dt.timedelta(days=30)
 _TOLD, _BY_VERB, _WEAK, _BESIDE, _NO_DAY = 0.95, 0.85, 0.75, 0.6, 0.5
+_LONGEST_DATELINE = 70
 _PARENTHESIS = re.compile(r"[^()]{0,300}\([^()]*$")
 
 
@@ -91,7 +92,7 @@ def placed(view: View, values: Sequence[Value[Any]]) -> list[tuple[tuple[int, in
 
 def told(text: Text) -> tuple[list[Telling], list[Telling]]:
     """The sentences that tell events, and those that only refer to one of long before."""
-    tellings = [one for number in range(len(text.spans)) for one in _of_sentence(text, number)]
+    tellings = [one for number in range(len(text.spans)) for one in _of_sentence(text, number) if _is_told(text, one)]
     sure = [one for one in tellings if one.day is not None and one.confidence > _BESIDE and short(one.day.value)]
     first = next(iter(sure), None) or next(iter(tellings), None)
     if first is None:
@@ -112,13 +113,20 @@ def told(text: Text) -> tuple[list[Telling], list[Telling]]:
     return main, _finest(references)
 
 
+def _is_told(text: Text, telling: Telling) -> bool:
+    """A word for any event ("an activity") tells one only beside its name, or where somebody takes part."""
+    if telling.head.value.part != "weak":
+        return True
+    return any(one.value.part != "weak" for one in text.heads) or any(one.value == "attending" for one in text.holding)
+
+
 def _of_sentence(text: Text, number: int) -> list[Telling]:
     start, end = text.inside(number)
     heads = [one for one in text.heads if start <= one.start < end]
     if not heads:
         return []
     holds = any(start <= one.start < end for one in text.holding)
-    days = [(span, day) for span, day in text.days if start <= span[0] < end and day.value.role in {"event", "other"}]
+    days = _days(text, number) or _of_dateline(text, number)
     told = []
     for span, day in days:
         head = _beside(heads, span)
@@ -127,6 +135,23 @@ def _of_sentence(text: Text, number: int) -> list[Telling]:
     if not days and strong and holds:
         told.append(Telling(number, strong, None, _NO_DAY))
     return [one for one in told if one.confidence > 0]
+
+
+def _days(text: Text, number: int) -> list[tuple[tuple[int, int], Value[Any]]]:
+    """The days of a sentence that can be those of an event; a month or a year only where no day is told."""
+    start, end = text.inside(number)
+    found = [one for one in text.days if start <= one[0][0] < end and one[1].value.role in {"event", "other"}]
+    return [one for one in found if one[1].value.kind != "period"] or found
+
+
+def _of_dateline(text: Text, number: int) -> list[tuple[tuple[int, int], Value[Any]]]:
+    """The day of the short sentence before ("3 March 2026, Dushanbe. A round table …")."""
+    if number == 0:
+        return []
+    start, end = text.inside(number - 1)
+    if end - start > _LONGEST_DATELINE or any(start <= one.start < end for one in text.heads):
+        return []
+    return [one for one in _days(text, number - 1) if one[1].value.kind != "period"]
 
 
 def _beside(heads: Sequence[Found[Gathering]], span: tuple[int, int]) -> Found[Gathering]:
@@ -144,8 +169,9 @@ def _confidence(text: Text, head: Found[Gathering], span: tuple[int, int], *, ho
         return _WEAK if holds else 0.0
     if holds:
         return _TOLD
+    in_dateline = span[1] <= head.start and not any(a <= span[0] and head.start < b for a, b in text.spans)
     in_brackets = _PARENTHESIS.fullmatch(text.view.plain[head.end : span[0]])
-    return _BESIDE if in_brackets else 0.0
+    return _BESIDE if in_brackets or in_dateline else 0.0
 
 
 def short(when: When) -> bool:

@@ -16,6 +16,9 @@ SAMPLE = 1 << 18
 REGIONAL = {"cp1251": ("kz1048", "ptcp154"), "koi8-r": ("koi8-t", "koi8-u")}
 """Charsets that differ from the Russian one only in letters of other languages (registered with IANA)."""
 REGIONAL_LETTERS = frozenset("әғқңөұүһіӣӯҳҷўєїґӘҒҚҢӨҰҮҺІӢӮҲҶЎЄЇҐ")
+SIGNS = frozenset(b"\x82\x84\x85\x86\x87\x91\x92\x93\x94\x95\x96\x97\x99\xa0\xa7\xa9\xab\xae\xb0\xb1\xb7\xbb")
+"""Bytes that are the same sign (quotes, dashes, a no-break space) in all Windows charsets: nothing else, no letter."""
+LAST_ASCII = 0x7F
 WESTERN = frozenset({"iso8859-1", "cp1252", "ascii", "iso8859-15"})
 """What programs claim that do not know: a text of other bytes than these is believed before the claim."""
 FAULT = "\ufffd"
@@ -88,6 +91,8 @@ def _found(content: bytes, where: str) -> str:
         sample = sample[_first_whole(sample) :]
     else:
         sample = content[:SAMPLE]
+    if b"\0" not in sample and SIGNS.issuperset(byte for byte in set(sample) if byte > LAST_ASCII):
+        return "cp1252"
     try:
         name = detect(sample, where)
     except InputError as error:

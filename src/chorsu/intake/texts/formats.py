@@ -17,6 +17,7 @@ FORMATS: Final = ("txt", "html", "docx", "pdf", "eml", "mbox", "zip", "image", "
 HEAD = 4_096
 REFUSED = (
     (b"\xd0\xcf\x11\xe0", "a file of the old kind (DOC, XLS, MSG) or locked with a password", "save it as DOCX"),
+    (b"\x78\x9f\x3e\x22", "an envelope of Outlook (winmail.dat)", "ask the sender for plain attachments"),
     (b"{\\rtf", "an RTF text", "save it as DOCX"),
     (b"\x1f\x8b", "a compressed file", "unpack it first, or hand in a ZIP"),
     (b"BZh", "a compressed file", "unpack it first, or hand in a ZIP"),

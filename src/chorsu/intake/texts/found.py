@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from chorsu.intake.texts.documents import INSIDE, Document
-from chorsu.intake.texts.limits import MAX_DEPTH, MAX_FILE, MAX_MEMBERS, MAX_UNPACKED, MB
+from chorsu.intake.texts.limits import MAX_DEPTH, MAX_FILE, MAX_MEMBERS, MAX_SCANS, MAX_UNPACKED, MB
 from chorsu.kernel.errors import InputError
 
 if TYPE_CHECKING:
@@ -24,6 +24,7 @@ class Left:
 
     members: int = MAX_MEMBERS
     unpacked: int = MAX_UNPACKED
+    scans: int = MAX_SCANS
 
 
 @dataclass(frozen=True, slots=True)

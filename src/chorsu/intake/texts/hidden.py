@@ -18,6 +18,12 @@ __all__ = ["Hidden", "hidden"]
 
 JOINERS = "\u200c\u200d"
 WORD = re.compile(r"[^\W\d_]+(?:[\u0300-\u036f][^\W\d_]*)*")
+SEAM = re.compile(
+    r"[A-Za-z\u00c0-\u024f][\u0300-\u036f]*[\u0370-\u03ff\u0400-\u052f]"
+    r"|[\u0370-\u03ff][\u0300-\u036f]*[A-Za-z\u00c0-\u024f\u0400-\u052f]"
+    r"|[\u0400-\u052f][\u0300-\u036f]*[A-Za-z\u00c0-\u024f\u0370-\u03ff]"
+)
+"""Where a letter of one script follows one of another: few words have it, so few are looked at."""
 SCRIPTS = ("LATIN", "CYRILLIC", "GREEK")
 PICTURES = ("So", "Sk", "Me", "Mn")
 
@@ -115,16 +121,19 @@ def _script(letter: str) -> str:
 
 def _disguised(text: str) -> list[Hidden]:
     """Letters of one script inside a word of another, where every one of the run has its twin there."""
-    if text.isascii():
-        return []
     found: list[Hidden] = []
-    for word in WORD.finditer(text):
-        if word.group().isascii():
+    done = 0
+    for seam in SEAM.finditer(text):
+        if seam.start() < done:
             continue
-        runs = _runs(word.group(), word.start())
-        if len({script for script, *_ in runs if script}) < 2:  # noqa: PLR2004 — one script is no mixture
-            continue
-        found += _foreign(text, runs)
+        start = seam.start()
+        while start > done and (text[start - 1].isalpha() or "\u0300" <= text[start - 1] <= "\u036f"):
+            start -= 1
+        word = WORD.match(text, start)
+        done = word.end() if word else seam.end()
+        runs = _runs(text[start:done], start)
+        if len({script for script, *_ in runs if script}) > 1:
+            found += _foreign(text, runs)
     return found
 
 
@@ -148,14 +157,16 @@ def _foreign(text: str, runs: list[tuple[str, int, int]]) -> list[Hidden]:
         weights[script] = (plain + own, count + len(letters))
     weights.pop("", None)
     home = max(weights, key=lambda script: weights[script])
+    word = text[runs[0][1] : runs[-1][2]]
+    capitals = sum(map(str.isupper, word))
     return [
         Hidden(start, end, "lookalike", f"{script.capitalize()} in a {home.capitalize()} word")
         for script, start, end in runs
-        if script not in ("", home) and _is_disguise(text[start:end], text[runs[0][1] : runs[-1][2]])
+        if script not in ("", home) and _is_disguise(text[start:end], capitals, len(word))
     ]
 
 
-def _is_disguise(run: str, word: str) -> bool:
+def _is_disguise(run: str, capitals: int, length: int) -> bool:
     """Letters with twins, and no abbreviation in capitals with an ending of the other script (`SMSка`)."""
-    rest = word.replace(run, "", 1)
-    return all(letter in _lookalikes() for letter in run) and not (len(run) > 1 and run.isupper() and rest.islower())
+    abbreviation = 1 < len(run) == capitals < length and run.isupper()
+    return not abbreviation and all(letter in _lookalikes() for letter in run)

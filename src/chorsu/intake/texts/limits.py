@@ -24,7 +24,7 @@ MAX_XML: Final = 32 * MB
 MAX_PAGES: Final = 3_000
 """Pages read of one PDF; further ones are named in a warning."""
 MAX_SCANS: Final = 40
-"""Pages of one PDF that are read by character recognition: seconds each, so minutes at the most."""
+"""Pages in one file, with all inside of it, that are recognised as scans: seconds each, so minutes at the most."""
 MAX_MESSAGES: Final = 100_000
 """Messages of one mailbox file, read one at a time."""
 MAX_MESSAGE: Final = MAX_FILE

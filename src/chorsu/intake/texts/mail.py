@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import email
 import email.policy
+from dataclasses import replace
 from email.message import Message
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -17,6 +18,7 @@ from chorsu.intake.texts.found import unread
 from chorsu.intake.texts.headers import doubts, header, sent_day, stated
 from chorsu.intake.texts.limits import MAX_CHARACTERS, MAX_PARTS, PAGE_SECONDS
 from chorsu.intake.texts.listing import listed
+from chorsu.intake.texts.pages import read_html
 from chorsu.intake.texts.plain import WIDEST, lines_of
 from chorsu.kernel.errors import InputError
 
@@ -62,6 +64,10 @@ def read_eml(found: Found) -> Iterator[Document]:
         raise
     except Exception as error:
         raise InputError("the mail cannot be taken apart", where=found.name, to_do="hand in its text") from error
+    if parts.html and _is_saved_page(message):
+        page = parts.html[0]
+        yield from read_html(replace(found, content=page.content, claimed=page.charset))
+        return
     text, pieces, more, language = body
     claims = stated(message)
     day = sent_day(message)
@@ -85,6 +91,11 @@ def read_eml(found: Found) -> Iterator[Document]:
             yield unread(f"{found.name}{INSIDE}…", further)
             return
         yield from _attached(found, part, number)
+
+
+def _is_saved_page(message: Message) -> bool:
+    """Whether it is a web page that a browser saved in the form of a mail (MHTML, RFC 2557)."""
+    return bool(header(message, "snapshot-content-location")) or header(message, "from").startswith("<Saved by")
 
 
 def _sorted(message: Message) -> _Parts:

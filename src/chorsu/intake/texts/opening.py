@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from chorsu.intake.texts.formats import HEAD, is_mailbox, recognise
-from chorsu.intake.texts.found import Found, check_size
+from chorsu.intake.texts.found import Found, check_size, shown
 from chorsu.intake.texts.mailboxes import read_messages
 from chorsu.kernel.errors import InputError
 
@@ -42,15 +42,15 @@ def texts(source: Path | bytes, name: str = "", *, format: str = "auto", languag
     Raises:
         InputError: the file cannot be read; one line says where and what to do.
     """
+    name = shown(name or (source.name if isinstance(source, Path) else ""))
     if isinstance(source, Path):
-        name = name or source.name
         if format == "mbox" or (format == "auto" and _is_mailbox(source, name)):
             with source.open("rb") as stream:
                 yield from read_messages(Found(b"", name, _read, languages=languages), stream)
             return
         content = _content(source, name)
     else:
-        content, name = source, name or "no name"
+        content = source
         check_size(len(content), name)
     if not content.strip(b"\0\t\n\r "):
         raise InputError("the file is empty", where=name)

@@ -8,7 +8,7 @@ from chorsu.intake.texts.apart import ask
 from chorsu.intake.texts.documents import Box, Document, Pieces
 from chorsu.intake.texts.limits import MAX_CHARACTERS, MAX_SCANS, PDF_SECONDS
 from chorsu.intake.texts.listing import listed
-from chorsu.intake.texts.scans import Scanned, recognise_page, recogniser
+from chorsu.intake.texts.scans import Scanned, as_png, recognise_page, recogniser
 from chorsu.intake.texts.stated import confirmed, pdf_day
 from chorsu.kernel.errors import InputError
 
@@ -19,6 +19,8 @@ if TYPE_CHECKING:
 
 __all__ = ["page_image", "read_pdf", "read_picture"]
 
+HEAD = 1024
+"""Bytes within which a PDF says that it is one."""
 DOTS = 110
 """Dots an inch of a page shown beside its text: readable at a glance, about 150 kB."""
 SCAN_DOTS = 300
@@ -26,11 +28,13 @@ SCAN_DOTS = 300
 
 
 def page_image(content: bytes, page: int, *, dots: int = DOTS, name: str = "") -> bytes:
-    """A page (from 1) of a PDF, as PNG.
+    """A page (from 1) of a PDF, or the one page of a picture, as PNG.
 
     Raises:
         InputError: there is no such page, or it cannot be drawn.
     """
+    if b"%PDF-" not in content[:HEAD]:
+        return as_png(content, name)
     return ask("render", content, name, seconds=PDF_SECONDS, page=page, dots=dots).blocks[0]
 
 
@@ -68,15 +72,17 @@ def _with_scans(found: Found, text: str, pieces: Pieces, scans: list[int]) -> tu
         return text, pieces, [f"{_pages(scans)} without text: {error.what}; {error.to_do}"]
     read: dict[int, Scanned] = {}
     warnings = []
-    for page in scans[:MAX_SCANS]:
+    now = scans[: max(0, found.left.scans)]
+    found.left.scans -= len(now)
+    for page in now:
         try:
             picture = page_image(found.content, page, dots=SCAN_DOTS, name=found.name)
             read[page] = recognise_page(picture, use, f"page {page}")
         except InputError as error:
             warnings.append(f"page {page} without text: {error.what}")
-    if scans[MAX_SCANS:]:
+    if later := scans[len(now) :]:
         warnings.append(
-            f"{_pages(scans[MAX_SCANS:])} without text: at most {MAX_SCANS} are recognised; hand in the rest"
+            f"{_pages(later)} without text: at most {MAX_SCANS} scans are recognised in one file; hand in the rest"
         )
     if read:
         doubtful = sum(page.doubtful for page in read.values())
@@ -125,6 +131,13 @@ def read_picture(found: Found) -> Iterator[Document]:
     Raises:
         InputError: no recogniser is installed, or it cannot read the picture.
     """
+    found.left.scans -= 1
+    if found.left.scans < 0:
+        raise InputError(
+            f"a picture: at most {MAX_SCANS} scans are recognised in one file",
+            where=found.name,
+            to_do="hand in the rest",
+        )
     try:
         use = recogniser(found.languages)
         page = recognise_page(found.content, use, "the picture")

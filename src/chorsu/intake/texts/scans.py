@@ -21,8 +21,10 @@ from chorsu.intake.texts.flowing import Line, Placed, Word, flowed
 from chorsu.intake.texts.limits import SCAN_SECONDS
 from chorsu.kernel.errors import InputError
 
-__all__ = ["Recogniser", "Scanned", "recognise_page", "recogniser"]
+__all__ = ["Recogniser", "Scanned", "as_png", "recognise_page", "recogniser"]
 
+SHOWN = 2_000
+"""Dots of the longer side of a picture that is shown."""
 MAX_PIXELS = 40_000_000
 """Of a picture: a page of A3 at 400 dots an inch has 31 million."""
 DOUBT = 70
@@ -110,7 +112,7 @@ def recognise_page(picture: bytes, use: Recogniser, where: str) -> Scanned:
     Raises:
         InputError: it is no picture, too large, takes too long, or no language file fits its script.
     """
-    image = _grey(picture, where)
+    image = _opened(picture, where)
     languages = use.asked or _languages(image, use, where)
     told = _run(use, image, [*_options(languages), "tsv"], where)
     return _of_table(told, image.width, image.height)
@@ -120,7 +122,8 @@ def _options(languages: str) -> list[str]:
     return ["-l", languages, "--psm", "3"]
 
 
-def _grey(picture: bytes, where: str) -> Image.Image:
+def _opened(picture: bytes, where: str) -> Image.Image:
+    """The first page of a picture, in grey."""
     try:
         with warnings.catch_warnings():
             warnings.simplefilter("ignore", Image.DecompressionBombWarning)
@@ -130,6 +133,19 @@ def _grey(picture: bytes, where: str) -> Image.Image:
             return image.convert("L")
     except (OSError, ValueError, SyntaxError, Image.DecompressionBombError) as error:
         raise InputError("the picture is damaged", where=where, to_do="scan it again") from error
+
+
+def as_png(picture: bytes, where: str) -> bytes:
+    """A picture as PNG, no larger than a screen needs.
+
+    Raises:
+        InputError: it is no picture, or too large.
+    """
+    image = _opened(picture, where)
+    image.thumbnail((SHOWN, SHOWN))
+    out = io.BytesIO()
+    image.save(out, "PNG")
+    return out.getvalue()
 
 
 def _languages(image: Image.Image, use: Recogniser, where: str) -> str:

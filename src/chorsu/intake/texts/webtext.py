@@ -68,6 +68,8 @@ class _Writer:
         if shown.startswith(" "):
             self.breaks(" ")
         if core := shown.strip(" "):
+            if not self.due and self.parts and self.parts[-1][-1:].isdigit() and core[0].isalpha():
+                self.breaks(" ")  # a date in an element of its own, set apart by its style
             self.flush()
             self._put(core)
             if shown.endswith(" "):

@@ -1,0 +1,205 @@
+"""How a record of cooperation is entered, changed and taken back: guarded by the rule, its old state kept, journalled.
+
+Owns the one way to an object that every service of this room goes through, and the way back: what an act changed, the
+next act can undo. Must not know what an act means.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+import uuid
+from contextlib import contextmanager
+from typing import TYPE_CHECKING, Any, cast
+
+from django.db import transaction
+
+from chorsu.cooperation.models import Delegate, Event, Instrument, Recommendation, RecordVersion, rows_of
+from chorsu.handling.rules import Act, Actor, decide
+from chorsu.journal.services import append
+from chorsu.kernel.errors import AbsentError, InputError, RefusedError
+from chorsu.records.contents import storable
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator
+
+    from django.db.models import Field
+
+    from chorsu.cooperation.models import Kept
+    from chorsu.handling.rules import Marking
+
+__all__ = [
+    "DELEGATE_FIELDS", "FIELDS", "already", "changing", "content_of", "enter", "restore_record", "set_delegation",
+    "undo_record", "withdraw_record",
+]  # fmt: skip
+
+FIELDS: dict[type[Kept], tuple[str, ...]] = {
+    Event: (
+        "kind", "title", "status", "since", "until_day", "planned_since", "planned_until", "place", "place_id",
+        "admin1", "country", "mode", "organisers", "states", "counts", "note", "reason",
+    ),
+    Recommendation: (
+        "text", "event_id", "status", "adopted_on", "proposed_by", "addressee", "owner", "due_on", "reason",
+        "evidence", "joined_to_id", "kept_apart",
+    ),
+    Instrument: (
+        "kind", "title", "parties", "adopted_on", "place", "in_force", "force_since", "force_until", "event_id",
+        "exchange", "link",
+    ),
+}  # fmt: skip
+"""What counts as content of each kind of record, and what an undo brings back."""
+DELEGATE_FIELDS = ("number", "name", "name_form", "title", "post", "organisation", "acting_for", "head")
+_OF_EVERY = (
+    "withdrawn", "synthetic", "source_document", "source_start", "source_end", "source_quote", "provider_id",
+    "audience", "exclusions", "until",
+)  # fmt: skip
+_NOUNS: dict[type[Kept], str] = {Event: "plan", Recommendation: "recommendation", Instrument: "instrument"}
+
+
+def content_of(record: Kept) -> dict[str, Any]:
+    """The content of a record as one plain mapping, an event with its delegation."""
+    said = {name: _plain(getattr(record, name)) for name in (*FIELDS[type(record)], *_OF_EVERY)}
+    if isinstance(record, Event):
+        members = Delegate.objects.filter(event=record).order_by("number")
+        said["delegation"] = [{name: getattr(one, name) for name in DELEGATE_FIELDS} for one in members]
+    return said
+
+
+def enter(record: Kept, marking: Marking, actor: Actor, at: dt.datetime, delegation: Iterable[Any] = ()) -> None:
+    """Store a new record under a marking and enter it in the journal; inside the transaction of the act."""
+    record.marking = marking
+    record.entered_at = record.changed_at = at
+    record.entered_by = actor.user
+    for name in FIELDS[type(record)]:
+        setattr(record, name, _kept(name, getattr(record, name)))
+    record.save(force_insert=True)
+    if isinstance(record, Event):
+        set_delegation(record, delegation)
+    _journal("entered", record, actor, at)
+
+
+@contextmanager
+def changing[R: Kept](  # noqa: PLR0913 — an act has these parts
+    model: type[R],
+    identifier: uuid.UUID,
+    *,
+    act: str,
+    actor: Actor,
+    at: dt.datetime,
+    reason: str = "",
+    version: int | None = None,
+) -> Iterator[R]:
+    """One act on a record in one transaction: the block changes it; the state before is kept as a version.
+
+    Raises:
+        AbsentError: the actor may not see it, or it is not there.
+        RefusedError: the actor sees it, but only its provider may do this.
+        InputError: nothing is changed, or `version` is given and no longer the newest.
+    """
+    with transaction.atomic():
+        record = _locked(model, identifier, actor, at)
+        if version is not None and record.version != version:
+            raise InputError("was changed in the meantime", where="the record", to_do="load the page again")
+        before = content_of(record)
+        yield record
+        for name in FIELDS[model]:
+            setattr(record, name, _kept(name, getattr(record, name)))
+        if content_of(record) == before:
+            raise InputError("nothing is changed", where="the record", to_do="change a value")
+        kept = RecordVersion(record_id=record.pk, version=record.version, act=act, reason=reason, at=at, by=actor.user)
+        kept.content, kept.marking = before, record.marking
+        kept.save(force_insert=True)
+        record.version, record.changed_at = record.version + 1, at
+        record.save()
+        _journal(act, record, actor, at, reason)
+
+
+def withdraw_record[R: Kept](model: type[R], *, identifier: uuid.UUID, reason: str, actor: Actor, at: dt.datetime) -> R:
+    """Take a record back: it leaves every list and count; whoever has its address reads that it was withdrawn.
+
+    Raises:
+        AbsentError, RefusedError, InputError: as for every act.
+    """
+    with changing(model, identifier, act="withdrawn", actor=actor, at=at, reason=reason) as record:
+        record.withdrawn = True
+    return record
+
+
+def restore_record[R: Kept](model: type[R], *, identifier: uuid.UUID, actor: Actor, at: dt.datetime) -> R:
+    """Undo a withdrawal.
+
+    Raises:
+        AbsentError, RefusedError, InputError: as for every act.
+    """
+    with changing(model, identifier, act="restored", actor=actor, at=at) as record:
+        record.withdrawn = False
+    return record
+
+
+def undo_record[R: Kept](model: type[R], *, identifier: uuid.UUID, version: int, actor: Actor, at: dt.datetime) -> R:
+    """Bring back what the record said before its last act; undoing that brings the act back. The marking stays.
+
+    Raises:
+        AbsentError, RefusedError: as for every act.
+        InputError: nothing was done since it was entered, or somebody did more since `version`.
+    """
+    with changing(model, identifier, act="undone", actor=actor, at=at, version=version) as record:
+        last = RecordVersion.objects.filter(record_id=record.pk).order_by("-version").first()
+        if last is None:
+            raise InputError("nothing was changed yet", where="the record", to_do="withdraw it instead")
+        for name in (*FIELDS[model], "withdrawn"):
+            column = cast("Field[Any, Any]", model._meta.get_field(name))  # noqa: SLF001 — Django's documented `_meta`
+            setattr(record, name, column.to_python(last.content[name]))
+        if isinstance(record, Event):
+            set_delegation(record, last.content["delegation"])
+    return record
+
+
+def set_delegation(event: Event, members: Iterable[Any]) -> None:
+    """Replace the delegation of an event; `members` are mappings or shapes with the fields of a delegate."""
+    Delegate.objects.filter(event=event).delete()
+    rows = []
+    for number, one in enumerate(members, start=1):
+        said = one if isinstance(one, dict) else {name: getattr(one, name, "") for name in DELEGATE_FIELDS}
+        row = Delegate(event=event, **(storable(said) | {"number": number}))
+        row.marking = event.marking
+        rows.append(row)
+    Delegate.objects.bulk_create(rows)
+
+
+def already[R: Kept](model: type[R], provider: int, record: R, **more: Any) -> R | None:
+    """The record that stands from the very words of the same document; None for what was entered by hand."""
+    span = record.span
+    if not span.document:
+        return None
+    same = rows_of(model).filter(provider_id=provider, withdrawn=False, source_document=span.document)
+    return same.filter(source_start=span.start, source_end=span.end, **more).first()
+
+
+def _locked[R: Kept](model: type[R], identifier: uuid.UUID, actor: Actor, at: dt.datetime) -> R:
+    seen = rows_of(model).filter(pk=identifier).first()
+    if seen is None or not decide(actor, seen.marking, Act.SEE, at).allowed:
+        raise AbsentError
+    if not decide(actor, seen.marking, Act.EDIT, at).allowed:
+        raise RefusedError("only the provider of a record may do this", to_do="ask the provider")
+    return rows_of(model).select_for_update().get(pk=identifier)
+
+
+def _journal(act: str, record: Kept, actor: Actor, at: dt.datetime, reason: str = "") -> None:
+    content = content_of(record) | ({"reason_given": reason} if reason else {})
+    kind = f"{_NOUNS[type(record)]}.{act}"
+    append(kind=kind, record=record.pk, version=record.version, content=content, actor=actor.user, at=at)
+
+
+def _kept(name: str, value: Any) -> Any:
+    """A value as its column keeps it, so that the state before and after are compared alike."""
+    if isinstance(value, (str, list, tuple, dict)):
+        value = storable(value)
+    return [str(item) for item in value] if name in {"organisers", "parties"} else value
+
+
+def _plain(value: Any) -> Any:
+    if isinstance(value, (dt.date, dt.datetime)):
+        return value.isoformat()
+    if isinstance(value, uuid.UUID):
+        return str(value)
+    return [_plain(item) for item in value] if isinstance(value, (list, tuple)) else value

@@ -1,0 +1,147 @@
+"""Persons are found in ten languages, put in the first case, and told apart from places, firms and drugs."""
+
+from itertools import pairwise
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from chorsu.intake.reading.identifiers import identifiers
+from chorsu.intake.reading.persons import persons
+from chorsu.intake.reading.values import Setting
+from chorsu.intake.reading.views import View
+from intake.reading.marked import cases, f1
+
+_WITH_MODEL = {"ru", "en"}
+
+
+def _read(text, language, **known):
+    view = View(text)
+    masked = view.masked(view.place(one.start, one.end) for one in identifiers(view))
+    return persons(masked, Setting(language=language, **known))
+
+
+def _score(part, wanted_languages):
+    wanted, got = set(), set()
+    for case in cases(part):
+        if wanted_languages(case.language):
+            wanted |= {(case.identifier, *value) for value in case.of("person")}
+            got |= {(case.identifier, one.start, one.end, "person") for one in _read(case.text, case.language)}
+    return f1(wanted, got), sorted(wanted ^ got)
+
+
+def test_unseen_cases_of_russian_and_english_reach_the_target():
+    score, differences = _score("who", lambda language: language in _WITH_MODEL)
+    assert score >= 0.9, differences
+
+
+def test_unseen_cases_of_the_other_languages_reach_the_target():
+    score, differences = _score("who", lambda language: language not in _WITH_MODEL)
+    assert score >= 0.75, differences
+
+
+@pytest.mark.parametrize(
+    ("text", "language", "name"),
+    [
+        ("Задержали гражданина Юсупова Шавката Рустамовича.", "ru", "Юсупов Шавкат Рустамович"),
+        ("По словам полковника Ерлана Сейткалиева, груз изъят.", "ru", "Ерлан Сейткалиев"),
+        ("Пассажирка Мадина Саидова задержана.", "ru", "Мадина Саидова"),
+        ("С докладом ознакомили Наталью Викторовну Соколову.", "ru", "Наталья Викторовна Соколова"),
+        ("В доме жителя посёлка Карлык Б. Турсунова найден опий.", "ru", "Б. Турсунов"),
+        ("Кызматкерлер Бакыт Токтосуновду кармады.", "ky", "Бакыт Токтосунов"),
+        ("Xodimlar Shuhrat Qodirovni ushladi.", "uz", "Shuhrat Qodirov"),
+        ("Кормандон Раҳимов Сафарали Давлатович-ро дастгир карданд.", "tg", "Раҳимов Сафарали Давлатович"),
+    ],
+)
+def test_a_name_is_given_in_the_first_case(text, language, name):
+    assert [one.value.name for one in _read(text, language)] == [name]
+
+
+def test_what_nothing_decides_keeps_the_other_reading():
+    (found,) = _read("На складе нашли вещи, которыми владеет Б. Турсунова.", "ru")
+    assert found.value.name == "Б. Турсунова"
+    assert [other.name for other in found.alternatives] == ["Б. Турсунов"]
+
+
+@pytest.mark.parametrize(
+    ("text", "language", "role", "title"),
+    [
+        ("The driver, Aziz Example, was arrested.", "en", "driver", "The driver"),
+        ("Saule Example, 51, the owner of Steppe Pharm LLP, was charged.", "en", "owner", "owner of Steppe Pharm LLP"),
+        ("Colonel Davlat Saidzoda, the agency's spokesman, said so.", "en", "spokesman", "agency's spokesman"),
+        ("Выступил заместитель министра внутренних дел Марат Кожаев.", "ru", "official",
+         "заместитель министра внутренних дел"),
+        ("Күдікті Нұрлан Әбдіқадыров қамауға алынды.", "kk", "suspect", "Күдікті"),
+        ("سرهنگ رضا محمدی فرمانده انتظامی زابل گفت", "fa", "official", "فرمانده انتظامی زابل"),
+    ],
+)  # fmt: skip
+def test_the_words_around_tell_role_and_title(text, language, role, title):
+    (found,) = _read(text, language)
+    assert (found.value.role, found.value.title) == (role, title)
+
+
+def test_a_title_between_two_names_belongs_to_the_second():
+    first, second = _read("Head of Unit Mr. Ernest Example, Programme Coordinator Mr. Yusuf Kurbonov spoke.", "en")
+    assert first.value.title == "Head of Unit"
+    assert second.value.title == "Programme Coordinator"
+
+
+@pytest.mark.parametrize(
+    ("text", "language", "year"),
+    [
+        ("Назаров Файзали, 1986 года рождения, задержан.", "ru", 1986),
+        ("1990 йилда туғилган Бобур Эргашев ушланди.", "uz", 1990),
+        ("Gulnara Tasheva, born in 1979, was questioned.", "en", 1979),
+        ("محمد قنبری متولد ۱۳۶۵ دستگیر شد", "fa", 1986),
+    ],
+)
+def test_the_year_of_birth_is_read(text, language, year):
+    assert [one.value.birth_year for one in _read(text, language)] == [year]
+
+
+def test_a_citizen_has_the_state_named():
+    (found,) = _read("Задержан гражданин Узбекистана Каримов Алишер.", "ru")
+    assert found.value.nationality == "UZ"
+
+
+@pytest.mark.parametrize(
+    ("text", "language"),
+    [
+        ("Police raided a house on Abai Avenue and a depot at Port Qasim in Mir Bacha Kot district.", "en"),
+        ("В районе Шамсиддин Шохин и на улице Айни прошла операция «Мак».", "ru"),
+        ("Дар ноҳияи Шамсиддин Шоҳин ва шаҳри Турсунзода чорабинӣ шуд.", "tg"),
+        ("Alisher Navoiy ko‘chasida va Mirzaobod tumanida reyd o‘tkazildi.", "uz"),
+        ("Жамбыл облысы Шу ауданында, Әл-Фараби көшесінде 12 келі гашиш табылды.", "kk"),
+        ("پلیس استان سیستان و بلوچستان در محور ایرانشهر به بمپور تریاک کشف کرد.", "fa"),
+        ("Изъяты мефедрон, «Трамадол» и автомат Калашникова у ТОО «Асыл Трейд».", "ru"),
+    ],
+)
+def test_places_streets_firms_and_drugs_are_no_persons(text, language):
+    assert [one.quote for one in _read(text, language)] == []
+
+
+_PIECES = st.one_of(
+    st.text(max_size=12),
+    st.sampled_from(
+        ["Каримов", " ", "А.", "Б.", "Colonel ", "Davlat Saidzoda", ", ", "директор ", "محمد ", "قنبری", "و", "-", "'",
+         "o‘g‘li", "уулу", "\n", ".", "İ", "ß", "e\u0301", "\u200c", "🚗", "«", "»", "(", "Mr. ", "г. ", "born in 1979"]
+    ),
+)  # fmt: skip
+_TEXTS = st.lists(_PIECES, max_size=12).map("".join)
+
+
+@given(_TEXTS, st.sampled_from(["ru", "en", "tg", "uz", "kk", "ky", "tk", "az", "fa", "ps", ""]))
+@settings(deadline=None, max_examples=60)
+def test_offsets_lead_back_to_the_quote_and_reading_is_deterministic(text, language):
+    found = persons(View(text), Setting(language=language))
+    assert all(text[one.start : one.end] == one.quote for one in found)
+    assert all(a.end <= b.start for a, b in pairwise(found))
+    assert found == persons(View(text), Setting(language=language))
+
+
+@given(st.sampled_from([case for case in cases("who") if case.of("person")]))
+@settings(deadline=None, max_examples=40)
+def test_an_unrelated_sentence_changes_no_name(case):
+    alone = [one.value for one in _read(case.text, case.language)]
+    amid = [one.value for one in _read("2021. \n\n" + case.text + "\n\n5 km.", case.language)]
+    assert alone == amid
