@@ -5,12 +5,16 @@ import datetime as dt
 import pytest
 
 from journeys.at_the_form import opened
-from journeys.officers import Officer
+from journeys.officers import PATIENCE_MS, Officer
 from journeys.proof import LOOKS, faults, foreign_words
 
 pytestmark = [pytest.mark.browser, pytest.mark.slow, pytest.mark.xdist_group("site")]
 DRAFT = (
     "Дата;Место;Вещество;Количество;Единица\n2026-05-03;Термез;героин;4;кг\n2026-05-33;Термез;героин;4;кг\n".encode()
+)
+TOLD = (
+    "12 марта 2024 года в Термезе изъято 2 кг 350 г гашиша и около 1,5 кг опия, задержаны двое. 13 марта 2024 года в Нукусе"
+    " изъято 412 граммов героина. С начала года изъято более 700 кг наркотиков."
 )
 NOWHERE = "01a21046-0000-7000-8000-000000000000"
 
@@ -70,6 +74,18 @@ def templates_out(page, site):
 
 def standing_rules(page, site):
     yield from (f"{site.officers}/hand-in/{room}/" for room in ("rules", "quality"))
+
+
+def texts(page, site):
+    """A text with drafts, one of them left out; a text of which nothing is read; every page of the room."""
+    border = Officer(page, site)
+    for words in (TOLD, "Письмо без изъятий."):
+        border.opens("/hand-in/")
+        page.fill("#paste", words)
+        border.on(page.locator("form:has(#paste) button[type=submit]"))
+        page.wait_for_selector("chorsu-confirm[ready]", timeout=PATIENCE_MS)
+        yield page.url
+    yield from (f"{site.officers}/hand-in/text/{tail}" for tail in ("", "?show=all", "passed/", "quality/"))
 
 
 def seizure_form(page, site):
@@ -139,6 +155,7 @@ ROOMS = {
     returns: "analyst",
     templates_out: "analyst",
     standing_rules: "border-officer",
+    texts: "border-officer",
     newsroom: "press-one",
     calendar: "duty-officer",
     public: None,

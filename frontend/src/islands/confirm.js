@@ -402,6 +402,10 @@ class Confirm extends HTMLElement {
   #onwardFrom(number) {
     if (!this.#at.startsWith(`${number}:`)) this.#at = `${number}:`;
     const row = this.#row(this.#at);
+    if (row?.matches('.unresolved, .wrong')) {
+      this.#go(this.#at);
+      return;
+    }
     if (row) this.#mark(this.#at);
     this.#onward();
   }

@@ -8,6 +8,7 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
 
 from builders.drafts import PROVIDER, Desk
+from builders.papers import pdf
 from builders.readings import NOTE, THREE
 from builders.reports import agency_number
 from cast import actor
@@ -258,3 +259,20 @@ def test_the_page_speaks_russian(desk):
     shown = Page(desk, language="ru").shows()
     assert "Принять" in shown
     assert "Гашиш" in shown
+
+
+def test_a_page_of_a_pdf_is_shown_beside_its_text(desk):
+    client = signed_in()
+    file = SimpleUploadedFile(
+        "note.pdf", pdf(["Example note. On 12 March 2024 in Termez", "2 kg of heroin was seized."])
+    )
+    client.post("/hand-in/upload/", {"file": [file]})
+    desk.reads()
+    with viewing(actor("border-officer")):
+        text = Text.objects.get()
+    assert "12 March 2024" in text.text
+    address = f"/hand-in/text/{text.pk}/page/1.png"
+    assert address in client.get(f"/hand-in/text/{text.pk}/").text
+    assert client.get(address).content.startswith(b"\x89PNG")
+    assert client.get(f"/hand-in/text/{text.pk}/page/2.png").status_code == 404
+    assert signed_in("stranger-c").get(address).status_code == 404

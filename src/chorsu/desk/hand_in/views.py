@@ -24,7 +24,7 @@ from chorsu.desk.requests import actor_from
 from chorsu.directory.models import Agency, User
 from chorsu.handling.viewer import viewing
 from chorsu.intake.drafts.arriving import MOST_BYTES as MOST_TEXT_BYTES
-from chorsu.intake.models import HandIn
+from chorsu.intake.models import Draft, HandIn
 from chorsu.intake.readers.outcomes import Refused
 from chorsu.intake.readers.repair import RepairFile
 from chorsu.intake.selectors import UNDER_WAY, hand_in_of, hand_ins, reasons_of, refusals_of
@@ -75,6 +75,7 @@ def overview_context(request: HttpRequest) -> dict[str, Any]:
         "page": page,
         "table": shown.hand_in_table(page.object_list, names, page.paginator.count),
         "most": MOST_BYTES >> 20,
+        "waiting": Draft.objects.filter(state=Draft.State.OPEN).count(),
         "most_text": MOST_TEXT_BYTES >> 20,
     }
 

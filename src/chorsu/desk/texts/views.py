@@ -33,6 +33,8 @@ if TYPE_CHECKING:
 __all__ = ["found", "one", "overview", "pages_of", "rows_of_texts", "work"]
 
 A_PAGE = 50
+COMPARED = 3
+"""Open drafts that are compared with the data bank: those that are looked at next."""
 PICTURED = {"pdf"}
 """Formats whose pages can be drawn."""
 _RIGHT_TO_LEFT = {"Arab"}
@@ -115,10 +117,11 @@ def work(
     agency = Agency.objects.select_related("state").get(pk=text.provider_id)
     country = agency.state.code if agency.state else ""
     at = now()
+    next_ones = {draft.pk for draft in [one for one in drafts if one.state == Draft.State.OPEN][:COMPARED]}
     shown = [
         shown_draft(
             draft,
-            known=known_of(draft, at=at, country=country) if draft.state == Draft.State.OPEN else (),
+            known=known_of(draft, at=at, country=country) if draft.pk in next_ones else (),
             problems=(problems or {}).get(draft.pk),
         )
         for draft in drafts

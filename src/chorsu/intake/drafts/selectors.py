@@ -6,6 +6,8 @@ import datetime as dt
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from django.db.models import Exists, OuterRef
+
 from chorsu.intake.drafts.models import Draft, Text
 from chorsu.intake.drafts.recording import values_of
 from chorsu.intake.drafts.slots import complete, restored
@@ -14,7 +16,7 @@ from chorsu.kernel.errors import AbsentError
 from chorsu.matching.events.comparable import comparable
 from chorsu.matching.events.pairs import score
 from chorsu.matching.lookup import comparables_of
-from chorsu.records.models import Seizure
+from chorsu.records.models import Lot, Seizure
 
 if TYPE_CHECKING:
     import uuid
@@ -84,6 +86,9 @@ def known_of(draft: Draft, *, at: dt.datetime, country: str) -> list[Known]:
     mine = [comparable("draft", row) for row in values.lots]
     span = (day - dt.timedelta(days=NEAR_DAYS), day + dt.timedelta(days=NEAR_DAYS))
     near = Seizure.objects.filter(seized_on__range=span, withdrawn=False, country=values.lots[0].country or "")
+    groups = {row.substance_group for row in values.lots}
+    if None not in groups:
+        near = near.filter(Exists(Lot.objects.filter(seizure=OuterRef("pk"), substance_group__in=groups)))
     found = []
     for seizure in near.prefetch_related("lots").order_by("-seized_on", "-id")[:MOST_COMPARED]:
         pairs = [pair for a in mine for b in comparables_of(seizure, seizure.lots.all()) if (pair := score(a, b))]
