@@ -28,9 +28,9 @@ def place_in(text, words, **more):
 
 
 def item_in(text, words, quantity, substance, **more):
-    return (
-        words_in(text, words) | {"substance": substance, "quantity": quantity, "unit": "kg", "confidence": 0.97} | more
-    )
+    amount, name = words.split(" of ")
+    own = {"substance": substance, "substance_quote": words_in(text, name), "quantity": quantity, "unit": "kg"}
+    return words_in(text, amount) | own | {"confidence": 0.97} | more
 
 
 def answer_to(text):

@@ -62,6 +62,7 @@ def test_files_go_in_and_a_bad_one_stops_none(verb, tmp_path):
         (["x.csv"], {"CHORSU_EXAMPLE": "0"}, "CHORSU_TOKEN: is not set"),
         (["x.csv"], {"CHORSU_EXAMPLE": "0", "CHORSU_TOKEN": "t"}, "CHORSU_TOKEN: is not accepted yet"),
         (["x.csv", "--as", "border-officer", "--map", "nowhere.yml"], {}, "nowhere.yml"),
+        (["--as", "border-officer"], {}, "FILE: is missing"),
     ],
 )
 def test_what_it_cannot_do_it_says_in_one_line(verb, arguments, env, line):
@@ -69,3 +70,37 @@ def test_what_it_cannot_do_it_says_in_one_line(verb, arguments, env, line):
     assert done.returncode == 2
     assert line in done.stderr
     assert len(done.stderr.splitlines()) == 1
+
+
+NOTE = "Example note. On 12 March 2024 in Termez 2 kg of heroin was seized and one person was detained."
+
+
+def test_a_text_is_read_and_its_drafts_wait(verb, tmp_path):
+    (tmp_path / "note.txt").write_text(NOTE)
+    done = verb("note.txt", "--as", "border-officer")
+    answer = json.loads(done.stdout)
+    assert (done.returncode, answer["drafts"], answer["to_confirm"], answer["passed"]) == (0, 1, 1, 0)
+    again = verb("note.txt", "--as", "border-officer")
+    assert "handed in before" in again.stderr
+    assert json.loads(again.stdout)["texts"] == answer["texts"]
+
+
+def test_a_folder_is_emptied_and_a_mailbox_gives_what_is_new(verb, tmp_path):
+    folder, box = tmp_path / "in", tmp_path / "letters.mbox"
+    folder.mkdir()
+    for name, content in (("note.txt", NOTE.encode()), ("table.csv", MIXED), ("empty.txt", b"")):
+        (folder / name).write_bytes(content)
+        os.utime(folder / name, (0, 0))
+    (folder / "still-written.txt").write_text(NOTE)
+    os.utime(folder / "still-written.txt", (4e9, 4e9))
+    letter = "From a@example.org Tue Mar 12 10:00:00 2024\nFrom: a@example.org\nSubject: {0}\n\n{0} " + NOTE + "\n\n"
+    box.write_text(letter.format("First"))
+    done = verb("--watch", "in", "--once", "--mailbox", "letters.mbox", "--as", "border-officer")
+    assert done.returncode == 2
+    assert sorted(path.name for path in (folder / "done").iterdir()) == ["note.txt", "table.csv"]
+    assert [path.name for path in (folder / "refused").iterdir()] == ["empty.txt"]
+    assert (folder / "still-written.txt").exists()
+    assert "letters.mbox: 1 new, 0 refused" in done.stderr
+    box.write_text(letter.format("First") + letter.format("Second"))
+    again = verb("--mailbox", "letters.mbox", "--as", "border-officer")
+    assert (again.returncode, "letters.mbox: 1 new, 0 refused" in again.stderr) == (0, True)

@@ -69,7 +69,7 @@ def score(labelled):
         told = answer(read(notice["text"], published=published, identifier=notice["id"]))
         _lots(total, notice, told)
         _slots(total, notice, told)
-        for name in ("identifiers", "persons"):
+        for name in ("identifiers", "persons", "organisations"):
             _quoted(total, notice, told, name)
     return total
 

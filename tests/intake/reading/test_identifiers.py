@@ -19,9 +19,10 @@ def _read(text, language="", country=None):
     ]
 
 
-def test_unseen_cases_reach_the_target():
+@pytest.mark.parametrize("part", ["who", "who_second"])
+def test_unseen_cases_reach_the_target(part):
     wanted, got = set(), set()
-    for case in cases("who"):
+    for case in cases(part):
         found = identifiers(View(case.text), Setting(language=case.language))
         wanted |= {(case.identifier, *value) for value in case.but("person", "org")}
         got |= {(case.identifier, one.start, one.end, one.value.kind) for one in found}

@@ -54,6 +54,17 @@ def test_two_days_are_two_seizures():
     assert items(text) == [[("heroin", 3, "kg")], [("cannabis-resin", 5, "kg")]]
 
 
+@pytest.mark.parametrize(
+    ("language", "text"),
+    [
+        ("ru", "Стоимость 1 кг героина на чёрном рынке — 20 тысяч долларов."),
+        ("en", "A kilogram of heroin costs 5,000 dollars there."),
+    ],
+)
+def test_a_price_is_no_lot(language, text):
+    assert items(text, language) == []
+
+
 def test_a_day_behind_the_lots_belongs_to_them():
     told = answer(read("Изъято 3 кг героина. Случай произошёл 10 мая 2024 года.", language="ru"))
     assert [seizure["date"] for seizure in told["seizures"]] == ["2024-05-10"]

@@ -14,7 +14,10 @@ def shared():
     return scoring.score(scoring.notices(scoring.SHARED))
 
 
-@pytest.mark.parametrize(("slot", "least"), [("lots", 0.95), ("date", 0.92), ("arrested", 0.85), ("identifiers", 0.97)])
+@pytest.mark.parametrize(
+    ("slot", "least"),
+    [("lots", 0.95), ("date", 0.92), ("place", 0.85), ("arrested", 0.85), ("identifiers", 0.97), ("persons", 0.90)],
+)
 def test_shared_notices_reach_the_targets(shared, slot, least):
     assert shared.over(slot).f1 >= least, "\n".join(shared.differences)
 
@@ -23,9 +26,9 @@ def test_no_aggregate_of_the_shared_notices_is_an_event(shared):
     assert (shared.over("lots").extra, shared.over("aggregates").missed) == (0, 0), "\n".join(shared.differences)
 
 
-@pytest.mark.parametrize("file", ["lots.jsonl"])
-@pytest.mark.parametrize("slot", ["lots", "aggregates", "date", "arrested"])
+@pytest.mark.parametrize("file", ["lots.jsonl", "lots_second.jsonl"])
+@pytest.mark.parametrize("slot", ["lots", "aggregates", "date", "place", "arrested"])
 def test_unseen_notices_reach_the_targets(file, slot):
     found = scoring.score(scoring.notices(scoring.UNSEEN / file))
-    assert found.over(slot, ("en", "ru")).f1 >= 0.93, "\n".join(found.differences)
+    assert found.over(slot, ("en", "ru")).f1 >= (0.85 if slot == "place" else 0.93), "\n".join(found.differences)
     assert found.over(slot, REGION).f1 >= 0.85, "\n".join(found.differences)

@@ -30,13 +30,15 @@ def _score(part, wanted_languages):
     return f1(wanted, got), sorted(wanted ^ got)
 
 
-def test_unseen_cases_of_russian_and_english_reach_the_target():
-    score, differences = _score("who", lambda language: language in _WITH_MODEL)
+@pytest.mark.parametrize("part", ["who", "who_second"])
+def test_unseen_cases_of_russian_and_english_reach_the_target(part):
+    score, differences = _score(part, lambda language: language in _WITH_MODEL)
     assert score >= 0.9, differences
 
 
-def test_unseen_cases_of_the_other_languages_reach_the_target():
-    score, differences = _score("who", lambda language: language not in _WITH_MODEL)
+@pytest.mark.parametrize("part", ["who", "who_second"])
+def test_unseen_cases_of_the_other_languages_reach_the_target(part):
+    score, differences = _score(part, lambda language: language not in _WITH_MODEL)
     assert score >= 0.75, differences
 
 

@@ -32,7 +32,7 @@ def quotes(told):
             yield from quotes(part)
 
 
-@settings(deadline=None, max_examples=150)
+@settings(deadline=None, max_examples=60)
 @given(TEXTS, st.sampled_from(("auto", *LANGUAGES)))
 def test_every_quote_is_a_slice_and_reading_is_the_same_again(text, language):
     told = answer(read(text, language=language, published=date(2024, 6, 1)))

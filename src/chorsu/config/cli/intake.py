@@ -1,7 +1,9 @@
 """`chorsu intake`: hands files in to the data bank, as an example officer, and waits until they are in.
 
-Begins and accepts with the officers' database role and the officer's actor; the workers take the rows in. Where the
-installation runs, its workers do; where it does not, the database and the two workers run for as long as the verb.
+A table is accepted; a text is read, and its drafts wait for an officer, but for those that a standing rule lets
+through. Begins and accepts with the officers' database role and the officer's actor; the workers take the rows in and
+read. Where the installation runs, its workers do; where it does not, the database and the two workers run for as long
+as the verb.
 """
 
 from __future__ import annotations
@@ -14,14 +16,15 @@ import time
 from contextlib import ExitStack
 from dataclasses import dataclass
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import IO, TYPE_CHECKING, Any
 
+from chorsu.config.arrivals import DONE, REFUSED, messages_of, opened, rested, sort_away
 from chorsu.kernel.errors import ChorsuError, InputError
 
 if TYPE_CHECKING:
     import argparse
     import uuid
-    from collections.abc import Iterator
+    from collections.abc import Iterable, Iterator
 
     from psycopg import Connection
 
@@ -34,13 +37,22 @@ if TYPE_CHECKING:
 HELP = "hand files in to the data bank"
 _BAD_INPUT = 2
 _POLL_SECONDS = 0.25
+_WATCH_SECONDS = 2.0
 _BLOCK = 1 << 20
 _WORKERS = {"sequencer", "intake"}
 
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
     """The verb's arguments."""
-    parser.add_argument("files", nargs="+", metavar="FILE", help="CSV or XLSX tables of seizures; - is standard input")
+    parser.add_argument(
+        "files",
+        nargs="*",
+        metavar="FILE",
+        help="tables (CSV, XLSX) or texts (TXT, HTML, DOCX, PDF, EML, ZIP); - is standard input",
+    )
+    parser.add_argument("--watch", metavar="FOLDER", help="hand in what comes into a folder, until stopped")
+    parser.add_argument("--mailbox", metavar="FILE", help="hand in the messages of a mailbox file that are new")
+    parser.add_argument("--once", action="store_true", help="with --watch: what is there now, then end")
     parser.add_argument("--as", dest="officer", metavar="OFFICER", help="example officer (example installation only)")
     parser.add_argument(
         "--audience",
@@ -65,6 +77,8 @@ def run(options: argparse.Namespace) -> int:
     from chorsu.config.installation import Installation
     from chorsu.intake.readers.maps import load_map
 
+    if not (options.files or options.watch or options.mailbox):
+        raise InputError("is missing", where="FILE", to_do="name files, --watch FOLDER or --mailbox FILE")
     mapping = load_map(Path(options.map)) if options.map else None
     installation = Installation.from_environment()
     _require_sign_in(options, example=installation.example)
@@ -148,19 +162,92 @@ def _hand_in_all(options: argparse.Namespace, mapping: MapFile | None, helpers: 
     with viewing(actor):
         audience = principals_named(options.audience)
     _require_days_to_come(options.until)
-    failed = 0
-    for name in options.files:
-        try:
-            begun = _begin(name, actor, provider, mapping)
-            _accept(begun, actor, audience, options)
-            _report(_await(begun, actor, helpers))
-        except ChorsuError as error:
-            _say(str(error))
-            failed += 1
+    sender = _Sender(options, mapping, helpers, actor, provider, audience)
+    failed = sum(not sender.hands_in(name) for name in options.files)
+    if options.mailbox:
+        failed += sender.empties(Path(options.mailbox))
+    if options.watch:
+        failed += sender.watches(Path(options.watch), once=options.once)
     while not helpers.caught_up():
         helpers.tend()
         time.sleep(_POLL_SECONDS)
     return _BAD_INPUT if failed else 0
+
+
+@dataclass(slots=True)
+class _Sender:
+    """Who hands in, for whom, and under which marking: one file after another, each refused one with its line."""
+
+    options: argparse.Namespace
+    mapping: MapFile | None
+    helpers: _Helpers
+    actor: Actor
+    provider: int
+    audience: frozenset[int]
+
+    def hands_in(self, name: str, *, way: str = "verb") -> bool:
+        """One file; whether it was taken."""
+        from chorsu.intake.drafts.kinds import holds_table
+
+        try:
+            with opened(name, sys.stdin.buffer) as stream:
+                shown = "standard-input" if name == "-" else Path(name).name
+                if holds_table(stream, shown):
+                    begun = _begin(stream, shown, name, self.actor, self.provider, self.mapping)
+                    _accept(begun, self.actor, self.audience, self.options)
+                    _report(_await(begun, self.actor, self.helpers))
+                else:
+                    self._reads(shown, _chunks(stream), way)
+        except ChorsuError as error:
+            _say(str(error))
+            return False
+        return True
+
+    def _reads(self, name: str, chunks: Iterable[bytes], way: str, *, quiet: bool = False) -> bool:
+        """Hand one text in and wait until it is read; `quiet`: not when it was handed in before. Whether it was new."""
+        from chorsu.config.drafted import await_read, tell
+        from chorsu.handling.viewer import viewing
+        from chorsu.intake.drafts.arriving import hand_in
+        from chorsu.kernel.clock import now
+
+        with viewing(self.actor):
+            text, again = hand_in(actor=self.actor, provider=self.provider, name=name, chunks=chunks, way=way, at=now())
+        if again and quiet:
+            return False
+        if again:
+            _say(f"{name}: was handed in before, on {text.started_at:%Y-%m-%d}")
+        tell(name, await_read(text.report_id, self.actor, self.helpers.tend), _say)
+        return not again
+
+    def empties(self, box: Path) -> int:
+        """The new messages of a mailbox file; how many were refused."""
+        refused: list[ChorsuError] = []
+        fresh = 0
+        try:
+            for name, content in messages_of(box, refused.append):
+                try:
+                    fresh += self._reads(name, [content], "mailbox", quiet=True)
+                except ChorsuError as error:
+                    refused.append(error)
+        except ChorsuError as error:
+            refused.append(error)
+        for line in refused:
+            _say(str(line))
+        _say(f"{box}: {fresh} new, {len(refused)} refused")
+        return len(refused)
+
+    def watches(self, folder: Path, *, once: bool) -> int:
+        """Hand in what comes into a folder, until stopped; each file then lies in `done` or `refused` there."""
+        refused = 0
+        while True:
+            for path in rested(folder):
+                taken = self.hands_in(str(path), way="folder")
+                refused += not taken
+                _say(f"{path.name}: moved to {sort_away(path, DONE if taken else REFUSED).parent.name}")
+            if once:
+                return refused
+            self.helpers.tend()
+            time.sleep(_WATCH_SECONDS)
 
 
 def _require_days_to_come(until: dt.date | None) -> None:
@@ -183,16 +270,17 @@ def _officer(username: str) -> tuple[Actor, int]:
     return actor_of(found), found.agency_id
 
 
-def _begin(name: str, actor: Actor, provider: int, mapping: MapFile | None) -> HandIn:
+def _begin(  # noqa: PLR0913, PLR0917 — what one file needs
+    stream: IO[bytes], shown: str, name: str, actor: Actor, provider: int, mapping: MapFile | None
+) -> HandIn:
     """Keep the file and look through it; one that cannot be read leaves nothing behind but its line."""
     from chorsu.handling.viewer import viewing
     from chorsu.intake.models import HandIn
     from chorsu.intake.services import begin, correct_columns, discard
     from chorsu.kernel.clock import now
 
-    shown = "standard-input" if name == "-" else Path(name).name
     with viewing(actor):
-        chunks = _chunks(name)
+        chunks = _chunks(stream)
         begun = begin(actor=actor, provider=provider, name=shown, chunks=chunks, at=now(), mapping=mapping)
         hand_in = begun.hand_in
         if begun.again:
@@ -206,13 +294,9 @@ def _begin(name: str, actor: Actor, provider: int, mapping: MapFile | None) -> H
     return hand_in
 
 
-def _chunks(name: str) -> Iterator[bytes]:
-    try:
-        with sys.stdin.buffer if name == "-" else Path(name).open("rb") as stream:
-            while chunk := stream.read(_BLOCK):
-                yield chunk
-    except OSError as error:
-        raise InputError(f"cannot be opened ({error.strerror})", where=name, to_do="check the name") from None
+def _chunks(stream: IO[bytes]) -> Iterator[bytes]:
+    while chunk := stream.read(_BLOCK):
+        yield chunk
 
 
 def _accept(hand_in: HandIn, actor: Actor, audience: frozenset[int], options: argparse.Namespace) -> None:

@@ -82,7 +82,7 @@ def _lots(outcome: Read, name: str, seen: dict[str, str], *, named: bool) -> Ite
     """The comparable lots of one input row: its id, and with several lots `id#2`, `id#3`."""
     where = ":".join(part for part in (name, outcome.sheet, str(outcome.row)) if part)
     for number, row in enumerate(outcome.rows):
-        cell = row.sources.get("id") if named else None
+        cell = row.sources.get("sender_key") if named else None
         row_id = (cell.text.strip() if cell else "") or where
         row_id = f"{row_id}#{number + 1}" if number else row_id
         if row_id in seen:

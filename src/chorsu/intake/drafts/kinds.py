@@ -27,10 +27,10 @@ def holds_table(stream: IO[bytes], name: str) -> bool:
     stream.seek(0)
     head = stream.read(_HEAD)
     stream.seek(0)
-    if head.startswith(_PACKED):
-        return _is_book(stream)
     if head.startswith(_OLD_OFFICE) or name.casefold().endswith(_NAMES):
         return True
+    if head.startswith(_PACKED):
+        return _is_book(stream)
     try:
         kind = recognise(head, name)
     except InputError:

@@ -124,7 +124,7 @@ def kind_of(path: str) -> str:
         return _KINDS[part]
     if path in WHOLE:
         return _KINDS[path]
-    raise InputError("is no slot of a draft", where=path[:80], to_do="load the page again")
+    raise InputError("is no slot of a draft", where=path[:80] or "slot", to_do="load the page again")
 
 
 def lots_of(slots: Iterable[str]) -> list[int]:

@@ -7,6 +7,7 @@ several states' agencies of one name is meant. Must not know the directory of th
 from __future__ import annotations
 
 import re
+from bisect import bisect_left, bisect_right
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
@@ -32,6 +33,8 @@ _HEAD_LAST = frozenset({"uz", "kk", "ky", "tk", "az"})
 _STATE_BEFORE = _HEAD_LAST | {"en", "ps"}
 _MOST_LINKS, _MOST_WORDS = 6, 8
 """Words between an agency and its state; between an office and the agency that it belongs to."""
+_FURTHEST = 150
+"""Characters between two parts of one name at the most."""
 _BREAK = re.compile(r"[^\w\s'\"-]|\d|\n\n")
 _ARTICLE = re.compile(r"\bthe $")
 _OPENS = frozenset({"по", "при", "of", "for", "on", "оид", "мубориза", "назорати", "مبارزه", "د", "state"})
@@ -82,9 +85,23 @@ def agencies(view: View, setting: Setting) -> list[Value[Agency]]:
     values = []
     for span in sorted(spans, key=lambda one: one.start):
         found, confidence, others = _resolved(view, span, lands)
-        start = span.start - 4 if language == "en" and _ARTICLE.search(view.plain, 0, span.start) else span.start
+        article = language == "en" and _ARTICLE.search(view.plain, max(0, span.start - 5), span.start)
+        start = article.start() if article else span.start
         values.append(view.value(found, start, span.end, confidence, others))
     return values
+
+
+def _start(one: Unit | Found[Head]) -> int:
+    return one.start
+
+
+def _end(one: Unit | Found[Head] | _Span) -> int:
+    return one.end
+
+
+def _first[T](found: Sequence[T], number: int) -> T | None:
+    """The one at a number that may lie outside."""
+    return found[number] if 0 <= number < len(found) else None
 
 
 def _known(one: Found[Named]) -> _Span:
@@ -93,11 +110,11 @@ def _known(one: Found[Named]) -> _Span:
 
 def _with_state(view: View, scene: Scene, span: _Span, language: str) -> _Span:
     """The name with the state or the region that it belongs to, behind it or before it."""
-    behind = next((unit for unit in scene.units if unit.start >= span.end), None)
+    behind = _first(scene.units, bisect_left(scene.units, span.end, key=_start))
     linked = behind and language not in _HEAD_LAST and _linked(view, span.end, behind.start, language)
     if behind and linked and not (language == "en" and _touches(view, span.end, behind.start)):
         return _Span(span.start, behind.end, span.codes, span.kind, (behind,))
-    before = next((unit for unit in reversed(scene.units) if unit.start < span.start), None)
+    before = _first(scene.units, bisect_left(scene.units, span.start, key=_start) - 1)
     if (
         before
         and language in _STATE_BEFORE
@@ -111,6 +128,8 @@ def _with_state(view: View, scene: Scene, span: _Span, language: str) -> _Span:
 
 def _linked(view: View, start: int, end: int, language: str) -> bool:
     """Whether only small words such as "of" and "under the President of" stand between."""
+    if end - start > _FURTHEST:
+        return False
     between = view.plain[start:end]
     words = between.split()
     if _BREAK.search(between) or len(words) > _MOST_LINKS:
@@ -120,7 +139,7 @@ def _linked(view: View, start: int, end: int, language: str) -> bool:
 
 
 def _touches(view: View, start: int, end: int) -> bool:
-    return view.plain[start:end].strip(' "') == ""
+    return end - start <= _FURTHEST and view.plain[start:end].strip(' "') == ""
 
 
 def _owns(view: View, scene: Scene, unit: Unit, language: str) -> bool:
@@ -171,20 +190,23 @@ def _of_same_state(codes: Sequence[str], others: Sequence[str]) -> tuple[str, ..
 def _with_office(view: View, span: _Span, heads: Sequence[Found[Head]], spans: Sequence[_Span], language: str) -> _Span:
     """The name with the office of the agency that stands before it (or behind it)."""
     if language in _HEAD_LAST:
-        behind = next((one for one in heads if one.start >= span.end), None)
+        behind = _first(heads, bisect_left(heads, span.end, key=_start))
         if behind and _runs_on(view, span.end, behind.start, spans, tail=True):
             return _Span(span.start, behind.end, span.codes, span.kind, span.units)
         return span
-    before = next((one for one in reversed(heads) if one.end <= span.start), None)
+    before = _first(heads, bisect_right(heads, span.start, key=_end) - 1)
     if before and _runs_on(view, before.end, span.start, spans, tail=False):
         return _Span(before.start, span.end, span.codes, span.kind, span.units)
     return span
 
 
 def _runs_on(view: View, start: int, end: int, spans: Sequence[_Span], *, tail: bool) -> bool:
+    if end - start > _FURTHEST:
+        return False
     between = view.plain[start:end]
     words = between.split()
-    if _BREAK.search(between) or len(words) > _MOST_WORDS or any(start < one.end <= end for one in spans if not tail):
+    crossed = None if tail else _first(spans, bisect_right(spans, start, key=_end))
+    if _BREAK.search(between) or len(words) > _MOST_WORDS or (crossed and crossed.end <= end):
         return False
     if not words:
         return True
@@ -197,7 +219,8 @@ def _offices(
     """Offices of a region or a town that the vocabulary does not list: a head word with its place beside it."""
     found = []
     for head in heads:
-        if not head.value.whole or any(one.start < head.end and head.start < one.end for one in spans):
+        near = _first(spans, bisect_right(spans, head.start, key=_end))
+        if not head.value.whole or (near and near.start < head.end):
             continue
         span = _Span(head.start, head.end, (), head.value.kind)
         with_place = _with_state(view, scene, span, language)

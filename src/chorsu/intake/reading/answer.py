@@ -9,7 +9,13 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from chorsu.intake.reading.answer_events import event_answer, figure_answer, organisation_answer, quoted
+from chorsu.intake.reading.answer_events import (
+    event_answer,
+    figure_answer,
+    organisation_answer,
+    organisation_answers,
+    quoted,
+)
 from chorsu.vocabulary.substances import ancestors, label, substance
 
 if TYPE_CHECKING:
@@ -46,7 +52,7 @@ def answer(reading: Reading, *, offset: int = 0) -> Json:
             {"name": one.name, "mentions": list(one.mentions), "titles": list(one.titles), "role": one.role}
             for one in reading.people
         ],
-        "organisations": [organisation_answer(one, offset) for one in reading.agencies],
+        "organisations": organisation_answers(reading.agencies, reading.organisations, offset),
         "identifiers": [
             {
                 "kind": one.value.kind,
@@ -57,6 +63,13 @@ def answer(reading: Reading, *, offset: int = 0) -> Json:
             }
             for one in reading.identifiers
         ],
+        "money": [
+            {"amount": one.value.amount, "currency": one.value.currency, **quoted(one, offset)} for one in reading.money
+        ],
+        "weapons": [
+            {"code": one.value.code, "number": one.value.number, **quoted(one, offset)} for one in reading.weapons
+        ],
+        "crime_areas": [{"code": one.value, **quoted(one, offset)} for one in reading.crimes],
         "notes": list(reading.notes),
     }
 

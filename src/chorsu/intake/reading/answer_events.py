@@ -5,14 +5,15 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Sequence
 
     from chorsu.intake.reading.agencies import Agency
     from chorsu.intake.reading.events import Event
+    from chorsu.intake.reading.organisations import Organisation
     from chorsu.intake.reading.stated import Stated
     from chorsu.intake.reading.values import Value
 
-__all__ = ["event_answer", "figure_answer", "organisation_answer", "quoted"]
+__all__ = ["event_answer", "figure_answer", "organisation_answer", "organisation_answers", "quoted"]
 
 type Json = dict[str, Any]
 _PEOPLE = ("participants", "delegates")
@@ -115,3 +116,22 @@ def organisation_answer(one: Value[Agency], offset: int) -> Json:
         "kind": agency.kind,
         "confidence": one.confidence,
     }
+
+
+def organisation_answers(
+    agencies: Sequence[Value[Agency]], others: Sequence[Value[Organisation]], offset: int
+) -> list[Json]:
+    """Agencies and other organisations of a text in its order."""
+    told = [organisation_answer(one, offset) for one in agencies]
+    told += [
+        {
+            **quoted(one, offset),
+            "code": None,
+            "name_en": one.value.name,
+            "country": one.value.country or None,
+            "kind": one.value.kind,
+            "confidence": one.confidence,
+        }
+        for one in others
+    ]
+    return sorted(told, key=lambda one: (one["start"], one["end"]))

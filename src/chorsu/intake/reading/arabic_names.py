@@ -15,7 +15,8 @@ if TYPE_CHECKING:
 __all__ = ["arabic_names"]
 
 _ACCEPTED, _LONGEST = 0.6, 4
-_BEFORE = {"courtesy": 0.3, "rank": 0.3, "status": 0.25, "post": 0.2, "resident": 0.1}
+_AND = frozenset({" و ", " او "})
+_BEFORE = {"courtesy": 0.3, "rank": 0.3, "status": 0.25, "post": 0.2, "resident": 0.1, "called": 0.3, "joint": 0.25}
 
 
 def arabic_names(
@@ -27,7 +28,9 @@ def arabic_names(
     found: list[NameSpan] = []
     number = 0
     while number < len(words):
-        span = _at(view, words, number, in_title, title_before)
+        joined = bool(found) and view.plain[found[-1].tokens[-1].end : words[number].start] in _AND
+        title = title_before(words[number].start) or ("joint" if joined else "")
+        span = _at(view, words, number, in_title, title)
         if span is None:
             number += 1
             continue
@@ -36,9 +39,7 @@ def arabic_names(
     return found
 
 
-def _at(
-    view: View, words: Sequence[Word], number: int, in_title: set[int], title_before: Callable[[int], str]
-) -> NameSpan | None:
+def _at(view: View, words: Sequence[Word], number: int, in_title: set[int], title: str) -> NameSpan | None:
     first = words[number]
     what = arabic_part(first.plain)
     if Part.NOTHING in what or first.start in in_title or len(first.plain) < 2:  # noqa: PLR2004 - no name is a letter
@@ -46,8 +47,12 @@ def _at(
     before = words[number - 1] if number else None
     if before and before.plain in listed("before", "fa") and view.plain[before.end : first.start] == " ":
         return None
-    title = title_before(first.start)
-    if Part.GIVEN not in what and title in {"", "post", "resident"}:  # a place may follow: commander of Khorasan
+    if Part.GIVEN not in what and title in {
+        "",
+        "post",
+        "resident",
+        "joint",
+    }:  # a place may follow: commander of Khorasan
         return None
     tokens = [Token(first.start, first.end, "", what)]
     for word in words[number + 1 : number + _LONGEST]:

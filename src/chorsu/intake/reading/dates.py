@@ -9,6 +9,7 @@ from __future__ import annotations
 import calendar
 import datetime as dt
 import re
+from bisect import bisect_left, bisect_right
 from dataclasses import dataclass, replace
 from functools import cache
 from typing import TYPE_CHECKING
@@ -316,11 +317,13 @@ class _Roles:
         """The date with its role; as it is where no word tells one."""
         if _BIRTH_YEAR.match(self._view.plain, end):
             return replace(when, role="birth")
-        left, right = next(((a, b) for a, b in self._sentences if a <= start < b), (start, end))
+        number = bisect_right(self._sentences, start, key=lambda one: one[0]) - 1
+        left, right = self._sentences[number] if number >= 0 else (start, end)
+        first = bisect_left(self._cues, left, key=lambda one: one.start)
+        last = bisect_right(self._cues, right, lo=first, key=lambda one: one.end)
         near = [
             (apart, role)
-            for cue in self._cues
-            if left <= cue.start and cue.end <= right
+            for cue in self._cues[first:last]
             for role, side in cue.value
             if (apart := self._apart(cue, role, side, (start, end))) is not None
         ]

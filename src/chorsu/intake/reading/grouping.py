@@ -6,9 +6,10 @@ begins a seizure; a day named behind the lots ("Случай произошёл 
 
 from __future__ import annotations
 
-import itertools
 import math
+from bisect import bisect_left
 from dataclasses import dataclass, field
+from itertools import pairwise
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
@@ -49,10 +50,12 @@ def grouped(
         return []
     groups: list[Group] = []
     current = Group()
-    for start, end in _clauses(seen, lots, dates, places):
-        own = [lot for lot in lots if start <= seen.view.place(lot.start, lot.end)[0] < end]
-        when = [one for one in dates if start <= seen.place(one)[0] < end]
-        where = [one for one in places if start <= seen.place(one)[0] < end]
+    of_lots = _Placed((seen.view.place(lot.start, lot.end), lot) for lot in lots)
+    of_dates = _Placed((seen.place(one), one) for one in dates)
+    of_places = _Placed((seen.place(one), one) for one in places)
+    for start, end in _clauses(seen, of_lots, of_dates, of_places):
+        own = of_lots.between(start, end)
+        when, where = of_dates.between(start, end), of_places.between(start, end)
         if current.lots and _begins_another(current, own, when, where):
             groups.append(current)
             current = Group()
@@ -64,38 +67,41 @@ def grouped(
     return _without_repeats(_joined_without_lots(groups))
 
 
+class _Placed[T]:
+    """Things by where they begin in the view."""
+
+    def __init__(self, placed: Iterable[tuple[tuple[int, int], T]]) -> None:
+        self._all = sorted(placed, key=lambda pair: pair[0])
+        self._starts = [start for (start, _), _ in self._all]
+
+    def spans(self, start: int, end: int) -> list[tuple[tuple[int, int], T]]:
+        """Those that begin from `start` to before `end`, with their places."""
+        return self._all[bisect_left(self._starts, start) : bisect_left(self._starts, end)]
+
+    def between(self, start: int, end: int) -> list[T]:
+        """Those that begin from `start` to before `end`."""
+        return [one for _, one in self.spans(start, end)]
+
+
 def _clauses(
-    seen: Seen, lots: Sequence[Lot], dates: Sequence[Value[When]], places: Sequence[Value[Where]]
+    seen: Seen, lots: _Placed[Lot], dates: _Placed[Value[When]], places: _Placed[Value[Where]]
 ) -> Iterable[tuple[int, int]]:
     """Sentences, cut where one of them tells of two days or of two regions, each with its lots."""
     for start, end in seen.sentences:
-        own = sorted(at for lot in lots if start <= (at := seen.view.place(lot.start, lot.end)[0]) < end)
-        marks = _different_days(seen, dates, (start, end)) or _different_regions(seen, places, (start, end))
+        own = [first for (first, _), _ in lots.spans(start, end)]
+        days = {one.value.start: span for span, one in reversed(dates.spans(start, end))}
+        regions = {one.value.iso: span for span, one in reversed(places.spans(start, end)) if one.value.iso}
+        marks = sorted((days if len(days) > 1 else regions).values())
         if len(own) < 2 or len(marks) < 2:  # noqa: PLR2004 — one lot or one day needs no cut
             yield start, end
             continue
         before = own[0] < marks[0][0]
         cuts = [last for _, last in marks[:-1]] if before else [first for first, _ in marks[1:]]
-        edges = [start, *cuts, end]
-        pieces = list(itertools.pairwise(edges))
+        pieces = list(pairwise([start, *cuts, end]))
         if all(any(first <= at < last for at in own) for first, last in pieces):
             yield from pieces
         else:
             yield start, end
-
-
-def _different_days(seen: Seen, dates: Sequence[Value[When]], sentence: tuple[int, int]) -> list[tuple[int, int]]:
-    found = {one.value.start: seen.place(one) for one in reversed(dates)}
-    return sorted(span for span in found.values() if sentence[0] <= span[0] < sentence[1])
-
-
-def _different_regions(seen: Seen, places: Sequence[Value[Where]], sentence: tuple[int, int]) -> list[tuple[int, int]]:
-    found: dict[str, tuple[int, int]] = {}
-    for one in reversed(places):
-        span = seen.place(one)
-        if sentence[0] <= span[0] < sentence[1] and one.value.iso:
-            found[one.value.iso] = span
-    return sorted(found.values())
 
 
 def _begins_another(

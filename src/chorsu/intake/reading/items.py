@@ -143,6 +143,11 @@ def _listed() -> tuple[dict[str, str], tuple[tuple[str, str, str], ...], tuple[s
     return whole, tuple(open_ended), tuple(sorted(before_dates, key=len, reverse=True))
 
 
+@cache
+def _beginnings() -> tuple[str, ...]:
+    return tuple({first for first, _, _ in _listed()[1]})
+
+
 def _only_words(plain: str) -> str:
     return " ".join(_LETTERS.findall(plain))
 
@@ -155,7 +160,7 @@ def _role(plain: str) -> str:
         return whole[words]
     if not words:  # page numbers, counters, arrows
         return "furniture"
-    if len(plain) <= _LONGEST_HEADING:
+    if len(plain) <= _LONGEST_HEADING and plain.startswith(_beginnings()):
         for first, last, role in open_ended:
             if plain.startswith(first) and plain.endswith(last) and len(plain) > len(first) + len(last):
                 return role
@@ -204,10 +209,9 @@ def _date_line(plain: str, cased: str, day: Callable[[str], dt.date | None]) -> 
     """The day of a line that is only a date, perhaps with a weekday, a time and a word such as "Published"."""
     if len(plain) > _LONGEST_LINE_OF_A_DATE or not any(c.isdigit() for c in plain):
         return None
-    for before in _listed()[2]:
-        if plain.startswith(before):
-            cased = cased[len(before) :]
-            break
+    if plain.startswith(_listed()[2]):
+        before = next(one for one in _listed()[2] if plain.startswith(one))
+        cased = cased[len(before) :]
     written = numeric_day(cased)
     if not written and not (_YEAR.search(cased) and _DAY_AND_YEAR.search(_YEAR.sub(" ", cased))):
         return None

@@ -33,7 +33,10 @@ _LANGUAGES = {
 _SEEN = 2_000
 """Characters that are looked at: more of the same tell nothing new."""
 _SHORT = 40
-_VOTES = 2
+_VOTES, _MANY_VOTES = 2, 5
+"""Words and letters that tell the language of a short text, and of one that the model takes for another language."""
+_OWN_LETTERS = 4
+"""Times that letters of one language must occur to decide: a name in another language has fewer."""
 DARI = "dari"
 
 
@@ -69,22 +72,25 @@ def detect(text: str) -> tuple[str, str]:
     by_model = _by_model(sample)
     if by_model in _LANGUAGES[script] and len(sample) >= _SHORT:
         return by_model, script
-    told = _by_marks(View(sample), script)
+    told = _by_marks(View(sample), script, _VOTES if len(sample) < _SHORT else _MANY_VOTES)
     return told or (by_model if by_model in _LANGUAGES[script] else ""), script
 
 
 def _by_alphabet(sample: str, script: str) -> str:
     """The language whose own letters a text has; "" where it has too few of them, or those of two languages."""
     seen = set(sample)
-    counts = [(len(letters & seen), language) for language, letters in _alphabets() if language in _LANGUAGES[script]]
-    told = [(some, language) for some, language in counts if some]
-    return told[0][1] if len(told) == 1 and told[0][0] >= _VOTES else ""
+    told = [(language, letters) for language, letters in _alphabets(script) if not letters.isdisjoint(seen)]
+    if len(told) != 1 or not told[0][0]:
+        return ""
+    often = sum(sample.count(letter) for letter in told[0][1])
+    return told[0][0] if often >= _OWN_LETTERS else ""
 
 
 @cache
-def _alphabets() -> tuple[tuple[str, frozenset[str]], ...]:
-    """Letters that no other language of the region, nor a neighbour of it, writes."""
+def _alphabets(script: str) -> tuple[tuple[str, frozenset[str]], ...]:
+    """Letters that tell a language among those of the region; a row without a language has letters of others."""
     rows = [row for row in lexicon.rows("any", "languages") if row["kind"] == "own letters"]
+    rows = [row for row in rows if row["language"] in {"", *_LANGUAGES[script]}]
     return tuple((row["language"], frozenset(lexicon.forms(row["forms"]))) for row in rows)
 
 
@@ -95,8 +101,8 @@ def _by_model(sample: str) -> str:
     return code
 
 
-def _by_marks(view: View, script: str) -> str:
-    """The language that most telling words and letters speak for; "" where none is told twice."""
+def _by_marks(view: View, script: str, least: int) -> str:
+    """The language that most telling words and letters speak for; "" where none has enough of them."""
     words, letters = _marks()
     votes: dict[str, int] = {}
     for word in view.words:
@@ -108,7 +114,7 @@ def _by_marks(view: View, script: str) -> str:
         if language in _LANGUAGES[script] and (some := len(telling & seen)):
             votes[language] = votes.get(language, 0) + some
     best = max(votes, key=lambda language: votes[language], default="")
-    return best if best and votes[best] >= _VOTES else ""
+    return best if best and votes[best] >= least else ""
 
 
 def setting_of(text: str, language: str = "auto", published: dt.date | None = None) -> Setting:
@@ -128,9 +134,12 @@ def setting_of(text: str, language: str = "auto", published: dt.date | None = No
 
 
 def _is_dari(text: str) -> bool:
-    return any(word.plain in _dari_words() for word in View(text[:_SEEN]).words)
+    return bool(_dari_words().search(text, 0, _SEEN))
 
 
 @cache
-def _dari_words() -> frozenset[str]:
-    return frozenset(View(form).plain for row in lexicon.rows("any", "dari") for form in lexicon.forms(row["forms"]))
+def _dari_words() -> re.Pattern[str]:
+    """The words as they are written, with the Arabic forms of two letters as well."""
+    forms = [form for row in lexicon.rows("any", "dari") for form in lexicon.forms(row["forms"])]
+    variants = {form.translate(other) for form in forms for other in ({}, {ord("ی"): "ي", ord("ک"): "ك"})}
+    return re.compile(rf"(?<!\w)(?:{'|'.join(map(re.escape, sorted(variants)))})(?!\w)")

@@ -85,7 +85,7 @@ class _Token(NamedTuple):
 
 @cache
 def linking(language: str, kind: str) -> Phrases[str]:
-    """Phrases of a kind of `linking.tsv`: `weighing`, `parts`, `joined`, `total`."""
+    """Phrases of a kind of `linking.tsv`: `weighing`, `parts`, `joined`, `total`, `price`."""
     rows = [row for row in lexicon.rows(language, "linking") if row["kind"] == kind]
     return Phrases([(form, kind) for row in rows for form in lexicon.forms(row["words"])], language)
 
@@ -118,8 +118,17 @@ def pair(seen: Seen, amounts: Sequence[Value[Amount]], substances: Sequence[Valu
                 named.add(lot_or_total.substance.start)
         else:
             stated.append(lot_or_total)
+    lots = [lot for lot in lots if not _is_price(seen, lot)]
     lots = [_refined(seen, _specified(seen, lot, free, weights + totals)) for lot in lots]
     return Pairing(sorted(lots, key=lambda lot: lot.start), stated)
+
+
+def _is_price(seen: Seen, lot: Lot) -> bool:
+    """Whether the amount is that of a price: one kilogram or gram, in a sentence that speaks of what it costs."""
+    if lot.amount.value.quantity != 1:
+        return False
+    start, end = seen.spans(seen.place(lot.amount)[0])
+    return any(start <= found.start < end for found in seen.find(linking(seen.language, "price")))
 
 
 def _weighable(one: Value[Amount]) -> bool:

@@ -51,7 +51,7 @@ _SHAPES: dict[str, float] = {
 """S surname, s of a surname's weak ending, G given name, P patronymic, I initial, K son or daughter of, B a particle
 between, U any other word with a capital."""
 _MODEL, _PLACE, _QUOTED, _SENTENCE, _UNSEEN = 0.3, -0.3, -0.3, -0.2, -0.1
-_BEFORE = {"courtesy": 0.4, "rank": 0.3, "status": 0.3, "post": 0.2, "resident": 0.15}
+_BEFORE = {"courtesy": 0.4, "rank": 0.3, "status": 0.3, "post": 0.2, "resident": 0.15, "called": 0.25}
 
 
 @dataclass(frozen=True, slots=True)

@@ -80,12 +80,15 @@ def fits(inner: Site, outer: Site) -> bool:
 
 
 def groups_of(
-    view: View, items: Sequence[Item], units: Sequence[Unit], language: str, held: Sequence[Unit] = ()
+    view: View, items: Sequence[Item], units: Sequence[Unit], language: str, held: frozenset[int] = frozenset()
 ) -> list[Group]:
-    """The units joined to groups, in order, each with its role; `held` are parts of other names and join no others."""
+    """The units joined to groups, in order, each with its role.
+
+    `held` are offsets of units that are parts of other names and join none outside.
+    """
     runs: list[list[Unit]] = []
     for unit in units:
-        if runs and (runs[-1][-1] in held) == (unit in held) and _joins(view, items, runs[-1], unit):
+        if runs and (runs[-1][-1].start in held) == (unit.start in held) and _joins(view, items, runs[-1], unit):
             runs[-1].append(unit)
         else:
             runs.append([unit])

@@ -113,11 +113,10 @@ def items_of(view: View, language: str) -> list[Item]:
 def _spoken_for(view: View, cues: dict[int, Found[tuple[tuple[str, str, str], ...]]]) -> frozenset[int]:
     """Offsets of words in Arabic script that tell a role: without capitals, chance makes names of them."""
     return frozenset(
-        word.start
+        start
         for cue in cues.values()
         if _ARABIC.match(view.plain, cue.start) and any(table == "role" for table, _, _ in cue.value)
-        for word in view.words
-        if cue.start <= word.start < cue.end
+        for start in range(cue.start, cue.end)
     )
 
 
@@ -139,7 +138,8 @@ def _says_more(cue: Found[tuple[tuple[str, str, str], ...]], name_end: int) -> b
 
 def _cut(view: View, cue: Found[tuple[tuple[str, str, str], ...]], named: dict[int, Name]) -> bool:
     """Whether a name begins inside the phrase and goes on behind it."""
-    return any(cue.start < start < cue.end < view.words[name.last].end for start, name in named.items())
+    inside = (cue.start + offset for offset in range(1, cue.end - cue.start))
+    return any(start in named and cue.end < view.words[named[start].last].end for start in inside)
 
 
 def _between(view: View, start: int, end: int) -> list[Item]:
@@ -169,12 +169,14 @@ def units_of(view: View, items: Sequence[Item], language: str) -> list[Unit]:
                 item.name.ending,
             )
             found.append(_typed(view, items, unit, claimed, language))
+    taken = {number for one in found for number in range(one.first, one.last + 1)}
     for number, item in enumerate(items):
         if number not in claimed and item.kind == "cue" and item.place_kind() in _NAMED:
             unknown = _unknown(view, items, number, language)
-            if unknown and not any(one.first <= unknown.last and unknown.first <= one.last for one in found):
+            if unknown and taken.isdisjoint(range(unknown.first, unknown.last + 1)):
                 claimed.add(number)
                 found.append(unknown)
+                taken.update(range(unknown.first, unknown.last + 1))
     return sorted(found, key=lambda one: one.start)
 
 

@@ -35,6 +35,7 @@ _ROUTE = frozenset({"from", "via", "to", "home"})
 _ELSEWHERE = 0.4
 """Share of the weight of a country for places of a route, which often lie in another."""
 _PART = "part of a name"
+_NO_REGION = frozenset({"road", "sea", "river", "country", "street"})
 _KINDS = {"city": "settlement", "village": "settlement", "water": "river"}
 
 
@@ -83,14 +84,27 @@ def places(view: View, setting: Setting, agencies: Sequence[Value[Agency]] | Non
         view.plain,
     )
     found = []
-    held = [unit for unit in scene.units if any(a < unit.end and unit.start < b for a, b in named)]
+    held = _held(scene.units, named)
+    about = (lands, regions_named(scene.units))
     groups = groups_of(view, scene.items, scene.units, setting.language, held) if held else scene.groups
     for group in groups:
-        inside = group.units[0] in held
-        placed = _placed(view, scene.items, group, (lands, regions_named(scene.units)), inside=inside)
+        inside = group.units[0].start in held
+        placed = _placed(view, scene.items, group, about, inside=inside)
         if placed:
             found.append((group, *placed))
     return _with_region(view, found)
+
+
+def _held(units: Sequence[Unit], named: Sequence[tuple[int, int]]) -> frozenset[int]:
+    """Offsets of the units that are part of an agency's name; units and names in the order of the text."""
+    found = set()
+    at = 0
+    for unit in units:
+        while at < len(named) and named[at][1] <= unit.start:
+            at += 1
+        if at < len(named) and named[at][0] < unit.end:
+            found.add(unit.start)
+    return frozenset(found)
 
 
 def event_place(found: Sequence[Value[Where]]) -> Value[Where] | None:
@@ -169,15 +183,33 @@ def _road(view: View, group: Group, about: _About) -> tuple[Where, float, tuple[
 def _with_region(view: View, found: list[tuple[Group, Where, float, tuple[Where, ...]]]) -> list[Value[Where]]:
     """Unknown places take the region that the text names last before them, or else next."""
     values = []
+    before: Where | None = None
+    after = _regions_after([where for _, where, _, _ in found])
     for number, (group, where, confidence, others) in enumerate(found):
-        near = [one for _, one, _, _ in (*reversed(found[:number]), *found[number + 1 :])]
-        if not where.iso and not where.id and where.kind not in {"road", "sea", "country", "street"}:
-            source = next((one for one in near if one.iso and one.role in {"at", _PART, ""}), None)
-            if source:
-                where = replace(where, iso=source.iso, country=source.country)  # noqa: PLW2901 - the same place
-                confidence = min(confidence, _INHERITED)  # noqa: PLW2901 - the same place
+        open_region = not where.iso and not where.id and where.kind not in _NO_REGION
+        source = (before or after[number]) if open_region else None
+        if _tells_region(where):
+            before = where
+        if source:
+            where = replace(where, iso=source.iso, country=source.country)  # noqa: PLW2901 - the same place
+            confidence = min(confidence, _INHERITED)  # noqa: PLW2901 - the same place
         values.append(view.value(where, group.start, _with_quote(view, group), confidence, others))
     return values
+
+
+def _tells_region(where: Where) -> bool:
+    return bool(where.iso) and where.role in {"at", _PART, ""}
+
+
+def _regions_after(found: Sequence[Where]) -> list[Where | None]:
+    """For each place the next one behind it that tells a region."""
+    nearest: list[Where | None] = [None] * len(found)
+    following: Where | None = None
+    for number in range(len(found) - 1, -1, -1):
+        nearest[number] = following
+        if _tells_region(found[number]):
+            following = found[number]
+    return nearest
 
 
 def _with_quote(view: View, group: Group) -> int:

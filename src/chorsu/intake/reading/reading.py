@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, Any
 
 from chorsu.intake.reading.agencies import Agency, agencies
 from chorsu.intake.reading.aggregates import Aggregate, located, parted
+from chorsu.intake.reading.crimes import crimes
 from chorsu.intake.reading.dates import When, dates
 from chorsu.intake.reading.detained import detained, nationalities
 from chorsu.intake.reading.events import Event, events
@@ -19,6 +20,9 @@ from chorsu.intake.reading.identifiers import Identifier, identifiers
 from chorsu.intake.reading.language import setting_of
 from chorsu.intake.reading.lots import Lot, pair
 from chorsu.intake.reading.manners import concealments, conveyances
+from chorsu.intake.reading.models import named
+from chorsu.intake.reading.money import Money, money
+from chorsu.intake.reading.organisations import Organisation, organisations
 from chorsu.intake.reading.people import Someone, people
 from chorsu.intake.reading.persons import Person, persons
 from chorsu.intake.reading.pieces import LONGEST, moved, pieces
@@ -31,6 +35,7 @@ from chorsu.intake.reading.stated import Stated, stated
 from chorsu.intake.reading.substances import substances
 from chorsu.intake.reading.values import Value
 from chorsu.intake.reading.views import View
+from chorsu.intake.reading.weapons import Weapon, weapons
 
 if TYPE_CHECKING:
     import datetime as dt
@@ -41,7 +46,21 @@ if TYPE_CHECKING:
 __all__ = ["Reading", "read"]
 
 _LONGEST_TITLE = 200
-_GATHERED = ("seizures", "aggregates", "events", "figures", "persons", "agencies", "places", "identifiers", "dates")
+_GATHERED = (
+    "seizures",
+    "aggregates",
+    "events",
+    "figures",
+    "persons",
+    "agencies",
+    "places",
+    "identifiers",
+    "dates",
+    "organisations",
+    "money",
+    "weapons",
+    "crimes",
+)
 """What the pieces of a long text give together."""
 
 
@@ -60,6 +79,10 @@ class Reading:
     persons: tuple[Value[Person], ...] = ()
     people: tuple[Someone, ...] = ()
     agencies: tuple[Value[Agency], ...] = ()
+    organisations: tuple[Value[Organisation], ...] = ()
+    money: tuple[Value[Money], ...] = ()
+    weapons: tuple[Value[Weapon], ...] = ()
+    crimes: tuple[Value[str], ...] = ()
     places: tuple[Value[Where], ...] = ()
     identifiers: tuple[Value[Identifier], ...] = ()
     dates: tuple[Value[When], ...] = ()
@@ -109,7 +132,9 @@ def _read(text: str, setting: Setting, identifier: str) -> Reading:
     lots, totals = pair(seen, weighed, substances(masked, setting))
     when = _without_amounts(when, lots)
     around = _around(view, seen, when, lots)
-    mentions = persons(masked, setting)
+    heard = named(masked, setting)
+    mentions = persons(masked, setting, heard)
+    services = [seen.place(one) for one in around.agencies]
     told = bool(around.concealments or around.persons_detained)
     of_seizures, sums = parted(seen, lots, when, told_as_event=told)
     return Reading(
@@ -124,6 +149,10 @@ def _read(text: str, setting: Setting, identifier: str) -> Reading:
         people=tuple(people(mentions)),
         figures=tuple(stated(masked, setting, when)),
         agencies=tuple(around.agencies),
+        organisations=tuple(organisations(masked, setting, services, heard)),
+        money=tuple(money(masked, setting)),
+        weapons=tuple(weapons(masked, setting)),
+        crimes=tuple(crimes(masked, setting)),
         places=tuple(around.places),
         identifiers=tuple(known),
         dates=tuple(when),

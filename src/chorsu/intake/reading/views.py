@@ -22,7 +22,11 @@ __all__ = ["MASK", "View", "Word"]
 
 MASK = "\x1a"
 """Stands in a masked view for each character that is spoken for already."""
-_EASY = re.compile(r"[\t\n\r -&(-~А-яЁё№Ӣ-ӣӮ-ӯҚқҒғҲҳҶҷӘәҢңӨөҰұҮүҺһІіЎў—]+")
+_EASY = re.compile(
+    r"[\t\n\r -&(-_a-~А-яЁё№Ӣ-ӣӮ-ӯҚқҒғҲҳҶҷӘәҢңӨөҰұҮүҺһІіЎў—"
+    r"ƏəÖöÜüĞğŞşÇçÄäÝýŇňŽžآئابتثجحخدذرزسشصضطظعغفقلمنهوپچژکگیډړښټځڅږېۍګ،]+"
+)
+"""Characters that are their own one form."""
 _SPACES = "\u00a0\u1680\u2000\u2001\u2002\u2003\u2004\u2005\u2006\u2007\u2008\u2009\u200a\u202f\u205f\u3000"
 _ONE_FORM = (
     dict.fromkeys(map(ord, "'’‘ʻʼ`´ʹ′"), "'")
