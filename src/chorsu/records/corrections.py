@@ -30,7 +30,15 @@ CORRECTABLE = ("seized_on", "place", "admin1", "crime_area", "narrative", *_COUN
 _EARLIEST = dt.date(1900, 1, 1)
 _LONGEST = {"place": 500, "narrative": 10_000}
 _PLACE_FLAGS = frozenset(
-    {"former_region", "joint_region", "territory_differs", "place_elsewhere", "damaged_text", "ambiguous_place"}
+    {
+        "former_region",
+        "joint_region",
+        "territory_differs",
+        "place_elsewhere",
+        "position_elsewhere",
+        "damaged_text",
+        "ambiguous_place",
+    }
 )
 _DATE_FLAGS = frozenset({"impossible_date"})
 
@@ -116,6 +124,7 @@ def _follow(seizure: Seizure, lots: list[Lot], changed: set[str]) -> None:
 def _place(seizure: Seizure, *, given_region: bool) -> None:
     """Position and identifier of the place as the vocabulary knows it; the region given by the officer stays."""
     seizure.place_id, seizure.latitude, seizure.longitude = "", None, None
+    seizure.changes = [change for change in seizure.changes if change != "position_given"]
     region = seizure.admin1 if given_region else None
     found = places.find_place(seizure.place, seizure.country, region, seizure.seized_on) if seizure.place else None
     if found is None:
