@@ -48,7 +48,7 @@ def read(path: Path, id_column: str = "") -> list[tuple[str, SeizureRow]]:
         if isinstance(outcome, Read):
             for lot, row in enumerate(outcome.rows):
                 cells = {name: row.sources[name] for name in ("place", "admin1", "unit") if name in row.sources}
-                name = row.sources["id"].text if id_column else f"{outcome.row}"
+                name = row.sources["sender_key"].text if id_column else f"{outcome.row}"
                 found.append((f"{name}#{lot}" if lot else name, replace(row, sources=cells)))
     return found
 

@@ -28,7 +28,7 @@ def test_each_value_keeps_the_cell_it_came_from(one):
 
 def test_a_column_asked_for_by_name_comes_along(one):
     row = one("2021-05-12,Kazakhstan,Heroin,1,kg,,,16007", id_column="Case_Number")
-    assert row.sources["id"].text == "16007"
+    assert row.sources["sender_key"].text == "16007"
 
 
 @pytest.mark.parametrize(

@@ -45,7 +45,7 @@ def read_table(
     """Read a file: one outcome for every row of every table in it, in order; the rows are streamed.
 
     `name` is the `source_file` of the rows (the file's name unless given). With `id_column` (a header) each row's
-    `sources["id"]` is the cell of that column. `today` bounds the dates (the clock's unless given).
+    `sources["sender_key"]` is the cell of that column. `today` bounds the dates (the clock's unless given).
 
     Raises:
         InputError: the file cannot be read, or holds no table of seizures; nothing was read then.
