@@ -14,7 +14,9 @@ from realdata import shared_data
 def verdicts():
     path = shared_data("seizures/kazakhstan_2011_rows.csv")
     outcomes = read_table(path, id_column="row")
-    rows = [(row.sources["sender_key"].text, row) for found in outcomes if isinstance(found, Read) for row in found.rows]
+    rows = [
+        (row.sources["sender_key"].text, row) for found in outcomes if isinstance(found, Read) for row in found.rows
+    ]
     assert len(rows) == 149
     return {frozenset((pair.a, pair.b)): pair.verdict for pair in find_pairs(rows)}
 
