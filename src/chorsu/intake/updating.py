@@ -41,6 +41,8 @@ MOST_ROWS = 50_000
 _SERIES_TRIED = 5
 _AGAIN = 0.5
 """Share of the rows sent before that must be found again for a table to be taken for the same one, sent again."""
+_SEVERAL = 3
+"""Rows from which a column that nobody calls a number of the sender may prove to be one."""
 _SHOWN = 200
 """Changes and withdrawn rows that a summary names."""
 _NAMED = ("seized_on", "seizure_date", "country", "admin1", "place", "substance", "quantity", "unit")
@@ -59,8 +61,16 @@ class Plan:
 
     @property
     def again(self) -> bool:
-        """Whether the table looks like one sent before, whole or in part."""
-        return bool(self.revision.pairs) and (not self.partial or self._repeats() >= _AGAIN * self._told())
+        """Whether the table looks like one sent before, whole or in part, and is no other that is merely alike."""
+        if not self.revision.pairs or (self.partial and self._repeats() < _AGAIN * self._told()):
+            return False
+        unchanged = len(self.revision.pairs) - len(self.revision.changed)
+        return self._keyed() or unchanged >= _AGAIN * len(self.revision.pairs)
+
+    def _keyed(self) -> bool:
+        """Whether numbers prove it: the sender's own, or a column of such numbers that several rows share."""
+        stated = any(pair.now.number and pair.now.number == pair.before.number for pair in self.revision.pairs)
+        return stated or (self.revision.key is not None and len(self.revision.pairs) >= _SEVERAL)
 
     @property
     def partial(self) -> bool:

@@ -124,3 +124,12 @@ def test_what_was_changed_after_it_was_shown_is_not_changed_unseen(again, as_rol
     work(as_role)
     assert standing() == [0.4, 1.3, 3.5]
     assert "no longer what was shown" in client.get(reverse("hand-in-one", args=[draft])).text
+
+
+def test_another_seizure_of_the_same_day_and_place_is_no_correction(sent, as_role):
+    header_only_alike = ["7;01.02.2024;Узбекистан;Термез;героин;1,2;кг"]
+    client, text = sent(header_only_alike, ["8;01.02.2024;Узбекистан;Термез;героин;5;кг"])
+    assert "Sent again" not in text
+    accept(client)
+    work(as_role)
+    assert standing() == [1.2, 5.0]
