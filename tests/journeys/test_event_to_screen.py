@@ -60,6 +60,7 @@ def a_report_arrives(provider, entitled):
     line = entitled.page.locator("[data-feed-list] > li", has_text=f"{quantity} kg")
     expect(line).to_be_visible(timeout=PATIENCE_MS)
     record = line.get_attribute("data-entry")
+    provider.sees_the_outcome()  # its page leaves the progress by itself, and must have done so before it goes on
     made_at = uuid.UUID(record).int >> 80
     return record, (arrivals(entitled)[record] - made_at) / 1000
 
