@@ -4,6 +4,7 @@
  * Keys pressed while an act is on its way are kept, and done after it. Without a script the form works as it is.
  */
 import '../css/confirm.css';
+import { light, mark } from '../confirm/lighting.js';
 import { begin, selected, steer } from '../confirm/selection.js';
 import { say } from '../words.js';
 
@@ -43,7 +44,7 @@ class Confirm extends HTMLElement {
   handleEvent(event) {
     if (event instanceof KeyboardEvent) this.#onKey(event);
     else if (event instanceof SubmitEvent) this.#onSubmit(event);
-    else if (event.type === 'mouseover') this.#light(event.target);
+    else if (event.type === 'mouseover') light(this, event.target);
     else if (event.type === 'selectionchange') this.#showFill();
     else if (event.type === 'click') this.#onClick(event);
     else if (event.type === 'focusin') this.#onFocus(event);
@@ -104,27 +105,7 @@ class Confirm extends HTMLElement {
   /** @param {string} slot */
   #mark(slot) {
     this.#at = slot;
-    for (const row of this.querySelectorAll('[data-slot]')) row.classList.toggle('at', /** @type {HTMLElement} */ (row).dataset.slot === slot);
-    const pieces = this.#pieces(slot);
-    for (const piece of this.querySelectorAll('mark')) piece.classList.toggle('at', pieces.includes(piece));
-    const text = this.#text;
-    if (!pieces.length) return;
-    const [box, frame] = [pieces[0].getBoundingClientRect(), text.getBoundingClientRect()];
-    if (box.top < frame.top || box.bottom > frame.bottom) text.scrollTop += box.top - frame.top - frame.height / 3;
-  }
-
-  /** @param {string} slot @returns {Element[]} */
-  #pieces(slot) {
-    return [...this.querySelectorAll('mark[data-slots]')].filter((piece) => (/** @type {HTMLElement} */ (piece).dataset.slots ?? '').split(' ').includes(slot));
-  }
-
-  /** @param {EventTarget | null} target */
-  #light(target) {
-    const over = target instanceof Element ? /** @type {HTMLElement | null} */ (target.closest('[data-slots], [data-slot]')) : null;
-    const slots = (over?.dataset.slots ?? over?.dataset.slot ?? '').split(' ').filter(Boolean);
-    for (const row of this.querySelectorAll('[data-slot]')) row.classList.toggle('lit', Boolean(over?.dataset.slots) && slots.includes(/** @type {HTMLElement} */ (row).dataset.slot ?? ''));
-    const pieces = over?.dataset.slot ? this.#pieces(over.dataset.slot) : [];
-    for (const piece of this.querySelectorAll('mark')) piece.classList.toggle('lit', pieces.includes(piece));
+    mark(this, this.#text, slot);
   }
 
   /** @param {Event} event */

@@ -4,9 +4,6 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from django.contrib import messages
-from django.db import transaction
-from django.http import Http404, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext
 from django.views.decorators.http import require_http_methods, require_POST
@@ -15,7 +12,7 @@ from chorsu.cooperation import planning
 from chorsu.cooperation.models import Event
 from chorsu.desk.cooperation.event_form import counts_posted, event_posted, form_context, values_of, values_posted
 from chorsu.desk.cooperation.kept import (
-    UNREADABLE,
+    answered,
     audience_context,
     audience_of,
     change_of,
@@ -25,16 +22,16 @@ from chorsu.desk.cooperation.kept import (
     tried,
     version_of,
 )  # fmt: skip
-from chorsu.desk.cooperation.wording import error_line
 from chorsu.desk.requests import actor_from
 from chorsu.kernel.clock import now
-from chorsu.kernel.errors import AbsentError, ChorsuError
 
 if TYPE_CHECKING:
     import uuid
     from collections.abc import Callable
 
-    from django.http import HttpRequest
+    from django.http import HttpRequest, HttpResponse
+
+    from chorsu.cooperation.models import Kept
 
 __all__ = ["act", "change", "enter"]
 
@@ -46,15 +43,19 @@ def enter(request: HttpRequest) -> HttpResponse:
     context = form_context(values) | audience_context(request)
     if request.method != "POST" or "more" in request.POST:
         return render(request, "cooperation/event_new.html", context)
-    try:
-        with transaction.atomic():
-            said, handling = event_posted(request.POST), audience_of(request)
-            event = planning.enter_event(actor=actor_from(request), said=said, at=now(), **handling)
-    except ChorsuError as error:
-        context["error"] = error_line(error)
-        return render(request, "cooperation/event_new.html", context, status=UNREADABLE)
-    messages.success(request, gettext("The event is in the plan."))
-    return redirect("event", event.pk)
+
+    def act() -> Kept:
+        said, handling = event_posted(request.POST), audience_of(request)
+        return planning.enter_event(actor=actor_from(request), said=said, at=now(), **handling)
+
+    return answered(
+        request,
+        act,
+        form="cooperation/event_new.html",
+        context=context,
+        done=gettext("The event is in the plan."),
+        page="event",
+    )
 
 
 @require_http_methods(["GET", "POST"])
@@ -66,22 +67,24 @@ def change(request: HttpRequest, identifier: uuid.UUID) -> HttpResponse:
     context = form_context(values) | {"event": event}
     if request.method != "POST" or "more" in request.POST:
         return render(request, "cooperation/event_change.html", context)
-    try:
-        with transaction.atomic():
-            planning.change_event(
-                identifier=identifier,
-                said=event_posted(request.POST, before=before),
-                actor=actor_from(request),
-                at=now(),
-                version=version_of(request.POST),
-            )
-    except AbsentError as error:
-        raise Http404 from error
-    except ChorsuError as error:
-        context["error"] = error_line(error)
-        return render(request, "cooperation/event_change.html", context, status=UNREADABLE)
-    messages.success(request, gettext("The event is changed; what it said before stays in its history."))
-    return redirect("event", identifier)
+
+    def act() -> Kept:
+        return planning.change_event(
+            identifier=identifier,
+            said=event_posted(request.POST, before=before),
+            actor=actor_from(request),
+            at=now(),
+            version=version_of(request.POST),
+        )
+
+    return answered(
+        request,
+        act,
+        form="cooperation/event_change.html",
+        context=context,
+        done=gettext("The event is changed; what it said before stays in its history."),
+        page="event",
+    )
 
 
 @require_POST

@@ -5,9 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 from urllib.parse import urlencode
 
-from django.contrib import messages
 from django.core.paginator import Paginator
-from django.db import transaction
 from django.http import Http404, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
@@ -20,7 +18,7 @@ from chorsu.cooperation.saying import InstrumentSaid
 from chorsu.cooperation.selectors import instruments
 from chorsu.cooperation.words import label
 from chorsu.desk.cooperation.kept import (
-    UNREADABLE,
+    answered,
     audience_context,
     audience_of,
     change_of,
@@ -32,11 +30,11 @@ from chorsu.desk.cooperation.kept import (
     version_of,
 )  # fmt: skip
 from chorsu.desk.cooperation.recommendation_acts import event_options
-from chorsu.desk.cooperation.wording import error_line, options
+from chorsu.desk.cooperation.wording import options
 from chorsu.desk.presenting import language
 from chorsu.desk.requests import actor_from
 from chorsu.kernel.clock import now
-from chorsu.kernel.errors import AbsentError, ChorsuError, InputError
+from chorsu.kernel.errors import InputError
 from chorsu.ui import shapes
 
 if TYPE_CHECKING:
@@ -44,6 +42,8 @@ if TYPE_CHECKING:
     from collections.abc import Mapping
 
     from django.http import HttpRequest, QueryDict
+
+    from chorsu.cooperation.models import Kept
 
 __all__ = ["act", "change", "enter", "listing", "one"]
 
@@ -100,17 +100,19 @@ def enter(request: HttpRequest) -> HttpResponse:
     context = _context({name: sent.get(name, "") for name in _FIELDS}) | audience_context(request)
     if request.method != "POST":
         return render(request, "cooperation/instrument_new.html", context)
-    try:
-        with transaction.atomic():
-            said, handling = _said(request.POST), audience_of(request)
-            record = library.enter_instrument(actor=actor_from(request), said=said, at=now(), **handling)
-    except AbsentError as error:
-        raise Http404 from error
-    except ChorsuError as error:
-        context["error"] = error_line(error)
-        return render(request, "cooperation/instrument_new.html", context, status=UNREADABLE)
-    messages.success(request, gettext("The instrument is in the library."))
-    return redirect("instrument", record.pk)
+
+    def act() -> Kept:
+        said, handling = _said(request.POST), audience_of(request)
+        return library.enter_instrument(actor=actor_from(request), said=said, at=now(), **handling)
+
+    return answered(
+        request,
+        act,
+        form="cooperation/instrument_new.html",
+        context=context,
+        done=gettext("The instrument is in the library."),
+        page="instrument",
+    )
 
 
 @require_http_methods(["GET", "POST"])
@@ -121,22 +123,24 @@ def change(request: HttpRequest, identifier: uuid.UUID) -> HttpResponse:
     context = _context(values) | {"one": record}
     if request.method != "POST":
         return render(request, "cooperation/instrument_change.html", context)
-    try:
-        with transaction.atomic():
-            library.change_instrument(
-                identifier=identifier,
-                said=_said(request.POST),
-                actor=actor_from(request),
-                at=now(),
-                version=version_of(request.POST),
-            )
-    except AbsentError as error:
-        raise Http404 from error
-    except ChorsuError as error:
-        context["error"] = error_line(error)
-        return render(request, "cooperation/instrument_change.html", context, status=UNREADABLE)
-    messages.success(request, gettext("The instrument is changed; what it said before stays in its history."))
-    return redirect("instrument", identifier)
+
+    def act() -> Kept:
+        return library.change_instrument(
+            identifier=identifier,
+            said=_said(request.POST),
+            actor=actor_from(request),
+            at=now(),
+            version=version_of(request.POST),
+        )
+
+    return answered(
+        request,
+        act,
+        form="cooperation/instrument_change.html",
+        context=context,
+        done=gettext("The instrument is changed; what it said before stays in its history."),
+        page="instrument",
+    )
 
 
 @require_POST

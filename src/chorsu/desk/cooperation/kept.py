@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Any
 from django.contrib import messages
 from django.db import transaction
 from django.http import Http404
+from django.shortcuts import redirect, render
 from django.utils.translation import gettext
 
 from chorsu.cooperation import keeping
@@ -28,12 +29,12 @@ if TYPE_CHECKING:
     import uuid
     from collections.abc import Callable
 
-    from django.http import HttpRequest, QueryDict
+    from django.http import HttpRequest, HttpResponse, QueryDict
 
     from chorsu.cooperation.models import Kept
 
 __all__ = [
-    "UNREADABLE", "audience_context", "audience_of", "change_of", "day_of", "found", "keeping_act", "lines_of",
+    "answered", "audience_context", "audience_of", "change_of", "day_of", "found", "keeping_act", "lines_of",
     "needed_day", "provided_by", "record_context", "tried", "version_of",
 ]  # fmt: skip
 
@@ -127,6 +128,25 @@ def tried(request: HttpRequest, act: Callable[[], object], done: str) -> bool:
         return False
     messages.success(request, done)
     return True
+
+
+def answered(  # noqa: PLR0913 — a form has these parts
+    request: HttpRequest, act: Callable[[], Kept], *, form: str, context: dict[str, Any], done: str, page: str
+) -> HttpResponse:
+    """Do what a form asks and go to the page of its record; or show the form again with the line of what is wrong.
+
+    Raises:
+        Http404: what it is about is not there, or not for this officer.
+    """
+    try:
+        with transaction.atomic():
+            record = act()
+    except AbsentError as error:
+        raise Http404 from error
+    except ChorsuError as error:
+        return render(request, form, context | {"error": error_line(error)}, status=UNREADABLE)
+    messages.success(request, done)
+    return redirect(page, record.pk)
 
 
 def keeping_act(request: HttpRequest, model: type[Kept], identifier: uuid.UUID, act: str) -> None:

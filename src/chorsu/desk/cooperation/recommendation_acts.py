@@ -5,8 +5,6 @@ from __future__ import annotations
 import uuid
 from typing import TYPE_CHECKING, Any
 
-from django.contrib import messages
-from django.db import transaction
 from django.http import Http404, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext
@@ -16,7 +14,7 @@ from chorsu.cooperation import following
 from chorsu.cooperation.models import Event, Recommendation
 from chorsu.cooperation.saying import Evidence, RecommendationSaid
 from chorsu.desk.cooperation.kept import (
-    UNREADABLE,
+    answered,
     audience_context,
     audience_of,
     change_of,
@@ -26,15 +24,16 @@ from chorsu.desk.cooperation.kept import (
     tried,
     version_of,
 )  # fmt: skip
-from chorsu.desk.cooperation.wording import STANDINGS, error_line
+from chorsu.desk.cooperation.wording import STANDINGS
 from chorsu.desk.requests import actor_from
 from chorsu.kernel.clock import now
-from chorsu.kernel.errors import AbsentError, ChorsuError
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
 
     from django.http import HttpRequest, QueryDict
+
+    from chorsu.cooperation.models import Kept
 
 __all__ = ["act", "change", "enter", "event_options"]
 
@@ -51,17 +50,19 @@ def enter(request: HttpRequest) -> HttpResponse:
     context = _context(values) | audience_context(request)
     if request.method != "POST":
         return render(request, "cooperation/recommendation_new.html", context)
-    try:
-        with transaction.atomic():
-            said, handling = _said(request.POST), audience_of(request)
-            record = following.enter_recommendation(actor=actor_from(request), said=said, at=now(), **handling)
-    except AbsentError as error:
-        raise Http404 from error
-    except ChorsuError as error:
-        context["error"] = error_line(error)
-        return render(request, "cooperation/recommendation_new.html", context, status=UNREADABLE)
-    messages.success(request, gettext("The recommendation is entered."))
-    return redirect("recommendation", record.pk)
+
+    def act() -> Kept:
+        said, handling = _said(request.POST), audience_of(request)
+        return following.enter_recommendation(actor=actor_from(request), said=said, at=now(), **handling)
+
+    return answered(
+        request,
+        act,
+        form="cooperation/recommendation_new.html",
+        context=context,
+        done=gettext("The recommendation is entered."),
+        page="recommendation",
+    )
 
 
 @require_http_methods(["GET", "POST"])
@@ -74,22 +75,24 @@ def change(request: HttpRequest, identifier: uuid.UUID) -> HttpResponse:
     context = _context(values) | {"one": record}
     if request.method != "POST":
         return render(request, "cooperation/recommendation_change.html", context)
-    try:
-        with transaction.atomic():
-            following.change_recommendation(
-                identifier=identifier,
-                said=_said(request.POST),
-                actor=actor_from(request),
-                at=now(),
-                version=version_of(request.POST),
-            )
-    except AbsentError as error:
-        raise Http404 from error
-    except ChorsuError as error:
-        context["error"] = error_line(error)
-        return render(request, "cooperation/recommendation_change.html", context, status=UNREADABLE)
-    messages.success(request, gettext("The recommendation is changed; what it said before stays in its history."))
-    return redirect("recommendation", identifier)
+
+    def act() -> Kept:
+        return following.change_recommendation(
+            identifier=identifier,
+            said=_said(request.POST),
+            actor=actor_from(request),
+            at=now(),
+            version=version_of(request.POST),
+        )
+
+    return answered(
+        request,
+        act,
+        form="cooperation/recommendation_change.html",
+        context=context,
+        done=gettext("The recommendation is changed; what it said before stays in its history."),
+        page="recommendation",
+    )
 
 
 @require_POST
