@@ -21,7 +21,18 @@ if TYPE_CHECKING:
 
     from chorsu.returns.periods import Period
 
-__all__ = ["COUNT", "ROLES", "Entry", "Statement", "checked", "checked_entry", "entry_of", "read_decimal", "weight_of"]
+__all__ = [
+    "COUNT",
+    "ROLES",
+    "Entry",
+    "Statement",
+    "checked",
+    "checked_entry",
+    "entry_of",
+    "read_count",
+    "read_decimal",
+    "weight_of",
+]
 
 COUNT = "count"
 """The unit of what is counted: crimes, persons, seizures."""
@@ -31,6 +42,7 @@ _LONGEST_LABEL = 500
 _MOST = Decimal("1e15")
 _PLACES = 12
 _MOST_ENTRIES = 5_000
+_THOUSANDS = re.compile(r"\d{1,3}(?:[.,]\d{3})+")
 _BLANKS = re.compile(r"[\s\u00a0\u2007\u2009\u202f']+")
 
 
@@ -104,6 +116,19 @@ def read_decimal(text: str) -> Decimal | None:
     return found
 
 
+def read_count(text: str) -> Decimal | None:
+    """A number of what is counted: whole, so that a sign before three digits parts thousands.
+
+    Raises:
+        InputError: it is no whole number, negative, or beyond all measure.
+    """
+    plain = _BLANKS.sub("", text)
+    found = read_decimal(plain.replace(",", "").replace(".", "") if _THOUSANDS.fullmatch(plain) else plain)
+    if found is not None and found != found.to_integral_value():
+        raise InputError("is no count", where=text[:50], to_do="write a whole number")
+    return found
+
+
 def entry_of(label: str, value: Decimal | None, unit: str, *, heading: str = "", **known: object) -> Entry:
     """An entry with what its label says: subject, and whether it is a total; what is `known` already stays."""
     said = read_label(label, heading)
@@ -122,14 +147,23 @@ def decimals_of(value: Decimal | None) -> int:
 
 
 def weight_of(value: Decimal | None, unit: str) -> Decimal | None:
-    """Kilograms of a quantity in a unit of mass, exact; None for every other unit: nothing is converted silently."""
+    """Kilograms of a quantity in a unit of mass, exact; None for every other unit: nothing is converted silently.
+
+    Raises:
+        InputError: it weighs more than any figure can.
+    """
     if value is None or not unit or unit == COUNT:
         return None
     try:
         found = units.unit(unit)
     except ChorsuError:
         return None
-    return round(value * Decimal(repr(found.factor)), _PLACES) if found.base == units.MASS else None
+    if found.base != units.MASS:
+        return None
+    weight = value * Decimal(repr(found.factor))
+    if weight >= _MOST:
+        raise InputError("is no figure of a return", where=f"{value} {unit}"[:50], to_do="check the number")
+    return round(weight, _PLACES)
 
 
 def checked(said: Statement) -> Statement:

@@ -244,3 +244,50 @@ def test_a_figure_stated_in_a_text_stands_with_its_words_beside_our_sum(enter):
         assert words in page
     assert "Stated in a text: more than 700 kg" in text_of(enter("stranger-c").get("/returns/"))
     assert enter("duty-officer").get(f"/returns/{one.pk}/correction/").status_code == 404
+
+
+def test_what_is_said_of_a_sheet_is_said_of_each_return_of_it(enter, settings, tmp_path):
+    settings.CHORSU_HOME = tmp_path
+    client = enter("border-officer")
+    said = {"threshold": "significant", "threshold_kg": "5", "plants": "yes", "counted": "by customs", "note": "draft"}
+    file = SimpleUploadedFile("totals.csv", b"Country,Year,Drug,Kilograms\nUZ,2020,Heroin,5\n")
+    page = client.post("/returns/sheet/", form(file=file, **said)).content.decode()
+    hidden = dict(re.findall(r'<input type="hidden" name="([\w-]+)" value="([^"]*)"', page))
+    client.post("/returns/sheet/file/", hidden | {"statement": ["UZ/2020"], "who": "members"})
+    (one,) = stored()
+    assert (one.threshold, one.threshold_kg, one.plants_in_kg) == ("significant", Decimal(5), True)
+    assert (one.counted, one.note) == ("by customs", "draft")
+
+
+@pytest.mark.parametrize("cell", ["1e15", "9" * 16, "1" * 700])
+def test_a_sheet_of_impossible_figures_is_refused_with_a_line(enter, settings, tmp_path, cell):
+    settings.CHORSU_HOME = tmp_path
+    table = f"Country,Year,Drug,Kilograms\nUZ,2020,Heroin,{cell}\nUZ,2020,Opium,1\n".encode()
+    answer = enter("border-officer").post("/returns/sheet/", form(file=SimpleUploadedFile("x.csv", table)))
+    assert answer.status_code in {200, 422}
+
+
+def test_a_weight_beyond_measure_is_refused_with_a_line(enter):
+    sent = form(("Heroin", "1e14")) | {"row-unit": ["t"]}
+    answer = enter("border-officer").post("/returns/new/", sent)
+    assert answer.status_code == 422
+    assert "cannot be the figure of a return" in text_of(answer)
+
+
+@pytest.mark.parametrize("country", ["\x00", "ZZ", "UZ'", "x" * 400])
+def test_an_odd_state_in_an_address_asks_for_none(enter, country):
+    assert enter("border-officer").get("/returns/", {"country": country}).status_code == 200
+
+
+@pytest.mark.parametrize(("written", "counted"), [("1,234", 1234), ("12.345", 12345), ("1 234", 1234), ("17", 17)])
+def test_what_is_counted_is_whole(enter, written, counted):
+    client = enter("border-officer")
+    client.post("/returns/new/", form(("Crimes", written)))
+    with viewing(actor("border-officer")):
+        assert Return.objects.get().figures.get().value == counted
+
+
+def test_half_a_person_is_refused(enter):
+    answer = enter("border-officer").post("/returns/new/", form(("Persons", "1.5")))
+    assert answer.status_code == 422
+    assert "write a whole number" in text_of(answer)

@@ -6,14 +6,15 @@ Owns the fields of the form. Must not store anything; the checks are `chorsu.ret
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from chorsu.desk.presenting import language
 from chorsu.kernel.errors import ChorsuError, InputError
 from chorsu.returns.contents import written
 from chorsu.returns.labels import read_label
 from chorsu.returns.periods import Period, read_period
-from chorsu.returns.stating import Entry, Statement, entry_of, read_decimal
+from chorsu.returns.stating import COUNT, Entry, Statement, entry_of, read_count, read_decimal
+from chorsu.returns.tables import indicator
 from chorsu.vocabulary import units
 
 if TYPE_CHECKING:
@@ -23,7 +24,17 @@ if TYPE_CHECKING:
 
     from chorsu.returns.models import Figure, Return
 
-__all__ = ["BLANK_ROWS", "FormRow", "Values", "blank", "period_of", "statement_of", "values_of", "values_posted"]
+__all__ = [
+    "BLANK_ROWS",
+    "FormRow",
+    "Values",
+    "blank",
+    "definitions_of",
+    "period_of",
+    "statement_of",
+    "values_of",
+    "values_posted",
+]
 
 BLANK_ROWS = 6
 """Empty rows of a fresh form; a script adds more as one types, the button "More rows" does so without."""
@@ -139,26 +150,27 @@ def statement_of(values: Values, before: Return | None = None) -> Statement:
     filled = [row for row in values.rows if not row.empty]
     moved = {int(row.place): number for number, row in enumerate(filled, 1) if row.place in kept}
     entries = tuple(_entry(row, kept.get(row.place), moved) for row in filled)
+    return Statement(country=values.country, period=period_of(values), entries=entries, **definitions_of(values))
+
+
+def definitions_of(values: Values) -> dict[str, Any]:
+    """Whose the figures are, from where, and what is counted in them: the fields that returns of a sheet share.
+
+    Raises:
+        InputError: a field that cannot be meant.
+    """
     if values.plants not in _PLANTS:
         raise InputError("is no answer", where="plants", to_do="choose from the list")
-    return Statement(
-        country=values.country,
-        period=period_of(values),
-        entries=entries,
-        scope=values.scope,
-        authority_text=values.text("authority_text"),
-        source=values.text("source"),
-        threshold=values.text("threshold"),
-        threshold_kg=read_decimal(values.text("threshold_kg")),
-        counted=values.text("counted"),
-        plants_in_kg=_PLANTS[values.plants],
-        note=values.text("note"),
-    )
+    texts = {name: values.text(name) for name in _TEXTS if name != "threshold_kg"}
+    weight = read_decimal(values.text("threshold_kg"))
+    return {"scope": values.scope, "threshold_kg": weight, "plants_in_kg": _PLANTS[values.plants], **texts}
 
 
 def _entry(row: FormRow, before: Figure | None, moved: dict[int, int]) -> Entry:
-    value = read_decimal(row.value)
     heading = before.subgroup_text if before else ""
+    said = read_label(row.label, heading)
+    counted = row.unit == COUNT or (said.kind == "indicator" and indicator(said.subject).unit == COUNT)
+    value = read_count(row.value) if counted else read_decimal(row.value)
     known: dict[str, object] = {"authority_text": row.authority}
     if row.role:
         known["role"] = row.role
@@ -170,7 +182,7 @@ def _entry(row: FormRow, before: Figure | None, moved: dict[int, int]) -> Entry:
         known["part_of"] = moved.get(before.part_of) if before.part_of else None
         if before.label == row.label:
             known |= {"subject_kind": before.subject_kind, "subject": before.subject}
-    if known.get("role") in {"part", "stated"} and not read_label(row.label, heading).subject:
+    if known.get("role") in {"part", "stated"} and not said.subject:
         known |= {"subject_kind": "indicator", "subject": "weight"}
     return entry_of(row.label, value, _unit(row.unit), heading=heading, **known)
 

@@ -22,7 +22,7 @@ from chorsu.desk.presenting import language
 from chorsu.desk.requests import actor_from
 from chorsu.desk.returns.acts import audience_form
 from chorsu.desk.returns.choices import country_choices, part_choices
-from chorsu.desk.returns.entering import Values, blank, period_of, values_posted
+from chorsu.desk.returns.entering import Values, blank, definitions_of, period_of, values_posted
 from chorsu.desk.returns.page import gram
 from chorsu.desk.returns.wording import REFUSALS, error_line, period_name
 from chorsu.intake.readers.return_sheets import Sheets, read_sheets
@@ -81,11 +81,13 @@ def sheet(request: HttpRequest) -> HttpResponse:
         kept = store().keep(file.chunks(), most=MOST_BYTES, where=file.name or "")
         token = signing.dumps([kept.digest, (file.name or "")[-200:], actor_from(request).user], salt=_SALT)
         read = _read(kept.digest, file.name or "", values)
+        definitions_of(values)
+        form = AudienceForm(provider_of(request), names_of(), now().date())
+        context = _read_context(request, read, values, token, form)
     except ChorsuError as error:
         line = gettext("Choose a file.") if error.what == "no file was chosen" else error_line(error)
         return render(request, "returns/sheet.html", _upload_context(request, values, error=line), status=UNREADABLE)
-    form = AudienceForm(provider_of(request), names_of(), now().date())
-    return render(request, "returns/sheet_read.html", _read_context(request, read, values, token, form))
+    return render(request, "returns/sheet_read.html", context)
 
 
 def _upload_context(request: HttpRequest, values: Values, **more: Any) -> dict[str, Any]:
@@ -198,13 +200,13 @@ def _file_all(  # noqa: PLR0913, PLR0917 — what every return of the sheet shar
     request: HttpRequest, form: AudienceForm, wanted: list[Statement], digest: str, name: str, values: Values
 ) -> list[Any]:
     """All in one transaction: the whole choice is filed, or nothing of it."""
-    texts = {key: values.text(key) for key in ("source", "authority_text", "threshold", "counted", "note")}
+    shared = definitions_of(values)
     with transaction.atomic():
         return [
             services.file_return(
                 actor=actor_from(request),
                 provider=provider_of(request).pk,
-                said=replace(one, digest=digest, file_name=name, scope=values.scope, **texts),  # type: ignore[arg-type] # texts
+                said=replace(one, digest=digest, file_name=name, **shared),
                 audience=form.numbers,
                 until=end_of(form.cleaned_data["until"]),
                 at=now(),

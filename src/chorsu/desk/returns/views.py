@@ -43,6 +43,7 @@ def overview(request: HttpRequest) -> HttpResponse:
     offered = sorted({*years(), this_year, this_year - 1}, reverse=True)
     year = int(asked) if asked.isdecimal() and int(asked) in offered else 0
     country = request.GET.get("country", "")
+    country = country if country in {one.code for one in places.member_states()} else ""
     status = request.GET.get("status", "filed")
     status = status if status in STATUSES else "filed"
     page = Paginator(returns(country=country, year=year or None, status=status), A_PAGE).get_page(

@@ -231,6 +231,7 @@ def error_line(error: ChorsuError) -> str:
     by_kind = {
         "is not a number": gettext("“%(where)s” is not a number; write it like 12.5."),
         "is no figure of a return": gettext("“%(where)s” cannot be the figure of a return; check the number."),
+        "is no count": gettext("“%(where)s” is counted: write a whole number."),
         "a figure without a name of what it counts": gettext("A figure stands without what it is of; name it."),
         "no number beside it": gettext("No number stands beside “%(where)s”; write the figure, or empty the row."),
     }.get(error.what)
