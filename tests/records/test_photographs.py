@@ -5,6 +5,7 @@ import io
 import pytest
 from django.db import transaction
 from PIL import Image
+from psycopg.errors import LockNotAvailable
 
 from builders.pictures import LATITUDE, LONGITUDE, photograph, says_where
 from builders.seizures import record
@@ -14,7 +15,8 @@ from chorsu.handling.viewer import viewing
 from chorsu.kernel.clock import now
 from chorsu.kernel.errors import AbsentError, InputError, RefusedError
 from chorsu.records.models import Original, Photograph
-from chorsu.records.photographs.images import Region, look_at
+from chorsu.records.photographs import services
+from chorsu.records.photographs.images import Region, copies_of, look_at
 from chorsu.records.photographs.services import MOST_OF_A_SEIZURE, Taken, add_photographs, blur, put_back, take_back
 from chorsu.records.services import recall, release_to
 from chorsu.records.store import Store
@@ -215,8 +217,24 @@ def test_photographs_of_a_seizure_are_limited(seizure, store):
         add(seizure, store, small)
 
 
+def test_while_photographs_are_added_a_recall_waits(seizure, store, connect, monkeypatch):
+    """So that no copy stays with those whom the record is recalled from while its pictures are worked on."""
+    held = []
+
+    def while_it_is_worked_on(data, **more):
+        with pytest.raises(LockNotAvailable):
+            connect("worker").execute("SELECT FROM records_seizure WHERE id = %s FOR UPDATE NOWAIT", [seizure.pk])
+        held.append(len(data))
+        return copies_of(data, **more)
+
+    monkeypatch.setattr(services, "copies_of", while_it_is_worked_on)
+    add(seizure, store, photograph("JPEG"))
+    assert held
+
+
 @pytest.mark.parametrize(
-    "said", [None, [], [1, 2, 3], ["a", 0, 1, 1], [0, 0, 0, 1], [5, 5, 1, 1], [float("nan"), 0, 1, 1]]
+    "said",
+    [None, [], [1, 2, 3], ["a", 0, 1, 1], [0, 0, 0, 1], [5, 5, 1, 1], [float("nan"), 0, 1, 1], [10**400, 0, 1, 1]],
 )
 def test_a_region_that_is_none_is_refused(said):
     with pytest.raises(InputError):

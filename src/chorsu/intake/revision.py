@@ -52,6 +52,8 @@ _STATED = 0.6
 _NEAR = 0.25
 _KEPT = 0.5
 _MOST_PARTNERS = 200
+_MOST_OF_A_NUMBER = 40
+"""Lots of one seizure at the most."""
 _LAST_NUMBER = re.compile(r"(\d+)\D*$")
 
 
@@ -227,11 +229,12 @@ def _stated(before: Sequence[Told], now: Sequence[Told]) -> _Keyed | None:
 
 
 def _by_number(rows: Sequence[Told]) -> dict[str, list[int]]:
+    """The rows of each number of the sender; what more rows bear than a seizure has lots ("б/н") is no number."""
     found: dict[str, list[int]] = defaultdict(list)
     for at, row in enumerate(rows):
         if row.number:
             found[row.number].append(at)
-    return found
+    return {text: places for text, places in found.items() if len(places) <= _MOST_OF_A_NUMBER}
 
 
 def _flat(by_number: Mapping[str, Sequence[int]]) -> frozenset[int]:

@@ -98,7 +98,9 @@ def begin(  # noqa: PLR0913 — an act has these fields
         earlier = HandIn.objects.select_related("report").filter(
             report__provider_id=provider, report__digest=kept.digest, report__withdrawn_at=None
         )
-        return Begun(earlier.get(), again=True)
+        if (first := earlier.first()) is None:
+            raise RefusedError(_("was handed in before, as a text"), where=name, to_do=_("look under Texts")) from None
+        return Begun(first, again=True)
     content = {"file_name": name, "digest": kept.digest, "size": kept.size, "provider": provider}
     append(kind="report.received", record=report.pk, version=1, content=content, actor=actor.user, at=at)
     hand_in = HandIn(report=report, state=State.DRAFT, started_at=at, started_by=actor.user)

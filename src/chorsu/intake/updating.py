@@ -74,8 +74,8 @@ class Plan:
 
     @property
     def partial(self) -> bool:
-        """Whether less than half of what was sent before stands in the table."""
-        return len(self.revision.pairs) < _AGAIN * len(self.standing)
+        """Whether no more than half of what was sent before stands in the table."""
+        return len(self.revision.pairs) <= _AGAIN * len(self.standing)
 
     def _repeats(self) -> int:
         """Rows known again by number or day: of a part, likeness alone proves nothing."""

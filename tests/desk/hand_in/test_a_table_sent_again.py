@@ -133,3 +133,16 @@ def test_another_seizure_of_the_same_day_and_place_is_no_correction(sent, as_rol
     accept(client)
     work(as_role)
     assert standing() == [1.2, 5.0]
+
+
+def test_a_word_in_the_place_of_a_number_is_no_number(sent):
+    rows = [f"б/н;{1 + n % 28:02}.02.2024;Узбекистан;Термез;героин;{n},5;кг" for n in range(1, 61)]
+    _, text = sent(rows, [rows[0].replace("1,5", "1,75"), *rows[1:]])
+    assert "Sent again" in text
+    assert "known again by what they say" in text
+    assert "stands at different days" not in text
+
+
+def test_half_of_a_table_takes_nothing_away_by_itself(sent):
+    rows = [f"{n};{n:02}.02.2024;Узбекистан;Термез;героин;{n},5;кг" for n in range(1, 7)]
+    assert "a part of that table only" in sent(rows, rows[:3])[1]

@@ -84,6 +84,7 @@ def test_the_sentence_says_who_will_see_the_records(home):
     ticked = {"who": "provider", "chosen": [Agency.objects.get(code="example-customs-kz").pk]}
     assert "Names are ticked" in client.post(where, ticked).text
     assert "has passed" in client.post(where, {"who": "members", "until": "2001-01-01"}).text
+    assert "Check the year" in client.post(where, {"who": "members", "until": "9999-12-31"}).text
 
 
 def test_a_wrong_choice_accepts_nothing(home):
@@ -234,3 +235,12 @@ def test_the_file_field_speaks_the_language_of_the_page(home):
     page = client.get(reverse("hand-in")).text
     assert "Выбрать файлы" in page
     assert "Файл не выбран" in page
+
+
+def test_bytes_handed_in_as_a_text_are_no_table_as_well(home):
+    note = "12 марта 2024 года в Термезе изъято 5 кг героина.".encode()
+    client = signed_in("border-officer")
+    upload(client, note, name="note.txt")
+    answer = upload(client, note, name="note.csv")
+    assert answer.status_code < 500
+    assert "as a text" in answer.text

@@ -159,6 +159,8 @@ def test_what_is_wrong_of_a_weighing_is_said_beside_what_was_typed(enter, seizur
     assert answer.status_code == 422
     assert "Purity is a share" in text
     assert 'value="L-17 (example)"' in text
+    assert officer.get(f"/records/{seizure.pk}/quantity/").url == f"/records/{seizure.pk}/"  # a language is chosen here
+    assert officer.get(f"/records/{seizure.pk}/correct/").url == f"/records/{seizure.pk}/correction/"
     stale = officer.post(f"/records/{seizure.pk}/quantity/", sent | {"purity": "60", "version": "0"})
     assert "in the meantime" in stale.content.decode()
 

@@ -243,6 +243,9 @@ class _Sender:
             for path in rested(folder):
                 taken = self.hands_in(str(path), way="folder")
                 refused += not taken
+                if not path.exists():
+                    _say(f"{path.name}: went away while it was read")
+                    continue
                 _say(f"{path.name}: moved to {sort_away(path, DONE if taken else REFUSED).parent.name}")
             if once:
                 return refused

@@ -89,6 +89,8 @@ CSRF_COOKIE_SECURE = environment.flag("CHORSU_HTTPS")
 CSRF_COOKIE_NAME = "chorsu_csrf"
 CSRF_TRUSTED_ORIGINS = [origin for origin in environment.text("CHORSU_ORIGINS", "").split(",") if origin]
 DATA_UPLOAD_MAX_MEMORY_SIZE = 2 * 1024 * 1024
+DATA_UPLOAD_MAX_NUMBER_FIELDS = 25_000
+"""Two hundred drafts of a text, or a return of five hundred rows, are one form; what bounds it is its size above."""
 FILE_UPLOAD_MAX_MEMORY_SIZE = 2 * 1024 * 1024
 
 CHORSU_STREAM_URL = environment.text("CHORSU_STREAM_URL", "http://127.0.0.1:8001")

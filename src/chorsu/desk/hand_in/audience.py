@@ -144,6 +144,8 @@ class AudienceForm(forms.Form):
         until: dt.date | None = self.cleaned_data["until"]
         if until is not None and until < self.today:
             raise forms.ValidationError(gettext("This day has passed; choose a later one."))
+        if until is not None and until.year >= dt.MAXYEAR:  # no midnight follows the last day that there is
+            raise forms.ValidationError(gettext("Check the year."))
         return until
 
     def clean(self) -> dict[str, object]:

@@ -8,7 +8,7 @@ from django.contrib import messages
 from django.http import Http404, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_POST
+from django.views.decorators.http import require_http_methods, require_POST
 
 from chorsu.desk.records import card
 from chorsu.desk.records.correction import changes_in, inputs_of
@@ -70,9 +70,11 @@ def restore(request: HttpRequest, identifier: uuid.UUID) -> HttpResponse:
     return _act(request, identifier, _("Restored."), lambda **who: services.restore(reason=reason, **who))
 
 
-@require_POST
+@require_http_methods(["GET", "POST"])
 def correct(request: HttpRequest, identifier: uuid.UUID) -> HttpResponse:
     """A new version from what the form changes; the form again, with a line, when that cannot be."""
+    if request.method == "GET":  # the page of a refused correction, asked for again
+        return redirect("record-correction", identifier)
     shown = found(request, identifier)
     sent = request.POST.dict()
     try:
@@ -95,9 +97,11 @@ def correct(request: HttpRequest, identifier: uuid.UUID) -> HttpResponse:
     return redirect("record", identifier)
 
 
-@require_POST
+@require_http_methods(["GET", "POST"])
 def state_quantity(request: HttpRequest, identifier: uuid.UUID) -> HttpResponse:
     """Say that a quantity was weighed, or what a laboratory found; the panel again when that cannot be."""
+    if request.method == "GET":  # the page of a refused state, asked for again
+        return redirect("record", identifier)
     shown = found(request, identifier)
     sent = {key: str(value).strip() for key, value in request.POST.items()}
     values = {name: sent[name] for name in _OF_A_STATE if sent.get(name)}

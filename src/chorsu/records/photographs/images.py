@@ -77,7 +77,7 @@ class Region:
         """
         try:
             x, y, width, height = (float(number) for number in said)
-        except (TypeError, ValueError):
+        except (TypeError, ValueError, OverflowError):
             raise InputError("is no rectangle", where="region", to_do="give x, y, width and height") from None
         if not all(abs(number) < 2 for number in (x, y, width, height)):  # noqa: PLR2004 — shares, with room for slips
             raise InputError("lies outside the picture", where="region", to_do="draw it on the picture")
@@ -276,6 +276,6 @@ def _moment(said: Any) -> dt.datetime | None:
 def _number(said: Any, most: float) -> float | None:
     try:
         number = float(said)
-    except (TypeError, ValueError):
+    except (TypeError, ValueError, OverflowError):
         return None
     return number if -most <= number <= most else None

@@ -17,6 +17,7 @@ from chorsu.journal.services import append
 from chorsu.kernel.errors import AbsentError, InputError, RefusedError
 from chorsu.records.contents import storable
 from chorsu.records.keeping import seen
+from chorsu.records.models import Seizure
 from chorsu.records.photographs.images import MOST_BYTES, Region, copies_of, look_at, stated
 from chorsu.records.photographs.models import Original, Photograph
 
@@ -69,6 +70,8 @@ def add_photographs(
         found = seen(seizure, actor, at)
         if not decide(actor, found.marking, Act.EDIT, at).allowed:
             raise RefusedError("only the provider of a record adds photographs", to_do="ask the provider")
+        # Pictures take seconds: a recall or another upload waits, and finds all of them or none.
+        found = Seizure.objects.select_for_update().get(pk=found.pk)
         standing = Photograph.objects.filter(seizure=found)
         if standing.filter(taken_back_at=None).count() + len(photographs) > MOST_OF_A_SEIZURE:
             raise InputError(
