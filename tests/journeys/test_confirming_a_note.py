@@ -6,7 +6,7 @@ import uuid
 import pytest
 from playwright.sync_api import expect
 
-from journeys.officers import PATIENCE_MS
+from journeys.officers import PATIENCE_MS, Officer
 
 pytestmark = [pytest.mark.browser, pytest.mark.xdist_group("site")]
 MOST_KEYS = 25
@@ -133,8 +133,16 @@ def test_an_act_sends_the_field_of_its_own_value_alone(officer):
     expect(page.locator("[data-slot='1:date'] .chip-key")).to_be_visible(timeout=PATIENCE_MS)
 
 
-def test_an_act_on_an_old_page_draws_the_work_anew_and_drops_the_keys_pressed_ahead(officer):
-    border = officer("border-officer")
+@pytest.fixture
+def unheard(chromium, officer, site):
+    """An officer whose page's complaints are not heard: the browser calls a refusal an error."""
+    context = chromium.new_context(storage_state=officer("border-officer").page.context.storage_state())
+    yield Officer(context.new_page(), site)
+    context.close()
+
+
+def test_an_act_on_an_old_page_draws_the_work_anew_and_drops_the_keys_pressed_ahead(unheard):
+    border = unheard
     pasted(border, NOTE.format(number=uuid.uuid4().hex[:6]))
     page = border.page
     page.locator("[data-slot='1:date']").focus()
@@ -166,3 +174,21 @@ def test_keys_pressed_ahead_are_done_one_after_another(officer):
     border.presses("x", "u")
     expect(page.locator("[data-draft='1'] [data-seen]")).to_have_value("2", timeout=PATIENCE_MS)
     expect(page.locator("[data-slot='1:date'][data-told]")).to_have_count(1)
+
+
+def test_what_a_line_offers_to_undo_is_that_act_and_no_other(unheard):
+    border = unheard
+    pasted(border, NOTE.format(number=uuid.uuid4().hex[:6]))
+    page = border.page
+    seen = page.locator("[data-draft='1'] [data-seen]")
+    border.presses("r", "1")
+    expect(seen).to_have_value("1", timeout=PATIENCE_MS)
+    undo = page.locator(".toast-line button").element_handle()
+    border.presses("u")
+    expect(seen).to_have_value("2", timeout=PATIENCE_MS)
+    page.locator("[data-slot='1:date']").focus()
+    border.presses("x")
+    expect(seen).to_have_value("3", timeout=PATIENCE_MS)
+    undo.evaluate("one => one.click()")  # however long the line stays on a loaded machine
+    expect(page.locator("[data-said]")).to_contain_text("has changed in the meantime", timeout=PATIENCE_MS)
+    expect(page.locator("[data-slot='1:date'].unresolved")).to_have_count(1)
