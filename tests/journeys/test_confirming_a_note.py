@@ -1,11 +1,12 @@
 """A press note of about 120 words, pasted, read and confirmed without a mouse; a long way back by one key."""
 
+import re
 import uuid
 
 import pytest
 from playwright.sync_api import expect
 
-from journeys.officers import PATIENCE_MS
+from journeys.officers import PATIENCE_MS, Officer
 
 pytestmark = [pytest.mark.browser, pytest.mark.xdist_group("site")]
 MOST_KEYS = 25
@@ -102,3 +103,92 @@ def test_a_value_and_its_words_light_each_other(officer):
     assert "lit" in row.get_attribute("class")
     row.hover()
     assert "lit" in words.get_attribute("class")
+
+
+def sent_by(page, press):
+    """The fields of the act that a press sends."""
+    with page.expect_request(lambda request: request.url.endswith("/act/")) as sent:
+        press()
+    body = sent.value.post_data_buffer.decode()
+    expect(page.locator("chorsu-confirm:not([busy])")).to_be_visible(timeout=PATIENCE_MS)
+    return dict(re.findall(r'name="([^"]+)"\r\n\r\n(.*?)\r\n--', body, re.DOTALL))
+
+
+def test_an_act_sends_the_field_of_its_own_value_alone(officer):
+    border = officer("border-officer")
+    pasted(border, NOTE.format(number=uuid.uuid4().hex[:6]))
+    page = border.page
+    row = page.locator("[data-slot='1:date']")
+    row.focus()
+    sent = sent_by(page, lambda: border.presses("x"))
+    assert [name for name in sent if name.startswith("typed:")] == []
+    assert sent["seen:1"] == "0"
+    page.locator("[data-slot='1:date'] [data-change] summary").click()
+    page.locator("[data-slot='1:date'] input").fill("12.03.2024")
+    sent = sent_by(page, lambda: border.presses("Enter"))
+    assert {name: value for name, value in sent.items() if ":" in name} == {
+        "typed:1:date": "12.03.2024",
+        "seen:1": "1",
+    }
+    expect(page.locator("[data-slot='1:date'] .chip-key")).to_be_visible(timeout=PATIENCE_MS)
+
+
+@pytest.fixture
+def unheard(chromium, officer, site):
+    """An officer whose page's complaints are not heard: the browser calls a refusal an error."""
+    context = chromium.new_context(storage_state=officer("border-officer").page.context.storage_state())
+    yield Officer(context.new_page(), site)
+    context.close()
+
+
+def test_an_act_on_an_old_page_draws_the_work_anew_and_drops_the_keys_pressed_ahead(unheard):
+    border = unheard
+    pasted(border, NOTE.format(number=uuid.uuid4().hex[:6]))
+    page = border.page
+    page.locator("[data-slot='1:date']").focus()
+    # What a lost connection leaves behind: the act is done, its answer never came.
+    seen = page.locator("[data-draft='1'] [data-seen]")
+    done = page.evaluate(
+        """() => {
+            const form = document.querySelector('[data-form]'), body = new FormData();
+            for (const name of ['csrfmiddlewaretoken', 'seen:1']) body.set(name, new FormData(form).get(name));
+            body.set('act', 'empty:1:date');
+            return fetch(form.action, {method: 'POST', body, headers: {'X-Chorsu-Part': '1'}}).then(one => one.status);
+        }"""
+    )
+    assert (done, seen.input_value()) == (200, "0")
+    border.presses("x", "u", "u")
+    expect(page.locator("[data-said]")).to_contain_text("has changed in the meantime", timeout=PATIENCE_MS)
+    expect(seen).to_have_value("1")
+    expect(page.locator("[data-slot='1:date'].unresolved")).to_have_count(1)
+    border.presses("u")
+    expect(seen).to_have_value("2", timeout=PATIENCE_MS)
+    expect(page.locator("[data-slot='1:date'][data-told]")).to_have_count(1)
+
+
+def test_keys_pressed_ahead_are_done_one_after_another(officer):
+    border = officer("border-officer")
+    pasted(border, NOTE.format(number=uuid.uuid4().hex[:6]))
+    page = border.page
+    page.locator("[data-slot='1:date']").focus()
+    border.presses("x", "u")
+    expect(page.locator("[data-draft='1'] [data-seen]")).to_have_value("2", timeout=PATIENCE_MS)
+    expect(page.locator("[data-slot='1:date'][data-told]")).to_have_count(1)
+
+
+def test_what_a_line_offers_to_undo_is_that_act_and_no_other(unheard):
+    border = unheard
+    pasted(border, NOTE.format(number=uuid.uuid4().hex[:6]))
+    page = border.page
+    seen = page.locator("[data-draft='1'] [data-seen]")
+    border.presses("r", "1")
+    expect(seen).to_have_value("1", timeout=PATIENCE_MS)
+    undo = page.locator(".toast-line button").element_handle()
+    border.presses("u")
+    expect(seen).to_have_value("2", timeout=PATIENCE_MS)
+    page.locator("[data-slot='1:date']").focus()
+    border.presses("x")
+    expect(seen).to_have_value("3", timeout=PATIENCE_MS)
+    undo.evaluate("one => one.click()")  # however long the line stays on a loaded machine
+    expect(page.locator("[data-said]")).to_contain_text("has changed in the meantime", timeout=PATIENCE_MS)
+    expect(page.locator("[data-slot='1:date'].unresolved")).to_have_count(1)

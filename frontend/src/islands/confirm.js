@@ -9,6 +9,8 @@ import { begin, selected, steer } from '../confirm/selection.js';
 import { say } from '../words.js';
 
 const PART = { 'X-Chorsu-Part': '1' };
+/** The answer to an act on what has changed since the page was drawn: the work as it stands, nothing done. */
+const CHANGED = 409;
 
 /** @param {EventTarget | null} target */
 const isWriting = (target) => target instanceof HTMLElement && (target.isContentEditable || /^(INPUT|TEXTAREA|SELECT)$/.test(target.tagName)) && !(target instanceof HTMLInputElement && /^(checkbox|radio)$/.test(target.type));
@@ -311,19 +313,34 @@ class Confirm extends HTMLElement {
     return Boolean(button);
   }
 
-  /** @param {string} act */
-  async #send(act) {
+  /** What an act needs of the form: not the fields of all other values. @param {string} act @param {string} [seen] */
+  #body(act, seen) {
+    const [name, number, path] = act.split(':');
+    const body = new FormData(this.#form);
+    const own = [`seen:${number ?? ''}`, name === 'type' ? `typed:${number}:${path}` : ''];
+    for (const field of new Set(body.keys())) if (/^(typed|seen):/.test(field) && !own.includes(field)) body.delete(field);
+    if (seen !== undefined) body.set(own[0], seen);
+    body.set('act', act);
+    return body;
+  }
+
+  /**
+   * `seen` is what was seen of the draft, where that is not what the page shows by now.
+   * @param {string} act @param {string} [seen]
+   */
+  async #send(act, seen) {
     if (this.#busy) return;
     this.#busy = true;
     this.setAttribute('busy', '');
     const [name, number] = act.split(':');
-    const body = new FormData(this.#form);
-    body.set('act', act);
+    const body = this.#body(act, seen);
     let drawn = false;
+    let stale = false;
     try {
       const answer = await fetch(this.#form.action, { method: 'POST', body, headers: PART, credentials: 'same-origin' });
       const html = await answer.text();
-      drawn = answer.ok || answer.status === 422;
+      stale = answer.status === CHANGED;
+      drawn = answer.ok || stale || answer.status === 422;
       if (drawn) this.#draw(html, name, number, answer.ok);
       else this.#tell(say('confirm.notDone'));
     } catch {
@@ -331,7 +348,8 @@ class Confirm extends HTMLElement {
     }
     this.#busy = false;
     this.removeAttribute('busy');
-    if (!drawn) this.#keys = [];
+    // Keys pressed ahead were meant for what the page showed then.
+    if (!drawn || stale) this.#keys = [];
     while (this.#keys.length && !this.#busy) {
       const key = /** @type {string} */ (this.#keys.shift());
       const active = document.activeElement;
@@ -366,7 +384,8 @@ class Confirm extends HTMLElement {
   /** @param {string} name @param {string} number */
   #decided(name, number) {
     const text = say(name === 'accept' ? 'confirm.accepted' : 'confirm.left');
-    document.dispatchEvent(new CustomEvent('chorsu:toast', { detail: { text, undo: () => this.#send(`undo:${number}`) } }));
+    const seen = /** @type {HTMLInputElement | null} */ (this.querySelector(`[data-draft="${CSS.escape(number)}"] [data-seen]`))?.value;
+    document.dispatchEvent(new CustomEvent('chorsu:toast', { detail: { text, undo: () => this.#send(`undo:${number}`, seen) } }));
     this.#at = '';
     this.#start();
   }

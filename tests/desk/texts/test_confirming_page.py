@@ -6,16 +6,21 @@ import re
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
+from django.utils import translation
 
 from builders.drafts import PROVIDER, Desk
 from builders.papers import pdf
 from builders.readings import NOTE, THREE
 from builders.reports import agency_number
 from cast import actor
+from chorsu.desk.texts.shown import sums_of
+from chorsu.desk.texts.wording import entry_of, said_of
 from chorsu.directory.models import User
 from chorsu.handling.rules import MEMBERS
 from chorsu.handling.viewer import viewing
 from chorsu.intake import standing
+from chorsu.intake.drafts.arriving import MOST_DRAFTS
+from chorsu.intake.drafts.slots import MOST_LOTS, WHOLE
 from chorsu.intake.models import Draft, HandIn, Text
 from chorsu.records.models import Seizure
 
@@ -40,8 +45,13 @@ class Page:
     def shows(self):
         return self.client.get(self.address).text
 
+    def seen(self):
+        """What a page drawn now carries of its drafts."""
+        return dict(re.findall(r'name="(seen:\d*)" value="(\d+)"', self.shows()))
+
     def acts(self, act, **said):
-        return self.client.post(f"{self.address}act/", {"act": act, "who": "provider", **said}, headers=PART)
+        said = {"act": act, "who": "provider", **self.seen(), **said}
+        return self.client.post(f"{self.address}act/", said, headers=PART)
 
     def drafts(self):
         with viewing(actor("border-officer")):
@@ -139,7 +149,7 @@ def test_an_act_that_cannot_be_says_why_and_changes_nothing(desk, act):
 
 def test_without_a_script_the_page_is_loaded_anew(desk):
     page = Page(desk)
-    done = page.client.post(f"{page.address}act/", {"act": "accept:1", "who": "members"}, follow=True)
+    done = page.client.post(f"{page.address}act/", {"act": "accept:1", "who": "members", **page.seen()}, follow=True)
     assert "Open the record" in done.text
     with viewing(actor("stranger-c")):
         assert MEMBERS in Seizure.objects.get().audience
@@ -276,3 +286,101 @@ def test_a_page_of_a_pdf_is_shown_beside_its_text(desk):
     assert client.get(address).content.startswith(b"\x89PNG")
     assert client.get(f"/hand-in/text/{text.pk}/page/2.png").status_code == 404
     assert signed_in("stranger-c").get(address).status_code == 404
+
+
+def test_a_second_click_on_an_old_page_does_nothing_and_shows_the_work_as_it_stands(desk):
+    page = Page(desk)
+    old = page.seen()
+    assert page.acts("choose:1:lots.2.amount:1", **old).status_code == 200
+    again = page.acts("choose:1:lots.2.amount:1", **old)
+    assert again.status_code == 409
+    assert "has changed in the meantime" in again.text
+    assert 'name="seen:1" value="1"' in again.text
+    assert page.drafts()[0].slots["lots.2.amount"]["value"]["quantity"] == 15
+    accepted = page.acts("accept:1", **old)
+    assert (accepted.status_code, seizures()) == (409, [])
+
+
+def test_undo_clicked_twice_undoes_once(desk):
+    page = Page(desk)
+    page.acts("empty:1:destination")
+    page.acts("accept:1")
+    old = page.seen()
+    assert [page.acts("undo:1", **old).status_code for _ in range(2)] == [200, 409]
+    (draft,) = page.drafts()
+    assert (draft.state, draft.slots["destination"]["value"]) == ("open", None)
+
+
+def test_a_draft_asked_for_twice_is_added_once(desk):
+    page = Page(desk)
+    old = page.seen()
+    assert [page.acts("add", **old).status_code for _ in range(2)] == [200, 409]
+    assert len(page.drafts()) == 2
+
+
+def test_without_a_script_a_second_click_says_so(desk):
+    page = Page(desk)
+    said = {"act": "empty:1:destination", **page.seen()}
+    page.client.post(f"{page.address}act/", said)
+    again = page.client.post(f"{page.address}act/", said | {"act": "undo:1"}, follow=True)
+    assert "has changed in the meantime" in again.text
+    assert page.drafts()[0].slots["destination"]["value"] is None
+
+
+@pytest.mark.parametrize("seen", [None, "", "x", "-1"])
+def test_an_act_that_does_not_say_what_was_seen_is_refused(desk, seen):
+    page = Page(desk)
+    said = {"act": "keep:1:concealment"} | ({} if seen is None else {"seen:1": seen})
+    assert page.client.post(f"{page.address}act/", said, headers=PART).status_code == 422
+    assert page.drafts()[0].history == []
+
+
+def test_words_for_a_lot_removed_in_the_meantime_leave_the_page_whole(desk):
+    page = Page(desk)
+    page.acts("remove-lot:1:2")
+    start = NOTE.index("1.5 kg")
+    assert page.acts(f"fill:1:lots.2.amount:{start}:{start + 6}").status_code == 422
+    assert page.client.get(page.address).status_code == 200
+
+
+def test_the_fields_of_the_fullest_page_stay_below_what_a_form_may_hold():
+    each = len(WHOLE) + 2 * MOST_LOTS + 1
+    assert MOST_DRAFTS * each < 25_000 - 1_000
+
+
+def test_a_pasted_text_is_called_by_whole_words_without_an_ending(desk):
+    client = signed_in()
+    words = "Example note of a seizure at the crossing point of Ayritom with more words behind it."
+    page = client.post("/hand-in/text/paste/", {"text": words}, follow=True).text
+    with viewing(actor("border-officer")):
+        assert Text.objects.get().name == "Example note of a seizure at the crossing point of Ayritom.txt"
+    heading = "Example note of a seizure at the crossing point of Ayritom"
+    assert re.search(rf"<h1[^>]*>\s*<bdi>{heading}</bdi>", page)
+    assert f"<bdi>{heading}</bdi>" in client.get("/hand-in/text/").text
+
+
+def test_a_pasted_word_without_end_has_a_name_all_the_same(desk):
+    signed_in().post("/hand-in/text/paste/", {"text": "x" * 500})
+    with viewing(actor("border-officer")):
+        assert Text.objects.get().name == "x" * 60 + ".txt"
+
+
+def test_an_uploaded_text_keeps_its_ending(desk):
+    client = signed_in()
+    client.post("/hand-in/upload/", {"file": [SimpleUploadedFile("letter.txt", THREE.encode())]})
+    assert "<bdi>letter.txt</bdi>" in client.get("/hand-in/text/").text
+
+
+@pytest.mark.parametrize(
+    ("lang", "words", "country"), [("ru", "до 5 кг", "Узбекистан"), ("en", "up to 5 kg", "Uzbekistan")]
+)
+def test_qualifiers_and_countries_are_said_in_the_language_of_the_reader(lang, words, country):
+    with translation.override(lang):
+        said = said_of("lots.1.amount", {"quantity": 5, "unit": "kg", "qualifier": "up to"})
+        assert " ".join(said.split()) == words
+        assert said_of("nationalities", "UZ") == entry_of("nationalities", "UZ") == said_of("via", "UZ") == country
+
+
+def test_a_sum_beyond_all_measure_is_left_out():
+    text = Text(reading={"aggregates": [{"quantity": 10**400, "unit": "kg"}, {"quantity": 5, "unit": "kg"}]})
+    assert len(sums_of(text)) == 1

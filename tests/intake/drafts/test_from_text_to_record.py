@@ -1,20 +1,26 @@
 """A text handed in becomes drafts; a draft is corrected, accepted, rejected, and every act undone."""
 
 import datetime as dt
+from itertools import count
 
 import pytest
 
-from builders.readings import NOTE, THREE
+from builders.readings import NOTE, THREE, answer_to, words_in
 from builders.reports import agency_number
 from cast import actor
+from chorsu.config.drafted import await_read, tell
 from chorsu.handling.viewer import viewing
 from chorsu.intake import standing
-from chorsu.intake.drafts import correcting, deciding
-from chorsu.intake.drafts.slots import restored, unresolved
+from chorsu.intake.drafts import correcting, deciding, keeping, selectors, tasks
+from chorsu.intake.drafts.keeping import ChangedError
+from chorsu.intake.drafts.reading import Part
+from chorsu.intake.drafts.slots import lots_of, restored, unresolved
+from chorsu.intake.drafts.tasks import MOST_TRIES, read_next
 from chorsu.intake.models import Draft, Text
 from chorsu.intake.standing import Rules
 from chorsu.kernel.clock import now
 from chorsu.kernel.errors import AbsentError, InputError, RefusedError
+from chorsu.records import services as records
 from chorsu.records.models import Persons, Seizure
 
 
@@ -201,3 +207,204 @@ def test_a_file_that_is_no_text_fails_with_one_line_and_may_come_again(desk):
     assert found.state == Text.State.FAILED
     assert found.error["what"]
     assert desk.hands_in("\x00\x01\x02\x03" * 50).pk != text.pk
+
+
+ITEMS = (Part("first item", title="one"), Part("second item", title="two"), Part("third item", title="three"))
+
+
+def fails_on(words):
+    def answers(text, *_):
+        if text in words:
+            raise ValueError(text)
+        return answer_to(text)
+
+    return answers
+
+
+def steps(desk, *, items=ITEMS, answers=lambda text, *_: answer_to(text)):
+    with desk.as_role("worker"):
+        while read_next(items=lambda *_: iter(items), answers=answers):
+            pass
+
+
+def states(desk):
+    with viewing(desk.actor):
+        return list(Text.objects.order_by("number").values_list("state", flat=True))
+
+
+@pytest.mark.parametrize("bad", ["first item", "third item"])
+def test_one_unreadable_item_leaves_the_file_handed_in(desk, bad):
+    desk.hands_in("a file of three")
+    steps(desk, answers=fails_on({bad}))
+    assert sorted(states(desk)) == ["failed", "read", "read"]
+    with viewing(desk.actor):
+        stands = Text.objects.select_related("report").filter(state=Text.State.READ).order_by("number").first()
+    assert stands.report.withdrawn_at is None
+    assert desk.hands_in("a file of three").pk == stands.pk
+
+
+def test_a_file_of_which_every_item_is_unreadable_may_come_again(desk):
+    text = desk.hands_in("a file of three")
+    steps(desk, answers=fails_on({piece.text for piece in ITEMS}))
+    assert set(states(desk)) == {"failed"}
+    assert desk.hands_in("a file of three").report_id != text.report_id
+
+
+class Killed(BaseException):
+    """The worker is gone in the middle of a step."""
+
+
+def kills(text, *_):
+    if text == NOTE:
+        raise Killed
+    return answer_to(text)
+
+
+def runs(desk, answers):
+    """Workers one after another, until one finds nothing left; how many were lost."""
+    for lost in range(20):
+        try:
+            steps(desk, items=[], answers=answers)
+        except Killed:
+            continue
+        return lost
+    pytest.fail("it kills every worker")
+
+
+def test_a_text_that_ends_the_worker_is_given_up_and_keeps_nobody_waiting(desk):
+    bad, good = desk.hands_in(NOTE), desk.hands_in(THREE)
+    with desk.as_role("worker"):
+        Text.objects.filter(pk=bad.pk).update(text=NOTE)
+        Text.objects.filter(pk=good.pk).update(text=THREE)
+        with pytest.raises(Killed):
+            read_next(answers=kills)
+        read_next(answers=kills)
+    with viewing(desk.actor):
+        assert Text.objects.get(pk=good.pk).state == Text.State.READ
+    assert runs(desk, kills) == MOST_TRIES - 2
+    with viewing(desk.actor):
+        found = Text.objects.get(pk=bad.pk)
+        assert (found.state, found.error["what"]) == (Text.State.FAILED, "could not be read")
+
+
+def test_a_worker_that_is_stopped_counts_no_try(desk):
+    text = desk.hands_in(NOTE)
+    with desk.as_role("worker"):
+        Text.objects.update(text=NOTE)
+        for _ in range(MOST_TRIES + 1):
+            with pytest.raises(SystemExit):
+                read_next(answers=lambda *_: raises(SystemExit))
+    desk.reads()
+    with viewing(desk.actor):
+        assert Text.objects.get(pk=text.pk).state == Text.State.READ
+
+
+def raises(error):
+    raise error
+
+
+def test_no_more_items_of_a_file_are_taken_than_can_be_kept(desk, monkeypatch):
+    monkeypatch.setattr(tasks, "MOST_ITEMS", 3)
+    taken = []
+    endless = (taken.append(number) or Part(f"item {number}" if number % 2 else " ") for number in count())
+    desk.hands_in("a file without end")
+    steps(desk, items=endless)
+    assert len(states(desk)) == 3
+    assert len(taken) == 8
+    with viewing(desk.actor):
+        assert Text.objects.get(number=0).warnings == ["only the first 3 items were read"]
+
+
+def test_words_for_a_lot_that_is_gone_are_refused_and_the_draft_stays_whole(desk):
+    (draft,) = desk.drafts_of()
+    desk.acts(correcting.remove_lot, draft, number=2)
+    start = NOTE.index("1.5 kg")
+    for act, said in (
+        (correcting.fill, {"start": start, "end": start + 6}),
+        (correcting.type_in, {"words": "1.5 kg"}),
+    ):
+        with pytest.raises(InputError):
+            desk.acts(act, draft, path="lots.2.amount", **said)
+    with viewing(desk.actor):
+        assert lots_of(Draft.objects.get().slots) == [1]
+
+
+def test_an_act_on_what_has_changed_since_it_was_seen_is_refused(desk):
+    (draft,) = desk.drafts_of()
+    chosen = desk.acts(correcting.choose, draft, path="lots.2.amount", number=1, seen=0)
+    assert chosen.acts == 1
+    for act, said in (
+        (correcting.choose, {"path": "lots.2.amount", "number": 1}),
+        (correcting.keep, {"path": "date"}),
+        (deciding.accept, {"audience": [], "until": None}),
+        (deciding.reject, {"reason": "known"}),
+        (deciding.undo, {}),
+    ):
+        with pytest.raises(ChangedError):
+            desk.acts(act, draft, seen=0, **said)
+    undone = desk.acts(deciding.undo, draft, seen=1)
+    assert (undone.acts, undone.history) == (2, [])
+
+
+def test_acts_are_counted_beyond_the_history_that_is_kept(desk, monkeypatch):
+    monkeypatch.setattr(keeping, "_MOST_HISTORY", 2)
+    (draft,) = desk.drafts_of()
+    for seen in range(4):
+        done = desk.acts(correcting.keep, draft, path="date", seen=seen)
+    assert (done.acts, len(done.history)) == (4, 2)
+
+
+def test_an_acceptance_whose_record_was_withdrawn_by_itself_is_undone(desk):
+    (draft,) = desk.drafts_of()
+    record = desk.accepts(draft).record
+    with viewing(desk.actor):
+        records.withdraw(seizure=record, reason="sent twice", actor=desk.actor, at=now())
+    done = desk.acts(deciding.undo, draft)
+    assert (done.state, done.record) == (Draft.State.OPEN, None)
+    with viewing(desk.actor):
+        assert Seizure.objects.get().withdrawn
+
+
+def test_texts_are_listed_without_what_stands_in_them(desk):
+    (draft,) = desk.drafts_of()
+    record = desk.accepts(draft).record
+    with viewing(desk.actor):
+        listed = (selectors.texts().get(), selectors.text_behind(record))
+        assert all({"text", "reading"} <= text.get_deferred_fields() for text in listed)
+        ((text, drafts),) = await_read(draft.text.report_id, desk.actor, lambda: None)
+    assert {"text", "reading"} <= text.get_deferred_fields()
+    assert [one.state for one in drafts] == [Draft.State.ACCEPTED]
+
+
+def test_a_record_keeps_qualifiers_and_names_of_countries(desk):
+    text = "В Термезе изъято до 5 кг героина."
+    desk.hands_in(text)
+    lot = {"substance": "heroin", "quantity": 5, "unit": "kg", "qualifier": "up to", **words_in(text, "5 кг")}
+    seizure = {"date": "2024-03-12", "country": "UZ", "place": {**words_in(text, "Термезе"), "name_en": "Termez"}}
+    seizure |= {"items": [lot], "nationalities": ["UZ", "KZ"], "via": [{"name_en": "Kazakhstan", "iso": "KZ"}]}
+    seizure |= {"total_stated": lot}
+    with desk.as_role("worker"):
+        while read_next(answers=lambda *_: {"kind": "seizure", "language": "ru", "seizures": [seizure]}):
+            pass
+    with viewing(desk.actor):
+        draft = Draft.objects.get()
+    desk.acts(deciding.accept, draft, audience=[], until=None, lang="ru")
+    with viewing(desk.actor):
+        found = Seizure.objects.get()
+        cells = dict(map(tuple, found.source_cells))
+        assert found.lots.get().state == "estimated"
+    assert cells["Количество"] == cells["Общий итог в тексте"] == "до 5 кг"
+    assert (cells["Гражданство"], cells["Через"]) == ("Узбекистан, Казахстан", "Казахстан")
+
+
+def test_a_file_is_refused_by_the_verb_only_when_nothing_of_it_could_be_read(desk):
+    found = desk.hands_in("a file of three")
+    steps(desk, answers=fails_on({"first item"}))
+    said = []
+    tell("three.txt", await_read(found.report_id, desk.actor, lambda: None), said.append)
+    assert [line for line in said if "could not be read" in line]
+    assert said[-1].startswith("three.txt: 2 texts read")
+    other = desk.hands_in("another file of three")
+    steps(desk, answers=fails_on({piece.text for piece in ITEMS}))
+    with pytest.raises(InputError):
+        tell("three.txt", await_read(other.report_id, desk.actor, lambda: None), said.append)

@@ -8,7 +8,18 @@ from hypothesis import strategies as st
 
 from builders.readings import NOTE, answer_to, words_in
 from chorsu.intake.drafts.opening import opened, opened_all
-from chorsu.intake.drafts.slots import Slot, blank, differs_from_total, kind_of, passes, restored, stored, unresolved
+from chorsu.intake.drafts.saying import names, qualified
+from chorsu.intake.drafts.slots import (
+    Slot,
+    blank,
+    differs_from_total,
+    fits,
+    kind_of,
+    passes,
+    restored,
+    stored,
+    unresolved,
+)
 from chorsu.kernel.errors import InputError
 
 JSON = st.recursive(
@@ -94,3 +105,52 @@ def test_a_draft_passes_only_when_each_value_is_sure_enough():
     assert not passes(sure | {"concealment": Slot("car-parts", confidence=0.5)}, 0.9)
     assert not passes(sure | {"date": Slot("2024-03-12", alternatives=("2024-12-03",))}, 0.9)
     assert not passes(sure | {"place": Slot()}, 0.9)
+
+
+@pytest.mark.parametrize(
+    ("kind", "value"),
+    [
+        ("count", 10**400),
+        ("amount", {"quantity": 10**400, "unit": "kg"}),
+        ("amount", {"quantity": float("inf"), "unit": "kg"}),
+        ("amount", {"quantity": float("nan"), "unit": "kg"}),
+    ],
+)
+def test_a_number_beyond_all_measure_fits_nowhere(kind, value):
+    assert not fits(kind, value)
+
+
+def test_an_answer_with_numbers_beyond_all_measure_opens_a_draft():
+    huge = {"quantity": 10**400, "unit": "kg", "substance": "heroin"}
+    place = {"quote": "Termez", "lat": 10**400, "lon": 67}
+    slots = opened({"arrested": 10**400, "place": place, "items": [huge], "total_stated": huge}, "")
+    assert [slots[path].value for path in ("detained", "lots.1.amount", "total")] == [None, None, None]
+    assert slots["place"].value == {"text": "Termez"}
+
+
+@pytest.mark.parametrize("number", ["0", "01", "041", "0004", "41", "400", "9" * 9])
+def test_the_number_of_a_lot_is_written_in_one_way_and_has_a_bound(number):
+    with pytest.raises(InputError):
+        kind_of(f"lots.{number}.amount")
+
+
+@pytest.mark.parametrize(
+    ("text", "quote", "qualifier", "lang", "words"),
+    [
+        ("Изъято до 5 кг героина", "5 кг", "up to", "ru", "до 5 кг"),
+        ("Изъято не более\n5 кг героина", "5 кг", "up to", "ru", "не более\n5 кг"),
+        ("They found more than 5 kg of it", "5 kg", "more than", "ru", "more than 5 kg"),
+        ("5 kg dan ortiq", "5 kg", "more than", "ru", "более 5 kg"),
+        ("5 kg", "5 kg", "up to", "en", "at most 5 kg"),
+        ("about 5 kg", "5 kg", None, "en", "5 kg"),
+    ],
+)
+def test_the_words_of_an_amount_hold_its_qualifier(text, quote, qualifier, lang, words):
+    value = {"quantity": 5, "unit": "kg"} | ({"qualifier": qualifier} if qualifier else {})
+    start = text.index(quote)
+    assert qualified(Slot(value, quote, start, start + len(quote)), quote, text, lang) == words
+
+
+def test_names_of_countries_are_said_in_the_language_of_the_reader():
+    assert names("UZ, KZ", "ru") == "Узбекистан, Казахстан"
+    assert names("Казахстан, Termez", "en") == "Kazakhstan, Termez"

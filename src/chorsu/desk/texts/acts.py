@@ -22,6 +22,7 @@ from chorsu.desk.requests import actor_from
 from chorsu.desk.texts.views import found, work
 from chorsu.directory.models import Agency
 from chorsu.intake.drafts import arriving, correcting, deciding
+from chorsu.intake.drafts.keeping import ChangedError
 from chorsu.intake.models import Draft, Text
 from chorsu.kernel.clock import now
 from chorsu.kernel.errors import AbsentError, ChorsuError, InputError
@@ -35,9 +36,12 @@ if TYPE_CHECKING:
 __all__ = ["act", "paste"]
 
 UNREADABLE = 422
+CHANGED = 409
+"""Answers an act on what has changed since the page was drawn: the work is drawn anew, nothing was done."""
 MOST_PASTED = 1_000_000
 """Characters that the box takes; more is a file."""
 _MOST_FIGURES = 9
+_LONGEST_NAME = 60
 
 
 @require_POST
@@ -67,8 +71,10 @@ def paste(request: HttpRequest) -> HttpResponse:
 
 
 def _name_of(words: str) -> str:
-    """A name for a pasted text: its first words."""
-    first = " ".join(words.split())[:60]
+    """A name for a pasted text: its first words, whole ones."""
+    first = " ".join(words.split())
+    if len(first) > _LONGEST_NAME:
+        first = first[: _LONGEST_NAME + 1].rpartition(" ")[0] or first[:_LONGEST_NAME]
     return "".join(sign if sign.isprintable() and sign not in "/\\" else " " for sign in first).strip() + ".txt"
 
 
@@ -79,22 +85,23 @@ def act(request: HttpRequest, identifier: uuid.UUID) -> HttpResponse:
     name, _colon, rest = request.POST.get("act", "").partition(":")
     problems: dict[uuid.UUID, dict[str, str]] = {}
     draft: uuid.UUID | None = None
-    line = ""
+    line, status = "", UNREADABLE
     try:
         if name == "add":
             with transaction.atomic():
-                arriving.add_draft(actor=actor_from(request), text=text.pk, at=now())
+                arriving.add_draft(actor=actor_from(request), text=text.pk, at=now(), seen=_seen(request, ""))
         else:
             number, _colon, rest = rest.partition(":")
             draft = _draft_of(text, number)
             with transaction.atomic():
-                problems = _carry_out(request, name, draft, rest)
+                problems = _carry_out(request, name, draft, rest, _seen(request, number))
     except AbsentError as error:
         raise Http404 from error
     except ChorsuError as error:
         line = error_line(error)
-        problems = {draft: {_path_in(rest): line}} if draft else {}
-    return _answer(request, text, problems, line)
+        status = CHANGED if isinstance(error, ChangedError) else UNREADABLE
+        problems = {draft: {_path_in(rest): line}} if draft and status == UNREADABLE else {}
+    return _answer(request, text, problems, line, status)
 
 
 def _draft_of(text: Text, number: str) -> uuid.UUID:
@@ -106,13 +113,20 @@ def _draft_of(text: Text, number: str) -> uuid.UUID:
     return found
 
 
+def _seen(request: HttpRequest, number: str) -> int:
+    """How many acts on a draft the page knew of; of no draft, how many drafts."""
+    return _whole(request.POST.get(f"seen:{number}", ""))
+
+
 def _path_in(rest: str) -> str:
     return rest.partition(":")[0]
 
 
-def _carry_out(request: HttpRequest, name: str, draft: uuid.UUID, rest: str) -> dict[uuid.UUID, dict[str, str]]:
+def _carry_out(
+    request: HttpRequest, name: str, draft: uuid.UUID, rest: str, seen: int
+) -> dict[uuid.UUID, dict[str, str]]:
     """Carry out an act; what is wrong with which slot, when it is an acceptance that cannot be."""
-    who: dict[str, Any] = {"actor": actor_from(request), "draft": draft, "at": now()}
+    who: dict[str, Any] = {"actor": actor_from(request), "draft": draft, "at": now(), "seen": seen}
     if name == "accept":
         return _accept(request, who)
     path, _colon, more = rest.partition(":")
@@ -161,9 +175,11 @@ def _typed(request: HttpRequest, draft: uuid.UUID, path: str) -> str:
     return request.POST.get(f"typed:{number}:{path}", "")
 
 
-def _answer(request: HttpRequest, text: Text, problems: dict[uuid.UUID, dict[str, str]], line: str) -> HttpResponse:
+def _answer(
+    request: HttpRequest, text: Text, problems: dict[uuid.UUID, dict[str, str]], line: str, wrong: int
+) -> HttpResponse:
     if request.headers.get("X-Chorsu-Part"):
-        status = UNREADABLE if problems or line else 200
+        status = wrong if problems or line else 200
         said = line or " ".join(line for lines in problems.values() for line in lines.values())
         return render(request, "texts/work.html", work(request, text, problems=problems, said=said), status=status)
     for lines in problems.values():

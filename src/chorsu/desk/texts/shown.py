@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 from chorsu.desk.texts.marked import Mark
 from chorsu.desk.texts.wording import DRAFT_STATES, entry_of, reason_words, said_of, slot_label
-from chorsu.intake.drafts.slots import SURE, differs_from_total, kind_of, lots_of, ordered, restored, unresolved
+from chorsu.intake.drafts.slots import SURE, differs_from_total, fits, kind_of, lots_of, ordered, restored, unresolved
 from chorsu.intake.models import Draft
 from chorsu.intake.schema import lists
 
@@ -136,10 +136,10 @@ def sums_of(text: Text) -> list[tuple[str, str, str]]:
     """Sums that a text states of a period, as they were read: in words, their quote, the words of the period."""
     found = []
     for one in (text.reading or {}).get("aggregates") or ():
-        quantity, unit = one.get("quantity"), one.get("unit")
-        if not isinstance(quantity, (int, float)) or not isinstance(unit, str):
+        amount = {"quantity": one.get("quantity"), "unit": one.get("unit"), "qualifier": one.get("qualifier") or ""}
+        if not fits("amount", amount):
             continue
-        said = said_of("total", {"quantity": quantity, "unit": unit, "qualifier": one.get("qualifier") or ""})
+        said = said_of("total", amount)
         words = " ".join((said_of("lots.1.substance", one.get("form") or one.get("substance")), said))
         period = one.get("period_quote")
         found.append(

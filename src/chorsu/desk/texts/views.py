@@ -17,7 +17,7 @@ from chorsu.desk.hand_in.wording import error_line
 from chorsu.desk.presenting import language
 from chorsu.desk.texts.marked import pieces, window
 from chorsu.desk.texts.shown import choices, marks_of, shown_draft, sums_of
-from chorsu.desk.texts.wording import REASONS, TEXT_STATES, WAYS, island_words, language_name
+from chorsu.desk.texts.wording import REASONS, TEXT_STATES, WAYS, heading_of, island_words, language_name
 from chorsu.directory.models import Agency
 from chorsu.intake.drafts.selectors import known_of, passed, text_of, texts
 from chorsu.intake.models import Draft, Text
@@ -57,6 +57,7 @@ def overview(request: HttpRequest) -> HttpResponse:
         label, text.style = TEXT_STATES[text.state]
         text.label, text.came = str(label), str(WAYS.get(text.way, text.way))
         text.language_name = language_name(text.language)
+        text.heading = heading_of(text)
         text.line = error_line(text.error)
     return render(
         request,
@@ -90,12 +91,14 @@ def page_context(request: HttpRequest, text: Text) -> dict[str, Any]:
     """What the whole page shows: the work, and who will see the records."""
     provider = Agency.objects.select_related("state").get(pk=text.provider_id)
     form = AudienceForm.by_rules(provider, names_of(), now().date(), rules_of(provider.pk))
-    siblings = texts().filter(report=text.report_id)
+    siblings: list[Any] = list(texts().filter(report=text.report_id))
+    for one in siblings:
+        one.heading = heading_of(one)
     return work(request, text) | {
         "form": form,
         "said": form.sentence_by_rules,
         "chosen": {int(number) for number in form["chosen"].value() or ()},
-        "siblings": siblings if siblings.count() > 1 else [],
+        "siblings": siblings if len(siblings) > 1 else [],
         "options": choices(language()),
         "error": error_line(text.error),
         "words": island_words(),
@@ -131,6 +134,8 @@ def work(
     label, style = TEXT_STATES[text.state]
     return {
         "text": text,
+        "heading": heading_of(text),
+        "known_drafts": drafts[-1].number if drafts else 0,
         "state_label": str(label),
         "state_style": style,
         "language_name": language_name(text.language),

@@ -11,6 +11,7 @@ from django.utils.translation import pgettext, pgettext_lazy
 from chorsu.desk.presenting import language, place_of
 from chorsu.desk.records.wording import value_label
 from chorsu.intake.drafts.models import Draft, Text
+from chorsu.intake.drafts.saying import names
 from chorsu.intake.drafts.slots import kind_of
 from chorsu.intake.schema import lists
 from chorsu.intake.schema.fields import fields
@@ -27,6 +28,7 @@ __all__ = [
     "TEXT_STATES",
     "WAYS",
     "entry_of",
+    "heading_of",
     "island_words",
     "language_name",
     "reason_words",
@@ -73,6 +75,7 @@ QUALIFIERS: dict[str, _StrPromise] = {
     "about": pgettext_lazy("quantity", "about"),
     "less than": pgettext_lazy("quantity", "less than"),
     "at most": pgettext_lazy("quantity", "at most"),
+    "up to": pgettext_lazy("quantity", "up to"),
 }
 LANGUAGES: dict[str, _StrPromise] = {
     "en": pgettext_lazy("language", "English"),
@@ -86,6 +89,11 @@ LANGUAGES: dict[str, _StrPromise] = {
     "fa": pgettext_lazy("language", "Persian"),
     "ps": pgettext_lazy("language", "Pashto"),
 }
+
+
+def heading_of(text: Text) -> str:
+    """What a text is called: by its title, else by its name; a pasted one is no file and has no ending."""
+    return text.title or (text.name.removesuffix(".txt") if text.way == "paste" else text.name)
 
 
 def slot_label(path: str, lots: int = 1) -> str:
@@ -124,6 +132,7 @@ _SAID: Mapping[str, Callable[[Any], str]] = {
     "place": _place,
     "amount": _amount,
     "country": lambda value: lists.label("countries", value, language()),
+    "names": lambda value: names(value, language()),
 }
 
 

@@ -8,6 +8,7 @@ from django.db import IntegrityError, connection, transaction
 from django.utils.translation import gettext as _
 
 from chorsu.handling.rules import Act, Actor, Marking, decide
+from chorsu.intake.drafts.keeping import ChangedError
 from chorsu.intake.drafts.models import Draft, Text
 from chorsu.intake.drafts.slots import blank, stored
 from chorsu.intake.naming import plain_name
@@ -57,9 +58,11 @@ def hand_in(  # noqa: PLR0913 — an act has these fields
         with transaction.atomic():
             report.save(force_insert=True)
     except IntegrityError:
-        earlier = Text.objects.filter(
-            report__provider_id=provider, report__digest=kept.digest, report__withdrawn_at=None
-        ).order_by("number")
+        earlier = (
+            Text.objects.filter(report__provider_id=provider, report__digest=kept.digest, report__withdrawn_at=None)
+            .exclude(state=Text.State.FAILED)
+            .order_by("number")
+        )
         if (first := earlier.first()) is None:
             raise RefusedError(
                 _("was handed in before, as a table"), where=name, to_do=_("look under Handed in before")
@@ -75,17 +78,20 @@ def hand_in(  # noqa: PLR0913 — an act has these fields
     return text, False
 
 
-def add_draft(*, actor: Actor, text: uuid.UUID, at: dt.datetime) -> Draft:
-    """An empty draft for a seizure that the reader did not find in a text.
+def add_draft(*, actor: Actor, text: uuid.UUID, at: dt.datetime, seen: int | None = None) -> Draft:
+    """An empty draft for a seizure that the reader did not find in a text; `seen` drafts are known to the actor.
 
     Raises:
         AbsentError: there is no such text, or it is another provider's.
+        ChangedError: a draft was added in the meantime.
     """
     found = Text.objects.select_for_update().filter(pk=text, state=Text.State.READ).first()
     if found is None or not decide(actor, found.marking, Act.EDIT, at).allowed:
         raise AbsentError
     last = Draft.objects.filter(text=found).order_by("-number").first()
     number = last.number + 1 if last else 1
+    if seen is not None and seen != number - 1:
+        raise ChangedError(found.name)
     if number > MOST_DRAFTS:
         raise InputError(_("has as many drafts as a text can have"), where=found.name)
     draft = Draft(text=found, number=number, slots=stored(blank()), as_read={})

@@ -1,4 +1,7 @@
-"""Correcting a draft slot by slot: confirm, choose, fill from the text, type, empty; lots added and removed."""
+"""Correcting a draft slot by slot: confirm, choose, fill from the text, type, empty; lots added and removed.
+
+Each act takes what its actor has `seen` of the draft, see `keeping.mine`.
+"""
 
 from __future__ import annotations
 
@@ -27,7 +30,7 @@ __all__ = ["add_lot", "choose", "empty", "fill", "keep", "remove_lot", "type_in"
 type _Change = Callable[[Slots, Draft], Slots]
 
 
-def keep(*, actor: Actor, draft: uuid.UUID, path: str, at: dt.datetime) -> Draft:
+def keep(*, actor: Actor, draft: uuid.UUID, path: str, at: dt.datetime, seen: int | None = None) -> Draft:
     """Confirm a value as it was read.
 
     Raises:
@@ -40,10 +43,12 @@ def keep(*, actor: Actor, draft: uuid.UUID, path: str, at: dt.datetime) -> Draft
             raise InputError(_("is empty"), where=path, to_do=_("select its words in the text, or type it"))
         return slots | {path: replace(slot, state="kept" if slot.state == "read" else slot.state)}
 
-    return _changed(draft, "kept", change, actor=actor, at=at, path=path)
+    return _changed(draft, "kept", change, actor=actor, at=at, seen=seen, path=path)
 
 
-def choose(*, actor: Actor, draft: uuid.UUID, path: str, number: int, at: dt.datetime) -> Draft:
+def choose(  # noqa: PLR0913 — an act has these fields
+    *, actor: Actor, draft: uuid.UUID, path: str, number: int, at: dt.datetime, seen: int | None = None
+) -> Draft:
     """Take one of the other readings (from 1); the one that stood becomes a choice in its place."""
 
     def change(slots: Slots, _draft: Draft) -> Slots:
@@ -55,11 +60,11 @@ def choose(*, actor: Actor, draft: uuid.UUID, path: str, number: int, at: dt.dat
         others = [one for one in others if one is not None]
         return slots | {path: replace(slot, value=value, alternatives=tuple(others), state="chosen")}
 
-    return _changed(draft, "chosen", change, actor=actor, at=at, path=path)
+    return _changed(draft, "chosen", change, actor=actor, at=at, seen=seen, path=path)
 
 
 def fill(  # noqa: PLR0913 — an act has these fields
-    *, actor: Actor, draft: uuid.UUID, path: str, start: int, end: int, at: dt.datetime
+    *, actor: Actor, draft: uuid.UUID, path: str, start: int, end: int, at: dt.datetime, seen: int | None = None
 ) -> Draft:
     """Put the words `text[start:end]` into a slot, read as its kind.
 
@@ -68,6 +73,7 @@ def fill(  # noqa: PLR0913 — an act has these fields
     """
 
     def change(slots: Slots, found: Draft) -> Slots:
+        _slot(slots, path)
         text = found.text.text
         if not 0 <= start < end <= len(text):
             raise InputError(_("lies outside the text"), where=path, to_do=_("select words of the text"))
@@ -76,33 +82,35 @@ def fill(  # noqa: PLR0913 — an act has these fields
         value = parsed(path, quote, _around(found, slots, at))
         return slots | {path: Slot(value, quote, first, last, 1.0, (), "filled")}
 
-    return _changed(draft, "filled", change, actor=actor, at=at, path=path)
+    return _changed(draft, "filled", change, actor=actor, at=at, seen=seen, path=path)
 
 
-def type_in(*, actor: Actor, draft: uuid.UUID, path: str, words: str, at: dt.datetime) -> Draft:
+def type_in(  # noqa: PLR0913 — an act has these fields
+    *, actor: Actor, draft: uuid.UUID, path: str, words: str, at: dt.datetime, seen: int | None = None
+) -> Draft:
     """Put typed words into a slot, read as its kind; its words in the text stay, as what it was read from."""
 
     def change(slots: Slots, found: Draft) -> Slots:
-        value = parsed(path, words, _around(found, slots, at))
         slot = _slot(slots, path)
+        value = parsed(path, words, _around(found, slots, at))
         if value is None:
             return slots | {path: Slot(state="emptied")}
         return slots | {path: replace(slot, value=value, confidence=1.0, alternatives=(), state="typed")}
 
-    return _changed(draft, "typed", change, actor=actor, at=at, path=path)
+    return _changed(draft, "typed", change, actor=actor, at=at, seen=seen, path=path)
 
 
-def empty(*, actor: Actor, draft: uuid.UUID, path: str, at: dt.datetime) -> Draft:
+def empty(*, actor: Actor, draft: uuid.UUID, path: str, at: dt.datetime, seen: int | None = None) -> Draft:
     """Take a value out: the text does not say it."""
 
     def change(slots: Slots, _draft: Draft) -> Slots:
         _slot(slots, path)
         return slots | {path: Slot(state="emptied")}
 
-    return _changed(draft, "emptied", change, actor=actor, at=at, path=path)
+    return _changed(draft, "emptied", change, actor=actor, at=at, seen=seen, path=path)
 
 
-def add_lot(*, actor: Actor, draft: uuid.UUID, at: dt.datetime) -> Draft:
+def add_lot(*, actor: Actor, draft: uuid.UUID, at: dt.datetime, seen: int | None = None) -> Draft:
     """One more, empty lot."""
 
     def change(slots: Slots, _draft: Draft) -> Slots:
@@ -111,10 +119,10 @@ def add_lot(*, actor: Actor, draft: uuid.UUID, at: dt.datetime) -> Draft:
             raise InputError(_("has as many lots as a seizure can have"), where="lots")
         return slots | {f"lots.{number}.substance": Slot(), f"lots.{number}.amount": Slot()}
 
-    return _changed(draft, "added", change, actor=actor, at=at, path="lots")
+    return _changed(draft, "added", change, actor=actor, at=at, seen=seen, path="lots")
 
 
-def remove_lot(*, actor: Actor, draft: uuid.UUID, number: int, at: dt.datetime) -> Draft:
+def remove_lot(*, actor: Actor, draft: uuid.UUID, number: int, at: dt.datetime, seen: int | None = None) -> Draft:
     """A draft without one of its lots; the last one stays."""
 
     def change(slots: Slots, _draft: Draft) -> Slots:
@@ -122,22 +130,22 @@ def remove_lot(*, actor: Actor, draft: uuid.UUID, number: int, at: dt.datetime) 
             raise InputError(_("cannot be removed"), where="lots", to_do=_("reject the draft instead"))
         return {path: slot for path, slot in slots.items() if not path.startswith(f"lots.{number}.")}
 
-    return _changed(draft, "removed", change, actor=actor, at=at, path=f"lots.{number}")
+    return _changed(draft, "removed", change, actor=actor, at=at, seen=seen, path=f"lots.{number}")
 
 
 def _changed(  # noqa: PLR0913 — an act has these fields
-    draft: uuid.UUID, act: str, change: _Change, *, actor: Actor, at: dt.datetime, path: str
+    draft: uuid.UUID, act: str, change: _Change, *, actor: Actor, at: dt.datetime, path: str, seen: int | None
 ) -> Draft:
     """Carry out a change of slots and keep what stood before."""
     with transaction.atomic():
-        found = mine(actor, draft, at, State.OPEN)
+        found = mine(actor, draft, at, State.OPEN, seen=seen)
         before = restored(found.slots)
         after = change(before, found)
         touched = [name for name in before | after if before.get(name) != after.get(name)]
         old = stored(before)
         found.slots = storable(stored(after))
         remember(found, act, {name: old.get(name) for name in touched}, actor=actor, at=at, path=path)
-        found.save(update_fields=["slots", "history"])
+        found.save(update_fields=["slots", "history", "acts"])
     return found
 
 

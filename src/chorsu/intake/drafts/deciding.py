@@ -23,6 +23,7 @@ from chorsu.kernel.errors import InputError, RefusedError
 from chorsu.kernel.ids import uuid7
 from chorsu.records import services as records
 from chorsu.records.contents import storable
+from chorsu.records.models import Seizure
 from chorsu.records.submitting import Submission, submit
 
 if TYPE_CHECKING:
@@ -47,6 +48,7 @@ def accept(  # noqa: PLR0913 — an act has these fields
     at: dt.datetime,
     lang: str = "en",
     by_rule: bool = False,
+    seen: int | None = None,
 ) -> Draft | Problems:
     """Record the seizure of a draft, to be seen by its provider and `audience`; or say which slot is wrong.
 
@@ -57,14 +59,16 @@ def accept(  # noqa: PLR0913 — an act has these fields
         RefusedError: somebody in the audience is unknown, or the release would already have ended.
     """
     with transaction.atomic():
-        found = mine(actor, draft, at, State.OPEN)
+        found = mine(actor, draft, at, State.OPEN, seen=seen)
         where = found.text.name
         if until is not None and until <= at:
             raise RefusedError(_("the release would already have ended"), where=where, to_do=_("choose a later day"))
         if PrincipalRow.objects.filter(pk__in=audience).count() != len(set(audience)):
             raise RefusedError(_("somebody in the audience is unknown"), where=where, to_do=_("choose from the list"))
         slots = restored(found.slots)
-        values = values_of(slots, at=at, country=state_of(found.provider_id), lang=lang, name=_name_of(found))
+        values = values_of(
+            slots, at=at, country=state_of(found.provider_id), lang=lang, name=_name_of(found), text=found.text.text
+        )
         if not isinstance(values, Values):
             return values
         if by_rule:
@@ -104,7 +108,7 @@ def _name_of(draft: Draft) -> str:
     return f"{draft.text.name.rsplit('.', 1)[0]}-{draft.text.number + 1}-{draft.number}.json"
 
 
-def reject(*, actor: Actor, draft: uuid.UUID, reason: str, at: dt.datetime) -> Draft:
+def reject(*, actor: Actor, draft: uuid.UUID, reason: str, at: dt.datetime, seen: int | None = None) -> Draft:
     """Leave a draft: nothing of it comes into the data bank.
 
     Raises:
@@ -114,7 +118,7 @@ def reject(*, actor: Actor, draft: uuid.UUID, reason: str, at: dt.datetime) -> D
     if not stated:
         raise InputError(_("a reason is needed"), where=_("the draft"), to_do=_("say in a few words why"))
     with transaction.atomic():
-        found = mine(actor, draft, at, State.OPEN)
+        found = mine(actor, draft, at, State.OPEN, seen=seen)
         found.reason = stated
         _decided(found, State.REJECTED, "rejected", actor, at)
         said = {"text": str(found.text_id), "reason": stated}
@@ -124,18 +128,19 @@ def reject(*, actor: Actor, draft: uuid.UUID, reason: str, at: dt.datetime) -> D
     return found
 
 
-def undo(*, actor: Actor, draft: uuid.UUID, at: dt.datetime) -> Draft:
-    """Take the newest act on a draft back; that of an acceptance withdraws the record.
+def undo(*, actor: Actor, draft: uuid.UUID, at: dt.datetime, seen: int | None = None) -> Draft:
+    """Take the newest act on a draft back; that of an acceptance withdraws the record, unless it is withdrawn already.
 
     Raises:
         RefusedError: nothing was done to it.
     """
     with transaction.atomic():
-        found = mine(actor, draft, at)
+        found = mine(actor, draft, at, seen=seen)
         if not found.history:
             raise RefusedError(_("nothing was done to it yet"), where=found.text.name)
         last = found.history.pop()
-        if last["act"] == "accepted" and found.record is not None:
+        found.acts += 1
+        if last["act"] == "accepted" and found.record is not None and _stands(found.record):
             reason = _("the acceptance of the draft was undone")
             records.withdraw(seizure=found.record, reason=reason, actor=actor, at=at)
         if last["act"] in {"accepted", "rejected"}:
@@ -155,6 +160,11 @@ def undo(*, actor: Actor, draft: uuid.UUID, at: dt.datetime) -> Draft:
             found.slots = {path: slot for path, slot in slots.items() if last["before"].get(path, slot) is not None}
         found.save()
     return found
+
+
+def _stands(record: uuid.UUID) -> bool:
+    """Whether the record of a draft is still there to be withdrawn: an officer may have withdrawn it by itself."""
+    return not Seizure.objects.filter(pk=record, withdrawn=True).exists()
 
 
 def review(*, actor: Actor, drafts: Collection[uuid.UUID], at: dt.datetime) -> int:

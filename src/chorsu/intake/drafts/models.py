@@ -51,6 +51,8 @@ class Text(Marked):
     error = models.JSONField(null=True)
     started_at = models.DateTimeField()
     started_by = models.IntegerField(null=True)
+    tries = models.SmallIntegerField(default=0)
+    """How often its next step was begun and did not end: a text that ends the worker must not do so for ever."""
     read_at = models.DateTimeField(null=True)
 
     class Meta:
@@ -88,6 +90,8 @@ class Draft(Marked):
     slots = models.JSONField(default=dict)
     as_read = models.JSONField(default=dict)
     history = models.JSONField(default=list)
+    acts = models.IntegerField(default=0)
+    """How many acts were done on it, undoing among them: what a page drawn before the newest one does not know."""
     record = models.UUIDField(null=True)
     reason = models.TextField(blank=True, default="")
     decided_at = models.DateTimeField(null=True)

@@ -175,9 +175,13 @@ def _place(said: Mapping[str, Any], country: str) -> dict[str, Any] | None:
     if state:
         found["country"] = state
     point = (said.get("lat", said.get("latitude")), said.get("lon", said.get("longitude")))
-    if all(isinstance(one, (int, float)) and not isinstance(one, bool) for one in point):
+    if all(_is_degree(one, most) for one, most in zip(point, (90, 180), strict=True)):
         found |= {"latitude": point[0], "longitude": point[1]}
     return found
+
+
+def _is_degree(value: Any, most: int) -> bool:
+    return isinstance(value, (int, float)) and not isinstance(value, bool) and abs(value) <= most
 
 
 def _country_of(said: Mapping[str, Any]) -> str | None:

@@ -115,4 +115,5 @@ _READERS: Mapping[str, Callable[[str, Around], Any]] = {
     "substance": lambda text, _: lists.find("substances", text) or text,
     "country": lambda text, _: lists.find("countries", text),
     "words": lambda text, _: text,
+    "names": lambda text, _: text,
 }

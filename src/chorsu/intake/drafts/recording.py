@@ -9,7 +9,8 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
-from chorsu.intake.drafts.slots import Slots, lots_of
+from chorsu.intake.drafts.saying import names, qualified
+from chorsu.intake.drafts.slots import Slot, Slots, kind_of, lots_of
 from chorsu.intake.schema.values import Values, values_from
 from chorsu.kernel.seizures import Cell, SeizureRow
 
@@ -60,15 +61,20 @@ def _lot(slots: Slots, number: int) -> dict[str, Any]:
     }
 
 
-def values_of(slots: Slots, *, at: dt.datetime, country: str, lang: str, name: str) -> Values | Problems:
-    """What the record will hold, or what is wrong with which slot; `country` is the sender's own state."""
+def values_of(  # noqa: PLR0913 — what a record is made of
+    slots: Slots, *, at: dt.datetime, country: str, lang: str, name: str, text: str = ""
+) -> Values | Problems:
+    """What the record will hold, or what is wrong with which slot; `country` is the sender's own state.
+
+    `text` is what the slots were read from: the words beside a quantity ("up to") are taken from it.
+    """
     place = slots["place"].value or {}
     payload = payload_of(slots) | {"offset": None}
     found = values_from(payload, at=at, country=place.get("country") or country, lang=lang, name=name)
     if not isinstance(found, Values):
         return {_slot_of(path): problem for path, problem in found.items()}
     rows = tuple(_placed(row, place) for row in found.lots)
-    return _in_words(replace(found, lots=rows), slots, lang)
+    return _in_words(replace(found, lots=rows), slots, lang, text)
 
 
 def _slot_of(path: str) -> str:
@@ -89,7 +95,7 @@ def _placed(row: SeizureRow, place: Mapping[str, Any]) -> SeizureRow:
     return row
 
 
-def _in_words(values: Values, slots: Slots, lang: str) -> Values:
+def _in_words(values: Values, slots: Slots, lang: str, text: str) -> Values:
     """The cells with the words of the text in them, those beside the fields of a seizure at their end."""
     cells = list(values.cells)
     rows = []
@@ -97,15 +103,26 @@ def _in_words(values: Values, slots: Slots, lang: str) -> Values:
         sources = {}
         for field, cell in row.sources.items():
             words = _quote(slots, field, number)
+            if field == "quantity":
+                words = qualified(slots[f"lots.{number}.amount"], words or cell.text, text, lang)
             if words:
                 cells[cell.column] = (cell.header, words)
             sources[field] = Cell(cell.column, cell.header, words or cell.text)
         rows.append(replace(row, sources=sources))
     for path, labels in BESIDE.items():
-        if (value := slots[path].value) is not None:
-            said = slots[path].quote or (f"{value['quantity']:g} {value['unit']}" if path == "total" else str(value))
-            cells.append((labels[lang == "ru"], said))
+        if slots[path].value is not None:
+            cells.append((labels[lang == "ru"], _beside(path, slots[path], lang, text)))
     return replace(values, lots=tuple(rows), cells=tuple(cells))
+
+
+def _beside(path: str, slot: Slot, lang: str, text: str) -> str:
+    """A value that no field holds, in words: those of the text, where they tell all of it."""
+    kind = kind_of(path)
+    if kind == "names" and (not slot.quote or "," in slot.value):
+        return names(slot.value, lang)
+    if kind == "amount":
+        return qualified(slot, slot.quote or f"{slot.value['quantity']:g} {slot.value['unit']}", text, lang)
+    return slot.quote or str(slot.value)
 
 
 def _quote(slots: Slots, field: str, number: int) -> str:

@@ -41,8 +41,12 @@ class Known:
 
 
 def texts() -> QuerySet[Text]:
-    """The texts that the viewer's agency handed in, newest first, the items of a file in its order."""
-    return Text.objects.select_related("report").order_by("-started_at", "report_id", "number")
+    """The texts that the viewer's agency handed in, newest first, the items of a file in its order; to be listed."""
+    return (
+        Text.objects.select_related("report")
+        .defer("text", "reading", "pages")
+        .order_by("-started_at", "report_id", "number")
+    )
 
 
 def text_of(identifier: uuid.UUID) -> Text:
@@ -59,13 +63,14 @@ def text_of(identifier: uuid.UUID) -> Text:
 
 def text_behind(record: uuid.UUID) -> Text | None:
     """The text that a record was read from, for those who see the text."""
-    found = Draft.objects.select_related("text").filter(record=record).first()
+    found = Draft.objects.select_related("text").defer("text__text", "text__reading").filter(record=record).first()
     return found.text if found else None
 
 
 def passed(*, reviewed: bool = False) -> QuerySet[Draft]:
     """Drafts that a standing rule let through, newest first: those nobody has looked at, or those looked at."""
-    found = Draft.objects.select_related("text").filter(passed_by_rule=True, state=Draft.State.ACCEPTED)
+    found = Draft.objects.select_related("text").defer("text__text", "text__reading")
+    found = found.filter(passed_by_rule=True, state=Draft.State.ACCEPTED)
     return found.filter(reviewed_at__isnull=not reviewed).order_by("-decided_at", "text_id", "number")
 
 

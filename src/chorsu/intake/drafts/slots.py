@@ -11,6 +11,7 @@ a value goes by the kind of its slot:
     count           a whole number
     concealment, conveyance   codes of the vocabulary
     words           text
+    names           text: names of countries or places, codes of countries among them, after one another
 
 Stored as JSON: `{path: {"value", "quote", "start", "end", "confidence", "alternatives", "state"}}`.
 """
@@ -37,6 +38,7 @@ __all__ = [
     "blank",
     "complete",
     "differs_from_total",
+    "fits",
     "kind_of",
     "lots_of",
     "ordered",
@@ -49,6 +51,9 @@ __all__ = [
 SURE = 0.8
 """Confidence from which a value is shown as sure; a draft is opened at the values below."""
 MOST_LOTS = 40
+_MOST_DIGITS = len(str(MOST_LOTS))
+_MOST_NUMBER = 1e15
+"""What no quantity and no count reaches; up to here every whole number is exact."""
 _PARTS = ("substance", "amount")
 WHOLE = (
     "date",
@@ -75,8 +80,8 @@ _KINDS = {
     "detained": "count",
     "wanted": "count",
     "agency": "words",
-    "via": "words",
-    "nationalities": "words",
+    "via": "names",
+    "nationalities": "names",
     "total": "amount",
     "substance": "substance",
     "amount": "amount",
@@ -119,7 +124,9 @@ def kind_of(path: str) -> str:
         and part in _PARTS
         and number.isascii()
         and number.isdecimal()
-        and 0 < int(number[:4]) <= MOST_LOTS
+        and len(number) <= _MOST_DIGITS
+        and number[0] != "0"
+        and int(number) <= MOST_LOTS
     ):
         return _KINDS[part]
     if path in WHOLE:
@@ -233,12 +240,12 @@ def fits(kind: str, value: Any) -> bool:
             and isinstance(value.get("unit"), str)
             and isinstance(value.get("quantity"), (int, float))
             and not isinstance(value["quantity"], bool)
-            and math.isfinite(value["quantity"])
+            and abs(value["quantity"]) <= _MOST_NUMBER
         )
     if kind == "place":
         return isinstance(value, dict) and isinstance(value.get("text"), str)
     if kind == "count":
-        return isinstance(value, int) and not isinstance(value, bool) and value >= 0
+        return isinstance(value, int) and not isinstance(value, bool) and 0 <= value <= _MOST_NUMBER
     if kind == "date":
         return isinstance(value, str) and _is_day(value)
     return isinstance(value, str) and 0 < len(value) <= _LONGEST

@@ -1,7 +1,7 @@
 """Reading texts in the background: a file becomes its items, each item its drafts; a trusted sender's pass at once.
 
 Models take seconds to load, so no request reads. One step is one transaction: who is killed in the middle leaves the
-text waiting.
+text waiting, behind all others, with one more try counted; a text that ends the worker twice is given up.
 """
 
 from __future__ import annotations
@@ -9,6 +9,7 @@ from __future__ import annotations
 import datetime as dt
 import logging
 from dataclasses import replace
+from itertools import islice
 from typing import TYPE_CHECKING, Any
 
 from django.db import InterfaceError, OperationalError, transaction
@@ -30,15 +31,19 @@ from chorsu.records.contents import storable
 
 if TYPE_CHECKING:
     import uuid
-    from collections.abc import Callable, Iterable, Mapping
+    from collections.abc import Callable, Iterable, Iterator, Mapping
     from pathlib import Path
+
+    from django.db.models import QuerySet
 
     from chorsu.intake.drafts.reading import Part
 
-__all__ = ["MOST_ITEMS", "read_next"]
+__all__ = ["MOST_ITEMS", "MOST_TRIES", "read_next"]
 
 MOST_ITEMS = 2_000
 """Items of one file: a mailbox of a year; what comes after is named in a warning."""
+MOST_TRIES = 3
+"""The try at which a text is given up: it has ended the worker each time before."""
 MOST_TEXT = 1_000_000
 """Characters of one item that are read."""
 _KINDS = ("seizure", "event", "statistic", "other")
@@ -52,38 +57,65 @@ def read_next(items: Items = reading.items_of, answers: Answers = reading.answer
 
     A text that cannot be read fails with one line.
     """
-    current: uuid.UUID | None = None
+    current = _begun()
+    if current is None:
+        return 0
+    identifier, tries = current
     try:
-        with transaction.atomic():
-            waiting = Text.objects.filter(state=Text.State.WAITING).order_by("started_at", "number")
-            text = waiting.select_related("report").select_for_update(of=("self",), skip_locked=True).first()
-            if text is None:
-                return 0
-            current = text.pk
-            if text.text:
-                _read(text, answers)
-            else:
-                for one in _unpacked(text, items):
-                    one.save()
+        if tries >= MOST_TRIES:
+            _give_up(identifier, None)
+        else:
+            _step(identifier, items, answers)
+    except (SystemExit, KeyboardInterrupt):
+        # Who stops the worker says nothing about the text.
+        _waiting().filter(pk=identifier, tries=tries).update(tries=tries - 1)
+        raise
     except (OperationalError, InterfaceError):
         raise
     except Exception as error:
-        if current is None:
-            raise
         if not isinstance(error, ChorsuError):
-            logger.exception("text %s", current)
-        _give_up(current, error)
+            logger.exception("text %s", identifier)
+        _give_up(identifier, error)
     return 1
+
+
+def _waiting() -> QuerySet[Text]:
+    return Text.objects.filter(state=Text.State.WAITING)
+
+
+def _begun() -> tuple[uuid.UUID, int] | None:
+    """The text whose turn it is, its try counted in a transaction that outlives the step; those not tried yet first."""
+    with transaction.atomic():
+        waiting = _waiting().defer("text").order_by("tries", "started_at", "number")
+        text = waiting.select_for_update(of=("self",), skip_locked=True).first()
+        if text is None:
+            return None
+        text.tries += 1
+        text.save(update_fields=["tries"])
+        return text.pk, text.tries
+
+
+def _step(identifier: uuid.UUID, items: Items, answers: Answers) -> None:
+    """One step of one text, unless another worker has it."""
+    with transaction.atomic():
+        waiting = _waiting().filter(pk=identifier).select_related("report")
+        text = waiting.select_for_update(of=("self",), skip_locked=True).first()
+        if text is None:
+            return
+        text.tries = 0
+        if text.text:
+            _read(text, answers)
+        else:
+            for one in _unpacked(text, items):
+                one.save()
 
 
 def _unpacked(text: Text, items: Items) -> list[Text]:
     """The texts of a file, each to be read in a step of its own: the row that stood for it becomes the first."""
-    every = list(items(store().path(text.report.digest), text.name))
-    pieces = [piece for piece in every if piece.text.strip()]
+    late: list[str] = []
+    pieces = list(islice(_told(items(store().path(text.report.digest), text.name), late), MOST_ITEMS + 1))
     if not pieces:
-        why = next((line for piece in every for line in piece.warnings), "holds no text")
-        raise InputError(why, where=text.name, to_do="look at the file")
-    late = tuple(line for piece in every if not piece.text.strip() for line in piece.warnings)
+        raise InputError(late[0] if late else "holds no text", where=text.name, to_do="look at the file")
     pieces[0] = replace(pieces[0], warnings=(*pieces[0].warnings, *late))
     found = [text]
     for number, piece in enumerate(pieces[:MOST_ITEMS]):
@@ -93,8 +125,17 @@ def _unpacked(text: Text, items: Items) -> list[Text]:
             found.append(one)
         _describe(found[-1], piece)
     if len(pieces) > MOST_ITEMS:
-        text.warnings = [*text.warnings, f"only the first {MOST_ITEMS} of {len(pieces)} items were read"]
+        text.warnings = [*text.warnings, f"only the first {MOST_ITEMS} items were read"]
     return found
+
+
+def _told(items: Iterable[Part], late: list[str]) -> Iterator[Part]:
+    """The items that hold text; the warnings of those that hold none are added to `late`."""
+    for piece in items:
+        if piece.text.strip():
+            yield piece
+        else:
+            late += piece.warnings
 
 
 def _describe(text: Text, piece: Part) -> None:
@@ -153,15 +194,22 @@ def _sender(text: Text) -> Actor:
     return actor if text.provider_id in actor.provides else NOBODY
 
 
-def _give_up(identifier: uuid.UUID, error: Exception) -> None:
-    """A text that cannot be read: one clear line for its officer, the details in the log."""
+def _give_up(identifier: uuid.UUID, error: Exception | None) -> None:
+    """A text that cannot be read: one clear line for its officer, the details in the log.
+
+    A file of which no other text stands may come again: its report is withdrawn.
+    """
     with transaction.atomic():
-        text = Text.objects.select_related("report").select_for_update(of=("self",)).get(pk=identifier)
+        waiting = _waiting().filter(pk=identifier).select_related("report")
+        text = waiting.select_for_update(of=("self", "report")).first()
+        if text is None:
+            return
         if isinstance(error, ChorsuError):
             text.stop(error)
         else:
             text.stop(ChorsuError("could not be read", where=text.name, to_do="tell the duty officer"))
         text.read_at = now()
         text.save(update_fields=["state", "error", "read_at"])
-        text.report.withdrawn_at = text.read_at
-        text.report.save(update_fields=["withdrawn_at"])
+        if not Text.objects.filter(report=text.report_id).exclude(state=Text.State.FAILED).exists():
+            text.report.withdrawn_at = text.read_at
+            text.report.save(update_fields=["withdrawn_at"])
