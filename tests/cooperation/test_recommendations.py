@@ -186,6 +186,10 @@ def test_a_ring_through_what_an_officer_does_not_see_counts_as_one():
     with viewing(actor("duty-officer")):
         Recommendation.objects.filter(pk=first.pk).update(joined_to=second)
     assert shown() == [(TEXT, 2, 0)]
+    follow(first, "under-way")
+    undo(first)
+    do(first, "part_recommendation")
+    assert shown() == [(TEXT, 2, 0)]
 
 
 def test_a_number_is_entered_once_and_tells_nothing_of_others():

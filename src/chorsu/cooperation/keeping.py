@@ -187,13 +187,13 @@ def _bring_back(record: Kept) -> None:
     last = RecordVersion.objects.filter(record_id=record.pk).order_by("-version").first()
     if last is None:
         raise InputError("nothing was changed yet", where="the record", to_do="withdraw it instead")
-    model = type(record)
+    model, joined = type(record), getattr(record, "joined_to_id", None)
     for name in (*FIELDS[model], "withdrawn"):
         column = cast("Field[Any, Any]", model._meta.get_field(name))  # noqa: SLF001 — Django's documented `_meta`
         setattr(record, name, column.to_python(last.content[name]))
     if isinstance(record, Event):
         set_delegation(record, last.content["delegation"])
-    if isinstance(record, Recommendation):
+    if isinstance(record, Recommendation) and record.joined_to_id != joined:
         refuse_ring(record)
 
 
