@@ -49,7 +49,7 @@ def event(title="Working group on precursors", since="10-24", until=None, *, who
 
 def recommendation(text, *, who="duty-officer", **more):
     """A stored recommendation."""
-    handling = {name: more.pop(name) for name in ("provider", "audience", "at") if name in more}
+    handling = {name: more.pop(name) for name in ("provider", "audience", "at", "number") if name in more}
     return _as(who, following.enter_recommendation, said=RecommendationSaid(text, **more), **handling)
 
 

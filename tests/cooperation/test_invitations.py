@@ -35,6 +35,11 @@ def test_the_last_day_is_inside_and_the_identity_stays():
     assert (str(one["uid"]), one["sequence"], one["dtstamp"].dt) == (f"{uuid.UUID(int=7)}@chorsu", 2, AT)
 
 
+def test_a_withdrawn_event_is_cancelled_in_every_calendar():
+    (one,) = read(event(status="planned", withdrawn=True))
+    assert str(one["status"]) == "CANCELLED"
+
+
 def test_a_cancelled_event_and_a_public_one_say_so():
     cancelled, public = read(event(status="cancelled"), event(audience=[EVERYBODY]))
     assert (str(cancelled["status"]), str(public["status"])) == ("CANCELLED", "CONFIRMED")

@@ -1,6 +1,7 @@
 """An event goes its way: planned, moved, held or cancelled; each act is kept, journalled and can be undone."""
 
 import datetime as dt
+from dataclasses import replace
 
 import pytest
 
@@ -194,6 +195,21 @@ def test_what_cannot_be_meant_is_refused_and_leaves_nothing(more):
         event(**more)
     with viewing(actor("duty-officer")):
         assert not Event.objects.exists()
+
+
+@pytest.mark.parametrize("far", [dt.date(1900, 12, 31), dt.date(2100, 1, 1), dt.date(9999, 12, 31)])
+def test_days_lie_in_a_year_that_a_plan_can_be_of(far):
+    later = dt.datetime(9999, 12, 31, 12, tzinfo=dt.UTC)
+    one = event()
+    for act in (
+        lambda: do(one, "change", said=replace(said(), since=far, until_day=far)),
+        lambda: do(one, "move", since=far, until_day=far, reason="a slip"),
+        lambda: do(one, "hold", since=far, until_day=far, at=later),
+    ):
+        with pytest.raises(InputError, match="year of a plan"):
+            act()
+    for near in (dt.date(1901, 1, 1), dt.date(2099, 12, 31)):
+        do(one, "move", since=near, until_day=near, reason="a long plan")
 
 
 def test_a_null_character_is_kept_out_of_the_database():

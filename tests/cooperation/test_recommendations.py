@@ -1,15 +1,17 @@
 """A recommendation is followed to its end, and counted together with those that repeat it."""
 
 import pytest
+from django.db import OperationalError, connection
 
 from builders.cooperation import AT, day, event, recommendation
 from cast import actor
-from chorsu.cooperation import following, keeping
-from chorsu.cooperation.models import Recommendation
+from chorsu.cooperation import following, joins, keeping
+from chorsu.cooperation.models import Recommendation, RecordVersion
 from chorsu.cooperation.saying import Evidence, RecommendationSaid
 from chorsu.cooperation.selectors import Asked, counts_of, families, proposed_joins, recommendations
 from chorsu.handling.viewer import viewing
 from chorsu.kernel.errors import AbsentError, InputError, RefusedError
+from chorsu.kernel.ids import uuid7
 
 pytestmark = pytest.mark.usefixtures("bank")
 TEXT = "Hold training courses for officers on finding illicit precursors"
@@ -142,3 +144,77 @@ def test_an_event_that_is_not_there_is_absent():
     hidden = event(audience=())
     with pytest.raises(AbsentError):
         recommendation(TEXT, who="border-officer", provider="example-border-uz", event=hidden.pk)
+
+
+def undo(one, who="duty-officer"):
+    officer = actor(who)
+    with viewing(officer):
+        version = Recommendation.objects.get(pk=one.pk).version
+        keeping.undo_record(Recommendation, identifier=one.pk, version=version, actor=officer, at=AT)
+
+
+def test_an_undo_closes_no_ring():
+    first, second = recommendation(TEXT), recommendation(AGAIN)
+    do(first, "join_recommendation", to=second.pk)
+    do(first, "part_recommendation")
+    do(second, "join_recommendation", to=first.pk)
+    with pytest.raises(InputError):
+        undo(first)
+    assert len(shown()) == 1
+    do(second, "part_recommendation")
+    undo(first)
+    assert len(shown()) == 1
+
+
+@pytest.mark.parametrize("act", ["join", "undo"])
+def test_acts_that_can_add_a_join_wait_for_one_another(act, connect):
+    first, second = recommendation(TEXT), recommendation(AGAIN)
+    do(second, "join_recommendation", to=first.pk)
+    with connect("app").transaction() as other:
+        other.connection.execute("SELECT pg_advisory_xact_lock(%s)", [joins.LOCK])
+        with connection.cursor() as cursor:
+            cursor.execute("SET lock_timeout = '50ms'")
+        with pytest.raises(OperationalError, match="lock timeout"):
+            undo(second) if act == "undo" else do(first, "join_recommendation", to=second.pk)
+    undo(second)
+    assert len(shown()) == 2
+
+
+def test_a_ring_through_what_an_officer_does_not_see_counts_as_one():
+    first, second = recommendation(TEXT, status="adopted"), recommendation(AGAIN, status="adopted")
+    do(second, "join_recommendation", to=first.pk)
+    with viewing(actor("duty-officer")):
+        Recommendation.objects.filter(pk=first.pk).update(joined_to=second)
+    assert shown() == [(TEXT, 2, 0)]
+    follow(first, "under-way")
+    undo(first)
+    do(first, "part_recommendation")
+    assert shown() == [(TEXT, 2, 0)]
+
+
+def test_a_number_is_entered_once_and_tells_nothing_of_others():
+    number = uuid7()
+    first = recommendation(TEXT, number=number, audience=())
+    assert recommendation(TEXT, number=number, audience=()).pk == first.pk == number
+    theirs = recommendation(TEXT, who="border-officer", provider="example-border-uz", number=number)
+    assert theirs.pk != number
+    with viewing(actor("border-officer")):
+        assert Recommendation.objects.get().pk == theirs.pk
+
+
+def test_of_two_that_enter_one_number_at_once_the_later_gets_what_stands(monkeypatch):
+    number = uuid7()
+    first = recommendation(TEXT, number=number)
+    monkeypatch.setattr(following, "already", lambda *_, **__: None)
+    assert recommendation(TEXT, number=number).version == first.version
+    with viewing(actor("duty-officer")):
+        assert Recommendation.objects.count() == 1
+
+
+def test_a_withdrawal_wants_no_reason_and_keeps_one_that_can_be_read():
+    one, officer = recommendation(TEXT), actor("duty-officer")
+    with viewing(officer):
+        with pytest.raises(InputError):
+            keeping.withdraw_record(Recommendation, identifier=one.pk, reason="x" * 2001, actor=officer, at=AT)
+        keeping.withdraw_record(Recommendation, identifier=one.pk, reason=" \x00", actor=officer, at=AT)
+        assert [version.reason for version in RecordVersion.objects.filter(record_id=one.pk)] == [""]

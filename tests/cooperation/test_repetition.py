@@ -90,6 +90,17 @@ def test_proposing_never_fails_and_proposes_each_pair_once(texts):
     assert all(one.earlier < one.later and 0 <= one.score <= 1 for one in found)
 
 
+@given(
+    st.permutations(range(1, 8)), st.integers(1, 7), st.dictionaries(st.integers(8, 12), st.integers(1, 12), max_size=5)
+)
+def test_all_that_lead_into_a_ring_have_one_root(order, length, tails):
+    ring = order[:length]
+    links = {one: ring[(place + 1) % length] for place, one in enumerate(ring)}
+    links |= {one: ring[0] if other <= 7 else other for one, other in tails.items() if other <= 7}
+    found = roots([(uuid.UUID(int=one), uuid.UUID(int=other)) for one, other in links.items()])
+    assert set(found.values()) == {uuid.UUID(int=ring[0])}
+
+
 @given(st.dictionaries(st.integers(1, 12), st.integers(1, 14) | st.none()))
 def test_every_record_has_a_root_among_those_given(links):
     named = {uuid.UUID(int=key): value and uuid.UUID(int=value) for key, value in links.items()}

@@ -9,12 +9,14 @@ from typing import TYPE_CHECKING
 
 from django.db import transaction
 
-from chorsu.cooperation.keeping import already, changing, enter
+from chorsu.cooperation.joins import one_at_a_time, refuse_ring
+from chorsu.cooperation.keeping import already, changing, enter, reason_if_given
 from chorsu.cooperation.models import Event, Recommendation
 from chorsu.cooperation.saying import STANDINGS, checked_evidence, checked_recommendation
 from chorsu.handling.marked import marking_of_new
 from chorsu.handling.rules import Act, decide
 from chorsu.kernel.errors import AbsentError, InputError
+from chorsu.kernel.ids import uuid7
 from chorsu.records.keeping import reason_given
 
 if TYPE_CHECKING:
@@ -32,7 +34,6 @@ __all__ = [
 
 Status = Recommendation.Status
 _COPIED = ("text", "proposed_by", "addressee", "owner", "due_on")
-_LONGEST_CHAIN = 1_000
 
 
 def enter_recommendation(  # noqa: PLR0913 — an act has these fields
@@ -44,8 +45,9 @@ def enter_recommendation(  # noqa: PLR0913 — an act has these fields
     until: dt.datetime | None = None,
     at: dt.datetime,
     synthetic: bool = False,
+    number: uuid.UUID | None = None,
 ) -> Recommendation:
-    """Enter a recommendation under a marking; the same words of a document are a recommendation once.
+    """Enter a recommendation under a marking; the same words of a document, or one `number`, are entered once.
 
     Where it was adopted and no day is given, it is the last day of its event.
 
@@ -59,7 +61,7 @@ def enter_recommendation(  # noqa: PLR0913 — an act has these fields
     if said.status in {Status.IMPLEMENTED, Status.NOT_IMPLEMENTED}:
         raise InputError("is entered before it ends", where="status", to_do="enter it, then say how it ended")
     event = event_named(said.event)
-    one = Recommendation(status=said.status, event=event, synthetic=synthetic)
+    one = Recommendation(id=number or uuid7(), status=said.status, event=event, synthetic=synthetic)
     one.span = said.span
     for name in _COPIED:
         setattr(one, name, getattr(said, name))
@@ -69,8 +71,7 @@ def enter_recommendation(  # noqa: PLR0913 — an act has these fields
         again = already(Recommendation, provider, one, text=one.text)
         if again is not None:
             return again
-        enter(one, marking, actor, at)
-    return one
+        return enter(one, marking, actor, at)
 
 
 def change_recommendation(
@@ -110,7 +111,7 @@ def follow_recommendation(  # noqa: PLR0913 — an act has these fields
     if status not in STANDINGS:
         raise InputError("is no standing of a recommendation", where="status", to_do="choose from the list")
     added = checked_evidence(evidence)
-    stated = reason_given(reason) if status == Status.NOT_IMPLEMENTED or reason.strip() else ""
+    stated = reason_given(reason) if status == Status.NOT_IMPLEMENTED else reason_if_given(reason)
     with changing(
         Recommendation, identifier, act="followed", actor=actor, at=at, reason=stated, version=version
     ) as one:
@@ -134,13 +135,14 @@ def join_recommendation(*, identifier: uuid.UUID, to: uuid.UUID, actor: Actor, a
         RefusedError: the actor's agency does not provide the one that repeats.
         InputError: they are one already, or the same record.
     """
-    other = _seen(to, actor, at)
-    with changing(Recommendation, identifier, act="joined", actor=actor, at=at) as one:
-        _standing(one)
-        if one.pk in _chain(other):
-            raise InputError("would repeat itself", where="the recommendation", to_do="join the other one to it")
-        one.joined_to = other
-        one.kept_apart = [each for each in one.kept_apart if each != other.pk]
+    with transaction.atomic():
+        one_at_a_time()
+        other = _seen(to, actor, at)
+        with changing(Recommendation, identifier, act="joined", actor=actor, at=at) as one:
+            _standing(one)
+            one.joined_to = other
+            refuse_ring(one)
+            one.kept_apart = [each for each in one.kept_apart if each != other.pk]
     return one
 
 
@@ -190,16 +192,6 @@ def _seen(identifier: uuid.UUID, actor: Actor, at: dt.datetime) -> Recommendatio
     if found is None or not decide(actor, found.marking, Act.SEE, at).allowed:
         raise AbsentError
     return found
-
-
-def _chain(one: Recommendation) -> set[uuid.UUID]:
-    """The record and those that it repeats, one after the other."""
-    passed: set[uuid.UUID] = set()
-    here: Recommendation | None = one
-    while here is not None and here.pk not in passed and len(passed) < _LONGEST_CHAIN:
-        passed.add(here.pk)
-        here = Recommendation.objects.filter(pk=here.joined_to_id).first() if here.joined_to_id else None
-    return passed
 
 
 def _standing(one: Recommendation) -> None:

@@ -8,9 +8,10 @@ from dataclasses import dataclass
 
 from chorsu.kernel.errors import InputError
 
-__all__ = ["Half", "half_of", "read_half"]
+__all__ = ["EARLIEST", "LATEST", "Half", "half_of", "read_half"]
 
 EARLIEST, LATEST = 1900, 2100
+"""The years of plans lie between these, both outside."""
 _CODE = re.compile(r"([0-9]{4})-H([12])")
 _SECOND_BEGINS = 7
 

@@ -23,7 +23,6 @@ if TYPE_CHECKING:
 __all__ = ["calendar_of"]
 
 _PRODUCER = "-//Chorsu//Plan of main events//EN"
-_STATUS = {Event.Status.CANCELLED: "CANCELLED"}
 
 
 def calendar_of(
@@ -57,7 +56,7 @@ def _component(event: Event, language: str, at: dt.datetime, address: str) -> Co
     found.add("dtstart", event.since)
     found.add("dtend", event.until_day + dt.timedelta(days=1))
     found.add("summary", _plain(event.title))
-    found.add("status", _STATUS.get(Event.Status(event.status), "CONFIRMED"))
+    found.add("status", "CANCELLED" if event.withdrawn or event.status == Event.Status.CANCELLED else "CONFIRMED")
     found.add("categories", [label("event_kinds", event.kind, language)])
     found.add("class", "PUBLIC" if EVERYBODY in event.audience else "CONFIDENTIAL")
     found.add("url", address)

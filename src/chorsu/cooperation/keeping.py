@@ -11,13 +11,16 @@ import uuid
 from contextlib import contextmanager
 from typing import TYPE_CHECKING, Any, cast
 
-from django.db import transaction
+from django.db import IntegrityError, transaction
 
+from chorsu.cooperation.joins import one_at_a_time, refuse_ring
 from chorsu.cooperation.models import Delegate, Event, Instrument, Recommendation, RecordVersion, rows_of
 from chorsu.handling.rules import Act, Actor, decide
 from chorsu.journal.services import append
 from chorsu.kernel.errors import AbsentError, InputError, RefusedError
+from chorsu.kernel.ids import uuid7
 from chorsu.records.contents import storable
+from chorsu.records.keeping import reason_given
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -28,8 +31,8 @@ if TYPE_CHECKING:
     from chorsu.handling.rules import Marking
 
 __all__ = [
-    "DELEGATE_FIELDS", "FIELDS", "already", "changing", "content_of", "enter", "restore_record", "set_delegation",
-    "undo_record", "withdraw_record",
+    "DELEGATE_FIELDS", "FIELDS", "already", "changing", "content_of", "enter", "reason_if_given", "restore_record",
+    "set_delegation", "undo_record", "withdraw_record",
 ]  # fmt: skip
 
 FIELDS: dict[type[Kept], tuple[str, ...]] = {
@@ -64,8 +67,23 @@ def content_of(record: Kept) -> dict[str, Any]:
     return said
 
 
-def enter(record: Kept, marking: Marking, actor: Actor, at: dt.datetime, delegation: Iterable[Any] = ()) -> None:
-    """Store a new record under a marking and enter it in the journal; inside the transaction of the act."""
+def enter[R: Kept](record: R, marking: Marking, actor: Actor, at: dt.datetime, delegation: Iterable[Any] = ()) -> R:
+    """Store a new record under a marking and enter it in the journal; inside the transaction of the act.
+
+    Where its number is taken since, it is the record of the same provider that stands under it; else it gets another.
+    """
+    try:
+        with transaction.atomic():
+            return _entered(record, marking, actor, at, delegation)
+    except IntegrityError:
+        standing = _numbered(type(record), marking.provider, record.pk)
+        if standing is not None:
+            return standing
+    record.pk = uuid7()
+    return _entered(record, marking, actor, at, delegation)
+
+
+def _entered[R: Kept](record: R, marking: Marking, actor: Actor, at: dt.datetime, delegation: Iterable[Any]) -> R:
     record.marking = marking
     record.entered_at = record.changed_at = at
     record.entered_by = actor.user
@@ -75,6 +93,7 @@ def enter(record: Kept, marking: Marking, actor: Actor, at: dt.datetime, delegat
     if isinstance(record, Event):
         set_delegation(record, delegation)
     _journal("entered", record, actor, at)
+    return record
 
 
 @contextmanager
@@ -117,9 +136,11 @@ def withdraw_record[R: Kept](model: type[R], *, identifier: uuid.UUID, reason: s
     """Take a record back: it leaves every list and count; whoever has its address reads that it was withdrawn.
 
     Raises:
-        AbsentError, RefusedError, InputError: as for every act.
+        AbsentError, RefusedError: as for every act.
+        InputError: it is withdrawn already, or the reason is too long.
     """
-    with changing(model, identifier, act="withdrawn", actor=actor, at=at, reason=reason) as record:
+    stated = reason_if_given(reason)
+    with changing(model, identifier, act="withdrawn", actor=actor, at=at, reason=stated) as record:
         record.withdrawn = True
     return record
 
@@ -140,18 +161,40 @@ def undo_record[R: Kept](model: type[R], *, identifier: uuid.UUID, version: int,
 
     Raises:
         AbsentError, RefusedError: as for every act.
-        InputError: nothing was done since it was entered, or somebody did more since `version`.
+        InputError: nothing was done since it was entered, somebody did more since `version`, or a join that comes back
+            would close a ring.
     """
-    with changing(model, identifier, act="undone", actor=actor, at=at, version=version) as record:
-        last = RecordVersion.objects.filter(record_id=record.pk).order_by("-version").first()
-        if last is None:
-            raise InputError("nothing was changed yet", where="the record", to_do="withdraw it instead")
-        for name in (*FIELDS[model], "withdrawn"):
-            column = cast("Field[Any, Any]", model._meta.get_field(name))  # noqa: SLF001 — Django's documented `_meta`
-            setattr(record, name, column.to_python(last.content[name]))
-        if isinstance(record, Event):
-            set_delegation(record, last.content["delegation"])
+    with transaction.atomic():
+        if model is Recommendation:
+            one_at_a_time()
+        with changing(model, identifier, act="undone", actor=actor, at=at, version=version) as record:
+            _bring_back(record)
     return record
+
+
+def reason_if_given(reason: str) -> str:
+    """The reason of an act that wants none, trimmed; empty where nothing is written.
+
+    Raises:
+        InputError: it is longer than anybody will read.
+    """
+    written = reason.replace("\x00", "").strip()
+    return reason_given(written) if written else ""
+
+
+def _bring_back(record: Kept) -> None:
+    """Set a record to what it said before its last act."""
+    last = RecordVersion.objects.filter(record_id=record.pk).order_by("-version").first()
+    if last is None:
+        raise InputError("nothing was changed yet", where="the record", to_do="withdraw it instead")
+    model, joined = type(record), getattr(record, "joined_to_id", None)
+    for name in (*FIELDS[model], "withdrawn"):
+        column = cast("Field[Any, Any]", model._meta.get_field(name))  # noqa: SLF001 — Django's documented `_meta`
+        setattr(record, name, column.to_python(last.content[name]))
+    if isinstance(record, Event):
+        set_delegation(record, last.content["delegation"])
+    if isinstance(record, Recommendation) and record.joined_to_id != joined:
+        refuse_ring(record)
 
 
 def set_delegation(event: Event, members: Iterable[Any]) -> None:
@@ -167,12 +210,17 @@ def set_delegation(event: Event, members: Iterable[Any]) -> None:
 
 
 def already[R: Kept](model: type[R], provider: int, record: R, **more: Any) -> R | None:
-    """The record that stands from the very words of the same document; None for what was entered by hand."""
+    """The record that stands under this number, or from the very words of the same document; None for a new one."""
     span = record.span
     if not span.document:
-        return None
+        return _numbered(model, provider, record.pk)
     same = rows_of(model).filter(provider_id=provider, withdrawn=False, source_document=span.document)
     return same.filter(source_start=span.start, source_end=span.end, **more).first()
+
+
+def _numbered[R: Kept](model: type[R], provider: int, number: uuid.UUID) -> R | None:
+    """The record of a provider under a number; what others hold under it is not told."""
+    return rows_of(model).filter(pk=number, provider_id=provider).first()
 
 
 def _locked[R: Kept](model: type[R], identifier: uuid.UUID, actor: Actor, at: dt.datetime) -> R:

@@ -11,6 +11,7 @@ from chorsu.cooperation.keeping import already, changing, enter
 from chorsu.cooperation.models import Instrument
 from chorsu.cooperation.saying import checked_instrument
 from chorsu.handling.marked import marking_of_new
+from chorsu.kernel.ids import uuid7
 
 if TYPE_CHECKING:
     import datetime as dt
@@ -36,8 +37,9 @@ def enter_instrument(  # noqa: PLR0913 — an act has these fields
     until: dt.datetime | None = None,
     at: dt.datetime,
     synthetic: bool = False,
+    number: uuid.UUID | None = None,
 ) -> Instrument:
-    """Enter an instrument under a marking; the same words of a document are an instrument once.
+    """Enter an instrument under a marking; the same words of a document, or one `number`, are entered once.
 
     Raises:
         RefusedError: the actor may not provide for this agency.
@@ -46,15 +48,14 @@ def enter_instrument(  # noqa: PLR0913 — an act has these fields
     """
     said = checked_instrument(said)
     marking = marking_of_new(actor, provider, audience, until, at)
-    one = Instrument(synthetic=synthetic)
+    one = Instrument(id=number or uuid7(), synthetic=synthetic)
     one.span = said.span
     _say(one, said)
     with transaction.atomic():
         again = already(Instrument, provider, one, kind=said.kind, title=said.title)
         if again is not None:
             return again
-        enter(one, marking, actor, at)
-    return one
+        return enter(one, marking, actor, at)
 
 
 def change_instrument(

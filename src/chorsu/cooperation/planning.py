@@ -12,10 +12,11 @@ from django.db import transaction
 
 from chorsu.cooperation.keeping import already, changing, enter, set_delegation
 from chorsu.cooperation.models import Delegate, Event
-from chorsu.cooperation.saying import LONGEST_DAYS, CountSaid, DelegateSaid, EventSaid, checked_event
+from chorsu.cooperation.saying import CountSaid, DelegateSaid, EventSaid, checked_days, checked_event
 from chorsu.directory.names import normal_form
 from chorsu.handling.marked import marking_of_new
 from chorsu.kernel.errors import InputError
+from chorsu.kernel.ids import uuid7
 from chorsu.records.keeping import reason_given
 
 if TYPE_CHECKING:
@@ -42,8 +43,9 @@ def enter_event(  # noqa: PLR0913 — an act has these fields
     until: dt.datetime | None = None,
     at: dt.datetime,
     synthetic: bool = False,
+    number: uuid.UUID | None = None,
 ) -> Event:
-    """Enter an event, planned or already held, under a marking; the same words of a document are an event once.
+    """Enter an event under a marking, planned or held; the same words of a document, or one `number`, are one event.
 
     Raises:
         RefusedError: the actor may not provide for this agency.
@@ -54,7 +56,7 @@ def enter_event(  # noqa: PLR0913 — an act has these fields
     if said.status == Status.HELD:
         _begun(said.since, at)
     reason = reason_given(said.reason) if said.status == Status.CANCELLED else said.reason
-    event = Event(status=said.status, synthetic=synthetic, reason=reason)
+    event = Event(id=number or uuid7(), status=said.status, synthetic=synthetic, reason=reason)
     event.span = said.span
     _say(event, said)
     if said.in_plan or said.status != Status.HELD:
@@ -63,8 +65,7 @@ def enter_event(  # noqa: PLR0913 — an act has these fields
         again = already(Event, provider, event, kind=said.kind, title=said.title, since=said.since)
         if again is not None:
             return again
-        enter(event, marking, actor, at, _members(said.delegation))
-    return event
+        return enter(event, marking, actor, at, _members(said.delegation))
 
 
 def change_event(
@@ -200,8 +201,7 @@ def _members(delegation: Sequence[DelegateSaid]) -> list[dict[str, Any]]:
 
 
 def _set_days(event: Event, since: dt.date, until_day: dt.date) -> None:
-    if not 0 <= (until_day - since).days <= LONGEST_DAYS:
-        raise InputError("ends before it begins, or lasts too long", where="dates", to_do="check both days")
+    checked_days(since, until_day)
     event.since, event.until_day = since, until_day
 
 

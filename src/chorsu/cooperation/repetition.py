@@ -113,14 +113,18 @@ def _weights(stems: Sequence[frozenset[str]]) -> dict[str, float]:
 def roots(joined_to: Iterable[tuple[UUID, UUID | None]]) -> dict[UUID, UUID]:
     """The first record of each group: from every record to the one that its chain of joins leads to.
 
-    A chain that leads to a record that is not given (the viewer does not see it) ends before it.
+    A chain that leads to a record that is not given (the viewer does not see it) ends before it. Of a ring, which can
+    close through what an officer does not see, the record given first is the root of all.
     """
     links = dict(joined_to)
+    places = {identifier: place for place, identifier in enumerate(links)}
     found: dict[UUID, UUID] = {}
     for start in links:
-        here, passed = start, {start}
-        while (following := links.get(here)) is not None and following in links and following not in passed:
-            passed.add(following)
+        chain = {start: 0}
+        here = start
+        while (following := links.get(here)) is not None and following in links and following not in chain:
+            chain[following] = len(chain)
             here = following
-        found[start] = here
+        ring = list(chain)[chain[following] :] if following in chain else [here]
+        found[start] = min(ring, key=places.__getitem__)
     return found

@@ -9,6 +9,7 @@ import re
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Any
 
+from chorsu.cooperation.halves import EARLIEST, LATEST
 from chorsu.cooperation.words import code_of
 from chorsu.directory.names import normal_form
 from chorsu.kernel.errors import ChorsuError, InputError
@@ -22,8 +23,8 @@ if TYPE_CHECKING:
     from uuid import UUID
 
 __all__ = [
-    "CountSaid", "DelegateSaid", "EventSaid", "Evidence", "InstrumentSaid", "RecommendationSaid", "checked_event",
-    "checked_evidence", "checked_instrument", "checked_recommendation",
+    "CountSaid", "DelegateSaid", "EventSaid", "Evidence", "InstrumentSaid", "RecommendationSaid", "checked_days",
+    "checked_event", "checked_evidence", "checked_instrument", "checked_recommendation",
 ]  # fmt: skip
 
 LONGEST = 2_000
@@ -139,9 +140,7 @@ def checked_event(said: EventSaid) -> EventSaid:
     Raises:
         InputError: with one line that says which value cannot be meant.
     """
-    days = (said.until_day - said.since).days
-    if not 0 <= days <= LONGEST_DAYS:
-        raise InputError("ends before it begins, or lasts too long", where="dates", to_do="check both days")
+    checked_days(said.since, said.until_day)
     if said.status not in EVENT_STATUSES:
         raise InputError("is no standing of an event", where="status", to_do="choose from the list")
     found = replace(
@@ -160,6 +159,18 @@ def checked_event(said: EventSaid) -> EventSaid:
         span=checked_span(said.span),
     )
     return _placed(found)
+
+
+def checked_days(since: dt.date, until_day: dt.date) -> None:
+    """Check the days of an event; they lie in a half-year that a plan can be of.
+
+    Raises:
+        InputError: the last day is before the first or years after it, or no plan reaches that far.
+    """
+    if not 0 <= (until_day - since).days <= LONGEST_DAYS:
+        raise InputError("ends before it begins, or lasts too long", where="dates", to_do="check both days")
+    if since.year <= EARLIEST or until_day.year >= LATEST:
+        raise InputError("is in no year of a plan", where="dates", to_do="check both days")
 
 
 def checked_recommendation(said: RecommendationSaid) -> RecommendationSaid:

@@ -158,7 +158,8 @@ def instruments(*, kind: str = "", in_force: bool | None = None, text: str = "")
         found = found.filter(kind=kind)
     if in_force is not None:
         found = found.filter(in_force=in_force)
-    return found.filter(title__icontains=text) if text else found
+    wanted = _sought(text)
+    return found.filter(title__icontains=wanted) if wanted else found
 
 
 def history(record: Kept) -> list[RecordVersion]:
@@ -166,8 +167,13 @@ def history(record: Kept) -> list[RecordVersion]:
     return list(RecordVersion.objects.filter(record_id=record.pk).order_by("-version"))
 
 
+def _sought(text: str) -> str:
+    """Words to look for, without null characters, which no record holds."""
+    return text.replace("\x00", "").strip()
+
+
 def _answers(family: Family, asked: Asked, today: dt.date) -> bool:
-    wanted = asked.text.strip().casefold()
+    wanted = _sought(asked.text).casefold()
     if asked.overdue and not family.overdue(today):
         return False
     return any(

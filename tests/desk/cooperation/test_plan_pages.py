@@ -130,6 +130,98 @@ def test_an_event_is_moved_held_cancelled_and_undone_by_its_provider(enter):
     assert (only().status, only().until_day, only().counts[0]["number"]) == ("held", day("11-01"), 61)
 
 
+def test_a_double_click_enters_an_event_once(enter):
+    client = enter("duty-officer")
+    number = re.search(r'name="number" value="([^"]+)"', client.get("/cooperation/new/").content.decode())[1]
+    first = client.post("/cooperation/new/", form(number=number))
+    second = client.post("/cooperation/new/", form(number=number), follow=True)
+    assert first["Location"] == second.redirect_chain[0][0]
+    assert "Nothing is entered twice" in text_of(second)
+    assert str(only().pk) == number
+
+
+def test_a_form_that_comes_back_keeps_its_number(enter):
+    client, number = enter("duty-officer"), str(uuid7())
+    for more in ({"title": ""}, {"more": "1"}):
+        assert f'name="number" value="{number}"' in (
+            client.post("/cooperation/new/", form(number=number, **more)).content.decode()
+        )
+
+
+@pytest.mark.parametrize("strange", ["9" * 5000, "\x00", "²", "x"])
+def test_ticks_that_can_be_nobodys_come_back_with_the_form(enter, strange):
+    answer = enter("duty-officer").post("/cooperation/new/", form(who="chosen", chosen=strange))
+    assert answer.status_code == 422
+
+
+@pytest.mark.parametrize("year", ["1900", "9999"])
+def test_a_day_in_no_year_of_a_plan_is_said_in_one_line(enter, year):
+    answer = enter("duty-officer").post("/cooperation/new/", form(since=f"{year}-12-31", until_day=f"{year}-12-31"))
+    assert "Days: that year is in no plan; check both days" in text_of(answer)
+
+
+def test_a_withdrawn_event_is_taken_out_of_calendars_and_offers_no_entry(enter):
+    one, client = event("First", "10-18"), enter("duty-officer")
+    address = f"/cooperation/{one.pk}/"
+    assert "Enter an instrument" in text_of(client.get(address))
+    client.post(f"{address}withdraw/", {"reason": "\x00"})
+    assert b"STATUS:CANCELLED" in client.get(f"{address}event.ics").content
+    for words in ("Enter a recommendation", "Enter an instrument"):
+        assert words not in text_of(client.get(address))
+
+
+def test_a_reason_that_is_too_long_is_one_line(enter):
+    one = event("First", "10-18")
+    for language, line in (
+        ("en", "Reason: say why in a few words; at most 2000 characters"),
+        ("ru", "Причина: скажите в нескольких словах, почему; не более 2000 знаков"),
+    ):
+        answer = enter("duty-officer", language).post(
+            f"/cooperation/{one.pk}/withdraw/", {"reason": "x" * 20_000}, follow=True
+        )
+        assert line in text_of(answer)
+
+
+def test_a_filter_that_nothing_answers_can_be_cleared(enter):
+    event("First", "10-18")
+    answer = enter("stranger-c").get("/cooperation/?half=2022-H2&status=held")
+    assert "No event answers this" in text_of(answer)
+    assert "No event in this half-year" not in text_of(answer)
+    assert re.search(r'href="/cooperation/\?half=2022-H2"[^>]*>\s*Clear all', answer.content.decode())
+
+
+def test_participants_of_a_planned_event_are_expected_first(enter):
+    client = enter("duty-officer")
+
+    def offered(page):
+        chosen = re.findall(r'name="count-expected".*?</select>', page)
+        return [re.findall(r'<option value="(1?)"( selected)?', one) for one in chosen]
+
+    page = client.get("/cooperation/new/").content.decode()
+    assert offered(page)[-1] == [("1", " selected"), ("", "")]
+    page = client.post("/cooperation/new/", form(standing="planned", more="1")).content.decode()
+    assert offered(page)[0] == [("1", ""), ("", " selected")]
+    page = client.post("/cooperation/new/", form(more="1")).content.decode()
+    assert offered(page)[-1] == [("", " selected"), ("1", "")]
+
+
+def test_every_field_of_a_row_has_a_label_that_stays(enter):
+    page = enter("duty-officer").get("/cooperation/new/").content.decode()
+    cells = re.findall(r"<td[^>]*>.*?</td>", page, re.DOTALL)
+    assert len(cells) == 20
+    for cell in cells:
+        assert re.search(r'<label><span class="named">[^<]+</span><(input|select)', cell)
+        assert "placeholder" not in cell
+
+
+def test_taking_back_is_one_word_in_russian(enter):
+    one, client = event("Рабочая группа", "10-18", "10-19"), enter("duty-officer", "ru")
+    pages = [client.get(f"/cooperation/{one.pk}/"), client.post(f"/cooperation/{one.pk}/withdraw/", follow=True)]
+    for page in pages:
+        assert "тозва" not in text_of(page)
+        assert "абра" in text_of(page)
+
+
 def test_a_change_over_a_newer_version_is_refused(enter):
     one, client = event("First", "10-18"), enter("duty-officer")
     client.post(f"/cooperation/{one.pk}/change/", form(version="1"))

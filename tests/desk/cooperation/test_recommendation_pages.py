@@ -97,6 +97,33 @@ def test_wrong_fields_come_back_and_strange_addresses_are_absent(enter, kind):
     )
 
 
+@pytest.mark.parametrize(
+    ("kind", "more"),
+    [("recommendations", {"text": TEXT}), ("instruments", {"title": "Example", "kind": "declaration"})],
+)
+def test_a_form_sent_twice_enters_once(enter, kind, more):
+    client = enter("duty-officer")
+    number = re.search(r'name="number" value="([^"]+)"', client.get(f"/cooperation/{kind}/new/").content.decode())[1]
+    answers = [client.post(f"/cooperation/{kind}/new/", more | {"who": "members", "number": number}) for _ in range(2)]
+    assert {answer["Location"] for answer in answers} == {f"/cooperation/{kind}/{number}/"}
+
+
+@pytest.mark.parametrize("kind", ["recommendations", "instruments", "people"])
+def test_a_null_character_finds_what_the_words_beside_it_find(enter, kind):
+    recommendation("Example one")
+    instrument("Example one")
+    posts("Example Oneov")
+    client = enter("duty-officer")
+    assert "Example" in text_of(client.get(f"/cooperation/{kind}/?text=exam%00ple"))
+    assert client.get(f"/cooperation/{kind}/?text=%00").status_code == 200
+
+
+def test_an_empty_who_is_who_promises_nothing(enter):
+    page = enter("duty-officer").get("/cooperation/people/")
+    assert "nothing enters them by itself yet" in text_of(page)
+    assert "Hand in a text" not in text_of(page)
+
+
 def test_a_hidden_one_and_none_are_one_page(enter):
     hidden = [recommendation(TEXT, audience=()), instrument("Inside", audience=())]
     client = enter("stranger-c")

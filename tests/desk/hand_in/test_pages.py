@@ -96,6 +96,14 @@ def test_a_wrong_choice_accepts_nothing(home):
     assert the_hand_in().state == "draft"
 
 
+def test_a_tick_that_can_be_nobodys_comes_back_with_the_draft(home):
+    client = signed_in("border-officer")
+    upload(client, MIXED)
+    sent = {"who": "chosen", "chosen": "9" * 5000}
+    assert client.post(reverse("hand-in-accept", args=[the_hand_in().pk]), sent).status_code == 422
+    assert the_hand_in().state == HandIn.State.DRAFT
+
+
 def test_columns_are_corrected_and_read_again(home):
     client = signed_in("border-officer")
     header = "День;Страна;Место;Что;Сколько;Единица;Пост"

@@ -16,9 +16,11 @@ from chorsu.desk.cooperation.kept import (
     audience_context,
     audience_of,
     change_of,
+    entered,
     found,
     keeping_act,
     needed_day,
+    number_of,
     tried,
     version_of,
 )  # fmt: skip
@@ -41,14 +43,15 @@ def enter(request: HttpRequest) -> HttpResponse:
     """An event by hand: the empty form, the form with what was wrong or with more rows, or the event."""
     values: dict[str, Any] = values_posted(request.POST) if request.method == "POST" else {"standing": "planned"}
     context = form_context(values) | audience_context(request)
+    context["number"] = number = number_of(request)
     if request.method != "POST" or "more" in request.POST:
         return render(request, "cooperation/event_new.html", context)
 
     def act() -> Kept:
         said, handling = event_posted(request.POST), audience_of(request)
-        return planning.enter_event(actor=actor_from(request), said=said, at=now(), **handling)
+        return planning.enter_event(actor=actor_from(request), said=said, at=now(), number=number, **handling)
 
-    return answered(
+    return entered(
         request,
         act,
         form="cooperation/event_new.html",

@@ -27,6 +27,7 @@ MOST_ROWS = 200
 SPARE_ROWS = 2
 _TEXTS = ("title", "kind", "since", "until_day", "place", "country", "mode", "organisers", "states", "note", "standing")
 _MEMBER = ("name", "title", "post", "organisation", "acting_for", "head")
+_TO_COME = ("planned", "moved")
 _COUNT = ("category", "qualifier", "number", "expected")
 
 
@@ -113,7 +114,11 @@ def counts_posted(posted: QueryDict, before: tuple[CountSaid, ...] = ()) -> tupl
 
 def form_context(values: Mapping[str, Any]) -> dict[str, Any]:
     """What the form shows: its fields, the lists to choose from, and spare rows to go on with."""
-    blank_member, blank_count = dict.fromkeys(_MEMBER, ""), dict.fromkeys(_COUNT, "")
+    blank_member = dict.fromkeys(_MEMBER, "")
+    expectations = [("", pgettext("participants", "counted")), ("1", pgettext("participants", "expected"))]
+    if values.get("standing") in _TO_COME:
+        expectations.reverse()
+    blank_count = dict.fromkeys(_COUNT, "") | {"expected": expectations[0][0]}
     return {
         "values": values,
         "kinds": options("event_kinds", values.get("kind", "")),
@@ -124,7 +129,7 @@ def form_context(values: Mapping[str, Any]) -> dict[str, Any]:
         "members": [*values.get("members", ()), *[blank_member] * SPARE_ROWS],
         "counts": [*values.get("counts", ()), *[blank_count] * SPARE_ROWS],
         "heads": [("", gettext("member")), ("1", gettext("head"))],
-        "expectations": [("", pgettext("participants", "counted")), ("1", pgettext("participants", "expected"))],
+        "expectations": expectations,
     }
 
 

@@ -23,9 +23,11 @@ from chorsu.desk.cooperation.kept import (
     audience_of,
     change_of,
     day_of,
+    entered,
     found,
     keeping_act,
     lines_of,
+    number_of,
     record_context,
     version_of,
 )  # fmt: skip
@@ -98,14 +100,15 @@ def enter(request: HttpRequest) -> HttpResponse:
     """An instrument by hand; `?event=` names the event that adopted it."""
     sent = request.POST if request.method == "POST" else request.GET
     context = _context({name: sent.get(name, "") for name in _FIELDS}) | audience_context(request)
+    context["number"] = number = number_of(request)
     if request.method != "POST":
         return render(request, "cooperation/instrument_new.html", context)
 
     def act() -> Kept:
         said, handling = _said(request.POST), audience_of(request)
-        return library.enter_instrument(actor=actor_from(request), said=said, at=now(), **handling)
+        return library.enter_instrument(actor=actor_from(request), said=said, at=now(), number=number, **handling)
 
-    return answered(
+    return entered(
         request,
         act,
         form="cooperation/instrument_new.html",

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import datetime as dt
 from typing import TYPE_CHECKING, Any
+from uuid import UUID
 
 from django.contrib import messages
 from django.db import transaction
@@ -15,6 +16,7 @@ from django.shortcuts import redirect, render
 from django.utils.translation import gettext
 
 from chorsu.cooperation import keeping
+from chorsu.cooperation.models import Event, Instrument, Recommendation, rows_of
 from chorsu.cooperation.selectors import history, one
 from chorsu.desk.cooperation.wording import ACTS, error_line
 from chorsu.desk.hand_in.audience import AudienceForm, end_of, names_of
@@ -24,6 +26,7 @@ from chorsu.desk.requests import actor_from
 from chorsu.directory.models import User
 from chorsu.kernel.clock import now
 from chorsu.kernel.errors import AbsentError, ChorsuError, InputError
+from chorsu.kernel.ids import uuid7
 
 if TYPE_CHECKING:
     import uuid
@@ -34,11 +37,13 @@ if TYPE_CHECKING:
     from chorsu.cooperation.models import Kept
 
 __all__ = [
-    "answered", "audience_context", "audience_of", "change_of", "day_of", "found", "keeping_act", "lines_of",
-    "needed_day", "provided_by", "record_context", "tried", "version_of",
+    "answered", "audience_context", "audience_of", "change_of", "day_of", "entered", "found", "keeping_act",
+    "lines_of", "needed_day", "number_of", "provided_by", "record_context", "tried", "version_of",
 ]  # fmt: skip
 
 UNREADABLE = 422
+RECORDS: dict[str, type[Kept]] = {"event": Event, "recommendation": Recommendation, "instrument": Instrument}
+"""What the pages with these addresses show."""
 
 
 def found[R: Kept](model: type[R], identifier: uuid.UUID) -> R:
@@ -84,10 +89,9 @@ def record_context(request: HttpRequest, record: Kept) -> dict[str, Any]:
 def audience_context(request: HttpRequest) -> dict[str, Any]:
     """The choice of who will see a new record, as it was sent or by default for the own agency alone."""
     form = _audience_form(request)
-    chosen = {int(number) for number in form["chosen"].value() or () if str(number).isdecimal()}
     errors = [error for errors in form.errors.values() for error in errors] if form.is_bound else []
     provider = names_of().by_number[provider_of(request).pk]
-    return {"form": form, "chosen": chosen, "form_errors": errors, "provider": provider}
+    return {"form": form, "chosen": form.ticked, "form_errors": errors, "provider": provider}
 
 
 def audience_of(request: HttpRequest) -> dict[str, Any]:
@@ -128,6 +132,30 @@ def tried(request: HttpRequest, act: Callable[[], object], done: str) -> bool:
         return False
     messages.success(request, done)
     return True
+
+
+def number_of(request: HttpRequest) -> uuid.UUID:
+    """The number under which the form of a new record enters it: the one it was sent with, or a new one."""
+    try:
+        number = UUID(request.POST.get("number", ""))
+    except ValueError:
+        return uuid7()
+    return number if number.version == 7 else uuid7()  # noqa: PLR2004 — the version that all keys have
+
+
+def entered(  # noqa: PLR0913 — a form has these parts
+    request: HttpRequest, act: Callable[[], Kept], *, form: str, context: dict[str, Any], done: str, page: str
+) -> HttpResponse:
+    """Enter what a form says under its number, once: sent again it leads to the record that stands, and says so.
+
+    Raises:
+        Http404: what it is about is not there, or not for this officer.
+    """
+    standing = rows_of(RECORDS[page]).filter(pk=context["number"]).first()
+    if standing is not None and provided_by(request, standing):
+        messages.info(request, gettext("This form was sent before: here is what it entered. Nothing is entered twice."))
+        return redirect(page, standing.pk)
+    return answered(request, act, form=form, context=context, done=done, page=page)
 
 
 def answered(  # noqa: PLR0913 — a form has these parts

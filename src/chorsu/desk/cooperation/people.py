@@ -32,8 +32,8 @@ A_PAGE = 40
 @require_GET
 def listing(request: HttpRequest) -> HttpResponse:
     """The persons by name, each with the posts that public texts state, the newest first."""
-    text = request.GET.get("text", "")[:200]
-    organisation = request.GET.get("organisation", "")[:500]
+    text, organisation = (request.GET.get(name, "").replace("\x00", "") for name in ("text", "organisation"))
+    text, organisation = text[:200], organisation[:500]
     page = Paginator(who_is_who(text=text, organisation=organisation), A_PAGE).get_page(request.GET.get("page"))
     provides = actor_from(request).provides
     context = {

@@ -19,8 +19,10 @@ from chorsu.desk.cooperation.kept import (
     audience_of,
     change_of,
     day_of,
+    entered,
     found,
     keeping_act,
+    number_of,
     tried,
     version_of,
 )  # fmt: skip
@@ -48,14 +50,15 @@ def enter(request: HttpRequest) -> HttpResponse:
     sent = request.POST if request.method == "POST" else request.GET
     values = {name: sent.get(name, "") for name in _FIELDS}
     context = _context(values) | audience_context(request)
+    context["number"] = number = number_of(request)
     if request.method != "POST":
         return render(request, "cooperation/recommendation_new.html", context)
 
     def act() -> Kept:
         said, handling = _said(request.POST), audience_of(request)
-        return following.enter_recommendation(actor=actor_from(request), said=said, at=now(), **handling)
+        return following.enter_recommendation(actor=actor_from(request), said=said, at=now(), number=number, **handling)
 
-    return answered(
+    return entered(
         request,
         act,
         form="cooperation/recommendation_new.html",

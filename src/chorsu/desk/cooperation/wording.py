@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING
 
 from django.utils.translation import gettext, gettext_lazy, pgettext_lazy
@@ -25,6 +26,7 @@ __all__ = [
     "half_name", "options", "qualified", "qualifier_options",
 ]  # fmt: skip
 
+_NUMBER = re.compile("[0-9]+")
 EVENT_STATUSES: dict[str, _StrPromise] = {
     "planned": pgettext_lazy("event", "Planned"),
     "moved": pgettext_lazy("event", "Moved"),
@@ -101,10 +103,19 @@ def error_line(error: ChorsuError) -> str:
     """An error as one line for the page, with the field that it is about."""
     what = str(_ERRORS.get(error.what, error.what))
     where = str(_FIELDS.get(error.where, error.where))
-    to_do = str(_TO_DO.get(error.to_do, error.to_do))
+    to_do = _to_do(error.to_do)
     if error.what.endswith("stands in no list"):
         what = gettext("%(words)s stands in no list") % {"words": error.what.split(" stands")[0]}
     return ": ".join(part for part in (where, what) if part) + (f"; {to_do}" if to_do else "")
+
+
+def _to_do(said: str) -> str:
+    """What to do, in the reader's language; a bound that it names keeps its number."""
+    bound = _NUMBER.search(said)
+    line = _TO_DO.get(_NUMBER.sub("%(count)s", said)) if bound else _TO_DO.get(said)
+    if line is None:
+        return said
+    return str(line) % {"count": bound[0]} if bound else str(line)
 
 
 _ERRORS: dict[str, _StrPromise] = {
@@ -115,6 +126,7 @@ _ERRORS: dict[str, _StrPromise] = {
     "records are entered for one's own agency only": gettext_lazy("records are entered for one's own agency only"),
     "ends before it begins, or lasts too long": gettext_lazy("it ends before it begins, or lasts too long"),
     "ends before it begins": gettext_lazy("it ends before it begins"),
+    "is in no year of a plan": gettext_lazy("that year is in no plan"),
     "is empty": gettext_lazy("nothing is written"),
     "is too long": gettext_lazy("too long"),
     "too many": gettext_lazy("too many"),
@@ -166,6 +178,9 @@ _FIELDS: dict[str, _StrPromise] = {
     "qualifier": gettext_lazy("Participants"),
 }
 _TO_DO: dict[str, _StrPromise] = {
+    "at most %(count)s": gettext_lazy("at most %(count)s"),
+    "say it in up to %(count)s characters": gettext_lazy("at most %(count)s characters"),
+    "say why, in up to %(count)s characters": gettext_lazy("at most %(count)s characters"),
     "load the page again": gettext_lazy("load the page again"),
     "ask the provider": gettext_lazy("ask the provider"),
     "ask that agency to enter it": gettext_lazy("ask that agency to enter it"),
@@ -185,7 +200,7 @@ _TO_DO: dict[str, _StrPromise] = {
     "begin it with https:// or with / for a page of this site": gettext_lazy(
         "begin it with https:// or with / for a page of this site"
     ),
-    "join the other one to it": gettext_lazy("join the other one to it"),
+    "take the other one out first": gettext_lazy("take the other one out first"),
     "choose another": gettext_lazy("choose another"),
     "enter it, then say how it ended": gettext_lazy("enter it, then say how it ended"),
 }

@@ -170,6 +170,12 @@ class AudienceForm(forms.Form):
         return set(self.cleaned_data["chosen"]) if who == "chosen" else set()
 
     @property
+    def ticked(self) -> set[int]:
+        """The principals whose boxes are ticked, also while the form is not valid; what can be none is left out."""
+        values = map(str, self["chosen"].value() or ())
+        return {int(value) for value in values if value.isdecimal() and len(value) < len("2147483647")}
+
+    @property
     def sentence(self) -> str:
         """Who will see the records, in one sentence."""
         return sentence(self.names, self.provider, self.numbers, self.cleaned_data.get("until"))

@@ -134,7 +134,7 @@ def draft_page(
             "error": error_line(hand_in.error, to_do=gettext("say below which column holds what")),
             "form": form,
             "form_errors": [error for errors in form.errors.values() for error in errors] if form.is_bound else [],
-            "chosen": {int(number) for number in form["chosen"].value() or () if str(number).isdecimal()},
+            "chosen": form.ticked,
             "said": said,
             "columns": shown.column_choices(columns["columns"]),
             "columns_open": not columns["recognised"] or bool(hand_in.error) or _unsure(columns["columns"]),
