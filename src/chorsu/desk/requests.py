@@ -1,4 +1,4 @@
-"""What views ask of a request: the actor that the middleware built."""
+"""What views ask of a request: the actor that the middleware built, and whole numbers among what was sent."""
 
 from __future__ import annotations
 
@@ -9,9 +9,17 @@ from chorsu.handling.rules import NOBODY, Actor
 if TYPE_CHECKING:
     from django.http import HttpRequest
 
-__all__ = ["actor_from"]
+__all__ = ["actor_from", "whole_number"]
+
+_MOST_DIGITS = 9
+"""Whatever has fewer digits than the greatest integer of a column fits into one."""
 
 
 def actor_from(request: HttpRequest) -> Actor:
     """The actor of a request; nobody where the middleware did not run."""
     return cast("Actor", getattr(request, "actor", NOBODY))
+
+
+def whole_number(text: str) -> int | None:
+    """The number that a field or an address holds in plain digits; None for anything else, however long."""
+    return int(text) if text.isascii() and text.isdecimal() and len(text) <= _MOST_DIGITS else None

@@ -22,7 +22,7 @@ from chorsu.desk.cooperation.wording import ACTS, error_line
 from chorsu.desk.hand_in.audience import AudienceForm, end_of, names_of
 from chorsu.desk.hand_in.views import provider_of
 from chorsu.desk.records.wording import chip_of, sentence_of
-from chorsu.desk.requests import actor_from
+from chorsu.desk.requests import actor_from, whole_number
 from chorsu.directory.models import User
 from chorsu.kernel.clock import now
 from chorsu.kernel.errors import AbsentError, ChorsuError, InputError
@@ -203,8 +203,7 @@ def keeping_act(request: HttpRequest, model: type[Kept], identifier: uuid.UUID, 
 
 def version_of(posted: QueryDict) -> int | None:
     """The version that the officer had before them."""
-    text = posted.get("version", "")
-    return int(text) if text.isascii() and text.isdecimal() and len(text) < 10 else None  # noqa: PLR2004 — digits of an integer
+    return whole_number(posted.get("version", ""))
 
 
 def day_of(posted: QueryDict, name: str) -> dt.date | None:

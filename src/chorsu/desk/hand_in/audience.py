@@ -11,6 +11,7 @@ from django.utils.translation import gettext, gettext_lazy, ngettext
 
 from chorsu.desk.hand_in.wording import country_name
 from chorsu.desk.presenting import language
+from chorsu.desk.requests import whole_number
 from chorsu.directory.models import Agency, Group, State
 from chorsu.directory.selectors import principal_names
 from chorsu.handling.rules import EVERYBODY, MEMBERS
@@ -173,7 +174,7 @@ class AudienceForm(forms.Form):
     def ticked(self) -> set[int]:
         """The principals whose boxes are ticked, also while the form is not valid; what can be none is left out."""
         values = map(str, self["chosen"].value() or ())
-        return {int(value) for value in values if value.isdecimal() and len(value) < len("2147483647")}
+        return {number for value in values if (number := whole_number(value)) is not None}
 
     @property
     def sentence(self) -> str:

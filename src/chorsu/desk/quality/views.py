@@ -52,7 +52,7 @@ def _page(request: HttpRequest, form: AudienceForm | None = None, status: int = 
         "shown_chip": marking_chip(names, agency.pk, shown.audience, None) if shown else None,
         "form": form,
         "form_errors": [error for errors in form.errors.values() for error in errors] if form.is_bound else [],
-        "chosen": {int(number) for number in form["chosen"].value() or () if str(number).isdecimal()},
+        "chosen": form.ticked,
         "others": [_other(names.by_number, report) for report in quality.shown(but=agency.pk)],
     }
     return render(request, "quality/quality.html", context, status=status)

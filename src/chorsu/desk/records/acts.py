@@ -16,7 +16,7 @@ from chorsu.desk.records.refusals import said
 from chorsu.desk.records.release import numbers_in, until_in
 from chorsu.desk.records.views import found, record_context
 from chorsu.desk.records.weighing import weighing_of
-from chorsu.desk.requests import actor_from
+from chorsu.desk.requests import actor_from, whole_number
 from chorsu.kernel.clock import now
 from chorsu.kernel.errors import AbsentError, ChorsuError
 from chorsu.records import services
@@ -82,7 +82,7 @@ def correct(request: HttpRequest, identifier: uuid.UUID) -> HttpResponse:
             seizure=identifier,
             changes=changes_in(shown.seizure, {key: str(value) for key, value in sent.items()}),
             reason=str(sent.get("reason", "")),
-            version=_small(str(sent.get("version", ""))),
+            version=whole_number(str(sent.get("version", ""))),
             actor=actor_from(request),
             at=now(),
         )
@@ -108,9 +108,9 @@ def state_quantity(request: HttpRequest, identifier: uuid.UUID) -> HttpResponse:
     try:
         services.state_quantity(
             seizure=identifier,
-            lot=_small(sent.get("lot", "")) or 0,
+            lot=whole_number(sent.get("lot", "")) or 0,
             values=values,
-            version=_small(sent.get("version", "")),
+            version=whole_number(sent.get("version", "")),
             actor=actor_from(request),
             at=now(),
         )
@@ -128,11 +128,6 @@ def state_quantity(request: HttpRequest, identifier: uuid.UUID) -> HttpResponse:
         request, _("Noted: the quantity is weighed.") if weighed else _("Noted: a laboratory confirms it.")
     )
     return redirect("record", identifier)
-
-
-def _small(text: str) -> int | None:
-    """A number that a column can hold."""
-    return int(text) if text.isdecimal() and len(text) < len("2147483647") else None
 
 
 def _act(request: HttpRequest, identifier: uuid.UUID, done: str, act: Callable[..., Any]) -> HttpResponse:

@@ -14,6 +14,7 @@ from django.utils.translation import pgettext
 
 from chorsu.desk.hand_in.audience import end_of, last_day
 from chorsu.desk.records.wording import joined
+from chorsu.desk.requests import whole_number
 from chorsu.directory.models import Agency, Group, State
 from chorsu.handling.rules import MEMBERS, Marking
 from chorsu.kernel.errors import InputError
@@ -73,7 +74,7 @@ class Recall:
 def numbers_in(query: QueryDict, key: str) -> list[int]:
     """The principals named under a key; what is no number names nobody."""
     values = query.getlist(key)[:_MOST]
-    return [int(value) for value in values if value.isascii() and value.isdecimal() and len(value) < len("2147483647")]
+    return [number for value in values if (number := whole_number(value)) is not None]
 
 
 def day_in(query: QueryDict, key: str) -> dt.date | None:

@@ -14,7 +14,7 @@ from django.views.decorators.http import require_http_methods, require_POST
 from chorsu.desk.hand_in.audience import AudienceForm, end_of, names_of
 from chorsu.desk.hand_in.views import provider_of
 from chorsu.desk.hand_in.wording import country_name
-from chorsu.desk.requests import actor_from
+from chorsu.desk.requests import actor_from, whole_number
 from chorsu.desk.returns.choices import country_choices, label_choices, part_choices, role_choices, unit_choices
 from chorsu.desk.returns.entering import Values, blank, period_of, statement_of, values_of, values_posted
 from chorsu.desk.returns.views import found, page_context
@@ -62,9 +62,7 @@ def _form_context(request: HttpRequest, values: Values, **more: Any) -> dict[str
 
 
 def _chosen(form: AudienceForm | None) -> set[int]:
-    if form is None:
-        return set()
-    return {int(number) for number in form["chosen"].value() or () if str(number).isdecimal()}
+    return set() if form is None else form.ticked
 
 
 def _own_country(request: HttpRequest) -> str:
@@ -167,7 +165,7 @@ def correct(request: HttpRequest, identifier: uuid.UUID) -> HttpResponse:
                 reason=more["reason"],
                 actor=actor_from(request),
                 at=now(),
-                version=int(version) if version.isdecimal() else None,
+                version=whole_number(version),
             )
     except AbsentError as error:
         raise Http404 from error

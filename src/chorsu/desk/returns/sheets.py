@@ -133,7 +133,7 @@ def _read_context(  # noqa: PLR0913, PLR0917 — what the page is made of
         ],
         "file_name": _named(token),
         "form": form,
-        "chosen": {int(number) for number in form["chosen"].value() or () if str(number).isdecimal()},
+        "chosen": form.ticked,
         "form_errors": [error for errors in form.errors.values() for error in errors] if form.is_bound else [],
         "most": MOST_FILED,
     }

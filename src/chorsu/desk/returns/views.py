@@ -12,7 +12,7 @@ from django.views.decorators.http import require_GET
 from chorsu.desk.hand_in.audience import names_of
 from chorsu.desk.hand_in.wording import country_name
 from chorsu.desk.records.wording import chip_of, sentence_of
-from chorsu.desk.requests import actor_from
+from chorsu.desk.requests import actor_from, whole_number
 from chorsu.desk.returns.overview import calendar_shown, return_table, year_choices
 from chorsu.desk.returns.page import return_page
 from chorsu.desk.returns.passing import stated_page
@@ -41,7 +41,8 @@ def overview(request: HttpRequest) -> HttpResponse:
     names, this_year = names_of(), now().year
     asked = request.GET.get("year", "")
     offered = sorted({*years(), this_year, this_year - 1}, reverse=True)
-    year = int(asked) if asked.isdecimal() and int(asked) in offered else 0
+    year = whole_number(asked) or 0
+    year = year if year in offered else 0
     country = request.GET.get("country", "")
     country = country if country in {one.code for one in places.member_states()} else ""
     status = request.GET.get("status", "filed")
