@@ -20,7 +20,11 @@ MAX_RATIO: Final = 300
 """Unpacked to packed beyond which a member larger than `HONEST` is a bomb (honest text stays below 50)."""
 HONEST: Final = MB
 MAX_XML: Final = 32 * MB
-"""Bytes of one part of a Word file: a book of 1,000 pages has 15 MB, and the tree of it takes eight times as much."""
+"""Bytes of one part of a Word file: a book of 1,000 pages has 15 MB, and the tree of it takes seven times as much."""
+MAX_MARKS: Final = 3_000_000
+"""Signs `<` and `=` in one such part: a book has one million; as many empty elements as this take up to 700 MB."""
+MAX_ALIKE: Final = 20
+"""Headers, and footers, read of one Word file; further ones are counted. A letter has three at the most."""
 MAX_PAGES: Final = 3_000
 """Pages read of one PDF; further ones are named in a warning."""
 MAX_SCANS: Final = 40
