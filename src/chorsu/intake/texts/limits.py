@@ -31,8 +31,10 @@ MAX_SCANS: Final = 40
 """Pages in one file, with all inside of it, that are recognised as scans: seconds each, so minutes at the most."""
 MAX_MESSAGES: Final = 100_000
 """Messages of one mailbox file, read one at a time."""
-MAX_MESSAGE: Final = MAX_FILE
-"""Bytes of one message of a mailbox."""
+MAX_MESSAGE: Final = 50 * MB
+"""Bytes of one message of a mailbox: mail servers take 25 to 50 MB."""
+MAX_HEADERS: Final = 64 << 10
+"""Bytes of the headers of a mail, or of a part of one: mail servers take 32 to 64 kB."""
 MAX_PARTS: Final = 500
 """Parts of one mail, attachments among them; further ones are counted, not read."""
 MAX_NESTED_TAGS: Final = 1_000
@@ -40,11 +42,16 @@ MAX_NESTED_TAGS: Final = 1_000
 MAX_ITEMS: Final = 2_000
 """Items of one page; a page with more is one item."""
 
+MAX_LINES: Final = 200_000
+"""Lines of a text in which items are looked for: as many items as are read, of 100 lines each."""
+
+MAIL_SECONDS: Final = 20.0
+"""Time for taking one mail apart; 100 MB of attachments take two seconds."""
 PAGE_SECONDS: Final = 20.0
-"""Time for one web page; a saved page of 1 MB takes a tenth of a second."""
+"""Time for one web page, or for all of them in the body of a mail; a saved page of 1 MB takes a tenth of a second."""
 PDF_SECONDS: Final = 60.0
 """Time for one PDF; 3,000 pages of text take a few seconds."""
 SCAN_SECONDS: Final = 60.0
 """Time for recognising one page."""
 APART_MEMORY: Final = 2_048 * MB
-"""Address space of the process that reads PDF and HTML."""
+"""Address space of the process that reads PDF, HTML and mails."""
