@@ -47,7 +47,7 @@ def checked(content, name):
         for start in range(0, size, max(1, size // 7)):
             places = document.where(start, start + 5)
             assert all(start <= place.start < place.end <= start + 5 for place in places)
-            assert places or not document.text[start : start + 5].strip("\t\n -") or document.format == "html"
+            assert places or not document.text[start : start + 5].strip().strip("\t\n -") or document.format == "html"
     return documents
 
 

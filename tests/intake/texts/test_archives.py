@@ -1,6 +1,8 @@
 """An archive is opened within bounds, and what is refused in it does not stop the rest."""
 
 import io
+import resource
+import zipfile
 
 import pytest
 import xlsxwriter
@@ -115,3 +117,25 @@ def test_other_kinds_are_named_with_what_to_do(content, what):
     outer = read(packed({"x.doc": content, "n.txt": b"5 kg"}))
     assert [d.kind for d in outer] == ["unread", "text"]
     assert what in outer[0].warnings[0]
+
+
+@pytest.mark.parametrize("way", [zipfile.ZIP_BZIP2, zipfile.ZIP_LZMA])
+def test_a_member_packed_in_another_way_is_refused_unopened(way):
+    out = io.BytesIO()
+    with zipfile.ZipFile(out, "w", way) as archive:
+        archive.writestr("bomb.txt", b"0" * (90 << 20))
+        archive.writestr("n.txt", b"5 kg", zipfile.ZIP_DEFLATED)
+    before = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss
+    bomb, note = read(out.getvalue())
+    assert bomb.warnings == ("packed in a way that is not read; pack it as an ordinary ZIP",)
+    assert note.text == "5 kg"
+    assert resource.getrusage(resource.RUSAGE_SELF).ru_maxrss - before < 50 << 10
+
+
+@pytest.mark.parametrize("way", [zipfile.ZIP_BZIP2, zipfile.ZIP_LZMA])
+def test_a_word_file_packed_in_another_way_is_refused_with_one_line(way):
+    out = io.BytesIO()
+    with zipfile.ZipFile(out, "w", way) as archive:
+        archive.writestr("word/document.xml", b" " * 1000)
+    with pytest.raises(InputError, match="packed in a way that is not read"):
+        read(out.getvalue(), "a.docx")

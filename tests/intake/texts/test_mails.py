@@ -1,9 +1,14 @@
 """A mail gives its body and every file in it; what its headers claim is shown as claimed, contradictions are told."""
 
+import base64
 import datetime as dt
+import time
+import tracemalloc
 from email.message import EmailMessage
 
 import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
 
 from builders.papers import mail, packed, pdf, word
 from chorsu.intake.texts import texts
@@ -163,3 +168,129 @@ def test_an_archive_of_too_many_files_is_cut_with_one_line():
     documents = read(packed({f"{n}.txt": b"5 kg" for n in range(MAX_MEMBERS + 50)}), "many.zip")
     assert [d.kind for d in documents].count("text") == MAX_MEMBERS
     assert documents[-1].warnings[0].startswith("50 further files are not read")
+
+
+HEAD = "From: a@example.org\nDate: Mon, 04 Mar 2024 10:15:00 +0500\n"
+FILE = "--b\nContent-Type: text/plain\nContent-Disposition: attachment; filename=n.txt\n\n7 kg\n"
+BROKEN = {
+    "cut base64": "Subject: =?utf-8?b?abcde?=",
+    "no such charset": "Subject: =?no-such?q?a=FF?=",
+    "a codec that is no charset": "Subject: =?unicode_escape?q?=5Cud800?=",
+    "a word in a name": "From: =?utf-8?b?abcde?= <a@example.org>",
+    "deep comments": "Content-Language: " + "(" * 9_000,
+    "a file name": "Content-Disposition: inline; filename*=unicode_escape''%5Cud800",
+    "a charset": "Content-Type: text/plain; charset*0*=\"''" + "%ff" * 90,
+    "a type of comments": "Content-Type: " + "(" * 9_000,
+    "a date": "Date: Mon, 99 Foo 99999999999999999999 10:15:00 +9999999",
+    "bytes": "Subject: \udcff\udcd0",
+}
+
+
+def with_a_file(header, part_header=""):
+    parts = f"--b\nContent-Type: text/plain; charset=utf-8\n{part_header}\n{BODY}\n{FILE}--b--\n"
+    kept = "".join(f"{line}\n" for line in HEAD.splitlines() if line.split(":")[0] != header.split(":")[0])
+    content = f"{kept}{header}\nMIME-Version: 1.0\nContent-Type: multipart/mixed; boundary=b\n\n{parts}"
+    return content.encode("utf-8", "surrogateescape")
+
+
+@pytest.mark.parametrize("case", BROKEN)
+def test_a_broken_header_loses_neither_the_mail_nor_the_files_beside_it(case):
+    if not BROKEN[case].startswith("Content-"):
+        document, attached = read(with_a_file(BROKEN[case]))
+        assert (document.text, attached.text) == (BODY, "7 kg")
+        document.title.encode()
+        repr(document.stated).encode()
+    texts_read = [document.text for document in read(with_a_file("X-A: b", f"{BROKEN[case]}\n"))]
+    assert texts_read[-1] == "7 kg"
+    assert BODY in "".join(texts_read)
+
+
+def test_a_letter_cut_between_encoded_words_is_one_letter():
+    halves = [base64.b64encode(part).decode() for part in ("Изъятие".encode()[:3], "Изъятие".encode()[3:])]
+    subject = f"Subject: A =?UTF-8?B?{halves[0]}?=\n =?utf-8?b?{halves[1]}?= =?koi8-r?q?{'=C1'}?= b"
+    assert read(with_a_file(subject))[0].title == "A Изъятиеа b"
+
+
+@settings(deadline=None, max_examples=150, suppress_health_check=[HealthCheck.too_slow])
+@given(
+    st.sampled_from(["utf-8", "koi8-r", "utf-16", "utf-7", "unicode_escape", "idna", "no-such", "", "hz", "utf-8*ru"]),
+    st.sampled_from(["b", "q", "Q", "x", ""]),
+    st.text(st.sampled_from('abc=?_ +/5Cudf80\\"<>@,;()[]:\t\u0431\udcff'), max_size=40),
+    st.sampled_from(["Subject", "From", "Reply-To", "Date", "Message-ID", "Received", "To"]),
+)
+def test_any_encoded_word_is_read_or_stands_as_it_is(charset, kind, content, name):
+    documents = read(with_a_file(f"{name}: x =?{charset}?{kind}?{content}?= <a@example.org>"))
+    assert [document.text for document in documents] == [BODY, "7 kg"]
+    repr(documents[0].stated).encode()
+    documents[0].title.encode()
+
+
+def test_headers_longer_than_mail_servers_take_are_refused_with_one_line():
+    with pytest.raises(InputError, match=r"^mail\.eml: the mail's headers are longer than 64 kB"):
+        read(f"{HEAD}Subject: {'x' * 70_000}\n\nx".encode())
+    with pytest.raises(InputError, match="headers are longer"):
+        read((HEAD + "To: a@example.org\n" * 5_000 + "\nx").encode())
+    assert read((HEAD + "\n" + "a: b\n" * 50_000).encode())[0].text.startswith("a: b")
+
+
+def test_a_part_with_long_headers_is_left_out_and_told():
+    long = f"Content-Type: text/plain; {';'.join(f'a{n}=b' for n in range(12_000))}"
+    documents = read(with_a_file("X-A: b", f"{long}\n"))
+    assert documents[-1].text == "7 kg"
+    assert any("part 1 is left out: its headers" in line for line in documents[0].warnings)
+
+
+def test_a_mail_that_calls_itself_a_saved_page_hides_nothing_by_it():
+    parts = "".join(
+        f"--b\nContent-Type: text/{kind}; charset=utf-8\n\n{text}\n"
+        for kind, text in [("html", PAGE), ("html", PAGE.replace("7 кг", "9 кг")), ("css", "p {}"), ("plain", BODY)]
+    )
+    for mark in ("From: <Saved by x>", "From: a@example.org\nSnapshot-Content-Location: x"):
+        head = f"{mark}\nDate: Mon, 04 Mar 2024 10:15:00 +0500\nMIME-Version: 1.0\nContent-Type: multipart/mixed; boundary=b"
+        first, second, third, attached = read(f"{head}\n\n{parts}{FILE}--b--\n".encode())
+        assert "7 кг" in first.text
+        assert "9 кг" in second.text
+        assert third.text.strip() == BODY
+        assert attached.text.strip() == "7 kg"
+        assert any("3 further parts follow by themselves" in line for line in first.warnings)
+
+
+def html_parts(*pages):
+    head = f"{HEAD}MIME-Version: 1.0\nContent-Type: multipart/mixed; boundary=b\n\n"
+    return (head + "".join(f"--b\nContent-Type: text/html\n\n{page}\n" for page in pages) + "--b--\n").encode()
+
+
+def test_the_html_parts_of_a_body_have_one_time_together(monkeypatch):
+    monkeypatch.setattr("chorsu.intake.texts.mail.PAGE_SECONDS", 1.0)
+    slow = "<ins><li>" * 4_000
+    begun = time.monotonic()
+    with pytest.raises(InputError, match="takes longer than 1 second"):
+        read(html_parts(*[slow] * 400))
+    assert time.monotonic() - begun < 10
+
+
+def test_the_html_parts_of_a_body_are_bounded_in_their_sum():
+    page = "<html><body>" + "5 kg of opium. " * 200_000
+    assert len(read(html_parts(page, page))[0].text) > 5_900_000
+    with pytest.raises(InputError, match="the text is longer than"):
+        read(html_parts(page, page, page, page))
+
+
+def test_a_mailbox_of_very_many_short_lines_takes_little_memory():
+    content = b"From a@example.org Mon Mar  4 10:15:00 2024\n" + HEAD.encode() + b"\n" + b"a\n" * 250_000
+    tracemalloc.start()
+    try:
+        (document,) = texts(content, "box.mbox")
+        assert document.text.count("a") == 250_000
+        assert tracemalloc.get_traced_memory()[1] < 12_000_000  # 48 bytes a line
+    finally:
+        tracemalloc.stop()
+
+
+def test_long_addresses_are_told_cut():
+    long = ".".join(["x" * 60] * 7)
+    changed = {"From": f'"b@{long}" <a@{long}>', "Reply_To": f"c@other.{long}", "Content_Language": "ru-" * 400}
+    (document,) = read(mail(BODY, **changed))
+    assert document.text == BODY
+    assert all(len(line) <= 500 for line in document.warnings)
+    assert read(html_parts(f"<html lang={'ru-' * 400}><body>{BODY}"))[0].text == BODY

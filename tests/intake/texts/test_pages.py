@@ -140,3 +140,10 @@ def test_a_page_is_refused_when_its_reading_takes_too_long(monkeypatch):
     with pytest.raises(InputError, match="takes longer than 1 second"):
         one(page("<ins><li>" * 300_000))
     assert one(page(f"<p>{NOTES[0]}</p>")).text == NOTES[0]
+
+
+def test_a_long_numbered_list_is_read_in_step_with_its_length():
+    document = one(page("<ol><li></li>" + "<li>5 kg</li>" * 60_000 + "</ol><ol start=7><li>x<ol><li>y</ol><li>z</ol>"))
+    lines = document.text.split("\n")
+    assert (lines[0], lines[59_999]) == ("2. 5 kg", "60001. 5 kg")
+    assert [line for line in lines[60_000:] if line] == ["7. x", "1. y", "8. z"]

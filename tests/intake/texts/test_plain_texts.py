@@ -116,3 +116,11 @@ def test_the_page_of_the_centre_gives_its_eight_items():
     assert found[0].startswith("The delegation of")
     assert found[7].endswith("Afghanistan.")
     assert not any("Rate this item" in part or "votes" in part for part in found)
+
+
+@pytest.mark.parametrize("stated", ["unicode_escape", "raw_unicode_escape", "utf-7", "U7", "undefined"])
+def test_a_charset_that_is_none_is_not_believed(stated):
+    body = "Seized: \\ud800 5 kg +ADw-b+AD4- опия, изъято на посту"
+    mail = f"From: a@example.org\nSubject: x\nContent-Type: text/plain; charset={stated}\n\n{body}"
+    assert one(mail.encode("cp1251"), "a.eml").text == body
+    assert one(f"<html><meta charset={stated}><body>{body}".encode("cp1251"), "a.html").text == body

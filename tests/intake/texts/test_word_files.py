@@ -2,6 +2,7 @@
 
 import datetime as dt
 import io
+import tracemalloc
 import zipfile
 
 import pytest
@@ -10,6 +11,7 @@ from docx.oxml.ns import nsdecls
 
 from builders.papers import packed, word
 from chorsu.intake.texts import texts
+from chorsu.intake.texts.limits import MAX_ALIKE
 from chorsu.kernel.errors import InputError
 
 W = nsdecls("w")
@@ -132,3 +134,54 @@ def test_an_outside_entity_is_not_fetched(tmp_path):
         "</w:p></w:body></w:document>"
     ).encode()
     assert "secret" not in one(changed(word(lambda d: d.add_paragraph("x")), "word/document.xml", part)).text
+
+
+def part_of(text, tag="hdr"):
+    return f"<w:{tag} {W}><w:p><w:r><w:t>{text}</w:t></w:r></w:p></w:{tag}>".encode()
+
+
+def with_parts(parts):
+    """A Word file with further parts."""
+    with zipfile.ZipFile(io.BytesIO(word(lambda d: d.add_paragraph("Изъято 5 кг опия")))) as archive:
+        return packed({**{each: archive.read(each) for each in archive.namelist()}, **parts})
+
+
+def test_of_very_many_headers_the_first_are_read_and_the_rest_is_told():
+    document = one(with_parts({f"word/header{n:03}.xml": part_of(f"Header {n}") for n in range(60)}))
+    assert [piece.kind for piece in document.pieces].count("header") == MAX_ALIKE
+    assert document.text.endswith("Изъято 5 кг опия")
+    assert document.warnings == (f"only {MAX_ALIKE} of 60 headers are read",)
+
+
+def test_what_headers_say_is_not_kept_to_know_it_again():
+    long = "я" * 400_000
+    content = with_parts({f"word/header{n}.xml": part_of(f"{n}<w:del>{long}</w:del>") for n in range(10, 29)})
+    tracemalloc.start()
+    try:
+        one(content)
+        assert tracemalloc.get_traced_memory()[1] < 8_000_000
+    finally:
+        tracemalloc.stop()
+
+
+def test_deleted_text_counts_towards_what_is_read_of_a_file():
+    deleted = f"<w:del>{'x' * 9_000_000}</w:del>"  # each less than the parser takes
+    with pytest.raises(InputError, match="the text is longer than"):
+        one(packed_stored({f"word/{name}.xml": part_of(f"{name}{deleted}") for name in ("document", "header1")}))
+
+
+@pytest.mark.parametrize("codec", ["utf-8", "cp037", "utf-16"])
+def test_a_part_of_nothing_but_markup_is_refused(codec):
+    declared = f'<?xml version="1.0" encoding="{codec}"?>'
+    content = f"{declared}<w:document {W}>{'<p/>a' * 3_100_000}</w:document>".encode(codec)
+    with pytest.raises(InputError, match=r"more markup than is read|broken") as error:
+        one(packed_stored({"word/document.xml": content}))
+    assert "\n" not in str(error.value)
+
+
+def packed_stored(parts):
+    out = io.BytesIO()
+    with zipfile.ZipFile(out, "w") as archive:
+        for name, content in parts.items():
+            archive.writestr(name, content)
+    return out.getvalue()

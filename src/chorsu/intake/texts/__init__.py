@@ -18,7 +18,7 @@
 * `hidden(text)` lists characters that a reader does not see, or takes for others.
 * `page_image(document.content, page)` is a page of a PDF as PNG, for the confirming page.
 
-PDF and HTML are read in a process of their own, bounded in time and memory (`apart`).
+PDF, HTML and mails are read in a process of their own, bounded in time and memory (`apart`).
 """
 
 from chorsu.intake.texts.documents import Box, Document, Item, Piece

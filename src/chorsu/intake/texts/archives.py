@@ -26,6 +26,8 @@ BROKEN = (zipfile.BadZipFile, zlib.error, EOFError, OSError, NotImplementedError
 """What the archive reader raises on a broken or strange archive."""
 BLOCK = MB
 ENCRYPTED = 0x1
+READ = (zipfile.ZIP_STORED, zipfile.ZIP_DEFLATED)
+"""Ways of packing that unpack a block at a time; the others swell by a million inside of their library."""
 UNICODE_NAME = 0x800
 FURNITURE = ("__MACOSX/", ".DS_Store", "Thumbs.db", "desktop.ini")
 """What programs leave in archives beside the files."""
@@ -79,10 +81,13 @@ def unpacked(archive: zipfile.ZipFile, part: zipfile.ZipInfo, allowed: int, wher
     """What a member holds.
 
     Raises:
-        InputError: it is locked, or unpacks to more than `allowed` or `MAX_RATIO` times its size.
+        InputError: it is locked, packed in another way than `READ`, or unpacks to more than `allowed` or `MAX_RATIO`
+            times its size.
     """
     if part.flag_bits & ENCRYPTED:
         raise InputError("locked with a password", where=where, to_do="pack it without one, or hand in the file itself")
+    if part.compress_type not in READ:
+        raise InputError("packed in a way that is not read", where=where, to_do="pack it as an ordinary ZIP")
     blocks, size = [], 0
     with archive.open(part) as stream:
         while block := stream.read(BLOCK):

@@ -10,7 +10,7 @@ from chorsu.intake.readers.encodings import MARKS, detect
 from chorsu.intake.texts.limits import MAX_CHARACTERS
 from chorsu.kernel.errors import InputError
 
-__all__ = ["Decoded", "decode", "tidy_ends", "too_long"]
+__all__ = ["Decoded", "codec_of", "decode", "tidy_ends", "too_long", "whole"]
 
 SAMPLE = 1 << 18
 REGIONAL = {"cp1251": ("kz1048", "ptcp154"), "koi8-r": ("koi8-t", "koi8-u")}
@@ -22,6 +22,10 @@ LAST_ASCII = 0x7F
 WESTERN = frozenset({"iso8859-1", "cp1252", "ascii", "iso8859-15"})
 """What programs claim that do not know: a text of other bytes than these is believed before the claim."""
 FAULT = "\ufffd"
+LONE = re.compile("[\ud800-\udfff]")
+"""Halves of characters: no text has them, and nothing can store them."""
+NO_TEXT = ("idna", "punycode", "undefined", "unicode-escape", "raw-unicode-escape", "utf-7")
+"""Codecs of a programming language, of addresses, and one that hides ASCII from who looks at the bytes."""
 INSIDE_WORD = re.compile(r"(?<=[^\W\d_])[^\w\s'’ʻʼ\-–.,:;/()\"«»“”+&@*\u0300-\u036f\u200c\u200d\u00ad](?=[^\W\d_])")
 
 
@@ -42,13 +46,13 @@ def decode(content: bytes, where: str, claimed: str = "") -> Decoded:
     Raises:
         InputError: no text in any known encoding, or more than `MAX_CHARACTERS`.
     """
-    codec = _codec(claimed)
+    codec = codec_of(claimed)
     found = _found(content, where)
     warnings = []
     chosen = _chosen(content, codec, found)
     if codec and chosen != codec and not _alike(codec, chosen) and not content.isascii():
         warnings.append(f"the charset is stated as {claimed}, but the text is in {chosen}")
-    text = content.decode(chosen, errors="replace")
+    text = whole(content.decode(chosen, errors="replace"))
     if len(text) > MAX_CHARACTERS:
         raise too_long(where)
     text = tidy_ends(text)
@@ -72,13 +76,18 @@ def tidy_ends(text: str) -> str:
     return text.replace("\r\n", "\n").replace("\r", "\n")
 
 
-def _codec(name: str) -> str:
+def whole(text: str) -> str:
+    """The text with a sign of damage for every half of a character."""
+    return LONE.sub(FAULT, text)
+
+
+def codec_of(name: str) -> str:
     """Python's name of a charset; empty for one that is unknown or turns bytes into something else than text."""
     try:
         found = codecs.lookup(name.strip().strip("\"'"))
     except (LookupError, ValueError):
         return ""
-    return found.name if found._is_text_encoding and found.name not in ("idna", "punycode") else ""  # noqa: SLF001 — no public way to ask
+    return found.name if found._is_text_encoding and found.name not in NO_TEXT else ""  # noqa: SLF001 — no public way to ask
 
 
 def _found(content: bytes, where: str) -> str:

@@ -76,6 +76,12 @@ class Pieces(Sequence[Piece]):
         made._kinds = array("B", bytes(len(made._starts)))
         return made
 
+    @classmethod
+    def of_spans(cls, kind: str, starts: bytes, ends: bytes) -> Pieces:
+        """Pieces of one kind without boxes, numbered from 1, from columns as `array` holds them."""
+        numbers = array("I", range(1, len(starts) // array("I").itemsize + 1))
+        return cls.of_columns(kind, numbers.tobytes(), starts, ends, b"")
+
     def add(self, start: int, end: int, kind: str, number: int, box: Box | None = None) -> None:
         """Append a piece; either all pieces have a box or none has."""
         if kind not in self._names:

@@ -5,20 +5,21 @@ Rules after RFC 5322 (headers), RFC 2047 (encoded words), RFC 8601 (results of c
 
 from __future__ import annotations
 
-import contextlib
+import binascii
 import datetime as dt
+import quopri
 import re
-from email.header import decode_header, make_header
 from email.utils import getaddresses, parsedate_to_datetime
 from typing import TYPE_CHECKING
 
+from chorsu.intake.texts.charsets import codec_of, whole
 from chorsu.intake.texts.hidden import hidden
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
     from email.message import Message
 
-__all__ = ["doubts", "header", "sent_day", "stated"]
+__all__ = ["decoded", "doubts", "header", "sent_day", "stated"]
 
 SHOWN = ("from", "sender", "reply-to", "to", "cc", "date", "subject", "message-id")
 LONGEST = 500
@@ -29,25 +30,63 @@ APART = dt.timedelta(days=2)
 """Between the day that the sender states and the day of receipt: mail servers give up after about so long."""
 ADDRESS = re.compile(r"[\w.+-]+@[\w-]+(?:\.[\w-]+)+")
 FAILED = re.compile(r"\b(spf|dkim|dmarc)\s*=\s*(fail|softfail|permerror)\b", re.IGNORECASE)
+# Bytes that are no ASCII come from the parser as these halves of characters; nothing else gives any.
+ESCAPED = re.compile("[\udc80-\udcff]")
+OTHER_HALF = re.compile("[\ud800-\udc7f\udd00-\udfff]")
+ENCODED = re.compile(r"=\?([^?\s]{1,60})\?([bqBQ])\?([^?]*)\?=(?:\s+(?==\?[^?\s]{1,60}\?[bqBQ]\?[^?]*\?=))?")
+"""An encoded word (RFC 2047), with the blanks ahead of the next one, which are none."""
 EARLIEST = 1982
 """Year of the first standard for mail (RFC 822)."""
 
 
 def _all(message: Message, name: str) -> list[str]:
-    """Every header of a name as text; the parser may raise anything on a broken one."""
-    found = []
-    for key, value in message.raw_items() if hasattr(message, "raw_items") else message.items():
-        if key.lower() == name:
-            found.append(_text(str(value)))
-    return found
+    """Every header of a name as text."""
+    raw = message.raw_items() if hasattr(message, "raw_items") else message.items()
+    return [decoded(str(value)) for key, value in raw if key.lower() == name]
 
 
-def _text(raw: str) -> str:
-    """A header as one line of text, its encoded words decoded."""
-    flat = " ".join(raw.encode("utf-8", "surrogateescape").decode("utf-8", "replace").split())[: 4 * LONGEST]
-    with contextlib.suppress(ValueError, LookupError):
-        flat = str(make_header(decode_header(flat)))
-    return " ".join(flat.replace("\0", "\ufffd").split())[:LONGEST]
+def decoded(raw: str) -> str:
+    """A header as one line of text, its encoded words decoded; a word that is broken stands as it is."""
+    halves = raw.encode("utf-8", "surrogateescape") if ESCAPED.search(raw) and not OTHER_HALF.search(raw) else b""
+    text = halves.decode("utf-8", "replace") if halves else whole(raw)
+    text = "".join(_words(" ".join(text.split())[: 4 * LONGEST]))
+    return " ".join(whole(text).replace("\0", "\ufffd").split())[:LONGEST]
+
+
+def _words(text: str) -> Iterator[str]:
+    """The text in runs; the bytes of encoded words in one charset are one run, since letters are cut between them."""
+    at, charset, held = 0, "", b""
+    for word in ENCODED.finditer(text):
+        content = _content(word)
+        if held and (word.start() > at or word[1].lower() != charset or content is None):
+            yield held.decode(_codec(charset), "replace")
+            held = b""
+        yield text[at : word.start()]
+        if content is None:
+            yield word.group()
+        else:
+            charset, held = word[1].lower(), held + content
+        at = word.end()
+    yield held.decode(_codec(charset), "replace")
+    yield text[at:]
+
+
+def _codec(charset: str) -> str:
+    """Without the language that may stand behind a charset (RFC 2231)."""
+    return codec_of(charset.partition("*")[0]) or "utf-8"
+
+
+def _content(word: re.Match[str]) -> bytes | None:
+    """The bytes of an encoded word; None where it is broken."""
+    kind, content = word[2].lower(), word[3]
+    if not content.isascii():
+        return None
+    if kind == "q":
+        return quopri.decodestring(content.encode("ascii"), header=True)
+    try:
+        return binascii.a2b_base64(content + "=" * (-len(content) % 4))
+    except ValueError:
+        return None
 
 
 def header(message: Message, name: str) -> str:

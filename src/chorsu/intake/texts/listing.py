@@ -11,7 +11,7 @@ from itertools import pairwise
 from typing import TYPE_CHECKING, NamedTuple
 
 from chorsu.intake.texts.documents import Item
-from chorsu.intake.texts.limits import MAX_ITEMS
+from chorsu.intake.texts.limits import MAX_ITEMS, MAX_LINES
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -46,7 +46,7 @@ class _Line(NamedTuple):
 
 def listed(text: str) -> tuple[Item, ...]:
     """The items of a text: several where it is a list, else one that is the whole text; none without any words."""
-    lines = _lines(text)
+    lines = _lines(text) if text.count("\n") < MAX_LINES else []
     for cut in (_by_rules, _by_returning):
         starts = cut(lines)
         if len(starts) > 1 and len(starts) <= MAX_ITEMS:

@@ -53,19 +53,19 @@ def read_messages(found: Found, stream: BinaryIO) -> Iterator[Document]:
 
 def _messages(stream: BinaryIO) -> Iterator[bytes | None]:
     """The bytes of each message without its envelope; None for one that is too large."""
-    lines: list[bytes] = []
+    held = bytearray()
     size, after_blank, begun = 0, True, False
     while line := stream.readline(LINE):
         if after_blank and line.startswith(b"From ") and ENVELOPE.match(line):
             if begun:
-                yield b"".join(lines) if size <= MAX_MESSAGE else None
-            lines, size, begun = [], 0, True
+                yield bytes(held) if size <= MAX_MESSAGE else None
+            held, size, begun = bytearray(), 0, True
         elif begun:
             size += len(line)
             if size <= MAX_MESSAGE:
-                lines.append(line)
+                held += line
             else:
-                lines = []
+                held = bytearray()
         after_blank = not line.strip()
     if begun:
-        yield b"".join(lines) if size <= MAX_MESSAGE else None
+        yield bytes(held) if size <= MAX_MESSAGE else None

@@ -5,9 +5,10 @@ from __future__ import annotations
 import datetime as dt
 from typing import TYPE_CHECKING, Any
 
+from chorsu.intake.texts.answers import text_of
 from chorsu.intake.texts.apart import ask
 from chorsu.intake.texts.documents import Document, Item, Pieces
-from chorsu.intake.texts.limits import MAX_CHARACTERS, PAGE_SECONDS
+from chorsu.intake.texts.limits import PAGE_SECONDS
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -19,22 +20,19 @@ __all__ = ["read_html"]
 
 def read_html(found: Found) -> Iterator[Document]:
     """The one document of a saved page; its pieces are its paragraphs."""
-    told = ask("page", found.content, found.name, seconds=PAGE_SECONDS, claimed=found.claimed).told
-    text = str(told["text"])[:MAX_CHARACTERS]
-    pieces = Pieces()
-    for number, (start, end) in enumerate(told["blocks"], 1):
-        pieces.add(start, end, "paragraph", number)
+    answer = ask("page", [found.content], found.name, seconds=PAGE_SECONDS, claimed=found.claimed)
+    told = answer.told
     yield Document(
         name=found.name,
         format="html",
-        text=text,
+        text=text_of(answer),
         title=told["title"],
         published=_day(told["published"]),
         published_from=told["published_from"],
         language=told["language"],
         encoding=told["encoding"],
         items=tuple(map(_item, told["items"])),
-        pieces=pieces,
+        pieces=Pieces.of_spans("paragraph", *answer.blocks[1:]),
         warnings=tuple(told["warnings"]),
         content=found.content,
     )

@@ -17,8 +17,8 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 import pypdfium2 as pdfium
 from pypdfium2 import raw
 
-from chorsu.intake.texts.apart import Answer
-from chorsu.intake.texts.charsets import too_long
+from chorsu.intake.texts.answers import Answer
+from chorsu.intake.texts.charsets import too_long, whole
 from chorsu.intake.texts.flowing import Line, Shares, Word, flowed
 from chorsu.intake.texts.limits import MAX_CHARACTERS, MAX_PAGES
 from chorsu.intake.texts.rightward import in_order, spelled
@@ -89,14 +89,16 @@ def read_pdf(content: bytes) -> Answer:
         warnings.append(f"{outside:,} words outside of the visible page are left out")
     return Answer(
         {
-            "text": "".join(columns.parts),
             "pages": count,
             "scans": scans,
             "warnings": warnings,
             "created": _metadata(pdf, "CreationDate"),
             "language": _language(pdf),
         },
-        [column.tobytes() for column in (columns.numbers, columns.starts, columns.ends, columns.boxes)],
+        [
+            whole("".join(columns.parts)).encode(),
+            *(column.tobytes() for column in (columns.numbers, columns.starts, columns.ends, columns.boxes)),
+        ],
     )
 
 
@@ -266,7 +268,7 @@ def _is_scan(page: Any, characters: int) -> bool:
 
 def _metadata(pdf: pdfium.PdfDocument, key: str) -> str:
     try:
-        return str(pdf.get_metadata_value(key))[:100]
+        return " ".join(whole(str(pdf.get_metadata_value(key))).replace("\0", " ").split())[:100]
     except (pdfium.PdfiumError, ValueError):
         return ""
 

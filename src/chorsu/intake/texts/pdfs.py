@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
+from chorsu.intake.texts.answers import text_of
 from chorsu.intake.texts.apart import ask
 from chorsu.intake.texts.documents import Box, Document, Pieces
-from chorsu.intake.texts.limits import MAX_CHARACTERS, MAX_SCANS, PDF_SECONDS
+from chorsu.intake.texts.limits import MAX_SCANS, PDF_SECONDS
 from chorsu.intake.texts.listing import listed
 from chorsu.intake.texts.scans import Scanned, as_png, recognise_page, recogniser
 from chorsu.intake.texts.stated import confirmed, pdf_day
@@ -35,15 +36,15 @@ def page_image(content: bytes, page: int, *, dots: int = DOTS, name: str = "") -
     """
     if b"%PDF-" not in content[:HEAD]:
         return as_png(content, name)
-    return ask("render", content, name, seconds=PDF_SECONDS, page=page, dots=dots).blocks[0]
+    return ask("render", [content], name, seconds=PDF_SECONDS, page=page, dots=dots).blocks[0]
 
 
 def read_pdf(found: Found) -> Iterator[Document]:
     """The one document of a PDF; its pieces are its words, each with page and box."""
-    answer = ask("pdf", found.content, found.name, seconds=PDF_SECONDS)
+    answer = ask("pdf", [found.content], found.name, seconds=PDF_SECONDS)
     told = answer.told
-    text = str(told["text"])[:MAX_CHARACTERS]
-    pieces = Pieces.of_columns("page", *answer.blocks)
+    text = text_of(answer)
+    pieces = Pieces.of_columns("page", *answer.blocks[1:])
     warnings = list(told["warnings"])
     if told["scans"]:
         text, pieces, more = _with_scans(found, text, pieces, told["scans"])

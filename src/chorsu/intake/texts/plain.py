@@ -39,9 +39,11 @@ def read_plain(found: Found) -> Iterator[Document]:
 
 def lines_of(text: str) -> Pieces:
     """The lines that hold something, numbered from 1."""
-    pieces, start = Pieces(), 0
-    for number, line in enumerate(text.split("\n"), 1):
-        if line.strip():
-            pieces.add(start, start + len(line), "line", number)
-        start += len(line) + 1
+    pieces, start, number = Pieces(), 0, 1
+    while start < len(text):
+        end = text.find("\n", start)
+        end = len(text) if end < 0 else end
+        if text[start:end].strip():
+            pieces.add(start, end, "line", number)
+        start, number = end + 1, number + 1
     return pieces

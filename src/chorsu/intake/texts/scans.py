@@ -128,11 +128,12 @@ def _opened(picture: bytes, where: str) -> Image.Image:
         with warnings.catch_warnings():
             warnings.simplefilter("ignore", Image.DecompressionBombWarning)
             image = Image.open(io.BytesIO(picture), formats=("PNG", "JPEG", "TIFF", "BMP"))
-            if image.width * image.height > MAX_PIXELS:
-                raise InputError(f"the picture has more than {MAX_PIXELS:,} dots", where=where, to_do="scan it smaller")
-            return image.convert("L")
-    except (OSError, ValueError, SyntaxError, Image.DecompressionBombError) as error:
+            if image.width * image.height <= MAX_PIXELS:
+                return image.convert("L")
+    except Exception as error:
+        # A damaged picture leads the library to raise anything.
         raise InputError("the picture is damaged", where=where, to_do="scan it again") from error
+    raise InputError(f"the picture has more than {MAX_PIXELS:,} dots", where=where, to_do="scan it smaller")
 
 
 def as_png(picture: bytes, where: str) -> bytes:

@@ -5,13 +5,13 @@ from __future__ import annotations
 import datetime as dt
 import json
 import re
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from selectolax.lexbor import LexborHTMLParser
 
-from chorsu.intake.texts.apart import Answer
-from chorsu.intake.texts.charsets import decode
-from chorsu.intake.texts.limits import MAX_NESTED_TAGS
+from chorsu.intake.texts.answers import Answer, columns
+from chorsu.intake.texts.charsets import decode, too_long, whole
+from chorsu.intake.texts.limits import MAX_CHARACTERS, MAX_NESTED_TAGS
 from chorsu.intake.texts.webitems import items_of
 from chorsu.intake.texts.webtext import written
 from chorsu.intake.texts.webtree import tree_of, words
@@ -20,7 +20,7 @@ from chorsu.kernel.errors import InputError
 if TYPE_CHECKING:
     from chorsu.intake.texts.webtree import Element
 
-__all__ = ["read_page", "stated_day"]
+__all__ = ["read_bodies", "read_page", "stated_day"]
 
 CHARSET = re.compile(
     rb"""<meta[^>]{0,200}charset\s*=\s*["']?\s*([A-Za-z0-9_.:-]{2,40})|<\?xml[^>]{0,80}encoding=["']([\w-]{2,40})""",
@@ -39,12 +39,25 @@ MEDIA = re.compile(r"@[^{};]*\{(?:[^{}]*\{[^{}]*\})*[^{}]*\}|@[^{};]*;")
 DAY = re.compile(r"\s*(\d{4})-?(\d\d)-?(\d\d)(?!\d)|\s*(\d{1,2})[./](\d{1,2})[./](\d{4})(?!\d)")
 EARLIEST, LATEST = 1961, 2100
 """Years between which a page can have been published for this bank: the first drug convention, and a typing error."""
+LONGEST_TAG = 40
+"""Characters of a language tag (RFC 5646 asks for room for 35)."""
 MAIN = 0.25
 """Share of the page's text that an element called main must hold to be that."""
 
 
-def read_page(content: bytes, *, claimed: str = "", whole: bool = False) -> Answer:
-    """A page's text with blocks and items; `whole` (a mail's body) leaves no furniture out."""
+class _Page(NamedTuple):
+    """A page opened: its parser, its matter, its text with the spans of its blocks."""
+
+    parser: Any
+    main: Element
+    text: str
+    blocks: list[tuple[int, int]]
+    encoding: str
+    warnings: list[str]
+
+
+def _opened(content: bytes, claimed: str, *, full: bool) -> _Page:
+    """A page; `full` (a mail's body) leaves no furniture out."""
     head = CHARSET.search(content[:4096])
     decoded = decode(content, "", claimed or ((head[1] or head[2]).decode("ascii") if head else ""))
     _check_nesting(decoded.text)
@@ -52,28 +65,58 @@ def read_page(content: bytes, *, claimed: str = "", whole: bool = False) -> Answ
     warnings = list(decoded.warnings)
     unseen = _hidden_by_rules(parser)
     body = parser.body or parser.root
-    root = tree_of(body, unseen, whole=whole)
-    if unseen and not root.size and (again := tree_of(body, frozenset(), whole=whole)).size:
+    root = tree_of(body, unseen, whole=full)
+    if unseen and not root.size and (again := tree_of(body, frozenset(), whole=full)).size:
         root = again
         warnings.append("the page hides all of its text until a script runs; it is read all the same")
-    main = root if whole else _main(root)
+    main = root if full else _main(root)
     text, blocks = written(main)
+    return _Page(parser, main, _bounded(whole(text)), blocks, decoded.encoding, warnings)
+
+
+def _bounded(text: str) -> str:
+    if len(text) > MAX_CHARACTERS:
+        error = too_long("")
+        raise InputError(error.what, to_do=error.to_do)
+    return text
+
+
+def read_bodies(*contents: bytes, claimed: list[str]) -> Answer:
+    """The text of pages that are one mail's body, as one text with the spans of its blocks."""
+    texts: list[str] = []
+    blocks: list[tuple[int, int]] = []
+    length, warnings, language = 0, list[str](), ""
+    for content, charset in zip(contents, claimed, strict=True):
+        page = _opened(content, charset, full=True)
+        warnings += page.warnings
+        language = language or _language(page.parser)
+        if not page.text:
+            continue
+        shift = length + (2 if texts else 0)
+        blocks += ((start + shift, end + shift) for start, end in page.blocks)
+        texts.append(page.text)
+        length = shift + len(page.text)
+        if length > MAX_CHARACTERS:
+            break
+    text = _bounded("\n\n".join(texts))
+    return Answer({"language": language, "warnings": warnings}, [text.encode(), *columns(blocks)])
+
+
+def read_page(content: bytes, *, claimed: str = "") -> Answer:
+    """A page's text, the spans of its blocks, its items, and what it states of itself."""
+    parser, main, text, blocks, encoding, warnings = _opened(content, claimed, full=False)
     day, day_from = _published(parser)
-    title = _title(parser, main, text)
-    items = items_of(main, text)
     return Answer(
         {
-            "text": text,
-            "blocks": blocks,
-            "items": [_told(item) for item in items],
-            "title": title,
+            "items": [_told(item) for item in items_of(main, text)],
+            "title": _title(parser, main, text),
             "published": day.isoformat() if day else "",
             "published_from": day_from,
             "language": _language(parser),
-            "encoding": decoded.encoding,
+            "encoding": encoding,
             "warnings": warnings,
         },
-        [],
+        [text.encode(), *columns(blocks)],
     )
 
 
@@ -82,7 +125,7 @@ def _told(item: Any) -> dict[str, Any]:
     return {
         "start": item.start,
         "end": item.end,
-        "title": item.title,
+        "title": _line(item.title),
         "published": day.isoformat() if day else "",
         "published_from": "time element" if day else "",
     }
@@ -157,7 +200,7 @@ def _title(parser: Any, main: Element, text: str) -> str:
 
 
 def _line(text: str) -> str:
-    return " ".join(text.split())[:300]
+    return " ".join(whole(text).replace("\0", " ").split())[:300]
 
 
 def _language(parser: Any) -> str:
@@ -165,7 +208,7 @@ def _language(parser: Any) -> str:
     meta = parser.css_first("meta[http-equiv='Content-Language' i]")
     stated = (node.attributes.get("lang") if node else "") or (meta.attributes.get("content") if meta else "") or ""
     found = re.match(r"[A-Za-z]{2,3}(?:[-_][A-Za-z0-9]{2,8})*", stated.strip())
-    return found[0].replace("_", "-").lower() if found else ""
+    return found[0].replace("_", "-").lower()[:LONGEST_TAG] if found else ""
 
 
 def _published(parser: Any) -> tuple[dt.date | None, str]:

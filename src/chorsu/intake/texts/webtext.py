@@ -32,6 +32,8 @@ class _Writer:
         self.blocks: list[tuple[int, int]] = []
         self.block_start = 0
         self.pre = 0
+        self.entries: dict[Element, int] = {}
+        """Entries of each list so far."""
 
     def _put(self, text: str) -> None:
         self.parts.append(text)
@@ -108,22 +110,26 @@ def _enter(writer: _Writer, element: Element) -> None:
         writer.breaks("\n" if element.parent and element.parent.tag in ("li", "td", "th") else "\n\n")
     element.start = writer.length
     writer.pre += tag == "pre"
-    if tag == "li" and element.size:
-        writer.flush()
-        element.start = writer.length
-        writer.text(_mark(element))
-        writer.due = " "
+    if tag == "li":
+        before = 0
+        if parent := element.parent:
+            before = writer.entries.get(parent, 0)
+            writer.entries[parent] = before + 1
+        if element.size:
+            writer.flush()
+            element.start = writer.length
+            writer.text(_mark(element, before))
+            writer.due = " "
 
 
-def _mark(element: Element) -> str:
-    """What a browser shows ahead of an entry of a list."""
+def _mark(element: Element, before: int) -> str:
+    """What a browser shows ahead of an entry of a list that has so many before it."""
     parent = element.parent
     if parent is None or parent.tag != "ol":
         return "•"
     if "type" in parent.attributes and parent.attributes["type"] in "aAiI":
         return "•"
     start = parent.attributes.get("start", "1")
-    before = [child for child in parent.elements if child.tag == "li"].index(element)
     return f"{(int(start) if start.isdecimal() and len(start) < 5 else 1) + before}."  # noqa: PLR2004 — of a list
 
 

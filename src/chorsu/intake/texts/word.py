@@ -6,6 +6,8 @@ The numbers of a list are Word's own and not in the file; an entry has `•` ahe
 
 from __future__ import annotations
 
+import codecs
+import hashlib
 import io
 import re
 import zipfile
@@ -16,7 +18,7 @@ from lxml import etree
 from chorsu.intake.texts.archives import BROKEN, unpacked
 from chorsu.intake.texts.charsets import too_long
 from chorsu.intake.texts.documents import Document, Pieces
-from chorsu.intake.texts.limits import MAX_CHARACTERS, MAX_XML
+from chorsu.intake.texts.limits import MAX_ALIKE, MAX_CHARACTERS, MAX_MARKS, MAX_XML
 from chorsu.intake.texts.listing import listed
 from chorsu.intake.texts.stated import confirmed, iso_day
 from chorsu.kernel.errors import InputError
@@ -52,8 +54,23 @@ class _Text:
         self.where = where
         self.parts: list[str] = []
         self.length = 0
+        self.held = 0
         self.pieces = Pieces()
         self.due = "\n\n"
+
+    def hold(self, root: Any) -> bytes:
+        """Count all text of a part, shown or not; what it says, as a digest.
+
+        Raises:
+            InputError: with this part the file holds more than is read.
+        """
+        digest = hashlib.sha256()
+        for text in root.itertext():
+            self.held += len(text)
+            digest.update(text.encode("utf-8", "replace"))
+        if self.held > MAX_CHARACTERS:
+            raise too_long(self.where)
+        return digest.digest()
 
     def add(self, text: str, kind: str, number: int) -> None:
         """Append a paragraph; blanks at its ends are no part of it."""
@@ -89,21 +106,27 @@ def read_docx(found: Found) -> Iterator[Document]:
 def _read(archive: zipfile.ZipFile, found: Found) -> Document:
     text = _Text(found.name)
     names = sorted(archive.namelist())
+    warnings = []
     for pattern, kind in PARTS:
-        seen: set[str] = set()
+        seen: set[bytes] = set()
         numbers = 0
-        for name in filter(pattern.fullmatch, names):
+        alike = list(filter(pattern.fullmatch, names))
+        if len(alike) > MAX_ALIKE:
+            warnings.append(f"only {MAX_ALIKE} of {len(alike):,} {kind}s are read")
+        for name in alike[:MAX_ALIKE]:
             root = _tree(archive, name, found.name)
-            shown = "".join(root.itertext())
-            if kind not in RETURNING or shown not in seen:
+            said = text.hold(root)
+            if kind not in RETURNING or said not in seen:
                 numbers = _write(root, text, kind, numbers)
-            seen.add(shown)
+            seen.add(said)
+            del root  # before the next tree is built
             text.due = "\n\n"
     whole = "".join(text.parts)
     core = _core(archive, names, found.name)
     days = [confirmed(iso_day(core.get(key, "")), whole) for key in ("created", "modified")]
     day = days[0] or days[1]
-    macros = any(name.endswith("vbaProject.bin") for name in names)
+    if any(name.endswith("vbaProject.bin") for name in names):
+        warnings.append("it holds macros, which were not opened")
     return Document(
         name=found.name,
         format="docx",
@@ -114,7 +137,7 @@ def _read(archive: zipfile.ZipFile, found: Found) -> Document:
         language=core.get("language", "").strip().lower(),
         items=listed(whole),
         pieces=text.pieces,
-        warnings=("it holds macros, which were not opened",) if macros else (),
+        warnings=tuple(warnings),
         content=found.content,
     )
 
@@ -122,7 +145,15 @@ def _read(archive: zipfile.ZipFile, found: Found) -> Document:
 def _tree(archive: zipfile.ZipFile, name: str, where: str) -> Any:
     """The root of a part; no entity is resolved, nothing is fetched, and depth is bounded by the parser (256)."""
     content = unpacked(archive, archive.getinfo(name), MAX_XML, where)
-    parser = etree.XMLParser(resolve_entities=False, no_network=True, load_dtd=False, huge_tree=False)
+    if content.count(b"<") + content.count(b"=") > MAX_MARKS:
+        raise InputError(
+            "a part of it has more markup than is read", where=where, to_do="hand it in in parts, or its text as TXT"
+        )
+    # As the standard has it, a part is in UTF-8 or UTF-16, whatever it states: in others its marks are no ASCII.
+    encoding = None if content.startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)) else "utf-8"
+    parser = etree.XMLParser(
+        resolve_entities=False, no_network=True, load_dtd=False, huge_tree=False, encoding=encoding
+    )
     return etree.fromstring(content, parser)
 
 

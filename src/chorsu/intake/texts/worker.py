@@ -9,14 +9,21 @@ import sys
 from importlib import import_module
 from typing import TYPE_CHECKING, Any
 
-from chorsu.intake.texts.apart import Answer, receive, send
+from chorsu.intake.texts.answers import Answer
+from chorsu.intake.texts.apart import receive, send
 from chorsu.intake.texts.limits import APART_MEMORY
 from chorsu.kernel.errors import InputError
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-JOBS = {"page": ("webpages", "read_page"), "pdf": ("pdfium", "read_pdf"), "render": ("pdfium", "render")}
+JOBS = {
+    "page": ("webpages", "read_page"),
+    "bodies": ("webpages", "read_bodies"),
+    "pdf": ("pdfium", "read_pdf"),
+    "render": ("pdfium", "render"),
+    "mail": ("mailparts", "read_mail"),
+}
 """Job: module and function that does it."""
 GRACE = 5
 """Seconds after the parent has given up, should it be gone."""
@@ -28,10 +35,10 @@ def _job(told: dict[str, Any]) -> Callable[..., Answer]:
     return getattr(import_module(f"chorsu.intake.texts.{module}"), function)  # type: ignore[no-any-return]
 
 
-def _done(told: dict[str, Any], content: bytes) -> Answer:
+def _done(told: dict[str, Any], contents: list[bytes]) -> Answer:
     options = {key: value for key, value in told.items() if key not in ("job", "seconds")}
     try:
-        return _job(told)(content, **options)
+        return _job(told)(*contents, **options)
     except InputError as error:
         return Answer({"refused": {"what": error.what, "to_do": error.to_do}}, [])
     except MemoryError:
@@ -57,7 +64,7 @@ def main() -> None:
     while True:
         told, blocks = receive(read)
         signal.alarm(int(told["seconds"]) + GRACE)
-        answer = _done(told, blocks[0])
+        answer = _done(told, blocks)
         signal.alarm(0)
         output.write(send(answer.told, answer.blocks))
         output.flush()
