@@ -13,9 +13,9 @@ HEADER = ["Date", "Country", "Drug", "Amount", "Unit"]
 GOOD = [dt.date(2021, 5, 12), "Kazakhstan", "Heroin", 1, "kg"]
 
 
-def with_sheet(source, target, content):
+def with_sheet(source, target, content, packed=zipfile.ZIP_DEFLATED):
     """A copy of a workbook whose first sheet is replaced by blocks of bytes."""
-    with zipfile.ZipFile(source) as old, zipfile.ZipFile(target, "w", zipfile.ZIP_DEFLATED) as new:
+    with zipfile.ZipFile(source) as old, zipfile.ZipFile(target, "w", packed) as new:
         for part in old.namelist():
             if part != "xl/worksheets/sheet1.xml":
                 new.writestr(part, old.read(part))
@@ -39,6 +39,13 @@ def test_a_bomb_that_lies_about_its_size_is_refused_all_the_same(workbook, tmp_p
     assert size in content
     path.write_bytes(content.replace(size, (1000).to_bytes(4, "little")))
     with pytest.raises(InputError, match=r"broken or cut off|unpacks to more than"):
+        list(read_table(path))
+
+
+@pytest.mark.parametrize("packed", [zipfile.ZIP_BZIP2, zipfile.ZIP_LZMA])
+def test_what_cannot_be_unpacked_block_by_block_is_not_unpacked(workbook, tmp_path, packed):
+    path = with_sheet(workbook({"A": [HEADER, GOOD]}), tmp_path / "packed.xlsx", [b" "], packed)
+    with pytest.raises(InputError, match="packed in a way"):
         list(read_table(path))
 
 

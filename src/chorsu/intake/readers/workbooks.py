@@ -26,6 +26,8 @@ __all__ = ["check_workbook", "open_workbook", "sheet_extent", "sheet_merges", "s
 
 MAX_UNPACKED = 600 << 20
 """Bytes that all parts of a workbook may unpack to."""
+BY_BLOCKS = (zipfile.ZIP_STORED, zipfile.ZIP_DEFLATED)
+"""Ways of packing that the standard library unpacks block by block; the others unpack at once, however much it is."""
 MAX_PARTS = 2_000
 MAX_AREA = 20_000_000
 """Cells in the rectangle that a sheet's cells span: the reader holds the whole rectangle in memory."""
@@ -70,6 +72,8 @@ def _check_directory(parts: list[zipfile.ZipInfo], where: str) -> None:
         raise InputError(
             "an archive that holds no XLSX workbook", where=where, to_do="unpack it and hand in what it holds"
         )
+    if any(part.compress_type not in BY_BLOCKS for part in parts):
+        raise InputError("the workbook is packed in a way that is not read", where=where, to_do="save it anew as XLSX")
     if any(part.flag_bits & 1 for part in parts):
         raise InputError("the workbook is locked with a password", where=where, to_do="save it without one")
 
