@@ -25,7 +25,7 @@ On 9 May 2031 a meeting of experts took place in Bishkek. Director A. Example to
 
 Rate this item
 
-On 20 May 2031 a conference was held in Tashkent. Since 2029 7 joint operations have been carried out.
+On 20 May 2031 a conference was held in Tashkent. Since 2029 the centre has run 7 joint operations.
 """
 
 

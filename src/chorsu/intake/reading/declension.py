@@ -1,7 +1,7 @@
 """Names in their first form: Russian cases undone, endings of the Turkic languages and of Tajik taken off.
 
 "Юсупова Шавката Рустамовича" is Юсупов Шавкат Рустамович; "Мадина Саидова" stays. Where nothing tells a man in the
-genitive from a woman in the nominative ("Б. Турсунова"), the name stays as written and the other form is kept.
+genitive from a woman in the nominative ("Г. Ниязова"), the name stays as written and the other form is kept.
 """
 
 from __future__ import annotations
