@@ -120,3 +120,16 @@ def test_persons_detained_are_counted(text, number):
     }
     told = answer(read(amount.get(text[0], "Изъято 5 кг героина. ") + text))
     assert told["seizures"][0]["arrested"] == number
+
+
+@pytest.mark.parametrize(
+    ("text", "day"),
+    [
+        ("BATKEN, 19 June 2023 - On 16 June 2023 officers found 4 kg of opium.", date(2023, 6, 16)),
+        ("A search began on 12 June 2023. On 16 June 2023 officers found 4 kg of opium.", date(2023, 6, 16)),
+        ("Опубликовано: 19 июня 2023 г. Найдено 4 кг опия.", date(2023, 6, 19)),
+    ],
+)
+def test_the_day_nearest_to_the_lots_is_that_of_the_seizure(text, day):
+    (seizure,) = read(text).seizures
+    assert seizure.date.value.start == day

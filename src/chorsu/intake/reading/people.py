@@ -86,7 +86,7 @@ def _parts(person: Person) -> _Name:
 
 
 def _key(word: str) -> str:
-    """By sound, and without the vowels that alphabets write differently: Berdyev and Бердиев are one, Бердаев is another."""
+    """By sound, and without the vowels that alphabets write differently: Berdyev and Бердиев are one, Бердаев not."""
     if _ARABIC.search(word):
         return word
     heard = sound(word)
