@@ -133,3 +133,33 @@ def test_persons_detained_are_counted(text, number):
 def test_the_day_nearest_to_the_lots_is_that_of_the_seizure(text, day):
     (seizure,) = read(text).seizures
     assert seizure.date.value.start == day
+
+
+@pytest.mark.parametrize(
+    ("language", "event", "period"),
+    [
+        ("en", "On 16 June 2023 a guard in Osh found 4 kg of heroin.", "This year 912 kg of opium has been taken."),
+        ("en", "On 16 June 2023 a guard in Osh found 4 kg of heroin.", "912 kg of drugs were taken this year in all."),
+        ("ru", "16 июня 2023 года на посту найдено 4 кг героина.", "В текущем году изъято 912 кг наркотиков."),
+        ("tg", "16 июни соли 2023 дар Хуҷанд 4 кг героин ёфт шуд.", "Дар соли ҷорӣ 912 кг маводи мухаддир гирифта шуд."),
+        ("uz", "2023-yil 16-iyun kuni Buxoroda 4 kg geroin topildi.", "Joriy yilda 912 kg giyohvand modda olindi."),
+        ("kk", "2023 жылғы 16 маусымда Таразда 4 кг героин табылды.", "Жыл басынан 912 кг есірткі алынды."),
+        ("ky", "2023-жылдын 16-июнунда Ошто 4 кг героин табылды.", "Жыл башынан 912 кг баңгизат табылды."),
+        ("tk", "2023-nji ýylyň 16-njy iýunynda Maryda 4 kg geroin tapyldy.", "Ýylyň başyndan 912 kg tirýek tapyldy."),
+        ("az", "16 iyun 2023-cü ildə Gəncədə 4 kq heroin tapılıb.", "Cari ildə 912 kq narkotik tapılıb."),
+        ("fa", "در ۱۶ ژوئن ۲۰۲۳ در مشهد ۴ کیلوگرم هروئین کشف شد.", "از آغاز سال ۹۱۲ کیلوگرم مواد مخدر کشف شد."),
+        ("ps", "د ۲۰۲۳ د جون په ۱۶مه په کابل کې ۴ کیلوګرامه هیرویین ونیول شول.",
+         "د کال له پیل راهیسې ۹۱۲ کیلوګرامه تریاک ونیول شول."),
+    ],
+)  # fmt: skip
+def test_a_figure_of_a_period_behind_a_seizure_is_neither_its_lot_nor_its_total(language, event, period):
+    told = read(f"{event} {period}", language=language)
+    (seizure,) = told.seizures
+    assert ([lot.amount.value.quantity for lot in seizure.lots], seizure.total) == ([4], None)
+    assert [one.lot.amount.value.quantity for one in told.aggregates] == [912]
+
+
+def test_a_seizure_compared_with_a_period_stays_one():
+    text = "On 16 June 2023 a van was stopped near Osh. In it were 4 kg of heroin, the most found this year."
+    (seizure,) = read(text).seizures
+    assert (seizure.date.value.start, read(text).aggregates) == (date(2023, 6, 16), ())

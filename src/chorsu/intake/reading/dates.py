@@ -87,10 +87,10 @@ def dates(view: View, setting: Setting) -> list[Value[When]]:
         found.append((one.start, one.end, when, _DOUBTFUL if other else _FULL, other))
     for form in forms_of(seen, setting.language):
         read = _read(form, base)
-        for one in [form] if read else halves(form):
-            read = _read(one, base)
+        for part in [form] if read else halves(form):
+            read = _read(part, base)
             if read:
-                found.append((one.start, one.end, *read, ()))
+                found.append((part.start, part.end, *read, ()))
     found.sort(key=lambda one: one[:2])
     if not found:
         return []
@@ -125,16 +125,18 @@ def _days(form: Form, base: _Base) -> tuple[When, float] | None:
     night = bool(form.numbers("G"))
     if len(days) == 1:
         return When(last, None, "night" if night else "day"), sure
-    years = form.numbers("Y")
-    first_year = years[0].value if years else (_own_year(last, months[0].letter))
-    first = _resolve(days[0].value, months[0], first_year, base)
-    if first and first > last:
-        if len(years) > 1 or len(months) == 1:  # both told in full, or days of one month: no range
-            return None
-        first = _resolve(days[0].value, months[0], first_year - 1, base)
-    if first is None or first >= last or last - first > _LONGEST_RANGE:
-        return None
-    return When(first, last, "night" if night else "range"), sure
+    first = _first_day(form, days[0].value, last, base)
+    return (When(first, last, "night" if night else "range"), sure) if first else None
+
+
+def _first_day(form: Form, day: int, last: dt.date, base: _Base) -> dt.date | None:
+    """The first day of a range that ends with `last`; none where the two days are no range."""
+    months, years = form.numbers("MJ"), form.numbers("Y")
+    year = years[0].value if years else _own_year(last, months[0].letter)
+    first = _resolve(day, months[0], year, base)
+    if first and first > last and len(years) < 2 and len(months) > 1:  # noqa: PLR2004 - not both told in full
+        first = _resolve(day, months[0], year - 1, base)
+    return first if first and dt.timedelta() < last - first <= _LONGEST_RANGE else None
 
 
 def _own_year(day: dt.date, letter: str) -> int:
