@@ -37,6 +37,8 @@ _LONGEST_RANGE = dt.timedelta(days=184)
 """Two days further apart, the first without a year, are no range but two days."""
 _WORDS_APART = 3
 """Words around a date among which its role is told."""
+_FARTHEST = 150
+"""Characters that such words, and the cue itself, take at the most."""
 _BIRTH_YEAR = re.compile(r"\.?\s?р\.")
 """What follows "г" in the Russian abbreviation of "year of birth"."""
 _CLAUSE = re.compile(r"[;:()]|,\s|(?<!\bг)\.\s")
@@ -331,6 +333,7 @@ class _Roles:
             return replace(when, role="birth")
         number = bisect_right(self.sentences, start, key=lambda one: one[0]) - 1
         left, right = self.sentences[number] if number >= 0 else (start, end)
+        left, right = max(left, start - _FARTHEST), min(right, end + _FARTHEST)
         first = bisect_left(self._cues, left, key=lambda one: one.start)
         last = bisect_right(self._cues, right, lo=first, key=lambda one: one.end)
         near = [

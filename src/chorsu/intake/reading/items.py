@@ -39,7 +39,6 @@ _LONGEST_LINE_OF_A_DATE = 60
 _WORDS_BESIDE_A_DATE = 5
 _LONGEST_HEADING = 200
 _SHORTEST_BODY = 60
-_BODY_WORDS = 5
 _SENTENCE_END = (".", "!", "?", "…", "؟", "۔", '."', '!"', ".)", ";", ":", ",")
 _REPEATS = 3
 _LONGEST_REPEATED = 60
