@@ -53,6 +53,8 @@ def test_unseen_cases_of_the_other_languages_reach_the_target(part):
         ("Милиция Эмил Сатыбалдиевди кармады.", "ky", "Эмил Сатыбалдиев"),
         ("Xodimlar Laziz Hamroyevni ushladi.", "uz", "Laziz Hamroyev"),
         ("Милитсия Сафаров Исмоил Қодирович-ро боздошт.", "tg", "Сафаров Исмоил Қодирович"),
+        ("Онҳо Комрон Сафарро дастгир карданд.", "tg", "Комрон Сафар"),
+        ("Далер Раҳимиро боздоштанд.", "tg", "Далер Раҳимӣ"),
     ],
 )
 def test_a_name_is_given_in_the_first_case(text, language, name):
@@ -147,3 +149,24 @@ def test_an_unrelated_sentence_changes_no_name(case):
     alone = [one.value for one in _read(case.text, case.language)]
     amid = [one.value for one in _read("2021. \n\n" + case.text + "\n\n5 km.", case.language)]
     assert alone == amid
+
+
+@pytest.mark.parametrize(
+    ("text", "language", "years"),
+    [
+        ("Задержаны Сафаров Исмоил и его напарник, 1991 года рождения.", "ru", [None]),
+        ("Задержаны Сафаров Исмоил, 1985 года рождения, и его напарник, 1991 года рождения.", "ru", [1985]),
+        ("Gulnara Tasheva and her brother, born in 1991, were detained.", "en", [None]),
+        ("Gulnara Tasheva, a driver and a smuggler born in 1991, was detained.", "en", [1991]),
+    ],
+)
+def test_a_year_behind_another_person_is_not_the_first_ones(text, language, years):
+    assert [one.value.birth_year for one in _read(text, language)] == years
+
+
+@pytest.mark.parametrize(
+    "text", ["Iranian citizen Reza Example was arrested.", "An Iranian citizen, Reza Example, was arrested."]
+)
+def test_a_citizen_has_a_nationality_and_no_title_of_it(text):
+    (found,) = _read(text, "en")
+    assert (found.value.title, found.value.nationality) == ("", "IR")

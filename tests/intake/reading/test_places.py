@@ -207,6 +207,10 @@ def test_roles_and_agencies_of_unseen_notices():
             "tj-mia",
         ),
         ("kk", "Атырауда Ұлттық қауіпсіздік комитеті тапты", "Ұлттық қауіпсіздік комитеті", "kz-nsc"),
+        ("en", "Kazakh police found a van", "Kazakh police", ""),
+        ("en", "two Tajik customs officers looked into it", "Tajik customs officers", ""),
+        ("en", "the police of Kazakhstan", "the police of Kazakhstan", ""),
+        ("kk", "Қостанай облысының полицейлері тапты", "Қостанай облысының полицейлері", ""),
         ("tk", "Aşgabat şäherinde Milli howpsuzlyk ministrligi", "Milli howpsuzlyk ministrligi", "tm-mns"),
     ],
 )
