@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 
 from chorsu.intake.reading.agencies import agencies
 from chorsu.intake.reading.lexicon import LANGUAGES
-from chorsu.intake.reading.places import event_place, places
+from chorsu.intake.reading.places import places
 from chorsu.intake.reading.values import Setting
 from chorsu.intake.reading.views import View
 from chorsu.vocabulary.agencies import agencies as listed
@@ -82,9 +82,19 @@ def seen(text, language, country=None):
     return [one.value for one in places(View(text), setting(language, country))]
 
 
+EVENT_PLACES = (
+    lambda one: one.role == "at" and bool(one.iso),
+    lambda one: one.role == "at" and one.kind != "country",
+    lambda one: not one.role and bool(one.iso),
+    lambda one: one.role == "part of a name" and bool(one.iso),
+    lambda one: one.role == "at",
+)
+"""Which of the places is that of the event, the likeliest first."""
+
+
 def event_region(text, language):
-    found = event_place(places(View(text), setting(language)))
-    return found.value.iso if found else ""
+    found = seen(text, language)
+    return next((one.iso for told in EVENT_PLACES for one in found if told(one)), "")
 
 
 @pytest.mark.parametrize(
