@@ -15,7 +15,7 @@ from chorsu.kernel.ids import uuid7
 
 pytestmark = pytest.mark.usefixtures("bank")
 TEXT = "Hold training courses for officers on finding illicit precursors"
-AGAIN = "Training courses for law enforcement officers on finding of illicit precursors should be held"
+AGAIN = "Courses of training for officers on the finding of illicit precursors should be held"
 
 
 def do(one, act, who="duty-officer", **more):

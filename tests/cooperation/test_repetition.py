@@ -9,10 +9,10 @@ from hypothesis import strategies as st
 from chorsu.cooperation.repetition import Wording, proposals, roots
 
 SAME = [
-    ("Organise joint training on controlled deliveries for the competent authorities of member states",
-     "Joint trainings on controlled delivery for competent authorities of the member states should be organised"),
-    ("Strengthen control over the production, import, export and transit of precursors",
-     "Control measures over production (import/export/transit) of precursors must be strengthened"),
+    ("Organise joint training on controlled deliveries for customs laboratories of member states",
+     "Joint trainings on controlled delivery for the customs laboratories of the member states should be organised"),
+    ("Strengthen control over the making, storage, sale and carriage of precursors",
+     "Control measures over making (storage/sale/carriage) of precursors must be strengthened"),
     ("Провести совместные учебные курсы для сотрудников правоохранительных органов по выявлению прекурсоров",
      "Проведение учебных курсов по выявлению прекурсоров для сотрудников правоохранительных органов региона"),
     ("Наладить регулярный обмен информацией о новых психоактивных веществах между государствами-членами",
@@ -21,10 +21,10 @@ SAME = [
      "Monthly exchange of information on new psychoactive substances"),
 ]  # fmt: skip
 DIFFERENT = [
-    ("Strengthen control over the production of precursors", "Organise trainings on controlled deliveries of precursors"),
+    ("Strengthen control over the making of precursors", "Organise trainings on controlled deliveries of precursors"),
     ("Exchange information on new psychoactive substances every month", "Exchange liaison officers between the centre and its partners"),
     ("Провести учебные курсы по выявлению прекурсоров", "Усилить контроль за производством прекурсоров"),
-    ("Publish an annual report on seizures in the region", "Publish the contact points of competent authorities"),
+    ("Publish an annual report on seizures in the region", "Publish the contact points of customs laboratories"),
     ("Establish interaction with firms that make precursors", "Establish regional cooperation against trafficking of migrants"),
 ]  # fmt: skip
 

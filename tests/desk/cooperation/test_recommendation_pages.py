@@ -12,7 +12,7 @@ from chorsu.handling.viewer import viewing
 from chorsu.kernel.ids import uuid7
 
 TEXT = "Hold training courses for officers on finding illicit precursors"
-AGAIN = "Training courses for law enforcement officers on finding of illicit precursors should be held"
+AGAIN = "Courses of training for officers on the finding of illicit precursors should be held"
 
 
 def text_of(response):

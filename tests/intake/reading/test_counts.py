@@ -21,7 +21,7 @@ def _read(text, language="en", taken=()):
     [
         (
             "en",
-            "About 1,200 participants from 31 countries, including 12 international organizations and 93 NGOs, registered.",
+            "About 1,200 participants from 31 countries, 12 international organisations and 93 NGOs, registered.",
             [("participants", 1200, "about"), ("states", 31, ""), ("organisations", 12, ""), ("civil-society", 93, "")],
         ),
         ("en", "Over a hundred senior representatives attended the course.", [("delegates", 100, "more than")]),
@@ -65,7 +65,7 @@ def test_numbers_of_those_who_came(language, text, numbers):
     [
         ("en", "Officers arrested 5 people and seized 12 kg of heroin."),
         ("en", "The course lasted 5 days and was attended by judges."),
-        ("en", "The 11th session of the Conference of the States was held in 2022."),
+        ("en", "The 9th session of the Border Council was held in 2032."),
         ("en", "A meeting of the delegation took place."),
         ("ru", "Задержано 63 человека, изъято 4 автомобиля."),
         ("ru", "Центр объединяет семь государств."),

@@ -192,3 +192,38 @@ def test_a_sentence_more_changes_no_date(case):
     before = read(case["text"], case["lang"])
     after = read(case["text"] + "\n\nXyz.", case["lang"])
     assert after == before
+
+
+@pytest.mark.parametrize(
+    ("language", "text"),
+    [
+        ("en", "Osh customs, 19 June 2023. On 16 June 2023 at the post officers stopped a van."),
+        ("en", "OSH, 19 June 2023 - On 16 June 2023 officers stopped a van."),
+        ("en", "Osh (19 June 2023) – Officers stopped a van on 16 June 2023."),
+        ("en", "Published on 19 June 2023. On 16 June 2023 officers stopped a van."),
+        ("ru", "ОШ, 19 июня 2023 года — 16 июня 2023 года остановили фургон."),
+        ("ru", "Опубликовано: 19 июня 2023 г. 16 июня 2023 г. остановили фургон."),
+        ("ru", "Таможня Оша, 19 июня 2023 г. Фургон остановили 16 июня 2023 г. на посту."),
+    ],
+)
+def test_the_day_at_the_head_of_a_report_is_not_that_of_the_event(language, text):
+    found = [(one.value.start.day, one.value.kind, one.value.role) for one in dates(View(text), Setting(language))]
+    assert found == [(19, "day", "reported"), (16, "day", "event")]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "16 June 2023 - Officers stopped a van.\n15 June 2023 - Officers stopped a bus.",
+        "Osh, 16 June 2023. Officers stopped a van. The driver had been fined before. That was on 2 March 2023.",
+    ],
+)
+def test_a_day_at_the_head_of_each_line_or_the_only_day_near_is_that_of_the_event(text):
+    assert [one.value.role for one in dates(View(text), Setting("en"))] == ["event", "event"]
+
+
+def test_two_days_far_apart_are_no_range():
+    two = dates(View("The fair of 9 May - like that of 6 May"), Setting("en", published=PUBLISHED))
+    assert [(str(one.value.start), one.value.kind) for one in two] == [("2024-05-09", "day"), ("2024-05-06", "day")]
+    (one,) = dates(View("from 28 December to 3 January 2024"), Setting("en"))
+    assert (str(one.value.start), str(one.value.end), one.value.kind) == ("2023-12-28", "2024-01-03", "range")

@@ -7,6 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from tests.realdata import shared_data
 
+from chorsu.intake.reading.itemising import itemised
 from chorsu.intake.reading.items import items, numeric_day
 
 ONE = "On 3 May 2023 the Example Centre held a meeting of liaison officers in Osh. Ten states took part."
@@ -145,3 +146,28 @@ def test_the_page_of_the_centre_has_its_eight_items():
     assert len(found) == 8
     assert all(not item.title and "Rate this" not in text[item.start : item.end] for item in found)
     assert text[found[-1].end :].strip() == "Page 12 of 39"
+
+
+@pytest.mark.parametrize("opening", ["- On {day} June 2032 a course", "0{day}.06.2032: a course"])
+def test_a_list_whose_lines_only_begin_alike_is_parted_for_the_reader(opening):
+    lines = [f"{opening} for dog handlers of the lake states was held at the Centre.".format(day=day) for day in (3, 5)]
+    before, text = "Another page.", "Diary\n\n" + "\n".join(lines)
+    found = itemised(before + text, len(before), len(before + text))
+    assert [(before + text)[one.start : one.end] for one in found] == lines
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "On 5 June 2032 a van was stopped.\n\n"
+        + "\n".join(
+            f"{nth}. {name} Example, born in 19{nth}9, resident of the town of Osh and owner of goods, was detained."
+            for nth, name in ((7, "Rustam"), (8, "Alisher"))
+        ),
+        "The following was done:\n"
+        + "\n".join(f"- On {day} June 2032 a course for customs officers of the states was held." for day in (3, 5)),
+        "On 5 June 2032 officers seized:\n- 2 kg of heroin;\n- 3 kg of opium.",
+    ],
+)
+def test_a_list_within_one_notice_parts_nothing(text):
+    assert itemised(text, 0, len(text)) == []

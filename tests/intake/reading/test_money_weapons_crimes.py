@@ -17,7 +17,7 @@ from chorsu.vocabulary.manners import manners
 @pytest.mark.parametrize(
     ("text", "language", "quote", "wanted"),
     [
-        ("worth an estimated US$11 million.", "en", "US$11 million", Money(11_000_000, "USD")),
+        ("valued at some US$7 million.", "en", "US$7 million", Money(7_000_000, "USD")),
         ("paid $4,500 and left", "en", "$4,500", Money(4500, "USD")),
         ("изъято 1,2 млн тенге", "ru", "1,2 млн тенге", Money(1_200_000, "KZT")),
         ("получил $4,500", "ru", "$4,500", Money(4500, "USD")),

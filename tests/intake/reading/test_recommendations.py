@@ -44,8 +44,8 @@ def test_a_list_inside_a_sentence_is_one_too():
         ("The parties agreed to open a school in May.", "open a school in May", "adopted"),
         ("He called on the member states to open a school.", "open a school", "proposed"),
         (
-            "The participants developed recommendations to simplify the exchange of samples.",
-            "simplify the exchange of samples",
+            "The delegates developed recommendations to speed up the sharing of samples.",
+            "speed up the sharing of samples",
             "adopted",
         ),
     ],
@@ -89,7 +89,7 @@ def test_in_every_language(language, sentence, part, status):
 @pytest.mark.parametrize(
     "text",
     [
-        "He informed the delegation about current activities and proposed initiatives of the Centre.",
+        "He told the guests of the courses held and of proposed changes to the building.",
         "The meeting discussed the following issues:\n\n1. methods of smuggling;\n2. new drugs on the market.",
         "The states did not agree to open a school.",
         "Officers seized:\n- 2 kg of heroin;\n- 3 kg of opium.",
@@ -100,7 +100,7 @@ def test_what_nobody_recommends_is_none(text):
 
 
 def test_what_follows_recommendations_that_were_worked_out_is_adopted():
-    text = "The working group developed priority recommendations. In particular, it is recommended to share samples."
+    text = "The experts developed several recommendations. First of all it is recommended to share samples."
     assert _read(text) == [("share samples", "adopted")]
 
 

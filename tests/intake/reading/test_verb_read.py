@@ -41,6 +41,20 @@ def test_a_text_file_is_read_with_places_of_its_characters(tmp_path):
     assert NOTICE[item["start"] : item["end"]] == item["quote"] == "5 кг"
 
 
+def test_a_diary_gives_a_line_for_each_of_its_entries(tmp_path):
+    entries = [f"- On {day} June 2032 officers in Osh found {day} kg of opium in the boot of a car." for day in (3, 5)]
+    text = "DIARY OF THE POST\n\n" + "\n".join(entries) + "\n"
+    path = tmp_path / "diary.txt"
+    path.write_text(text, "utf-8")
+    told = [json.loads(line) for line in chorsu(str(path)).stdout.splitlines()]
+    assert [(one["id"], one["seizures"][0]["date"]) for one in told] == [
+        ("diary.txt#1", "2032-06-03"),
+        ("diary.txt#2", "2032-06-05"),
+    ]
+    item = told[1]["seizures"][0]["items"][0]
+    assert text[item["start"] : item["end"]] == item["quote"] == "5 kg"
+
+
 def test_standard_input_and_a_lone_surrogate():
     done = chorsu("--jsonl", "-", stdin='{"id": "x", "text": "5 kg of heroin \\ud83d"}')
     assert json.loads(done.stdout)["id"] == "x"

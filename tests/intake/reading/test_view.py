@@ -30,7 +30,9 @@ def test_a_word_of_the_text_leads_to_its_place_in_the_view_and_back(text):
     view = View(text)
     for word in view.words:
         start, end = view.span(word.start, word.end)
-        assert view.place(start, end) == (word.start, word.end) or view.span(*view.place(start, end)) == (start, end)
+        first, last = view.place(start, end)
+        assert first <= word.start < word.end <= last
+        assert view.span(first, last) == (start, end)
 
 
 @pytest.mark.parametrize(
@@ -71,7 +73,7 @@ def test_sentences_hold_every_visible_character_once(text):
 @pytest.mark.parametrize(
     ("language", "text", "count"),
     [
-        ("ru", "5 сентября 2023 г. в Комитете сообщили. Изъято 1,5 кг. Задержан Каримов Д. из города.", 3),
+        ("ru", "8 марта 2031 г. на посту проверили груз. Изъято 1,5 кг. Опрошен Ниязов Г. из села.", 3),
         ("en", "On Feb. 14 the U.S. Navy seized 2.5 kg. Mr. A. Smith spoke.", 2),
         ("fa", "سه نفر بازداشت شدند. تحقیقات ادامه دارد؟ بلی.", 3),
         ("en", "Proposals:\n1. To train officers\n2. To meet", 3),

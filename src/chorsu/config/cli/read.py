@@ -12,15 +12,17 @@ from tqdm import tqdm
 
 from chorsu.config.tables import STANDARD_INPUT, named, say
 from chorsu.intake.reading.answer import answer
+from chorsu.intake.reading.itemising import itemised
 from chorsu.intake.reading.lexicon import LANGUAGES
 from chorsu.intake.reading.reading import read
 from chorsu.kernel.errors import InputError
 
 if TYPE_CHECKING:
     import argparse
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Iterable, Iterator, Sequence
 
-    from chorsu.intake.texts import Document
+    from chorsu.intake.reading.items import Item as Part
+    from chorsu.intake.texts import Document, Item
 
 HELP = "texts (TXT, HTML, DOCX, PDF, EML, ZIP) to seizures, events, persons: one JSON line an item"
 _LONGEST_LINE = 20_000_000
@@ -82,8 +84,9 @@ def _from_file(file: str, name: str, options: argparse.Namespace) -> Iterator[di
 
 def _items(document: Document, options: argparse.Namespace) -> Iterator[dict[str, Any]]:
     """Each item read by itself; offsets are characters of the document's text."""
-    for number, item in enumerate(document.items, 1):
-        identifier = document.name if len(document.items) == 1 else f"{document.name}#{number}"
+    items = _parts(document, options.lang)
+    for number, item in enumerate(items, 1):
+        identifier = document.name if len(items) == 1 else f"{document.name}#{number}"
         told = answer(
             read(
                 document.text[item.start : item.end],
@@ -94,6 +97,14 @@ def _items(document: Document, options: argparse.Namespace) -> Iterator[dict[str
             offset=item.start,
         )
         yield told | {"title": item.title or document.title or told["title"]}
+
+
+def _parts(document: Document, language: str) -> Sequence[Item | Part]:
+    """The items that the file's marks part; where they part none, those that the reader tells apart."""
+    if len(document.items) != 1:
+        return document.items
+    (whole,) = document.items
+    return itemised(document.text, whole.start, whole.end, language=language) or document.items
 
 
 def _from_lines(file: str, name: str, options: argparse.Namespace) -> Iterator[dict[str, Any] | InputError]:

@@ -11,7 +11,7 @@ from bisect import bisect_left, bisect_right
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from chorsu.intake.reading.agency_words import Head, Named, heads_in, links, named_in
+from chorsu.intake.reading.agency_words import Head, Named, demonyms, heads_in, links, named_in
 from chorsu.intake.reading.place_choice import around, ranked
 from chorsu.intake.reading.place_groups import case_of
 from chorsu.intake.reading.scenes import Scene, scene_of
@@ -68,6 +68,8 @@ class _Span:
     codes: tuple[str, ...]
     kind: str
     units: tuple[Unit, ...] = ()
+    country: str = ""
+    """The state whose people the word before the name tells ("Kazakh police")."""
 
 
 def agencies(view: View, setting: Setting) -> list[Value[Agency]]:
@@ -218,6 +220,7 @@ def _offices(
 ) -> list[_Span]:
     """Offices of a region or a town that the vocabulary does not list: a head word with its place beside it."""
     found = []
+    peoples = {one.end: one for one in demonyms(language).find(view)}
     for head in heads:
         near = _first(spans, bisect_right(spans, head.start, key=_end))
         if not head.value.whole or (near and near.start < head.end):
@@ -226,6 +229,8 @@ def _offices(
         with_place = _with_state(view, scene, span, language)
         if with_place.units:
             found.append(with_place)
+        elif people := peoples.get(len(view.plain[: head.start].rstrip(" "))):
+            found.append(_Span(people.start, head.end, (), head.value.kind, country=people.value))
         elif _is_abbreviation(view, head):
             found.append(span)
     return found
@@ -254,7 +259,7 @@ def _resolved(view: View, span: _Span, lands: Around) -> tuple[Agency, float, tu
 def _states(span: _Span, lands: Around) -> list[str]:
     """The states of the places in an agency's name, the likeliest first."""
     best = [sites[0][1].country for unit in span.units if (sites := ranked(unit, (), lands))]
-    return list(dict.fromkeys(code for code in best if code))
+    return list(dict.fromkeys(code for code in (span.country, *best) if code))
 
 
 def _listed(code: str) -> Agency:

@@ -16,7 +16,7 @@ from chorsu.vocabulary.agencies import agencies
 if TYPE_CHECKING:
     from chorsu.intake.reading.views import View
 
-__all__ = ["Head", "Named", "heads_in", "links", "named_in"]
+__all__ = ["Head", "Named", "demonyms", "heads_in", "links", "named_in"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,3 +81,10 @@ def links(language: str) -> frozenset[str]:
         if row["class"] == "link"
         for form in lexicon.forms(row["forms"])
     )
+
+
+@cache
+def demonyms(language: str) -> Phrases[str]:
+    """Words for what is of a state ("Kazakh"), with the state."""
+    rows = lexicon.rows(language, "demonyms")
+    return Phrases([(form, row["country"]) for row in rows for form in lexicon.forms(row["forms"])], language)

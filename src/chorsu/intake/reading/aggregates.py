@@ -6,6 +6,7 @@ the year so far, of a comparison or of statistics (`lexicons/<language>/periods.
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass, replace
 from functools import cache
 from typing import TYPE_CHECKING
@@ -14,7 +15,7 @@ from chorsu.intake.reading import lexicon
 from chorsu.intake.reading.phrases import Phrases
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Callable, Sequence
 
     from chorsu.intake.reading.agencies import Agency
     from chorsu.intake.reading.dates import When
@@ -23,12 +24,13 @@ if TYPE_CHECKING:
     from chorsu.intake.reading.seen import Seen
     from chorsu.intake.reading.values import Value
 
-__all__ = ["Aggregate", "parted"]
+__all__ = ["Aggregate", "located", "of_a_period", "parted"]
 
 _WEEK, _MONTH = 8, 31
 _CARRIED = 3
 """Sentences that a period holds for when none of them names another date."""
 _LESS_SURE = 0.6
+_CLAUSE = re.compile(r"[;:(،]|,(?!\d)")
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,6 +58,7 @@ def parted(
     seizure rather than of a total.
     """
     cued = {seen.sentence(found.start) for found in seen.find(_cues(seen.language))}
+    of_periods = of_a_period(seen, dates, told_as_event=told_as_event)
     placed = [(seen.place(one)[0], one) for one in dates]
     events: list[Lot] = []
     aggregates: list[Aggregate] = []
@@ -65,11 +68,32 @@ def parted(
         if period is not None and _is_period(period.value, told_as_event=told_as_event):
             sure = lot.confidence if certain else min(lot.confidence, _LESS_SURE)
             aggregates.append(Aggregate(lot, period, sure))
-        elif period is None and seen.sentence(at) in cued:
+        elif (period is None and seen.sentence(at) in cued) or (not certain and of_periods(seen.place(lot.amount))):
             aggregates.append(Aggregate(lot, None, min(lot.confidence, _LESS_SURE)))
         else:
             events.append(lot)
     return events, aggregates
+
+
+def of_a_period(seen: Seen, dates: Sequence[Value[When]], *, told_as_event: bool) -> Callable[[tuple[int, int]], bool]:
+    """Whether an amount at a place of the view is one of a period: its sentence speaks of one, and names no day.
+
+    Words for a period behind the amount, in another clause, only compare ("5 kg, the most this year").
+    """
+    days = {
+        seen.sentence(seen.place(one)[0])
+        for one in dates
+        if one.value.role == "event" and not _is_period(one.value, told_as_event=told_as_event)
+    }
+    cues = seen.by_sentence((found.start, found) for found in seen.find(_cues(seen.language)))
+
+    def told(place: tuple[int, int]) -> bool:
+        number = seen.sentence(place[0])
+        if number in days:
+            return False
+        return any(not _CLAUSE.search(seen.view.plain, place[1], cue.start) for cue in cues.get(number, ()))
+
+    return told
 
 
 def located(

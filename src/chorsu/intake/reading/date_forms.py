@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 
     from chorsu.intake.reading.date_atoms import Atom
 
-__all__ = ["Form", "forms_of"]
+__all__ = ["Form", "forms_of", "halves"]
 
 _YEAR = r"(?:y?x*Y-?[ox]?-?y?|F\.y\.?|[tl])"
 _YEAR_BEFORE = rf"(?:x*{_YEAR}[-,xmi]*)"
@@ -114,6 +114,19 @@ def forms_of(atoms: Sequence[Atom], language: str) -> list[Form]:
                 found.append(_trimmed(kind, atoms[at:end]))
             at = best[1] if best else at + 1
     return found
+
+
+def halves(form: Form) -> list[Form]:
+    """The two days of a form that only looks like a range ("14 May - On 11 May"), each a form of its own."""
+    months = [nth for nth, one in enumerate(form.atoms) if one.letter in "MJ"]
+    days = [nth for nth, one in enumerate(form.atoms) if one.letter in "Dk"]
+    if form.kind != "days" or len(months) != 2 or len(days) != 2:  # noqa: PLR2004 - two days, each with its month
+        return []
+    first, last = max(months[0], days[0]), min(months[1], days[1])
+    cut = next((nth for nth in range(first + 1, last) if form.atoms[nth].letter in "-TA"), None)
+    if cut is None:
+        return []
+    return [_trimmed("days", form.atoms[:cut]), _trimmed("days", form.atoms[cut + 1 :])]
 
 
 def _longest(letters: str, at: int, language: str) -> tuple[str, int] | None:

@@ -17,8 +17,9 @@ from typing import TYPE_CHECKING
 from chorsu.intake.reading import lexicon
 from chorsu.intake.reading.calendars import SOLAR_YEARS, days_in_solar_month, solar_day, solar_year_of
 from chorsu.intake.reading.date_atoms import Atom, atoms
-from chorsu.intake.reading.date_forms import Form, forms_of
+from chorsu.intake.reading.date_forms import Form, forms_of, halves
 from chorsu.intake.reading.date_numbers import dates_in_figures
+from chorsu.intake.reading.datelines import told_apart
 from chorsu.intake.reading.phrases import Found, Phrases
 from chorsu.intake.reading.sentences import sentences
 
@@ -32,11 +33,17 @@ _FULL, _NO_YEAR, _RELATIVE, _DOUBTFUL, _PERIOD = 0.98, 0.9, 0.9, 0.7, 0.9
 _AHEAD = dt.timedelta(days=1)
 """A day without a year may lie this far behind the publication: clocks and time zones differ."""
 _WEEK = 7
+_LONGEST_RANGE = dt.timedelta(days=184)
+"""Two days further apart, the first without a year, are no range but two days."""
 _WORDS_APART = 3
 """Words around a date among which its role is told."""
+_FARTHEST = 150
+"""Characters that such words, and the cue itself, take at the most."""
 _BIRTH_YEAR = re.compile(r"\.?\s?р\.")
 """What follows "г" in the Russian abbreviation of "year of birth"."""
 _CLAUSE = re.compile(r"[;:()]|,\s|(?<!\bг)\.\s")
+_LABELLED = re.compile(r"[ \t]?(?:[^\W\d_]{1,4}[ \t])?[:—-]?[ \t]?(?:[^\W\d_]{1,4}[ \t])?")
+"""What stands between a label and its date ("Published on: 14 May 2024")."""
 _LATE_VERB = frozenset({"tg", "uz", "kk", "ky", "tk", "az", "fa", "ps"})
 """Languages whose verb ends the clause: a verb before a date belongs to another clause."""
 
@@ -82,15 +89,18 @@ def dates(view: View, setting: Setting) -> list[Value[When]]:
         found.append((one.start, one.end, when, _DOUBTFUL if other else _FULL, other))
     for form in forms_of(seen, setting.language):
         read = _read(form, base)
-        if read:
-            found.append((form.start, form.end, *read, ()))
+        for part in [form] if read else halves(form):
+            read = _read(part, base)
+            if read:
+                found.append((part.start, part.end, *read, ()))
     found.sort(key=lambda one: one[:2])
     if not found:
         return []
     roles = _Roles(view, setting.language)
+    told = [(start, end, roles.told(when, start, end)) for start, end, when, _, _ in found]
     return [
-        view.value(roles.told(when, start, end), start, end, confidence, other)
-        for start, end, when, confidence, other in found
+        view.value(when, start, end, confidence, other)
+        for when, (start, end, _, confidence, other) in zip(told_apart(view, told, roles.sentences), found, strict=True)
     ]
 
 
@@ -117,14 +127,18 @@ def _days(form: Form, base: _Base) -> tuple[When, float] | None:
     night = bool(form.numbers("G"))
     if len(days) == 1:
         return When(last, None, "night" if night else "day"), sure
-    years = form.numbers("Y")
-    first_year = years[0].value if years else (_own_year(last, months[0].letter))
-    first = _resolve(days[0].value, months[0], first_year, base)
-    if first and first > last:
-        first = _resolve(days[0].value, months[0], first_year - 1, base)
-    if first is None or first >= last:
-        return None
-    return When(first, last, "night" if night else "range"), sure
+    first = _first_day(form, days[0].value, last, base)
+    return (When(first, last, "night" if night else "range"), sure) if first else None
+
+
+def _first_day(form: Form, day: int, last: dt.date, base: _Base) -> dt.date | None:
+    """The first day of a range that ends with `last`; none where the two days are no range."""
+    months, years = form.numbers("MJ"), form.numbers("Y")
+    year = years[0].value if years else _own_year(last, months[0].letter)
+    first = _resolve(day, months[0], year, base)
+    if first and first > last and len(years) < 2 and len(months) > 1:  # noqa: PLR2004 - not both told in full
+        first = _resolve(day, months[0], year - 1, base)
+    return first if first and dt.timedelta() < last - first <= _LONGEST_RANGE else None
 
 
 def _own_year(day: dt.date, letter: str) -> int:
@@ -311,14 +325,15 @@ class _Roles:
         self._view = view
         self._no_verb_before = language in _LATE_VERB
         self._cues = _cues(language).find(view)
-        self._sentences = sentences(view, language) if self._cues else []
+        self.sentences = sentences(view, language)
 
     def told(self, when: When, start: int, end: int) -> When:
         """The date with its role; as it is where no word tells one."""
         if _BIRTH_YEAR.match(self._view.plain, end):
             return replace(when, role="birth")
-        number = bisect_right(self._sentences, start, key=lambda one: one[0]) - 1
-        left, right = self._sentences[number] if number >= 0 else (start, end)
+        number = bisect_right(self.sentences, start, key=lambda one: one[0]) - 1
+        left, right = self.sentences[number] if number >= 0 else (start, end)
+        left, right = max(left, start - _FARTHEST), min(right, end + _FARTHEST)
         first = bisect_left(self._cues, left, key=lambda one: one.start)
         last = bisect_right(self._cues, right, lo=first, key=lambda one: one.end)
         near = [
@@ -332,6 +347,9 @@ class _Roles:
     def _apart(self, cue: Found[_Cue], role: str, side: str, span: tuple[int, int]) -> int | None:
         """Words between a cue and the date; None where the cue says nothing of it."""
         start, end = span
+        if side == "label" and cue.end <= start:
+            between = self._view.plain[cue.end : start]
+            return 0 if _LABELLED.fullmatch(between) else None
         if side == "before" and cue.end <= start and not (role == "reported" and self._no_verb_before):
             between = self._view.plain[cue.end : start]
         elif side == "after" and end <= cue.start:

@@ -1,7 +1,7 @@
 """Names in their first form: Russian cases undone, endings of the Turkic languages and of Tajik taken off.
 
 "Юсупова Шавката Рустамовича" is Юсупов Шавкат Рустамович; "Мадина Саидова" stays. Where nothing tells a man in the
-genitive from a woman in the nominative ("Б. Турсунова"), the name stays as written and the other form is kept.
+genitive from a woman in the nominative ("Г. Ниязова"), the name stays as written and the other form is kept.
 """
 
 from __future__ import annotations
@@ -30,6 +30,10 @@ _GIVEN_ENDINGS = (
 )  # fmt: skip
 
 
+_SHORTEST = 3
+"""Letters of the shortest name that has an ending."""
+
+
 class Straight(NamedTuple):
     """The words of a name in the first case, and another way to take them where nothing decides."""
 
@@ -55,7 +59,18 @@ def straightened(
     if language == "en":
         return Straight(tuple(words), sex=sex)
     plain = tuple(w if m in "IBK" else _without_ending(w, m, language) for w, m in zip(words, letters, strict=True))
+    bare = _without_object(plain[-1]) if language == "tg" and len(plain) > 1 and plain[-1] == words[-1] else ""
+    if bare:
+        return Straight((*plain[:-1], bare), plain, sex)
     return Straight(plain, sex=sex)
+
+
+def _without_object(word: str) -> str:
+    """A Tajik name without the ending of the object, which turns a last "ӣ" into "и"; "" where it has none."""
+    bare = word.removesuffix("ро").removesuffix("-")
+    if bare == word or len(bare) < _SHORTEST or is_given_as_written(word.lower()):
+        return ""
+    return bare[:-1] + "ӣ" if bare.endswith("и") else bare
 
 
 @lru_cache(maxsize=4096)

@@ -1,15 +1,18 @@
 """How many persons were detained or are wanted, and of which nationality.
 
 Owns the counting in words ("двое граждан", "Three smugglers", "водитель и пассажир"), not who they are (`persons`).
+An age ("36-летний") counts nobody, and those who are a part of others ("five people, including two women") count once.
 The words stand in `lexicons/<language>/detained.tsv` and `nationals.tsv`.
 """
 
 from __future__ import annotations
 
 import re
+from bisect import bisect_left, bisect_right
 from dataclasses import dataclass
 from functools import cache
-from typing import TYPE_CHECKING, NamedTuple
+from itertools import pairwise
+from typing import TYPE_CHECKING, NamedTuple, Protocol
 
 from chorsu.intake.reading import lexicon
 from chorsu.intake.reading.lots import linking
@@ -18,7 +21,7 @@ from chorsu.intake.reading.phrases import Found, Phrases
 from chorsu.intake.reading.sentences import sentences as sentences_of
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Iterable, Iterator, Sequence
 
     from chorsu.intake.reading.values import Setting, Value
     from chorsu.intake.reading.views import View
@@ -33,6 +36,12 @@ _WORD = re.compile(r"[^\W\d_]+(?:'[^\W\d_]+)*")
 _COUNTED, _NAMED = 0.9, 0.75
 _NEAR = 3
 _OTHER_CLAUSE = 40
+_FARTHEST = 120
+"""Characters beyond which no two words stand together."""
+_BESIDE = 1
+"""Characters between a number and the word that makes it an age, or a part: a space or a hyphen."""
+_OF = re.compile(r"\W{0,3}(?:of (?:the )?)?")
+"""Between a word for citizens and their country."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,36 +82,58 @@ def detained(view: View, setting: Setting, taken: Sequence[tuple[int, int]] = ()
     verbs = _phrases(language).find(view)
     if not verbs:
         return []
+    parts = sorted(one for kind in ("parts", "parts_behind") for one in _nouns(language, kind).find(view))
     groups = _groups(view, language, taken)
+    singles = _nouns(language, "single").find(view)
+    joins = linking(language, "joined").find(view)
     found: list[Value[Persons]] = []
     for start, end in sentences_of(view, language):
-        inside = [one for one in verbs if start <= one.start < end]
+        inside = _between(verbs, start, end)
         if inside and not any(one.value == "none" for one in inside):
-            near = [one for one in groups if start <= one.start < end]
-            found += _told(view, language, inside, near, (start, end))
+            near = _wholes(_between(groups, start, end), _between(parts, start, end), inside)
+            joined = _joined_persons(view, _between(singles, start, end), _between(joins, start, end))
+            found += _told(view, language, inside, near, joined)
     return sorted(found, key=lambda one: one.start)
+
+
+class _Placed(Protocol):
+    @property
+    def start(self) -> int: ...
+    @property
+    def end(self) -> int: ...
+
+
+def _between[T: _Placed](ordered: Sequence[T], start: int, end: int) -> Sequence[T]:
+    """Those that begin from `start` to before `end`, of things in order."""
+    return ordered[
+        bisect_left(ordered, start, key=lambda one: one.start) : bisect_left(ordered, end, key=lambda one: one.start)
+    ]
 
 
 def _groups(view: View, language: str, taken: Sequence[tuple[int, int]]) -> list[_Group]:
     """Numbers of persons: "шесть человек", "Two Afghan nationals", and Russian "четверо" by itself."""
     nouns = _nouns(language, "person").find(view)
+    ages = {one.start for one in _nouns(language, "age").find(view)}
+    spoken_for = {at for start, end in taken for at in range(start, end)}
     groups = []
     for number in numbers(view, language):
         if number.value != int(number.value) or not 0 < number.value <= _MOST or number.other is not None:
             continue
-        if any(start < number.end and number.start < end for start, end in taken):
+        if not spoken_for.isdisjoint(range(number.start, number.end)):
             continue
-        noun = next((one for one in nouns if one.start >= number.end and _near(view, number.end, one.start)), None)
-        if noun:
-            groups.append(_Group(number.start, noun.end, int(number.value)))
+        if any(at in ages for at in range(number.end, number.end + _BESIDE + 1)):
+            continue
+        nth = bisect_left(nouns, number.end, key=lambda one: one.start)
+        if nth < len(nouns) and _near(view, number.end, nouns[nth].start):
+            groups.append(_Group(number.start, nouns[nth].end, int(number.value)))
         elif _is_collective(view, number, language):
             groups.append(_Group(number.start, number.end, int(number.value)))
     return groups
 
 
 def _near(view: View, end: int, start: int) -> bool:
-    gap = view.plain[end:start]
-    if gap.startswith("-"):  # "a 34-year-old", "22-летнего"
+    gap = view.plain[end : min(start, end + _FARTHEST)]
+    if gap.startswith("-") or start > end + _FARTHEST:  # "a 34-year-old", "22-летнего"
         return False
     return len(_WORD.findall(gap)) <= _WORDS_BETWEEN and not re.search(r"[,.;:()\d]", gap)
 
@@ -113,12 +144,33 @@ def _is_collective(view: View, number: Number, language: str) -> bool:
     return bool(endings) and number.spelled and view.plain[number.start : number.end].endswith(endings)
 
 
+def _wholes(groups: Sequence[_Group], parts: Sequence[Found[str]], verbs: Sequence[Found[str]]) -> list[_Group]:
+    """Groups that are no part of one counted before: not the "two women" of "five people, including two women"."""
+    return [
+        group
+        for group in groups
+        if not any(
+            groups[0].end <= part.start and not _between(verbs, part.end, group.start) for part in _beside(parts, group)
+        )
+    ]
+
+
+def _beside(parts: Sequence[Found[str]], group: _Group) -> Iterator[Found[str]]:
+    """The last words for a part before or within a group, and such as stand right behind it in some languages."""
+    nth = bisect_left(parts, group.end, key=lambda one: one.start)
+    yield from (one for one in parts[max(0, nth - 1) : nth] if one.value == "parts")
+    yield from (one for one in parts[nth : nth + 1] if one.value == "parts_behind" and one.start <= group.end + _BESIDE)
+
+
 def _told(
-    view: View, language: str, verbs: Sequence[Found[str]], groups: Iterable[_Group], sentence: tuple[int, int]
+    view: View, language: str, verbs: Sequence[Found[str]], groups: Iterable[_Group], joined: int
 ) -> list[Value[Persons]]:
     counted: dict[int, list[_Group]] = {}
     for group in groups:
-        nearest = min(range(len(verbs)), key=lambda nth: _distance(view, language, verbs[nth], group))
+        first = max(0, bisect_left(verbs, group.start, key=lambda one: one.start) - 1)
+        last = bisect_left(verbs, group.end, key=lambda one: one.start)
+        beside = range(first, min(last, len(verbs) - 1) + 1)
+        nearest = min(beside, key=lambda nth: _distance(view, language, verbs[nth], group))
         counted.setdefault(nearest, []).append(group)
     found = []
     for nth, verb in enumerate(verbs):
@@ -130,14 +182,15 @@ def _told(
             number = sum(group.number for group in own)
             found.append(view.value(Persons(what, number), own[0].start, own[0].end, _COUNTED))
         else:
-            number = _joined_persons(view, language, sentence)
-            found.append(view.value(Persons(what, number), verb.start, verb.end, _NAMED))
+            found.append(view.value(Persons(what, joined), verb.start, verb.end, _NAMED))
     return found
 
 
 def _distance(view: View, language: str, verb: Found[str], group: _Group) -> int:
     """Characters between a verb and a group; across "and" or a comma it is another clause."""
     first, second = (group.end, verb.start) if verb.start >= group.end else (verb.end, group.start)
+    if second - first > _FARTHEST:
+        return second - first + _OTHER_CLAUSE
     gap = view.plain[first : max(first, second)]
     parted = "," in gap or ";" in gap or not _joiners(language).isdisjoint(_WORD.findall(gap))
     return len(gap) + (_OTHER_CLAUSE if parted else 0)
@@ -149,19 +202,15 @@ def _joiners(language: str) -> frozenset[str]:
     return frozenset(form for row in rows for form in lexicon.forms(row["words"]))
 
 
-def _joined_persons(view: View, language: str, sentence: tuple[int, int]) -> int:
+def _joined_persons(view: View, nouns: Sequence[Found[str]], joins: Sequence[Found[str]]) -> int:
     """How many persons stand joined in the sentence of the verb: "Водитель и пассажир задержаны"."""
-    nouns = [one for one in _nouns(language, "single").find(view) if sentence[0] <= one.start < sentence[1]]
-    joins = [one for one in linking(language, "joined").find(view) if sentence[0] <= one.start < sentence[1]]
-    best = 1
-    for nth, noun in enumerate(nouns):
-        count, last = 1, noun
-        for other in nouns[nth + 1 :]:
-            gap = view.plain[last.end : other.start]
-            joined = any(last.end <= join.start and join.end <= other.start for join in joins) or gap.strip() == ","
-            if not joined or len(_WORD.findall(gap)) > _NEAR:
-                break
-            count, last = count + 1, other
+    best = count = 1
+    for one, other in pairwise(nouns):
+        gap = view.plain[one.end : min(other.start, one.end + _FARTHEST)]
+        nth = bisect_left(joins, one.end, key=lambda join: join.start)
+        joined = (nth < len(joins) and joins[nth].end <= other.start) or gap.strip() == ","
+        near = other.start <= one.end + _FARTHEST and len(_WORD.findall(gap)) <= _NEAR
+        count = count + 1 if joined and near else 1
         best = max(best, count)
     return best
 
@@ -173,16 +222,19 @@ def nationalities(view: View, setting: Setting, countries: Sequence[Value[str]] 
     """
     language = setting.language
     citizens = _nouns(language, "citizen").find(view)
-    persons = (*citizens, *_nouns(language, "person").find(view))
+    persons = sorted((*citizens, *_nouns(language, "person").find(view)))
+    ends = sorted(one.end for one in citizens)
     found = []
     for country in countries:
         start, end = view.place(country.start, country.end)
-        if any(0 <= start - one.end <= _NEAR or 0 <= one.start - end <= _NEAR for one in citizens):
+        nth = bisect_right(ends, start) - 1
+        before = nth >= 0 and bool(_OF.fullmatch(view.plain, ends[nth], start))
+        if before or any(_between(citizens, end, end + _NEAR + 1)):
             found.append(country)
     found += [
         view.value(one.value, one.start, one.end, _COUNTED)
         for one in _nationals(language).find(view)
-        if language == "ru" or any(0 <= other.start - one.end <= 1 for other in persons)
+        if language == "ru" or any(_between(persons, one.end, one.end + 2))
     ]
     return sorted(found, key=lambda one: one.start)
 

@@ -59,6 +59,8 @@ def grouped(
         if current.lots and _begins_another(current, own, when, where):
             groups.append(current)
             current = Group()
+        if when and not current.lots:  # of the days told before the first lots, those nearest to them
+            current.dates = []
         current.lots += own
         current.clauses.append((start, end))
         current.dates += when

@@ -32,14 +32,16 @@ _NUMERIC = re.compile(
     r"(?<!\d)(?:(?P<y>\d{4})[-./](?P<m>\d{1,2})[-./](?P<d>\d{1,2})|(?P<d2>\d{1,2})[-./](?P<m2>\d{1,2})[-./](?P<y2>\d{4}|\d\d))(?!\d)"
 )
 _DATED_LINE = re.compile(r"\s*(?:[-•*]\s*)?(?:\d{1,2}[./]\d{1,2}[./]\d{4}|\d{4}-\d\d-\d\d)\s*(?:[-:|.]\s|г\.\s)")
-_DAY_AND_YEAR = re.compile(r"(?<!\d)(?:0?[1-9]|[12]\d|3[01])(?!\d)")
-_YEAR = re.compile(r"(?<!\d)(?:1[34]\d\d|19\d\d|20\d\d)(?!\d)")
+_DAY = r"(?<!\d)(?:0?[1-9]|[12]\d|3[01])(?!\d)"
+_YEAR = r"(?<!\d)(?:1[34]\d\d|19\d\d|20\d\d)(?!\d)"
+_APART = r"[^\W\d_]{0,5}[\s.,\-]{1,3}(?:[^\W\d_]+[\s.,\-]{1,3}){0,3}"
+_DATE = re.compile(rf"{_DAY}{_APART}(?:{_DAY}{_APART})?{_YEAR}|{_YEAR}{_APART}{_DAY}")
+"""A day near its year, in words or figures of any language; a year of birth has none."""
 _OPEN = "…"
 _LONGEST_LINE_OF_A_DATE = 60
 _WORDS_BESIDE_A_DATE = 5
 _LONGEST_HEADING = 200
 _SHORTEST_BODY = 60
-_BODY_WORDS = 5
 _SENTENCE_END = (".", "!", "?", "…", "؟", "۔", '."', '!"', ".)", ";", ":", ",")
 _REPEATS = 3
 _LONGEST_REPEATED = 60
@@ -213,7 +215,7 @@ def _date_line(plain: str, cased: str, day: Callable[[str], dt.date | None]) -> 
         before = next(one for one in _listed()[2] if plain.startswith(one))
         cased = cased[len(before) :]
     written = numeric_day(cased)
-    if not written and not (_YEAR.search(cased) and _DAY_AND_YEAR.search(_YEAR.sub(" ", cased))):
+    if not written and not (re.search(_YEAR, cased) and re.search(_DAY, re.sub(_YEAR, " ", cased))):
         return None
     if len(_LETTERS.findall(cased)) > _WORDS_BESIDE_A_DATE:
         return None
@@ -321,4 +323,5 @@ def _stands_for_itself(view: View, piece: Sequence[_Line], *, headed: bool) -> b
     if not body or not _has_body(body, None):
         return False
     first = _words_of(view, body)[:_FIRST_WORDS]
-    return bool(_YEAR.search(first) and _DAY_AND_YEAR.search(_YEAR.sub(" ", first)))
+    mark = _BULLET.match(first)
+    return bool(_DATE.search(first, mark.end() if mark and not numeric_day(mark[0]) else 0))

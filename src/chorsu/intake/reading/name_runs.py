@@ -74,6 +74,11 @@ class NameSpan(NamedTuple):
 
 
 @cache
+def _shapes(size: int) -> tuple[tuple[str, float], ...]:
+    return tuple((shape, worth) for shape, worth in _SHAPES.items() if len(shape) == size)
+
+
+@cache
 def _particles(kind: str) -> frozenset[str]:
     rows = lexicon.rows("any", "name_particles")
     return frozenset(View(f).plain for row in rows if row["kind"] == kind for f in lexicon.forms(row["forms"]))
@@ -229,7 +234,7 @@ class _Judge:
         if any(token.letters == "X" for token in tokens):
             return 0.0
         shape, worth = max(
-            ((shape, worth) for shape, worth in _SHAPES.items() if self._fits(shape, tokens)),
+            ((shape, worth) for shape, worth in _shapes(len(tokens)) if self._fits(shape, tokens)),
             key=lambda one: one[1],
             default=("", 0.0),
         )
@@ -245,13 +250,17 @@ class _Judge:
             worth += _MODEL
         elif self.has_model and "U" in shape and not title:
             worth += _UNSEEN
-        if self.view.cased[tokens[0].start - 1 : tokens[0].start] == '"' == self.view.cased[tokens[-1].end :][:1]:
+        if (
+            self.view.cased[tokens[0].start - 1 : tokens[0].start]
+            == '"'
+            == self.view.cased[tokens[-1].end : tokens[-1].end + 1]
+        ):
             worth += _QUOTED
         return min(worth, 1.0)
 
     @staticmethod
     def _fits(shape: str, tokens: list[Token]) -> bool:
-        return len(shape) == len(tokens) and all(s in t.letters for s, t in zip(shape, tokens, strict=True))
+        return all(s in t.letters for s, t in zip(shape, tokens, strict=True))
 
     def _is_place(self, tokens: list[Token], worth: float) -> bool:
         """Whether words around say that a place or a firm is named; only a strong shape stands one word away."""

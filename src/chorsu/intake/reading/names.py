@@ -40,7 +40,7 @@ class Part(Flag):
 
 
 def sound(word: str) -> str:
-    """The word by its sound, in Latin letters: Йўлдошев and Yo'ldoshev are one."""
+    """The word by its sound, in Latin letters: Йўлчиев and Yo'lchiyev are one."""
     return skeleton(fold(word))
 
 

@@ -21,12 +21,9 @@ if TYPE_CHECKING:
 
 __all__ = ["Number", "Numeral", "numbers", "numerals", "prefixes"]
 
-_DIGITS = re.compile(
-    r"(?<![\w.,/])(?:\d{1,3}(?: \d{3})+(?![\d])(?:[.,]\d+)?|\d{1,12}(?:[.,]\d{1,12})*)(?![^\W½¼¾])(?:\s?[½¼¾])?|[½¼¾]"
-)
-_GLUED = re.compile(
-    r"(?<![\w.,/])(?:\d{1,3}(?: \d{3})+(?![\d])(?:[.,]\d+)?|\d{1,12}(?:[.,]\d{1,12})*)(?=[^\W\d_]{1,10}\b)"
-)
+_FIGURES = r"(?<![\w.,/])(?:\d{1,3}(?: \d{3}){1,5}(?![\d])(?:[.,]\d+)?|\d{1,12}(?:[.,]\d{1,12})*)"
+_DIGITS = re.compile(rf"{_FIGURES}(?![^\W½¼¾])(?:\s?[½¼¾])?|[½¼¾]")
+_GLUED = re.compile(rf"{_FIGURES}(?=[^\W\d_]{{1,10}}\b)")
 """A number whose unit follows without a space ("27кг")."""
 _SLASHED = re.compile(r"(?<![\w.,/])(\d{1,6})/(\d{1,3})(?![\w/])")
 """Persian newspapers write a decimal sign as a slash."""

@@ -120,10 +120,17 @@ def _link(start: int, end: int, written: str, confidence: float) -> Address:
 
 def _trimmed(text: str, start: int, end: int) -> int:
     """Without the full stop, comma, quotation mark or bracket that belongs to the sentence."""
+    counted: dict[str, int] = {}
     while end > start:
         last = text[end - 1]
         opened = _PAIRS.get(last)
-        if last not in _LAST and (opened is None or text.count(opened, start, end) >= text.count(last, start, end)):
+        if opened is not None:
+            if last not in counted:
+                counted[last] = text.count(last, start, end) - text.count(opened, start, end)
+            if counted[last] <= 0:
+                break
+            counted[last] -= 1
+        elif last not in _LAST:
             break
         end -= 1
     return end

@@ -152,7 +152,7 @@ def _pieces(view: View, clause: Span, named: Sequence[Span], located: Sequence[S
 
 
 def _is_name_before(view: View, clause: Span, end: int, located: Sequence[Span]) -> bool:
-    """Whether what stands before an "and" can end a name: no place ("the Karaganda and Almaty Academy")."""
+    """Whether what stands before an "and" can end a name: no place ("the Osh and Bishkek Academy")."""
     comma = max((m.end() for m in _COMMA.finditer(view.plain, clause[0], end)), default=clause[0])
     piece = _without_article(view, _stripped(view, (comma, end)))
     return not any(start <= piece[0] and piece[1] <= last for start, last in located) and piece[0] < piece[1]

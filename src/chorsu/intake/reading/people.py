@@ -8,6 +8,7 @@ two people is joined to neither: the officer decides.
 from __future__ import annotations
 
 import re
+from collections import Counter
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
@@ -27,6 +28,8 @@ _ARABIC = re.compile(r"[\u0600-\u06ff]")
 _LEAST_EQUAL = 4
 _ONE_LETTER_OFF = 7
 """From this length on, one letter more, less or other is a matter of spelling."""
+_MOST = 200
+"""People that one name is compared with: those that share most of its parts."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,23 +60,29 @@ class _Name:
 
 def people(mentions: Sequence[Value[Person]]) -> list[Someone]:
     """The people of a text, in the order of their first mentions; the fuller names are taken first."""
-    names = [_parts(mention.value) for mention in mentions]
-    order = sorted(range(len(names)), key=lambda n: (-len(names[n].full), -len(names[n].initials), n))
-    groups: list[list[int]] = []
+    told: dict[_Name, list[int]] = {}
+    for number, mention in enumerate(mentions):
+        told.setdefault(_parts(mention.value), []).append(number)
+    names = list(told)
+    order = sorted(range(len(names)), key=lambda n: (-len(names[n].full), -len(names[n].initials), told[names[n]][0]))
+    groups: list[list[_Name]] = []
     unsure: dict[int, list[int]] = {}
     near: dict[str, list[int]] = {}
-    for number in order:
-        likely = dict.fromkeys(g for key in _index_keys(names[number]) for g in near.get(key, ()))
-        fitting = [g for g in likely if all(_agree(names[number], names[other]) for other in groups[g])]
+    for name in (names[number] for number in order):
+        likely = Counter(group for key in _index_keys(name) for group in near.get(key, ()))
+        fitting = [g for g, _ in likely.most_common(_MOST) if all(_agree(name, other) for other in groups[g])]
         if len(fitting) == 1:
-            groups[fitting[0]].append(number)
+            groups[fitting[0]].append(name)
             continue
         for group in fitting:
-            unsure.setdefault(group, []).append(number)
-        for key in _index_keys(names[number]):
+            unsure.setdefault(group, []).extend(told[name])
+        for key in _index_keys(name):
             near.setdefault(key, []).append(len(groups))
-        groups.append([number])
-    found = [_someone(mentions, sorted(group), sorted(unsure.get(g, []))) for g, group in enumerate(groups)]
+        groups.append([name])
+    found = [
+        _someone(mentions, sorted(n for name in group for n in told[name]), sorted(unsure.get(g, [])))
+        for g, group in enumerate(groups)
+    ]
     return sorted(found, key=lambda one: one.mentions)
 
 
@@ -86,7 +95,7 @@ def _parts(person: Person) -> _Name:
 
 
 def _key(word: str) -> str:
-    """By sound, and without the vowels that alphabets write differently: Yazlyev and Языев stay apart, Ёзлиев not."""
+    """By sound, and without the vowels that alphabets write differently: Berdyev and Бердиев are one, Бердаев not."""
     if _ARABIC.search(word):
         return word
     heard = sound(word)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from functools import cache
+from functools import lru_cache
 from typing import TYPE_CHECKING, NamedTuple
 
 import phonenumbers
@@ -67,7 +67,7 @@ def _cut(written: str) -> str:
     return (written[: two.start() + 1] if two else written).rstrip(" .-(")
 
 
-@cache
+@lru_cache(maxsize=4096)
 def _parsed(written: str, country: str | None) -> tuple[str, str, bool] | None:
     try:
         number = phonenumbers.parse(written, country)

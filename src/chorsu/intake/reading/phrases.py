@@ -21,6 +21,8 @@ if TYPE_CHECKING:
 __all__ = ["Found", "Phrases", "stems"]
 
 _SHORTEST_STEM = 3
+_LONGEST = 40
+"""Letters of the longest word that has endings."""
 _ROUNDS = {"en": 1, "ru": 1}
 """How many endings may follow each other; in the other languages number, possessor and case are each an ending."""
 _OTHERS_ROUNDS = 3
@@ -51,8 +53,13 @@ def _endings(language: str) -> tuple[str, ...]:
 
 @lru_cache(maxsize=200_000)
 def stems(word: str, language: str) -> frozenset[str]:
-    """The word (in its plain form) and what is left of it without endings; never shorter than three letters."""
+    """The word (in its plain form) and what is left of it without endings; never shorter than three letters.
+
+    A word longer than any of a language is only itself.
+    """
     found, newest = {word}, {word}
+    if len(word) > _LONGEST:
+        return frozenset(found)
     for _ in range(_ROUNDS.get(language, _OTHERS_ROUNDS)):
         newest = {
             one[: -len(ending)]

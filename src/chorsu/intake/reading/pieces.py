@@ -1,6 +1,8 @@
 """A long text in pieces that are read one by one, and what was read moved back to its place in the whole.
 
-So the time that reading takes grows with the length of a text and no faster, whatever stands in it.
+So the time that reading takes grows with the length of a text and no faster: within a piece a finder may look at each
+thing beside each other, and a piece is short enough that none takes two seconds, whatever stands in it. Only people
+are joined over the whole text.
 """
 
 from __future__ import annotations

@@ -1,4 +1,4 @@
-"""Names that say one place together ("Farkhor district, Khatlon region"), roads between two, and the role of each.
+"""Names that say one place together ("Vakhsh district, Khatlon region"), roads between two, and the role of each.
 
 Owns the joining of units and the words and case endings that tell from where, through where, to where and at what
 place. Must not choose between places of one name: that is `place_choice`'s.

@@ -14,7 +14,7 @@ from chorsu.intake.reading.place_groups import Group, groups_of, rank
 from chorsu.intake.reading.scenes import scene_of
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Sequence
+    from collections.abc import Sequence
 
     from chorsu.intake.reading.agencies import Agency
     from chorsu.intake.reading.gazetteer import Site
@@ -22,7 +22,7 @@ if TYPE_CHECKING:
     from chorsu.intake.reading.values import Setting, Value
     from chorsu.intake.reading.views import View
 
-__all__ = ["Where", "event_place", "places"]
+__all__ = ["Where", "places"]
 
 _LARGE, _TOWN, _SMALL = 100_000, 30_000, 10_000
 """People that make a name a place where nothing around says so; where the script has no capitals; beside a role."""
@@ -105,22 +105,6 @@ def _held(units: Sequence[Unit], named: Sequence[tuple[int, int]]) -> frozenset[
         if at < len(named) and named[at][0] < unit.end:
             found.add(unit.start)
     return frozenset(found)
-
-
-def event_place(found: Sequence[Value[Where]]) -> Value[Where] | None:
-    """The place of the event among places in the order of the text: the first narrow one "at" which it was.
-
-    Without one: a sea or a road, a place without a role, the place in the name of a police office, a country. None
-    where only routes and homes are named.
-    """
-    ranks: tuple[Callable[[Where], bool], ...] = (
-        lambda one: one.role == "at" and bool(one.iso),
-        lambda one: one.role == "at" and one.kind != "country",
-        lambda one: not one.role and bool(one.iso),
-        lambda one: one.role == _PART and bool(one.iso),
-        lambda one: one.role == "at",
-    )
-    return next((value for told in ranks for value in found if told(value.value)), None)
 
 
 def _placed(

@@ -11,7 +11,7 @@ from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING, Any
 
 from chorsu.intake.reading.agencies import Agency, agencies
-from chorsu.intake.reading.aggregates import Aggregate, located, parted
+from chorsu.intake.reading.aggregates import Aggregate, located, of_a_period, parted
 from chorsu.intake.reading.crimes import crimes
 from chorsu.intake.reading.dates import When, dates
 from chorsu.intake.reading.detained import detained, nationalities
@@ -137,6 +137,8 @@ def _read(text: str, setting: Setting, identifier: str) -> Reading:
     services = [seen.place(one) for one in around.agencies]
     told = bool(around.concealments or around.persons_detained)
     of_seizures, sums = parted(seen, lots, when, told_as_event=told)
+    of_periods = of_a_period(seen, when, told_as_event=told)
+    totals = [one for one in totals if not of_periods(seen.place(one))]
     return Reading(
         text,
         setting,

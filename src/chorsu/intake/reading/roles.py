@@ -73,6 +73,20 @@ def _phrases(language: str) -> tuple[Phrases[Word], frozenset[str]]:
 
 
 @cache
+def _person_nouns(language: str) -> Phrases[str]:
+    """Words for one person, whatever they did ("brother", "напарник")."""
+    rows = [row for row in lexicon.rows(language, "detained") if row["kind"] == "single"]
+    return Phrases([(form, "single") for row in rows for form in lexicon.forms(row["words"])], language)
+
+
+@cache
+def _people(language: str) -> dict[str, str]:
+    """States by the word for one of their people ("Iranian")."""
+    rows = lexicon.rows(language, "nationals")
+    return {form.lower(): row["country"] for row in rows for form in lexicon.forms(row["words"])}
+
+
+@cache
 def _birth() -> re.Pattern[str]:
     sides: dict[str, list[str]] = {"after": [], "before": []}
     for row in lexicon.rows("any", "birth_words"):
@@ -93,6 +107,7 @@ class Surroundings:
         self.found: list[Found[Word]] = phrases.find(view)
         self._titles = [one for one in self.found if one.value.kind not in _NO_TITLE]
         self._ends = [one.end for one in self._titles]
+        self._nouns = _person_nouns(language).find(view)
         self._sentences = sentences(view, language)
         self._births = [
             (match.start(), match.end(), int(match["a"] or match["b"])) for match in _birth().finditer(view.plain)
@@ -128,6 +143,8 @@ class Surroundings:
             post, title = self._post_after(end, right)
         told = [one for one in (*ranks, *([post] if post else [])) if one]
         role = self._role(post, ranks, first, last)
+        if post and _CITIZEN.search(self.view.plain, post.start, post.end):  # told by the nationality
+            title = ""
         return About(
             title=title,
             rank=" ".join(self.view.cased[one.start : one.end] for one in ranks if one.value.kind == "rank"),
@@ -255,16 +272,32 @@ class Surroundings:
         before = others[number - 1][1] if number else 0
         after = others[number + 1][0] if number + 1 < len(others) else len(self.view.cased)
         for first, last, year in self._births:
-            near = (end <= first <= min(after, end + 40)) or (max(before, start - 40) <= last <= start)
+            if end <= first <= min(after, end + 40):
+                near = not self._of_another(end, first)
+            else:
+                near = max(before, start - 40) <= last <= start and not self._joint(last, start)
             if near:
                 return year + _SOLAR_OFFSET if _SOLAR[0] <= year <= _SOLAR[1] else year
         return None
+
+    def _joint(self, start: int, end: int) -> int | None:
+        """The end of the first joining word between two places."""
+        return next((one.end for one in self.found if one.value.kind == "joint" and start <= one.start < end), None)
+
+    def _of_another(self, start: int, end: int) -> bool:
+        """Whether another person is named by a noun behind a joining word: "X and his brother, born in …"."""
+        joint = self._joint(start, end)
+        return joint is not None and any(joint <= one.start < end for one in self._nouns)
 
     def _nationality(self, left: int, start: int) -> str:
         for one in reversed(self._titles):
             if left <= one.start < start and _CITIZEN.search(self.view.plain, one.start, one.end):
                 after = self.view.cased[one.end : start].replace("of ", " ").split()
                 before = self.view.cased[max(left, one.start - 30) : one.start].split()
+                people = _people(self.language)
+                told = next((code for word in (*after[:1], *before[-1:]) if (code := people.get(word.lower()))), "")
+                if told:
+                    return told
                 for words in (after[:2], after[:1], before[-2:], before[-1:]):
                     match = find_country(" ".join(words)) if words else None
                     if match:

@@ -13,7 +13,10 @@ if TYPE_CHECKING:
 
 __all__ = ["sentences"]
 
-_END = re.compile(r'[.!?…]+["\')\]]*(?=\s)|[؟۔]+|\n\s*\n|\n(?=\s*(?:[-•*·]|\d{1,2}[.)])\s)|\n(?=\s*[^\W\d_])')
+_END = re.compile(
+    r'(?<![.!?…])[.!?…]++["\')\]]*+(?=\s)|[؟۔]+|\n\s*\n|\n(?=\s*(?:[-•*·]|\d{1,2}[.)])\s)|\n(?=\s*[^\W\d_])'
+)
+_VISIBLE = re.compile(r"\S")
 _LAST_WORDS = re.compile(r"(?P<before>\n|\d)?[ \t]*(?P<word>[^\W_]+(?:\.[^\W_]+)*)\.$")
 
 
@@ -51,7 +54,8 @@ def _ends(view: View, stop: int, language: str) -> bool:
     Not before a small letter; not after the number of a list; after an initial or an abbreviation only where a number
     stands before it ("3 kg. Then"), for then it is no title.
     """
-    after = view.cased[stop + 1 :].lstrip()[:1]
+    visible = _VISIBLE.search(view.cased, stop + 1)
+    after = visible[0] if visible else ""
     if after.islower():
         return False
     last = _LAST_WORDS.search(view.plain[max(0, stop - 40) : stop + 1])

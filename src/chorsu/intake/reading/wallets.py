@@ -159,7 +159,6 @@ _CHAINS = (
 )
 _LONG = re.compile(r"(?<![A-Za-z0-9])[0-9A-Za-z][0-9A-Za-z_\-+/]{24,107}(?![A-Za-z0-9])")
 _COMPILED = tuple((one, re.compile(one.pattern)) for one in _CHAINS)
-_SHAPED_FOR_SURE = {"eth", "ton", "xmr"}
 
 
 def wallets(text: str) -> Iterator[Wallet]:
