@@ -5,16 +5,19 @@ from __future__ import annotations
 import ctypes
 import signal
 import sys
+import threading
 from functools import partial
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-__all__ = ["dies_with_parent", "ended_by_signals"]
+__all__ = ["dies_with_parent", "end_if_asked", "ended_by_signals"]
 
 _PR_SET_PDEATHSIG = 1
 _ENDING = (signal.SIGINT, signal.SIGTERM, signal.SIGHUP)
+
+_asked = threading.Event()
 
 
 def dies_with_parent(signum: signal.Signals) -> Callable[[], None] | None:
@@ -30,7 +33,15 @@ def ended_by_signals() -> None:
         signal.signal(signum, _interrupt)
 
 
+def end_if_asked() -> None:
+    """End now when a signal asked for it. Its interruption is lost where it falls into what Python lets nothing leave,
+    as the clearing away of an object; whoever waits long therefore asks here now and then."""
+    if _asked.is_set():
+        raise KeyboardInterrupt
+
+
 def _interrupt(*_: object) -> None:
     for signum in _ENDING:
         signal.signal(signum, signal.SIG_IGN)
+    _asked.set()
     raise KeyboardInterrupt

@@ -15,7 +15,7 @@ import time
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
-from chorsu.config.orphans import dies_with_parent
+from chorsu.config.orphans import dies_with_parent, end_if_asked
 from chorsu.kernel.errors import ChorsuError, InputError
 
 if TYPE_CHECKING:
@@ -80,6 +80,7 @@ class Supervisor:
 
     def tend(self) -> None:
         """Restart what has fallen: at once at first, later and later when it keeps falling. The others serve on."""
+        end_if_asked()
         present = time.monotonic()
         for process in self.processes:
             if process.handle is None or process.handle.poll() is None or present < process.again_at:
