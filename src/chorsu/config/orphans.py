@@ -34,8 +34,11 @@ def ended_by_signals() -> None:
 
 
 def end_if_asked() -> None:
-    """End now when a signal asked for it. Its interruption is lost where it falls into what Python lets nothing leave,
-    as the clearing away of an object; whoever waits long therefore asks here now and then."""
+    """End now when a signal asked for it.
+
+    Its interruption is lost where it falls into what Python lets nothing leave, as the clearing away of an object;
+    whoever waits long therefore asks here now and then.
+    """
     if _asked.is_set():
         raise KeyboardInterrupt
 

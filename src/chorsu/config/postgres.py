@@ -152,8 +152,10 @@ class Cluster:
 
 
 def stop(process: subprocess.Popen[bytes]) -> None:
-    """Stop a server: fast (sessions are ended), then at once. Nothing committed is lost: what was not written out in
-    time is read again from its log at the next start."""
+    """Stop a server: fast (sessions are ended), then at once.
+
+    Nothing committed is lost: what was not written out in time is read again from its log at the next start.
+    """
     for signum in (signal.SIGINT, signal.SIGQUIT):
         if process.poll() is not None:
             return
