@@ -12,6 +12,7 @@ urlpatterns = [
     path("hand-in/rules/", include("chorsu.desk.rules.urls")),
     path("hand-in/quality/", include("chorsu.desk.quality.urls")),
     path("hand-in/text/", include("chorsu.desk.texts.urls")),
+    path("hand-in/text/", include("chorsu.desk.accepting.urls")),
     path("hand-in/", include("chorsu.desk.hand_in.urls")),
     path("records/", include("chorsu.desk.records.urls")),
     path("returns/", include("chorsu.desk.returns.urls")),

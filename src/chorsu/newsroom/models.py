@@ -9,6 +9,7 @@ from __future__ import annotations
 from django.contrib.postgres.fields import ArrayField
 from django.db import models
 
+from chorsu.directory.sourced import Sourced
 from chorsu.handling.models import Marked
 from chorsu.kernel.ids import uuid7
 from chorsu.newsroom.texts import LANGUAGES, Text
@@ -16,11 +17,12 @@ from chorsu.newsroom.texts import LANGUAGES, Text
 __all__ = ["Deed", "Item", "Publication", "Tally", "Vote"]
 
 
-class Item(Marked):
+class Item(Marked, Sourced):
     """A news item in its newest version, which need not be the one in public.
 
     `texts` maps a language to the parts of a `Text`; `original` is the language it was written in. `writers` are the
-    users who wrote in this version: none of them may approve it. `published_version` is the last put in public.
+    users who wrote in this version: none of them may approve it. `published_version` is the last put in public. A draft
+    that was made of a text leads back to its words.
     """
 
     class State(models.TextChoices):
@@ -31,6 +33,7 @@ class Item(Marked):
         APPROVED = "approved"
         PUBLISHED = "published"
         WITHDRAWN = "withdrawn"
+        DISCARDED = "discarded"
 
     id = models.UUIDField(primary_key=True, default=uuid7)
     state = models.CharField(max_length=16, choices=State, default=State.DRAFT)

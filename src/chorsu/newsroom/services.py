@@ -3,7 +3,8 @@
 The way of an item: `write_item` → `submit_item` → `approve_item` (a second person) → `release_item` (its provider, to
 everybody) → `publish_item`. Back: `return_item` (submitted or approved to draft), `recall_item` (to the provider
 alone), `withdraw_item` (out of public), `correct_item` (a new version of what is in public, which stays there until
-the new one is published). Each takes `actor`, `at` and, but for the first, the `item`'s identifier; refuses with a
+the new one is published); `discard_item` (a draft that was never in public) and `restore_item` (a draft again). Each
+takes `actor`, `at` and, but for the first, the `item`'s identifier; refuses with a
 `RefusedError` of one line what a rule forbids, and with `AbsentError` those who may not know of the item.
 Called inside the viewer's transaction (`chorsu.handling.viewer.viewing(actor)`; the pages' middleware opens it).
 
@@ -28,6 +29,7 @@ from django.utils.translation import gettext as _
 from chorsu.handling.rules import EVERYBODY, Act, Actor, Marking, decide
 from chorsu.journal.services import append
 from chorsu.kernel.errors import InputError, RefusedError
+from chorsu.kernel.spans import NO_SOURCE
 from chorsu.newsroom.body import to_html
 from chorsu.newsroom.guard import in_state, locked_item, require_same_version, require_writer
 from chorsu.newsroom.models import Deed, Item, Publication
@@ -38,12 +40,16 @@ if TYPE_CHECKING:
     import uuid
     from collections.abc import Collection, Mapping
 
+    from chorsu.kernel.spans import SourceSpan
+
 __all__ = [
     "approve_item",
     "correct_item",
+    "discard_item",
     "publish_item",
     "recall_item",
     "release_item",
+    "restore_item",
     "return_item",
     "revise_item",
     "submit_item",
@@ -57,17 +63,25 @@ _WRITING = {"written", "revised"}
 
 
 @transaction.atomic
-def write_item(
+def write_item(  # noqa: PLR0913 — an act has these parts
     *,
     actor: Actor,
     at: dt.datetime,
     texts: Mapping[str, Text],
     original: str = LANGUAGES[0],
     synthetic: bool = False,
+    span: SourceSpan = NO_SOURCE,
 ) -> Item:
-    """A new draft, marked for the actor's own authority alone; `texts` by language, `original` the one written in."""
+    """A new draft, marked for the actor's own authority alone; `texts` by language, `original` the one written in.
+
+    With the `span` of the words that it is made of, the draft that stands from them already is returned as it is.
+    """
     user, provider = require_writer(actor)
+    again = _standing(provider, span)
+    if again is not None:
+        return again
     item = Item(original=original, writers=[user], created_at=at, changed_at=at, synthetic=synthetic)
+    item.span = span
     item.texts = _checked(texts, original)
     item.marking = Marking(provider, frozenset()).only_for_provider()
     item.save(force_insert=True)
@@ -216,6 +230,36 @@ def correct_item(*, actor: Actor, at: dt.datetime, item: uuid.UUID, reason: str)
     news.version += 1
     _save(news, "corrected", actor, at, reason=_reason(reason, needed=True))
     return news
+
+
+@transaction.atomic
+def discard_item(*, actor: Actor, at: dt.datetime, item: uuid.UUID) -> Item:
+    """A draft that nobody wants, out of the way; refused once something of it was in public."""
+    draft = locked_item(actor, item, at)
+    in_state(draft, State.DRAFT)
+    if draft.published_version is not None:
+        raise RefusedError(_("A version of this item was in public: withdraw it, or leave the draft."))
+    draft.state = State.DISCARDED
+    _save(draft, "discarded", actor, at)
+    return draft
+
+
+@transaction.atomic
+def restore_item(*, actor: Actor, at: dt.datetime, item: uuid.UUID) -> Item:
+    """A discarded draft, a draft again."""
+    draft = locked_item(actor, item, at)
+    in_state(draft, State.DISCARDED)
+    draft.state = State.DRAFT
+    _save(draft, "restored", actor, at)
+    return draft
+
+
+def _standing(provider: int, span: SourceSpan) -> Item | None:
+    """The item that stands from the same words of the same document; None for what is written by hand."""
+    if not span.document:
+        return None
+    same = Item.objects.filter(provider_id=provider, source_document=span.document, source_start=span.start)
+    return same.filter(source_end=span.end).exclude(state=State.DISCARDED).first()
 
 
 def _checked(texts: Mapping[str, Text], original: str) -> dict[str, dict[str, str]]:

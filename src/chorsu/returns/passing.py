@@ -33,7 +33,7 @@ if TYPE_CHECKING:
     from chorsu.returns.lines import Ours
     from chorsu.returns.stating import Entry
 
-__all__ = ["Against", "StatedFigure", "file_stated_figure", "our_sum_beside"]
+__all__ = ["Against", "StatedFigure", "entry_stated", "file_stated_figure", "our_sum_beside"]
 
 _WEIGHT = "weight"
 _COUNTED = "seizures"
@@ -87,7 +87,7 @@ def file_stated_figure(  # noqa: PLR0913 — an act has these fields
         InputError: a value that cannot be meant, or days that are still to come.
     """
     marking = marking_for(actor, provider, audience, until, at)
-    days, entry = read_interval(said.period), _entry(said)
+    days, entry = read_interval(said.period), entry_stated(said)
     if days.since > at.date():
         raise InputError("has not begun", where="period", to_do="check the days")
     one = Return(kind=Return.Kind.STATED, period=days.code, since=days.since, until_day=days.until)
@@ -134,8 +134,12 @@ def our_sum_beside(one: Return) -> Against | None:
     return Against(ours, value, stands_against(figure.qualifier, stated, value))
 
 
-def _entry(said: StatedFigure) -> Entry:
-    """The figure as it will be stored; a weight of "drugs" is one of all drugs, whatever else the words could mean."""
+def entry_stated(said: StatedFigure) -> Entry:
+    """The figure as it will be stored; a weight of "drugs" is one of all drugs, whatever else the words could mean.
+
+    Raises:
+        InputError: a value that cannot be meant.
+    """
     entry = checked_entry(replace(entry_of(said.label, said.value, said.unit), role="row"))
     if entry.kg is not None and (everything(said.label) or not (said.subject or entry.subject)):
         return replace(entry, subject_kind="indicator", subject=_WEIGHT)

@@ -47,6 +47,7 @@ STATES: dict[str, Promise] = {
     State.APPROVED: _("Approved"),
     State.PUBLISHED: _("Published"),
     State.WITHDRAWN: _("Withdrawn from the public"),
+    State.DISCARDED: _("Discarded"),
 }
 DEEDS: dict[str, Promise] = {
     "written": _("Written"),
@@ -59,6 +60,8 @@ DEEDS: dict[str, Promise] = {
     "published": _("Published"),
     "withdrawn": _("Withdrawn from the public"),
     "corrected": _("Correction begun"),
+    "discarded": _("Discarded"),
+    "restored": _("Brought back"),
 }
 
 
@@ -166,7 +169,9 @@ def next_steps(item: Item, actor: Actor, at: dt.datetime) -> list[Next]:
     """What this press officer may do with the item now, the way forward first."""
     steps: list[Next] = []
     if item.state == State.DRAFT:
-        steps.append(_submit(item))
+        steps += [_submit(item)] if item.published_version is not None else [_submit(item), _discard()]
+    elif item.state == State.DISCARDED:
+        steps.append(_restore())
     elif item.state == State.SUBMITTED:
         steps += [_return(item)] if actor.user in item.writers else [_approve(item), _return(item)]
     else:
@@ -184,6 +189,14 @@ def _submit(item: Item) -> Next:
         "A second press officer is asked to approve version %(version)s; you can take it back until then."
     )
     return Next("submit", sentence % {"version": item.version}, gettext("Submit for approval"), kind="primary")
+
+
+def _discard() -> Next:
+    return Next("discard", gettext("The draft leaves the list of drafts; it can be brought back."), gettext("Discard"))
+
+
+def _restore() -> Next:
+    return Next("restore", gettext("It becomes a draft again."), gettext("Bring back"), kind="primary")
 
 
 def _approve(item: Item) -> Next:

@@ -44,6 +44,8 @@ ACTS: dict[str, tuple[Callable[..., Item], bool]] = {
     "publish": (services.publish_item, False),
     "withdraw": (services.withdraw_item, True),
     "correct": (services.correct_item, True),
+    "discard": (services.discard_item, False),
+    "restore": (services.restore_item, False),
 }
 """Each act by the end of its address, and whether it takes a reason."""
 

@@ -42,6 +42,7 @@ class Piece:
     """A run of the text: where it begins, its text, the slots it fills joined by spaces.
 
     `unseen` stands for one sign that nobody sees; `disguise` says that these letters imitate those of another script.
+    `here` are the words that somebody was led to.
     """
 
     at: int
@@ -50,22 +51,25 @@ class Piece:
     doubtful: bool = False
     unseen: SafeString | None = None
     disguise: str = ""
+    here: bool = False
 
 
-def window(length: int, marks: Sequence[Mark]) -> tuple[int, int]:
-    """The part of a long text that is shown: from before the first value on."""
+def window(length: int, marks: Sequence[Mark], here: tuple[int, int] | None = None) -> tuple[int, int]:
+    """The part of a long text that is shown: from before the words that somebody is led to, or the first value, on."""
     if length <= MOST_SHOWN:
         return 0, length
-    first = min((mark.start for mark in marks), default=0)
+    first = here[0] if here else min((mark.start for mark in marks), default=0)
     start = max(0, min(first - _AROUND, length - MOST_SHOWN))
     return start, start + MOST_SHOWN
 
 
-def pieces(text: str, marks: Sequence[Mark], start: int, end: int) -> list[Piece]:
+def pieces(text: str, marks: Sequence[Mark], start: int, end: int, here: tuple[int, int] | None = None) -> list[Piece]:
     """The pieces of `text[start:end]`, in order; together they are that text."""
     signs, disguised = _hidden(text, start, end)
     cuts = {start, end, *signs, *(sign + 1 for sign in signs), *disguised, *(until for until, _ in disguised.values())}
     cuts |= {cut for mark in marks for cut in (mark.start, mark.end) if start < cut < end}
+    led = here or (0, 0)
+    cuts |= {cut for cut in led if start < cut < end}
     ends = sorted(cuts)
     covering = _covering(ends, marks)
     found = []
@@ -79,6 +83,7 @@ def pieces(text: str, marks: Sequence[Mark], start: int, end: int) -> list[Piece
                 any(mark.doubtful for mark in over),
                 unseen(text[at]) if at in signs else None,
                 disguised[at][1] if at in disguised else "",
+                led[0] <= at < led[1],
             )
         )
     return found

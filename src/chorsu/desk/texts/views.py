@@ -8,6 +8,8 @@ from django.core.paginator import Paginator
 from django.db.models import Count, Q
 from django.http import Http404
 from django.shortcuts import render
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 from django.views.decorators.http import require_GET
 from django_htmx.http import HttpResponseClientRefresh
 
@@ -15,6 +17,7 @@ from chorsu.desk.hand_in.audience import AudienceForm, names_of
 from chorsu.desk.hand_in.views import provider_of
 from chorsu.desk.hand_in.wording import error_line
 from chorsu.desk.presenting import language
+from chorsu.desk.requests import whole_number
 from chorsu.desk.texts.marked import pieces, window
 from chorsu.desk.texts.shown import choices, marks_of, shown_draft, sums_of
 from chorsu.desk.texts.wording import REASONS, TEXT_STATES, WAYS, heading_of, island_words, language_name
@@ -67,13 +70,14 @@ def overview(request: HttpRequest) -> HttpResponse:
 
 
 def rows_of_texts(*, everything: bool) -> Any:
-    """Texts with the number of their drafts, open and in all; those that wait for an officer, or everything."""
+    """Texts with the number of their drafts, open and in all; those with something to decide, or everything."""
     counted = texts().annotate(
         drafts_open=Count("drafts", filter=Q(drafts__state=Draft.State.OPEN)), drafts_all=Count("drafts")
     )
     if everything:
         return counted
-    return counted.filter(~Q(state=Text.State.READ) | Q(drafts_open__gt=0))
+    unsettled = Q(findings__gt=0, settled_at=None)
+    return counted.filter(~Q(state=Text.State.READ) | Q(drafts_open__gt=0) | unsettled)
 
 
 @require_GET
@@ -101,8 +105,30 @@ def page_context(request: HttpRequest, text: Text) -> dict[str, Any]:
         "siblings": siblings if len(siblings) > 1 else [],
         "options": choices(language()),
         "error": error_line(text.error),
+        "findings": _findings_line(text),
         "words": island_words(),
     }
+
+
+def _findings_line(text: Text) -> str:
+    """What the text tells beside seizures, or that it is settled; empty where it tells nothing else."""
+    if text.settled_at is not None:
+        return _("What this text tells beside seizures is settled.")
+    if not text.findings:
+        return ""
+    said = ngettext(
+        "This text tells of %(count)d event or figure beside seizures.",
+        "This text tells of %(count)d events and figures beside seizures.",
+        text.findings,
+    )
+    return said % {"count": text.findings}
+
+
+def words_asked(request: HttpRequest, length: int) -> tuple[int, int] | None:
+    """The characters that the address leads to, as `?at=120-180`; None where it names no words of the text."""
+    first, _dash, last = request.GET.get("at", "").partition("-")
+    start, end = whole_number(first), whole_number(last)
+    return (start, end) if start is not None and end is not None and start < end <= length else None
 
 
 def pages_of(text: Text) -> list[int]:
@@ -115,7 +141,6 @@ def work(
     request: HttpRequest, text: Text, *, problems: dict[uuid.UUID, dict[str, str]] | None = None, said: str = ""
 ) -> dict[str, Any]:
     """The text with its marks, and its drafts: what every act draws anew. `problems` are lines by draft and slot."""
-    del request
     drafts = list(text.drafts.order_by("number"))
     agency = Agency.objects.select_related("state").get(pk=text.provider_id)
     country = agency.state.code if agency.state else ""
@@ -129,8 +154,8 @@ def work(
         )
         for draft in drafts
     ]
-    marks = marks_of(drafts)
-    start, end = window(len(text.text), marks)
+    marks, here = marks_of(drafts), words_asked(request, len(text.text))
+    start, end = window(len(text.text), marks, here)
     label, style = TEXT_STATES[text.state]
     return {
         "text": text,
@@ -140,7 +165,8 @@ def work(
         "state_style": style,
         "language_name": language_name(text.language),
         "came": str(WAYS.get(text.way, text.way)),
-        "pieces": pieces(text.text, marks, start, end),
+        "pieces": pieces(text.text, marks, start, end, here),
+        "here": here[0] if here else None,
         "before": start,
         "after": len(text.text) - end,
         "pictures": pages_of(text),

@@ -54,6 +54,12 @@ class Text(Marked):
     tries = models.SmallIntegerField(default=0)
     """How often its next step was begun and did not end: a text that ends the worker must not do so for ever."""
     read_at = models.DateTimeField(null=True)
+    findings = models.IntegerField(default=0)
+    """How many events, figures and the like were read beside seizures: what waits until it is settled."""
+    settled_at = models.DateTimeField(null=True)
+    settled_by = models.IntegerField(null=True)
+    outcome = models.JSONField(default=dict)
+    """What became of the findings: by the key of each that was accepted, `[kind, number]` of the record it became."""
 
     class Meta:
         db_table = "intake_text"

@@ -23,6 +23,7 @@ from chorsu.intake.drafts.arriving import MOST_DRAFTS
 from chorsu.intake.drafts.deciding import accept
 from chorsu.intake.drafts.models import Draft, Text
 from chorsu.intake.drafts.opening import opened_all
+from chorsu.intake.drafts.settling import findings_of
 from chorsu.intake.drafts.slots import Slots, passes, stored
 from chorsu.intake.services import store
 from chorsu.kernel.clock import now
@@ -154,6 +155,7 @@ def _read(text: Text, answers: Answers) -> None:
     text.kind = answer["kind"] if answer.get("kind") in _KINDS else "other"
     text.title = text.title or storable(str(answer.get("title") or ""))[:500]
     text.reading, text.state, text.read_at = storable(answer), Text.State.READ, now()
+    text.findings = findings_of(answer)
     text.save()
     found = opened_all(answer, text.text)[:MOST_DRAFTS]
     drafts = [_opened(text, number, slots) for number, slots in enumerate(found, start=1)]

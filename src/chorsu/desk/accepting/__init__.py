@@ -1,0 +1,1 @@
+"""Accepting what a text tells beside seizures: news, events, recommendations, instruments, figures, posts."""
