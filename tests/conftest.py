@@ -1,4 +1,4 @@
-"""A real database for every test that asks for one: a template migrated once as the owner, cloned for each test.
+"""A real database for every test that asks for one: migrated once as the owner, put back as it was before each test.
 
 Fixtures
     bank: an empty migrated database with the example directory; Django's connection is the officers' role, as in a
@@ -22,6 +22,7 @@ from hypothesis import settings as property_settings
 from browsing import open_browser
 from chorsu.config.installation import DATABASE, OWNER, Installation
 from chorsu.config.settings import environment
+from rewinding import Rewound
 
 # The first example loads the vocabulary, and machines differ: a property is judged by its answer, never by its time.
 property_settings.register_profile("chorsu", deadline=None)
@@ -48,6 +49,7 @@ def installation(tmp_path_factory, worker_id):
             home.mkdir(mode=0o711, exist_ok=True)
             process = shared.cluster.start()
             (root / "postgres.pid").write_text(str(process.pid))
+            _forget_a_power_failure(shared)
             shared.create_roles()
             shared.migrate()
     yield shared
@@ -55,6 +57,14 @@ def installation(tmp_path_factory, worker_id):
         if users == 0:
             os.kill(int((root / "postgres.pid").read_text()), 2)
             shutil.rmtree(home, ignore_errors=True)
+
+
+def _forget_a_power_failure(installation):
+    """What tests write need not outlive the machine."""
+    with installation.cluster.connect() as connection:
+        for setting in ("fsync", "synchronous_commit", "full_page_writes"):
+            connection.execute(f"ALTER SYSTEM SET {setting} = off")
+        connection.execute("SELECT pg_reload_conf()")
 
 
 @contextmanager
@@ -70,13 +80,25 @@ def _counted(root, step):
         yield users
 
 
+@pytest.fixture(scope="session")
+def remembered():
+    """How the database of this process was when it was new, once there is one."""
+    return {}
+
+
 @pytest.fixture
-def database_name(installation, worker_id):
-    """A clone of the migrated template under a name of its own."""
+def database_name(installation, worker_id, remembered):
+    """A clone of the migrated template under a name of its own: the one before, put back as it was, or a new one."""
     name = f"test_{worker_id}"
+    if name in remembered:
+        with installation.cluster.connect(name) as connection:
+            if remembered[name].restore(connection):
+                return name
     with installation.cluster.connect() as connection:
         connection.execute(f'DROP DATABASE IF EXISTS "{name}" WITH (FORCE)')
         connection.execute(f'CREATE DATABASE "{name}" TEMPLATE "{DATABASE}" OWNER "{OWNER}"')
+    with installation.cluster.connect(name) as connection:
+        remembered[name] = Rewound.of(connection)
     return name
 
 
