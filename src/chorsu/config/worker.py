@@ -38,11 +38,12 @@ def _worker(name: str) -> tuple[str, Callable[[], int]]:
 
         return ENTRY_CHANNEL, match_new_records
     if name == "intake":
+        from chorsu.desk.accepting.passing import pass_findings
         from chorsu.intake.drafts.tasks import read_next
         from chorsu.intake.tasks import HANDIN_CHANNEL, take_in_next
 
         # A step of each in turn: a table of a million rows keeps no text waiting.
-        return HANDIN_CHANNEL, lambda: take_in_next() + read_next()
+        return HANDIN_CHANNEL, lambda: take_in_next() + read_next(passing=pass_findings)
     raise SystemExit(f"no worker is called {name}")
 
 

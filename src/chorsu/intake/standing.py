@@ -41,8 +41,11 @@ __all__ = [
     "with_unit",
 ]
 
-KINDS = ("seizure",)
-"""Kinds of drafts that can pass without review."""
+KINDS = ("seizure", "event", "figure")
+"""What is read from texts and can pass without review.
+
+Events come with what was recommended and adopted there, and with the people named.
+"""
 _LONGEST_DAYS = 3 * 366
 _FINE = 1 << 32
 
@@ -57,7 +60,7 @@ class Rules:
     unit: str = ""
     threshold_kg: float | None = None
     least: Mapping[str, float] = field(default_factory=dict)
-    """For a kind of draft read from texts (`KINDS`), the confidence from which it passes without review."""
+    """For what is read from texts (`KINDS`), the confidence from which it passes without review."""
 
 
 def rules_of(agency: int) -> Rules:

@@ -5,7 +5,6 @@ import functools
 import re
 
 import pytest
-from django.test import Client
 
 from builders.drafts import Desk
 from builders.reports import agency_number
@@ -13,7 +12,7 @@ from cast import actor
 from chorsu.cooperation.models import Event, Instrument, Recommendation
 from chorsu.cooperation.planning import enter_event
 from chorsu.cooperation.saying import EventSaid
-from chorsu.directory.models import Post, User
+from chorsu.directory.models import Post
 from chorsu.directory.posts import who_is_who
 from chorsu.handling.rules import MEMBERS
 from chorsu.handling.viewer import viewing
@@ -59,16 +58,13 @@ read_once = functools.cache(answer_of)
 class Newsdesk:
     """A press officer with a page of news that was handed in and read."""
 
-    def __init__(self, as_role, text=PAGE, *, username="press-one", language="en", name="page.txt"):
+    def __init__(self, as_role, signed_in, text=PAGE, *, username="press-one", name="page.txt"):
         self.username = username
         self.text = Desk(as_role, username, "example-centre").hands_in(text, name=name, way="file")
         with as_role("worker"):
             while read_next(answers=read_once):
                 pass
-        self.client = Client(headers={"accept-language": language})
-        self.client.force_login(
-            User.objects.get(username=username), backend="django.contrib.auth.backends.ModelBackend"
-        )
+        self.client = signed_in(username)
         self.address = f"/hand-in/text/{self.text.pk}/findings/"
 
     def shows(self):
@@ -109,9 +105,9 @@ def planning_of(title, **days):
 
 
 @pytest.fixture
-def desk(bank, as_role, settings, tmp_path):
+def desk(as_role, signed_in, settings, tmp_path):
     settings.CHORSU_HOME = tmp_path
-    return lambda *said, **more: Newsdesk(as_role, *said, **more)
+    return lambda *said, **more: Newsdesk(as_role, signed_in, *said, **more)
 
 
 def test_one_press_puts_everything_where_it_belongs(desk):
@@ -236,11 +232,9 @@ def test_only_press_officers_are_offered_news(desk):
         assert not Item.objects.exists()
 
 
-def test_nobody_else_finds_the_page(desk):
+def test_nobody_else_finds_the_page(desk, signed_in):
     page = desk()
-    page.client.force_login(
-        User.objects.get(username="border-officer"), backend="django.contrib.auth.backends.ModelBackend"
-    )
+    page.client = signed_in("border-officer")
     assert page.client.get(page.address).status_code == 404
     assert page.client.post(f"{page.address}accept/", {"text": ["0"], "who": "provider"}).status_code == 404
     assert page.client.post(f"{page.address}back/", {"text": ["0"]}).status_code == 404

@@ -144,3 +144,13 @@ def test_answers_of_the_right_shape_pass(sound):
 def test_answers_of_another_shape_are_none(wrong):
     with pytest.raises((ValueError, TypeError)):
         check(*wrong)
+
+
+def test_the_child_is_told_no_secret_of_its_parent(child, monkeypatch):
+    monkeypatch.setenv("CHORSU_ROLE_DATABASE_URL", "postgresql://example")
+    child("""heard(); say(json.dumps({"refused": {"what": " ".join(sorted(os.environ)), "to_do": "look"}}).encode())""")
+    with pytest.raises(InputError) as error:
+        list(texts(b"<html><body>5 kg", "a.html"))
+    told = error.value.what.split()
+    assert "PATH" in told
+    assert not [name for name in told if name.startswith(("CHORSU", "DJANGO", "PG", "DATABASE"))]

@@ -48,7 +48,7 @@ def _sum(text: Text, told: Json, key: str, day: dt.date) -> Found:
         subject=told.get("form") or told.get("substance") or "",
         span=span_of(text, told, named, told.get("period_quote")),
     )
-    return Found(key, FIGURE, said, said.span)
+    return Found(key, FIGURE, said, said.span, confidence=float(told.get("confidence") or 0.0))
 
 
 def _figure(text: Text, told: Json, key: str, day: dt.date) -> Found:
@@ -60,7 +60,7 @@ def _figure(text: Text, told: Json, key: str, day: dt.date) -> Found:
         qualifier=told.get("qualifier") or "",
         span=span_of(text, told),
     )
-    return Found(key, FIGURE, said, said.span)
+    return Found(key, FIGURE, said, said.span, confidence=float(told.get("confidence") or 0.0))
 
 
 def _period(first: str, last: str, day: dt.date) -> str:

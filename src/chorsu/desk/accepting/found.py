@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING, Any
 from chorsu.cooperation.saying import CountSaid, DelegateSaid, EventSaid, InstrumentSaid, RecommendationSaid
 from chorsu.cooperation.words import code_of
 from chorsu.desk.accepting.posts import posts_in
+from chorsu.intake.drafts.settling import document_of
 from chorsu.kernel.spans import SourceSpan
 
 if TYPE_CHECKING:
@@ -22,7 +23,7 @@ if TYPE_CHECKING:
 
 __all__ = [
     "EVENT", "FIGURE", "INSTRUMENT", "KINDS", "NEWS", "POST", "RECOMMENDATION", "Found", "cooperation_in",
-    "document_of", "span_of", "with_days",
+    "span_of", "with_days",
 ]  # fmt: skip
 
 NEWS, EVENT, RECOMMENDATION, INSTRUMENT, FIGURE, POST = KINDS = (
@@ -49,6 +50,7 @@ class Found:
         why: why it is not ticked, as a code: `reference`, `cited`, `no-days`, `stands`, `letter`, `language`.
         event: the key of the event that it belongs to, if any.
         title: its name, where the finding has one that can be changed before it is stored.
+        confidence: how sure the reader is, from 0 to 1.
         day: the last day of the event that it belongs to, on which it was adopted if it was.
     """
 
@@ -61,6 +63,7 @@ class Found:
     event: str = ""
     title: str = ""
     day: dt.date | None = None
+    confidence: float = 0.0
 
 
 def span_of(text: Text, *parts: Any) -> SourceSpan:
@@ -70,11 +73,6 @@ def span_of(text: Text, *parts: Any) -> SourceSpan:
     if not ends or end - start > _LONGEST_QUOTE:
         start, end = ends[0] if ends else (0, min(len(text.text), _LONGEST_TITLE))
     return SourceSpan(document_of(text), start, end, text.text[start:end])
-
-
-def document_of(text: Text) -> str:
-    """The reference of a text that was handed in: its address for officers."""
-    return f"/hand-in/text/{text.pk}/"
 
 
 def cooperation_in(text: Text, today: dt.date) -> list[Found]:
@@ -118,7 +116,7 @@ def _event(text: Text, told: Json, key: str, posts: Mapping[int, Json], today: d
         note="\n".join(one["text"] for one in told.get("decisions") or ()),
         span=span,
     )
-    return Found(key, EVENT, said, span, meant=not why, why=why, title=title)
+    return Found(key, EVENT, said, span, meant=not why, why=why, title=title, confidence=_sure(told))
 
 
 def _recommendation(text: Text, told: Json, key: str, event: Found, days: tuple[dt.date, dt.date] | None) -> Found:
@@ -131,7 +129,9 @@ def _recommendation(text: Text, told: Json, key: str, event: Found, days: tuple[
         proposed_by=str(told.get("by") or ""),
         span=span,
     )
-    return Found(key, RECOMMENDATION, said, span, event=event.key, day=days[1] if days else None)
+    return Found(
+        key, RECOMMENDATION, said, span, event=event.key, day=days[1] if days else None, confidence=_sure(told)
+    )
 
 
 def _instrument(text: Text, told: Json, key: str, event: Found, days: tuple[dt.date, dt.date] | None) -> Found:
@@ -145,7 +145,16 @@ def _instrument(text: Text, told: Json, key: str, event: Found, days: tuple[dt.d
         place="" if cited else event.said.place,
         span=span,
     )
-    return Found(key, INSTRUMENT, said, span, not cited, "cited" if cited else "", event="" if cited else event.key)
+    return Found(
+        key,
+        INSTRUMENT,
+        said,
+        span,
+        not cited,
+        "cited" if cited else "",
+        event="" if cited else event.key,
+        confidence=event.confidence,
+    )
 
 
 def _counts(told: Iterable[Json]) -> Iterable[CountSaid]:
@@ -175,6 +184,10 @@ def _sentence(text: str, at: int) -> str:
     start = max((match.end() for match in _SENTENCE_END.finditer(text, 0, at)), default=0)
     end = _SENTENCE_END.search(text, at)
     return text[start : end.start() if end else len(text)].strip(" .\n")
+
+
+def _sure(told: Json) -> float:
+    return float(told.get("confidence") or 0.0)
 
 
 def _clipped(words: str) -> str:

@@ -7,11 +7,12 @@ from typing import TYPE_CHECKING, Any
 
 from chorsu.cooperation.models import Event
 from chorsu.desk.accepting.figures import day_of, figures_in
-from chorsu.desk.accepting.found import EVENT, POST, Found, cooperation_in, document_of
+from chorsu.desk.accepting.found import EVENT, POST, Found, cooperation_in
 from chorsu.desk.accepting.news import news_of
 from chorsu.desk.accepting.posts import posts_in, said_of
 from chorsu.directory.names import gathered
 from chorsu.handling.rules import Role
+from chorsu.intake.drafts.settling import document_of
 from chorsu.vocabulary.text import tokens
 
 if TYPE_CHECKING:
@@ -53,7 +54,7 @@ def findings_in(texts: Sequence[Text], *, actor: Actor, today: dt.date, of_a_pag
 
 def _post(one: Mapping[str, Any], text: Text, day: dt.date) -> Found:
     said = said_of(one, text.reading or {}, document_of(text), day)
-    return Found(f"post-{said.span.start}", POST, said, said.span)
+    return Found(f"post-{said.span.start}", POST, said, said.span, confidence=float(one.get("confidence") or 0.0))
 
 
 def _compare(texts: Iterable[Gathered]) -> None:

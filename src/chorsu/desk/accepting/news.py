@@ -5,7 +5,8 @@ from __future__ import annotations
 import unicodedata
 from typing import TYPE_CHECKING
 
-from chorsu.desk.accepting.found import EVENT, NEWS, Found, document_of
+from chorsu.desk.accepting.found import EVENT, NEWS, Found
+from chorsu.intake.drafts.settling import document_of
 from chorsu.kernel.spans import SourceSpan
 from chorsu.newsroom.texts import LANGUAGES, LIMITS, Text, flaws
 

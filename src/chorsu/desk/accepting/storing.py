@@ -66,8 +66,10 @@ class Under:
     public: bool = False
 
 
-def accept(*, actor: Actor, chosen: Sequence[Gathered], under: Under, at: dt.datetime) -> int:
+def accept(*, actor: Actor, chosen: Sequence[Gathered], under: Under, at: dt.datetime, by_rule: bool = False) -> int:
     """Store the findings of texts, all or nothing, and settle the texts; how many records came of them.
+
+    `by_rule`: a standing rule accepts them, and the text says so until somebody has looked at it.
 
     Raises:
         AbsentError, ChangedError, RefusedError: as for settling, and as the rooms refuse.
@@ -78,7 +80,7 @@ def accept(*, actor: Actor, chosen: Sequence[Gathered], under: Under, at: dt.dat
         for one in chosen:
             text = to_settle(actor=actor, text=one.text.pk, at=at)
             outcome = _Storing(actor, text, one, under, at).store()
-            settle(actor=actor, text=text, outcome=outcome, at=at)
+            settle(actor=actor, text=text, outcome=outcome, at=at, by_rule=by_rule)
             count += len(outcome)
     return count
 

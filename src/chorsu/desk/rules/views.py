@@ -35,7 +35,11 @@ __all__ = ["rules", "save", "table"]
 
 _LANGUAGES = (("", "—"), ("en", "English"), ("ru", "Русский"))
 _LONGEST = 12
-_KINDS = {"seizure": pgettext_lazy("kind of draft", "Seizures read from texts pass from, % sure")}
+_KINDS = {
+    "seizure": pgettext_lazy("kind of draft", "Seizures read from texts pass from, % sure"),
+    "event": pgettext_lazy("kind of draft", "Events read from texts pass from, % sure"),
+    "figure": pgettext_lazy("kind of draft", "Figures stated in texts pass from, % sure"),
+}
 
 
 @require_GET

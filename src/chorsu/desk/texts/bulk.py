@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import uuid
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from django.contrib import messages
 from django.core.paginator import Paginator
@@ -14,7 +14,8 @@ from django.views.decorators.http import require_GET, require_POST
 
 from chorsu.desk.requests import actor_from
 from chorsu.desk.texts.shown import shown_draft
-from chorsu.intake.drafts import deciding, selectors
+from chorsu.desk.texts.wording import heading_of
+from chorsu.intake.drafts import deciding, selectors, settling
 from chorsu.kernel.clock import now
 
 if TYPE_CHECKING:
@@ -27,18 +28,25 @@ A_PAGE = 50
 
 @require_GET
 def passed(request: HttpRequest) -> HttpResponse:
-    """Drafts let through that nobody has looked at, each with its values, all of them ticked."""
+    """Drafts and findings let through that nobody has looked at, all of them ticked."""
     page = Paginator(selectors.passed(), A_PAGE).get_page(request.GET.get("page"))
     shown = [shown_draft(draft) for draft in page.object_list]
-    return render(request, "texts/passed.html", {"page": page, "drafts": shown})
+    texts: list[Any] = list(settling.passed_texts()[:A_PAGE])
+    for text in texts:
+        text.heading = heading_of(text)
+    return render(request, "texts/passed.html", {"page": page, "drafts": shown, "texts": texts})
 
 
 @require_POST
 def review(request: HttpRequest) -> HttpResponse:
-    """Note that the ticked drafts were looked at."""
-    chosen = [found for text in request.POST.getlist("draft") if (found := _number(text)) is not None]
+    """Note that the ticked drafts and texts were looked at."""
+    drafts, texts = (
+        [found for text in request.POST.getlist(name) if (found := _number(text)) is not None]
+        for name in ("draft", "text")
+    )
+    who: dict[str, Any] = {"actor": actor_from(request), "at": now()}
     with transaction.atomic():
-        count = deciding.review(actor=actor_from(request), drafts=chosen, at=now())
+        count = deciding.review(drafts=drafts, **who) + settling.review_texts(texts=texts, **who)
     said = ngettext("%(count)d record noted as reviewed.", "%(count)d records noted as reviewed.", count)
     messages.success(request, said % {"count": count})
     return redirect("texts-passed")

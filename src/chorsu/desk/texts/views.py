@@ -23,6 +23,7 @@ from chorsu.desk.texts.shown import choices, marks_of, shown_draft, sums_of
 from chorsu.desk.texts.wording import REASONS, TEXT_STATES, WAYS, heading_of, island_words, language_name
 from chorsu.directory.models import Agency
 from chorsu.intake.drafts.selectors import known_of, passed, text_of, texts
+from chorsu.intake.drafts.settling import passed_texts
 from chorsu.intake.models import Draft, Text
 from chorsu.intake.standing import rules_of
 from chorsu.kernel.clock import now
@@ -65,7 +66,12 @@ def overview(request: HttpRequest) -> HttpResponse:
     return render(
         request,
         "texts/overview.html",
-        {"page": page, "everything": everything, "passed": passed().count(), "provider": provider_of(request)},
+        {
+            "page": page,
+            "everything": everything,
+            "passed": passed().count() + passed_texts().count(),
+            "provider": provider_of(request),
+        },
     )
 
 

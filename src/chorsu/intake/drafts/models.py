@@ -58,6 +58,10 @@ class Text(Marked):
     """How many events, figures and the like were read beside seizures: what waits until it is settled."""
     settled_at = models.DateTimeField(null=True)
     settled_by = models.IntegerField(null=True)
+    settled_by_rule = models.BooleanField(default=False)
+    """Whether a standing rule accepted the findings without an officer's look."""
+    reviewed_at = models.DateTimeField(null=True)
+    reviewed_by = models.IntegerField(null=True)
     outcome = models.JSONField(default=dict)
     """What became of the findings: by the key of each that was accepted, `[kind, number]` of the record it became."""
 

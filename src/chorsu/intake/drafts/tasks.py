@@ -50,12 +50,16 @@ MOST_TEXT = 1_000_000
 _KINDS = ("seizure", "event", "statistic", "other")
 type Items = Callable[[Path, str], Iterable[Part]]
 type Answers = Callable[[str, dt.date | None], Mapping[str, Any]]
+type Passing = Callable[[Text, Actor, standing.Rules, dt.datetime], object]
 logger = logging.getLogger(__name__)
 
 
-def read_next(items: Items = reading.items_of, answers: Answers = reading.answer_of) -> int:
+def read_next(
+    items: Items = reading.items_of, answers: Answers = reading.answer_of, passing: Passing | None = None
+) -> int:
     """Take the text that waits longest one step further; 1, or 0 when none waits.
 
+    `passing` accepts what a text tells beside seizures, as far as its sender's standing rules let it through.
     A text that cannot be read fails with one line.
     """
     current = _begun()
@@ -66,7 +70,7 @@ def read_next(items: Items = reading.items_of, answers: Answers = reading.answer
         if tries >= MOST_TRIES:
             _give_up(identifier, None)
         else:
-            _step(identifier, items, answers)
+            _step(identifier, items, answers, passing)
     except (SystemExit, KeyboardInterrupt):
         # Who stops the worker says nothing about the text.
         _waiting().filter(pk=identifier, tries=tries).update(tries=tries - 1)
@@ -96,7 +100,7 @@ def _begun() -> tuple[uuid.UUID, int] | None:
         return text.pk, text.tries
 
 
-def _step(identifier: uuid.UUID, items: Items, answers: Answers) -> None:
+def _step(identifier: uuid.UUID, items: Items, answers: Answers, passing: Passing | None) -> None:
     """One step of one text, unless another worker has it."""
     with transaction.atomic():
         waiting = _waiting().filter(pk=identifier).select_related("report")
@@ -106,6 +110,8 @@ def _step(identifier: uuid.UUID, items: Items, answers: Answers) -> None:
         text.tries = 0
         if text.text:
             _read(text, answers)
+            if passing and text.findings:
+                _pass_findings(text, passing)
         else:
             for one in _unpacked(text, items):
                 one.save()
@@ -188,6 +194,13 @@ def _pass_by_rule(text: Text, drafts: list[Draft], found: list[Slots]) -> None:
                 at=at,
                 by_rule=True,
             )
+
+
+def _pass_findings(text: Text, passing: Passing) -> None:
+    """Offer the findings of a text to the sender's standing rules, in the name of the officer who handed it in."""
+    rules, sender = standing.rules_of(text.provider_id), _sender(text)
+    if rules.least and sender is not NOBODY:
+        passing(text, sender, rules, now())
 
 
 def _sender(text: Text) -> Actor:

@@ -38,6 +38,8 @@ MAX_BYTES = 256 * MB
 """Of all blocks of one message: the words of a text of 10 million characters take 180 MB."""
 STEP = MB
 CHILD = (sys.executable, "-I", "-m", "chorsu.intake.texts.worker")
+_TOLD = frozenset(("PATH", "LANG", "LC_ALL", "LC_CTYPE", "TMPDIR", "TESSDATA_PREFIX", "OMP_THREAD_LIMIT"))
+"""What the child is told of its surroundings: no address of a database, no key."""
 
 
 class _Late(Exception):  # noqa: N818 — never leaves this module
@@ -92,6 +94,7 @@ class _Child:
             stdin=subprocess.PIPE,
             stdout=subprocess.PIPE,
             stderr=subprocess.DEVNULL,
+            env={name: value for name, value in os.environ.items() if name in _TOLD},
             start_new_session=True,
             bufsize=0,
         )
