@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from django.utils.dates import MONTHS
-from django.utils.translation import gettext, gettext_lazy, ngettext, pgettext_lazy
+from django.utils.translation import gettext, gettext_lazy, ngettext, pgettext, pgettext_lazy
 
 from chorsu.desk.presenting import language, substance_chip
 from chorsu.returns.periods import Interval, Period
@@ -107,7 +107,7 @@ def subject_name(kind: str, code: str) -> str:
 def subject_options() -> list[tuple[str, str]]:
     """What a nil return can be of, as (value, label): everything, a group of substances, an indicator."""
     lang = language()
-    found = [("", gettext("Everything"))]
+    found = [("", pgettext("subject of a return", "Everything"))]
     found += [(f"substance:{code}", substances.label(code, lang)) for code in substances.group_codes()]
     return found + [(f"indicator:{one.code}", one.names[lang]) for one in indicators()]
 
