@@ -53,10 +53,12 @@ def statement(row: dict[str, Any], begun: dt.date) -> Statement:
 
 
 def _entry(label: str, value: str, unit: str, role: str = "", authority: str = "") -> Entry:
+    from chorsu.intake.readers.figures import read_figure
     from chorsu.returns.stating import entry_of
 
     known = {"authority_text": authority} | ({"role": role} if role else {})
-    return entry_of(label, Decimal(value), unit, **known)
+    figure = read_figure(value, ".")
+    return entry_of(label, figure.value if figure else None, unit, **known)
 
 
 def file_returns(begun: dt.date) -> int:
