@@ -57,7 +57,7 @@ def _entry(label: str, value: str, unit: str, role: str = "", authority: str = "
     from chorsu.returns.stating import entry_of
 
     known = {"authority_text": authority} | ({"role": role} if role else {})
-    figure = read_figure(value, ".")
+    figure = read_figure(value, ",")  # the file is written with decimal commas
     return entry_of(label, figure.value if figure else None, unit, **known)
 
 
