@@ -92,9 +92,9 @@ def _quotes(said: Mapping[str, Any], paths: tuple[str, ...], notes: Notes) -> di
         if words in (None, ""):
             continue
         if not isinstance(words, str):
-            notes.refuse(f"{path} was no quote")
+            notes.refuse("a value was no quote")
         elif len(words) > _LONGEST_QUOTE:
-            notes.refuse(f"{path} was too long a quote", words)
+            notes.refuse("its quote is too long", words)
         elif words.strip():
             found[path] = words.strip()
     return found
