@@ -106,11 +106,8 @@ def page_context(request: HttpRequest, text: Text) -> dict[str, Any]:
         "siblings": siblings if len(siblings) > 1 else [],
         "options": choices(language()),
         "error": error_line(text.error),
-<<<<<<< HEAD
         "findings": _findings_line(text),
-=======
         "warnings": [warning_words(line) for line in text.warnings],
->>>>>>> model4
         "words": island_words(),
     }
 
