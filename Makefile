@@ -6,6 +6,8 @@ BIN := .venv/bin
 DATA ?=
 PORT ?= 8000
 export UV_SYSTEM_CERTS := 1
+# Packages are compiled once, at set-up: the language models alone bring a thousand modules to every first start.
+export UV_COMPILE_BYTECODE := 1
 # An installed Python 3.13 is used where there is one; only then are downloads refused.
 ifneq ($(shell command -v python3.13 2>/dev/null),)
 export UV_PYTHON_DOWNLOADS := never

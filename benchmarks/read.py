@@ -44,16 +44,25 @@ def run() -> list[dict[str, Any]]:
     sets = {path.stem: scoring.notices(path) for path in sorted(scoring.UNSEEN.glob("lots*.jsonl"))}
     if scoring.SHARED.exists():
         sets = {"shared": scoring.notices(scoring.SHARED), **sets}
-    started = time.perf_counter()
+    started, spent = time.perf_counter(), _spent()
     subprocess.run([sys.executable, "-c", _FIRST], check=True)
-    start = time.perf_counter() - started
-    rows = [{"name": "start and first text, both models", "value": start, "unit": "s", "target": "4"}]
+    start, spent = time.perf_counter() - started, _spent() - spent
+    rows: list[dict[str, Any]] = [
+        {"name": "start and first text, both models", "value": start, "unit": "s", "target": "4"},
+        {"name": "the same, processor time", "value": spent, "unit": "s"},
+    ]
     rows += _speeds([notice for notices in sets.values() for notice in notices])
     peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / _KILOBYTES_IN_MEGABYTE
     rows.append({"name": "peak memory", "value": peak, "unit": "MB", "target": "600"})
     for title, notices in sets.items():
         rows += _scores(scoring, title, notices)
     return rows
+
+
+def _spent() -> float:
+    """Processor time of the programs that were started and have ended."""
+    told = resource.getrusage(resource.RUSAGE_CHILDREN)
+    return told.ru_utime + told.ru_stime
 
 
 def _scoring() -> ModuleType:

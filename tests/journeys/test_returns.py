@@ -38,6 +38,10 @@ def test_a_return_is_entered_by_keyboard_and_stands_beside_the_seizures(officer)
     assert border.page.locator("[data-rows] tr").count() == 5 + len(PARTS) + 1
     border.on(border.page.get_by_role("button", name="File the return"))
 
+    # Both decimal signs stand in the column, so that nothing decides how "2.007" is meant.
+    assert "“2.007” can be read in two ways and is read as 2.007 kg. If 2007 is meant, write 2007." in border.reads()
+    border.on(border.page.get_by_role("button", name="Enter it all the same"))
+
     said = border.reads()
     for figure in ("4,083.274", "4,082.919", "2,991.448", "2,992.974", "+1.5264", "never added"):
         assert figure in said

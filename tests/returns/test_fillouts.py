@@ -10,6 +10,7 @@ from builders.seizures import follow, record
 from cast import actor
 from chorsu.handling.rules import MEMBERS
 from chorsu.handling.viewer import viewing
+from chorsu.intake.schema.lists import plausible
 from chorsu.records.filters import Filter
 from chorsu.records.models import Lot, Seizure
 from chorsu.returns.fillouts.annual import HOLDS, annual
@@ -96,6 +97,42 @@ def test_what_is_filled_and_missing_is_counted(as_role):
     assert (coverage.rows, coverage.synthetic) == (2, 2)
     filled = {name: coverage.filled[name] for name in ("PLACE", "DRUG_NAME", "HIDING_PLACE", "ROUTING")}
     assert filled == {"PLACE": 1, "DRUG_NAME": 2, "HIDING_PLACE": 1, "ROUTING": 0}
+
+
+IMPOSSIBLE = (
+    {"quantity": 1e12, "kg": 1e12, "flags": ("implausible_quantity",)},
+    {"quantity": -1, "kg": -1, "flags": ("negative_quantity",)},
+    {"quantity": 1e-201, "kg": 1e-201},
+)
+
+
+def test_an_amount_beyond_belief_stands_as_reported_marked_and_counted(as_role):
+    with as_role("worker"):
+        record([{}, *IMPOSSIBLE])
+    coverage = Coverage()
+    with viewing(actor("border-officer")):
+        found = list(covered(individual(Filter(), plausible), coverage))
+    marks = [(row["AMOUNT"], row.get("doubtful", ())) for row in found]
+    assert sorted(marks) == [
+        (-1, ("negative_quantity",)), (1e-201, ("out_of_bounds",)), (1.25, ()), (1e12, ("implausible_quantity",)),
+    ]  # fmt: skip
+    assert (coverage.rows, coverage.doubtful, sum(coverage.doubts.values())) == (4, 3, 3)
+
+
+def test_the_workbook_says_of_each_doubtful_row_why(as_role, tmp_path):
+    with as_role("worker"):
+        record([{}, *IMPOSSIBLE])
+    book = taken(tmp_path, lambda asked: individual(asked, plausible))
+    header, *table = book.get_sheet_by_name("Table").to_python()
+    assert (header[: len(UNODC)], header[len(UNODC) :]) == (UNODC, ["DOUBTFUL", "SYNTHETIC"])
+    assert sorted(row[-2] for row in table) == [
+        "",
+        "a negative amount",
+        "less or more than any seizure can be",
+        "more than one seizure of this drug is taken to be",
+    ]
+    assert ["DOUBTFUL", "", 3, 4] in book.get_sheet_by_name("Filled").to_python()
+    assert "DOUBTFUL: 3 of 4 rows" in str(book.get_sheet_by_name("Notice").to_python())
 
 
 def taken(tmp_path, fill):

@@ -116,6 +116,8 @@ class Installation:
     def environment(self, role: str, process: str, settings: str) -> dict[str, str]:
         """The environment of a process: everything of ours is set afresh, nothing of the owner's is passed on."""
         mine = {key: value for key, value in os.environ.items() if key not in {"CHORSU_DATABASE_URL", "DATABASE_URL"}}
+        if (role, process) != ("worker", "intake"):
+            mine = {key: value for key, value in mine.items() if key not in environment.MODEL}
         outside = process == "public"
         mine |= {
             "CHORSU_HOME": str(self.home),

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from chorsu.config.installation import LOOPBACK
 from chorsu.config.settings import environment
 from chorsu.config.supervisor import Process
+from chorsu.intake.model.service import Service
 
 if TYPE_CHECKING:
     from chorsu.config.installation import Installation
@@ -30,7 +31,13 @@ def addresses(port: int) -> dict[str, str]:
 
 
 def processes(installation: Installation, port: int) -> list[Process]:
-    """The processes of an installation whose database runs."""
+    """The processes of an installation whose database runs.
+
+    Raises:
+        InputError: what names a language model is wrong; better said here than by a worker that ends again and again.
+    """
+    if model := environment.model():
+        Service(**model)
     doors = addresses(port)
 
     def serving(name: str, role: str, settings: str, number: int, *, workers: int) -> Process:

@@ -7,12 +7,14 @@ Run as a module with the name of the worker.
 from __future__ import annotations
 
 import logging
+import os
 import signal
 import sys
 import time
 from typing import TYPE_CHECKING
 
 import django
+from django.conf import settings
 from django.db import OperationalError, connection
 
 if TYPE_CHECKING:
@@ -38,12 +40,19 @@ def _worker(name: str) -> tuple[str, Callable[[], int]]:
 
         return ENTRY_CHANNEL, match_new_records
     if name == "intake":
+        from chorsu.config.settings import environment
         from chorsu.desk.accepting.passing import pass_findings
+        from chorsu.intake.drafts.reading import answering
         from chorsu.intake.drafts.tasks import read_next
+        from chorsu.intake.model.service import Service
         from chorsu.intake.tasks import HANDIN_CHANNEL, take_in_next
 
+        answers = answering(Service(**settings.CHORSU_MODEL) if settings.CHORSU_MODEL else None)
+        for one in environment.MODEL:
+            # The child that reads hostile files is not told where the model is.
+            os.environ.pop(one, None)
         # A step of each in turn: a table of a million rows keeps no text waiting.
-        return HANDIN_CHANNEL, lambda: take_in_next() + read_next(passing=pass_findings)
+        return HANDIN_CHANNEL, lambda: take_in_next() + read_next(answers=answers, passing=pass_findings)
     raise SystemExit(f"no worker is called {name}")
 
 

@@ -29,7 +29,8 @@ if TYPE_CHECKING:
     from chorsu.returns.stating import Entry
 
 __all__ = [
-    "correct_return", "enter_in_journal", "file_nil", "file_return", "marking_for", "restore_return", "withdraw_return",
+    "begun", "correct_return", "enter_in_journal", "file_nil", "file_return", "marking_for", "restore_return",
+    "withdraw_return",
 ]  # fmt: skip
 
 _COPIED = (
@@ -60,7 +61,7 @@ def file_return(  # noqa: PLR0913 — an act has these fields
         InputError: a value that cannot be meant, or no figure at all.
     """
     marking = marking_for(actor, provider, audience, until, at)
-    said = _begun(checked(said), at)
+    said = begun(checked(said), at)
     if not said.entries:
         raise InputError("no figure is given", where="the return", to_do="write one, or report that there is nothing")
     if said.digest:
@@ -97,7 +98,7 @@ def file_nil(  # noqa: PLR0913 — an act has these fields
         RefusedError, InputError: as for a return; a nil return has no figures.
     """
     marking = marking_for(actor, provider, audience, until, at)
-    said = _begun(checked(said), at)
+    said = begun(checked(said), at)
     if said.entries:
         raise InputError("figures stand in a nil return", where="the return", to_do="file them as a return")
     if subject_kind == "substance":
@@ -185,8 +186,12 @@ def _set_status(identifier: uuid.UUID, status: str, reason: str, actor: Actor, a
     return one
 
 
-def _begun(said: Statement, at: dt.datetime) -> Statement:
-    """The statement, when its period has begun: nobody knows the figures of days to come."""
+def begun(said: Statement, at: dt.datetime) -> Statement:
+    """The statement, when its period has begun: nobody knows the figures of days to come.
+
+    Raises:
+        InputError: it has not.
+    """
     if said.period.since > at.date():
         raise InputError("has not begun", where="period", to_do="check the year and its part")
     return said

@@ -5,9 +5,8 @@ Owns the checks and what follows from them (subject of a label, weight of a quan
 
 from __future__ import annotations
 
-import re
 from dataclasses import dataclass, replace
-from decimal import Decimal, InvalidOperation
+from decimal import Decimal
 from typing import TYPE_CHECKING, Any
 
 from chorsu.kernel.errors import ChorsuError, InputError
@@ -29,8 +28,7 @@ __all__ = [
     "checked",
     "checked_entry",
     "entry_of",
-    "read_count",
-    "read_decimal",
+    "in_measure",
     "weight_of",
 ]
 
@@ -42,8 +40,6 @@ _LONGEST_LABEL = 500
 _MOST = Decimal("1e15")
 _PLACES = 12
 _MOST_ENTRIES = 5_000
-_THOUSANDS = re.compile(r"\d{1,3}(?:[.,]\d{3})+")
-_BLANKS = re.compile(r"[\s\u00a0\u2007\u2009\u202f']+")
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,43 +86,17 @@ class Statement:
     note: str = ""
 
 
-def read_decimal(text: str) -> Decimal | None:
-    """A number as written by hand, exact: blanks part thousands, comma or dot the decimals; None for an empty text.
-
-    Where both signs stand, the last is decimal. One sign before exactly three digits is decimal too: weights are stated
-    to the gram.
+def in_measure(value: Decimal, where: str) -> Decimal:
+    """The figure, when it is one that a return can state.
 
     Raises:
-        InputError: it is no number, negative, or beyond all measure.
+        InputError: it is negative, or beyond all measure.
     """
-    plain = _BLANKS.sub("", text)
-    if not plain:
-        return None
-    comma, dot = plain.rfind(","), plain.rfind(".")
-    if comma >= 0 and dot >= 0:
-        plain = plain.replace("," if dot > comma else ".", "")
-    if plain.count(",") > 1 or plain.count(".") > 1:
-        plain = plain.replace(",", "").replace(".", "")
-    try:
-        found = Decimal(plain.replace(",", "."))
-    except InvalidOperation:
-        raise InputError("is not a number", where=text[:50], to_do="write it like 12.5") from None
-    if not found.is_finite() or not 0 <= found < _MOST:
-        raise InputError("is no figure of a return", where=text[:50], to_do="check the number")
-    return found
-
-
-def read_count(text: str) -> Decimal | None:
-    """A number of what is counted: whole, so that a sign before three digits parts thousands.
-
-    Raises:
-        InputError: it is no whole number, negative, or beyond all measure.
-    """
-    plain = _BLANKS.sub("", text)
-    found = read_decimal(plain.replace(",", "").replace(".", "") if _THOUSANDS.fullmatch(plain) else plain)
-    if found is not None and found != found.to_integral_value():
-        raise InputError("is no count", where=text[:50], to_do="write a whole number")
-    return found
+    if value < 0:
+        raise InputError("is negative", where=where[:80], to_do="check the number")
+    if not value.is_finite() or value >= _MOST:
+        raise InputError("is no figure of a return", where=where[:80], to_do="check the number")
+    return value
 
 
 def entry_of(label: str, value: Decimal | None, unit: str, *, heading: str = "", **known: object) -> Entry:
@@ -208,8 +178,7 @@ def checked_entry(entry: Entry) -> Entry:
         raise InputError("no number beside it", where=label[:80], to_do="write the figure, or take the row out")
     if entry.role not in ROLES:
         raise InputError("is no kind of figure", where=label[:80], to_do="choose from the list")
-    if not 0 <= entry.value < _MOST:
-        raise InputError("is no figure of a return", where=label[:80], to_do="check the number")
+    in_measure(entry.value, label)
     if entry.subject_kind == "substance":
         substance(entry.subject)
     elif entry.subject_kind == "indicator":

@@ -8,6 +8,7 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 
 from builders.cooperation import in_text
 from builders.reports import agency_number
+from builders.return_forms import form, text_of
 from builders.returns import filed, nil
 from builders.seizures import record
 from cast import actor
@@ -26,28 +27,6 @@ ROWS = (
     *(("Heroin", "251.915"), ("Opium", "593.936"), ("Tramadol", "0.0015"), ("Barbiturates", "0.029")),
     *(("Benzodiazepines", "0.1"), ("Methamphetamine", "101.474")),
 )
-
-
-def form(*rows, **more):
-    """The fields of the form for rows of (label, value, role, authority)."""
-    padded = [(*row, "", "")[:4] for row in rows]
-    return {
-        "country": "UZ",
-        "year": "2021",
-        "part": "",
-        "scope": "state",
-        "who": "members",
-        "row-label": [row[0] for row in padded],
-        "row-value": [row[1] for row in padded],
-        "row-unit": ["kg"] * len(padded),
-        "row-role": [row[2] for row in padded],
-        "row-authority": [row[3] for row in padded],
-        "row-place": [""] * len(padded),
-    } | more
-
-
-def text_of(response):
-    return re.sub(r"\s+", " ", re.sub(r"<[^>]+>", " ", response.content.decode()))
 
 
 def test_the_page_shows_every_figure_their_differences_and_what_plants_would_do(enter):

@@ -65,5 +65,33 @@ def test_an_address_that_cannot_be_meant_is_taken_as_not_said(enter, bank, query
     assert enter("border-officer").get(f"/templates/quarterly/?{query}").status_code == 200
 
 
+@pytest.mark.parametrize(
+    ("query", "told"),
+    [("year=zzz", "zzz"), ("quarter=9", "9"), ("country=ZZ", "ZZ"), ("year=%C2%B2024", "²024")],
+)
+def test_what_cannot_be_meant_is_told_and_no_workbook_is_given_for_it(enter, bank, query, told):
+    client = enter("border-officer")
+    page = client.get(f"/templates/quarterly/?{query}").content.decode()
+    assert "it is taken as not said" in page
+    assert f"<b><bdi>{told}</bdi></b>" in page
+    assert client.get(f"/templates/quarterly/download/?{query}").status_code == 404
+    assert (
+        "it is taken as not said"
+        not in client.get("/templates/quarterly/?year=2024&quarter=&country=").content.decode()
+    )
+
+
+def test_doubtful_amounts_are_marked_and_lead_to_their_records(enter, as_role, bank):
+    with as_role("worker"):
+        record([{}, {"quantity": 1e12, "kg": 1e12, "flags": ("implausible_quantity",)}, {"quantity": 1e-201}])
+    client = enter("border-officer")
+    page = client.get("/templates/individual/?year=2024").content.decode()
+    assert page.count("chip chip-warn") >= 2
+    assert "less or more than any seizure can be: 1" in page
+    address = "/records/?from=2024-01-01&amp;to=2024-12-31&amp;count=once&amp;flag=implausible_quantity"
+    assert f'<li>implausible quantity: <a href="{address}">1</a>' in page
+    assert client.get(address.replace("&amp;", "&")).content.decode().count("data-href") == 1
+
+
 def test_there_is_no_other_template(enter, bank):
     assert enter("border-officer").get("/templates/nothing/").status_code == 404

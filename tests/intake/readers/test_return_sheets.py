@@ -6,6 +6,7 @@ import pytest
 import xlsxwriter
 
 from chorsu.intake.readers.return_sheets import read_sheets
+from chorsu.intake.schema.template import workbook
 from chorsu.kernel.errors import InputError
 from chorsu.returns.periods import read_period
 
@@ -78,7 +79,7 @@ def test_a_workbook_is_read_sheet_by_sheet(tmp_path):
 
 def test_a_negative_figure_is_refused(tmp_path):
     found = read(tmp_path, "Drug,Kilograms\nHeroin,-5\n")
-    assert [row.reason for row in found.refused] == ["no_number"]
+    assert [row.reason for row in found.refused] == ["negative"]
 
 
 @pytest.mark.parametrize("text", ["", "a,b\n1,2\n", "Date,Place\n2024-01-01,Термез\n"])
@@ -86,3 +87,67 @@ def test_what_is_no_table_of_returns_is_refused_in_one_line(tmp_path, text):
     with pytest.raises(InputError) as caught:
         read(tmp_path, text)
     assert "\n" not in str(caught.value)
+
+
+def test_a_figure_that_can_be_read_in_two_ways_is_told_with_both(tmp_path):
+    found = read(tmp_path, 'Drug,Kilograms\nHeroin,"1,234"\nOpium,7\n')
+    assert found.statements[0].entries[0].value == 1234
+    assert [(row.row, row.label, row.text, row.value, row.other) for row in found.doubtful] == [
+        (2, "Heroin", "1,234", Decimal(1234), Decimal("1.234"))
+    ]
+
+
+def test_a_column_that_decides_leaves_no_doubt(tmp_path):
+    found = read(tmp_path, 'Drug,Kilograms\nHeroin,"1,234"\nOpium,"7,5"\n')
+    assert (found.statements[0].entries[0].value, found.doubtful) == (Decimal("1.234"), [])
+
+
+@pytest.mark.parametrize(("text", "value"), [("1.234", 1234), ('"12,345"', 12345), ("17", 17)])
+def test_what_is_counted_is_whole_as_in_the_form(tmp_path, text, value):
+    found = read(tmp_path, f"Indicator,Quantity,Unit\nCrimes,{text},\nMDMA,{text},tablets\nHeroin,2.5,kg\n")
+    assert [entry.value for entry in found.statements[0].entries] == [value, value, Decimal("2.5")]
+
+
+def test_half_a_crime_is_refused(tmp_path):
+    found = read(tmp_path, "Indicator,Quantity,Unit\nCrimes,1.5,\n")
+    assert [row.reason for row in found.refused] == ["no_count"]
+
+
+def test_every_digit_of_a_text_is_kept(tmp_path):
+    (one,) = read(tmp_path, "Drug,Kilograms\nHeroin,128064.123456789\nOpium,12.50\n").statements
+    assert [(entry.value, entry.decimals) for entry in one.entries] == [
+        (Decimal("128064.123456789"), 9),
+        (Decimal("12.50"), 2),
+    ]
+
+
+def test_a_number_of_a_workbook_is_never_in_doubt(tmp_path):
+    path = tmp_path / "returns.xlsx"
+    with xlsxwriter.Workbook(path) as book:
+        sheet = book.add_worksheet()
+        for row, cells in enumerate([["Вещество", "Вес, кг"], ["Героин", 1.234], ["Гашиш", "12,5"]]):
+            sheet.write_row(row, 0, cells)
+    found = read_sheets(path, country="UZ", period=read_period("2024"))
+    assert [entry.value for entry in found.statements[0].entries] == [Decimal("1.234"), Decimal("12.5")]
+    assert found.doubtful == []
+
+
+@pytest.mark.parametrize("lang", ["en", "ru"])
+def test_of_our_own_sheet_to_fill_in_neither_lists_nor_example_are_read_or_counted(tmp_path, lang):
+    path = tmp_path / "sheet.xlsx"
+    path.write_bytes(workbook(lang=lang, country="UZ"))
+    found = read_sheets(path, country="UZ", period=read_period("2024"))
+    assert (found.statements, found.refused) == ([], [])
+    assert dict(found.skipped) == {"example": 1, "other_sheet": 1}  # the guide, which anybody may open
+
+
+def test_a_hidden_sheet_of_another_name_is_read(tmp_path):
+    path = tmp_path / "returns.xlsx"
+    with xlsxwriter.Workbook(path) as book:
+        book.add_worksheet("Титул").write(0, 0, "Отчёт")
+        sheet = book.add_worksheet("Данные")
+        sheet.hide()
+        sheet.write_row(0, 0, ["Вещество", "Вес, кг"])
+        sheet.write_row(1, 0, ["Героин", 12.5])
+    found = read_sheets(path, country="UZ", period=read_period("2024"))
+    assert [entry.value for entry in found.statements[0].entries] == [Decimal("12.5")]

@@ -21,7 +21,9 @@ if TYPE_CHECKING:
     import argparse
     from collections.abc import Iterable, Iterator, Sequence
 
+    from chorsu.intake.model.service import Service
     from chorsu.intake.reading.items import Item as Part
+    from chorsu.intake.reading.reading import Reading
     from chorsu.intake.texts import Document, Item
 
 HELP = "texts (TXT, HTML, DOCX, PDF, EML, ZIP) to seizures, events, persons: one JSON line an item"
@@ -36,12 +38,13 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--lang", default="auto", choices=("auto", *LANGUAGES), help="language of the texts")
     parser.add_argument("--published", type=_day, metavar="YYYY-MM-DD", help="day of publication where no file says it")
     parser.add_argument("--jsonl", action="store_true", help="the input is JSON lines: id, text, published, lang")
+    parser.add_argument("--model", action="store_true", help="also ask the language model that CHORSU_MODEL_URL names")
     parser.add_argument("--json", action="store_true", help="accepted; the output is JSON lines always")
 
 
 def run(options: argparse.Namespace) -> int:
     """Read all files; 2 when a file or a line cannot be read (the others are read all the same)."""
-    failed = False
+    failed, options.service = False, _service() if options.model else None
     with open(1, "w", encoding="utf-8", errors="backslashreplace", newline="", closefd=False) as target:
         for file, name in named(options.files):
             lines = _from_lines(file, name, options) if options.jsonl else _from_file(file, name, options)
@@ -52,6 +55,25 @@ def run(options: argparse.Namespace) -> int:
                 else:
                     _write(target, line)
     return 2 if failed else 0
+
+
+def _service() -> Service:
+    from chorsu.config.settings import environment
+    from chorsu.intake.model.service import Service
+
+    said = environment.model()
+    if said is None:
+        raise InputError("is not set", where="CHORSU_MODEL_URL", to_do="set it, or leave --model out")
+    return Service(**said)
+
+
+def _answered(reading: Reading, options: argparse.Namespace, offset: int = 0) -> dict[str, Any]:
+    """The answer of the reader; with `--model`, what the model adds."""
+    if options.service is None:
+        return answer(reading, offset=offset)
+    from chorsu.intake.model.answering import answer_with
+
+    return answer_with(options.service, reading, offset=offset)
 
 
 def _write(target: IO[str], line: dict[str, Any]) -> None:
@@ -87,14 +109,15 @@ def _items(document: Document, options: argparse.Namespace) -> Iterator[dict[str
     items = _parts(document, options.lang)
     for number, item in enumerate(items, 1):
         identifier = document.name if len(items) == 1 else f"{document.name}#{number}"
-        told = answer(
+        told = _answered(
             read(
                 document.text[item.start : item.end],
                 language=options.lang,
                 published=item.published or document.published or options.published,
                 identifier=identifier,
             ),
-            offset=item.start,
+            options,
+            item.start,
         )
         yield told | {"title": item.title or document.title or told["title"]}
 
@@ -151,7 +174,8 @@ def _read_line(given: dict[str, Any], where: str, options: argparse.Namespace) -
     language = given.get("lang") or options.lang
     if language not in {"auto", *LANGUAGES}:
         language = "auto"
-    told = answer(read(given["text"], language=language, published=_published(given, where) or options.published))
+    published = _published(given, where) or options.published
+    told = _answered(read(given["text"], language=language, published=published), options)
     return told | {"id": given.get("id")}
 
 

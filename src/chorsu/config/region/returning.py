@@ -6,6 +6,7 @@ Filed once: a return that stands there already, or that a visitor has changed or
 from __future__ import annotations
 
 from dataclasses import replace
+from decimal import Decimal
 from importlib.resources import files
 from typing import TYPE_CHECKING, Any
 
@@ -34,7 +35,7 @@ def load_returns() -> list[dict[str, Any]]:
 def statement(row: dict[str, Any], begun: dt.date) -> Statement:
     """A row as it is filed; its year is counted from that in which the installation began, or the last if not over."""
     from chorsu.returns.periods import read_period
-    from chorsu.returns.stating import Statement, read_decimal
+    from chorsu.returns.stating import Statement
 
     year, part = begun.year + row["year"], row.get("part", "")
     period: Period = read_period(f"{year}-{part}" if part else str(year))
@@ -46,16 +47,18 @@ def statement(row: dict[str, Any], begun: dt.date) -> Statement:
         entries=tuple(_entry(*figure) for figure in row.get("figures", ())),
         scope=row.get("scope", "authority" if "nil" in row else "state"),
         plants_in_kg=row.get("plants_in_kg"),
-        threshold_kg=read_decimal(row.get("threshold_kg", "")),
+        threshold_kg=Decimal(row["threshold_kg"]) if row.get("threshold_kg") else None,
         **{name: row.get(name, "") for name in _TEXTS},
     )
 
 
 def _entry(label: str, value: str, unit: str, role: str = "", authority: str = "") -> Entry:
-    from chorsu.returns.stating import entry_of, read_decimal
+    from chorsu.intake.readers.figures import read_figure
+    from chorsu.returns.stating import entry_of
 
     known = {"authority_text": authority} | ({"role": role} if role else {})
-    return entry_of(label, read_decimal(value), unit, **known)
+    figure = read_figure(value, ",")  # the file is written with decimal commas
+    return entry_of(label, figure.value if figure else None, unit, **known)
 
 
 def file_returns(begun: dt.date) -> int:

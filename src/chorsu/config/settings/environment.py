@@ -9,9 +9,12 @@ from urllib.parse import parse_qs, unquote, urlsplit
 
 from chorsu.kernel.errors import InputError
 
-__all__ = ["database", "flag", "home", "required", "text"]
+__all__ = ["MODEL", "database", "flag", "home", "model", "required", "text"]
 
 
+MODEL = ("CHORSU_MODEL_URL", "CHORSU_MODEL_NAME", "CHORSU_MODEL_KEY", "CHORSU_MODEL_SECONDS")
+"""What names an organisation's own language model; only the process that reads texts gets it."""
+_LONGEST_WAIT = 120
 _SERVING = {"officers", "stream", "public"}
 """Processes that answer many requests at once, and so keep a pool of connections."""
 
@@ -62,3 +65,17 @@ def database(url: str) -> dict[str, Any]:
         "OPTIONS": {"pool": pool if os.environ.get("CHORSU_PROCESS") in _SERVING else False, **options},
         "CONN_HEALTH_CHECKS": True,
     }
+
+
+def model() -> dict[str, Any] | None:
+    """What `intake.model.service.Service` is made with; None where no address of a model is set.
+
+    Raises:
+        InputError: CHORSU_MODEL_SECONDS is no number of seconds.
+    """
+    url, name, key, seconds = (os.environ.get(one, "") for one in MODEL)
+    if not url:
+        return None
+    if seconds and not (seconds.isascii() and seconds.isdecimal() and 0 < int(seconds[:9]) <= _LONGEST_WAIT):
+        raise InputError(f"is {seconds[:20]!r}", where=MODEL[-1], to_do=f"write seconds from 1 to {_LONGEST_WAIT}")
+    return {"url": url, "name": name or "default", "key": key} | ({"seconds": float(seconds)} if seconds else {})

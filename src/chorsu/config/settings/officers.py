@@ -100,3 +100,5 @@ CHORSU_PUBLIC_URL = environment.text("CHORSU_PUBLIC_URL", "http://127.0.0.1:8002
 CHORSU_OFFICERS_URL = environment.text("CHORSU_OFFICERS_URL", "http://127.0.0.1:8000")
 """Where officers reach these pages: the one origin that the live stream answers."""
 SECURE_CSP = SECURE_CSP | {"connect-src": [CSP.SELF, CHORSU_STREAM_URL]}
+CHORSU_MODEL = environment.model()
+"""The organisation's own language model, asked by the worker that reads texts; None where there is none."""

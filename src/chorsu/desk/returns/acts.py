@@ -1,4 +1,4 @@
-"""What an officer does with returns: enter one, report nothing, correct, withdraw, restore."""
+"""What an officer does with returns: enter one, correct, withdraw, restore."""
 
 from __future__ import annotations
 
@@ -16,13 +16,15 @@ from chorsu.desk.hand_in.views import provider_of
 from chorsu.desk.hand_in.wording import country_name
 from chorsu.desk.requests import actor_from, whole_number
 from chorsu.desk.returns.choices import country_choices, label_choices, part_choices, role_choices, unit_choices
-from chorsu.desk.returns.entering import Values, blank, period_of, statement_of, values_of, values_posted
+from chorsu.desk.returns.entering import blank, statement_of, values_of, values_posted
+from chorsu.desk.returns.numbers import doubts_of
+from chorsu.desk.returns.questions import Question, of_doubts, of_repetition, sign_of_questions
 from chorsu.desk.returns.views import found, page_context
-from chorsu.desk.returns.wording import error_line, period_name, subject_options
+from chorsu.desk.returns.wording import error_line, period_name
 from chorsu.kernel.clock import now
 from chorsu.kernel.errors import AbsentError, ChorsuError
 from chorsu.returns import services
-from chorsu.returns.stating import Statement
+from chorsu.returns.stating import Statement, checked
 
 if TYPE_CHECKING:
     import uuid
@@ -30,9 +32,13 @@ if TYPE_CHECKING:
 
     from django.http import HttpRequest
 
+    from chorsu.desk.returns.values import Values
     from chorsu.returns.models import Return
 
-__all__ = ["audience_form", "correct", "enter", "nothing", "restore", "withdraw"]
+__all__ = [
+    "UNREADABLE", "asked_of", "audience_form", "audience_kept", "correct", "enter", "form_context", "own_country",
+    "restore", "withdraw",
+]  # fmt: skip
 
 UNREADABLE = 422
 
@@ -43,7 +49,27 @@ def audience_form(request: HttpRequest) -> AudienceForm:
     return AudienceForm(provider, names_of(), now().date(), request.POST if request.method == "POST" else None)
 
 
-def _form_context(request: HttpRequest, values: Values, **more: Any) -> dict[str, Any]:
+def audience_kept(request: HttpRequest) -> AudienceForm:
+    """The choice as it was sent, to go on with: nothing of it is judged yet."""
+    form = AudienceForm(provider_of(request), names_of(), now().date())
+    form.initial = {
+        "who": request.POST.get("who") or "provider",
+        "chosen": request.POST.getlist("chosen"),
+        "until": request.POST.get("until", ""),
+    }
+    return form
+
+
+def asked_of(request: HttpRequest, questions: list[Question]) -> dict[str, Any]:
+    """The questions that the page asks; none where a press has answered exactly these."""
+    sign = sign_of_questions(questions)
+    if not questions or request.POST.get("asked") == sign:
+        return {}
+    return {"questions": questions, "asked": sign}
+
+
+def form_context(request: HttpRequest, values: Values, **more: Any) -> dict[str, Any]:
+    """What every form of a return shows."""
     provider = provider_of(request)
     form = more.pop("form", None)
     return {
@@ -65,7 +91,8 @@ def _chosen(form: AudienceForm | None) -> set[int]:
     return set() if form is None else form.ticked
 
 
-def _own_country(request: HttpRequest) -> str:
+def own_country(request: HttpRequest) -> str:
+    """The state of the officer's agency; empty where it has none."""
     state = provider_of(request).state
     return state.code if state else ""
 
@@ -75,20 +102,21 @@ def enter(request: HttpRequest) -> HttpResponse:
     """A return by hand: empty, with more rows, with what was wrong, or filed."""
     form = audience_form(request)
     if request.method != "POST":
-        values = blank(_own_country(request), now().year - 1)
-        return render(request, "returns/enter.html", _form_context(request, values, form=form))
+        values = blank(own_country(request), now().year - 1)
+        return render(request, "returns/enter.html", form_context(request, values, form=form))
     values = values_posted(request.POST)
     if "more" in request.POST:
-        unbound = AudienceForm(provider_of(request), names_of(), now().date())
-        return render(request, "returns/enter.html", _form_context(request, values, form=unbound))
+        return render(request, "returns/enter.html", form_context(request, values, form=audience_kept(request)))
     try:
-        said = statement_of(values)
-        if not form.is_valid():
-            return render(request, "returns/enter.html", _form_context(request, values, form=form), status=UNREADABLE)
+        said = checked(statement_of(values))
+        asks = asked_of(request, of_doubts(doubts_of(values)) + of_repetition(provider_of(request).pk, said))
+        if asks or not form.is_valid():
+            context = form_context(request, values, form=form, **asks)
+            return render(request, "returns/enter.html", context, status=UNREADABLE)
         with transaction.atomic():
             filed = _file(request, form, said)
     except ChorsuError as error:
-        context = _form_context(request, values, form=form, error=error_line(error))
+        context = form_context(request, values, form=form, error=error_line(error))
         return render(request, "returns/enter.html", context, status=UNREADABLE)
     messages.success(request, gettext("The return is filed."))
     return redirect("return", filed.pk)
@@ -106,44 +134,6 @@ def _file(request: HttpRequest, form: AudienceForm, said: Statement) -> Return:
 
 
 @require_http_methods(["GET", "POST"])
-def nothing(request: HttpRequest) -> HttpResponse:
-    """Nothing to report for a period: a record of its own, and different from silence."""
-    form = audience_form(request)
-    values = values_posted(request.POST) if request.method == "POST" else blank(_own_country(request), now().year)
-    asked = request.POST.get("subject", "")
-    subjects = [(value, label, value == asked) for value, label in subject_options()]
-    context = _form_context(request, values, form=form, subjects=subjects)
-    if request.method != "POST":
-        return render(request, "returns/nothing.html", context)
-    kind, _, code = asked.partition(":")
-    try:
-        said = Statement(
-            country=values.country,
-            period=period_of(values),
-            scope="authority",
-            authority_text=values.text("authority_text"),
-            note=values.text("note"),
-        )
-        if not form.is_valid():
-            return render(request, "returns/nothing.html", context, status=UNREADABLE)
-        with transaction.atomic():
-            filed = services.file_nil(
-                actor=actor_from(request),
-                provider=provider_of(request).pk,
-                said=said,
-                subject_kind=kind,
-                subject=code,
-                audience=form.numbers,
-                until=end_of(form.cleaned_data["until"]),
-                at=now(),
-            )
-    except ChorsuError as error:
-        return render(request, "returns/nothing.html", context | {"error": error_line(error)}, status=UNREADABLE)
-    messages.success(request, gettext("It is on record that there is nothing to report."))
-    return redirect("return", filed.pk)
-
-
-@require_http_methods(["GET", "POST"])
 def correct(request: HttpRequest, identifier: uuid.UUID) -> HttpResponse:
     """The form of a correction, and the new version that comes of it."""
     one = found(identifier)
@@ -152,16 +142,20 @@ def correct(request: HttpRequest, identifier: uuid.UUID) -> HttpResponse:
     title = f"{country_name(one.country)}, {period_name(one.days)}"
     more: dict[str, Any] = {"one": one, "title": title, "reason": request.POST.get("reason", "")}
     if request.method != "POST":
-        return render(request, "returns/correct.html", _form_context(request, values_of(one), **more))
+        return render(request, "returns/correct.html", form_context(request, values_of(one), **more))
     values = values_posted(request.POST)
     if "more" in request.POST:
-        return render(request, "returns/correct.html", _form_context(request, values, **more))
+        return render(request, "returns/correct.html", form_context(request, values, **more))
     version = request.POST.get("version", "")
     try:
+        said = statement_of(values, one)
+        if asks := asked_of(request, of_doubts(doubts_of(values, one))):
+            context = form_context(request, values, **asks, **more)
+            return render(request, "returns/correct.html", context, status=UNREADABLE)
         with transaction.atomic():
             services.correct_return(
                 identifier=identifier,
-                said=statement_of(values, one),
+                said=said,
                 reason=more["reason"],
                 actor=actor_from(request),
                 at=now(),
@@ -170,7 +164,7 @@ def correct(request: HttpRequest, identifier: uuid.UUID) -> HttpResponse:
     except AbsentError as error:
         raise Http404 from error
     except ChorsuError as error:
-        context = _form_context(request, values, error=error_line(error), **more)
+        context = form_context(request, values, error=error_line(error), **more)
         return render(request, "returns/correct.html", context, status=UNREADABLE)
     messages.success(request, gettext("The return is corrected; the version before stays in its history."))
     return redirect("return", identifier)

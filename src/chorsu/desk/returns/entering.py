@@ -5,83 +5,28 @@ Owns the fields of the form. Must not store anything; the checks are `chorsu.ret
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
-from chorsu.desk.presenting import language
+from chorsu.desk.returns.numbers import figures_before, read_row, read_threshold, sign_of, typed, unchanged
+from chorsu.desk.returns.values import FormRow, Values
 from chorsu.kernel.errors import ChorsuError, InputError
-from chorsu.returns.contents import written
 from chorsu.returns.labels import read_label
 from chorsu.returns.periods import Period, read_period
-from chorsu.returns.stating import COUNT, Entry, Statement, entry_of, read_count, read_decimal
-from chorsu.returns.tables import indicator
+from chorsu.returns.stating import Entry, Statement, entry_of
 from chorsu.vocabulary import units
 
 if TYPE_CHECKING:
-    from decimal import Decimal
-
     from django.http import QueryDict
 
     from chorsu.returns.models import Figure, Return
 
-__all__ = [
-    "BLANK_ROWS",
-    "FormRow",
-    "Values",
-    "blank",
-    "definitions_of",
-    "period_of",
-    "statement_of",
-    "values_of",
-    "values_posted",
-]
+__all__ = ["MOST_ROWS", "blank", "definitions_of", "period_of", "statement_of", "values_of", "values_posted"]
 
-BLANK_ROWS = 6
-"""Empty rows of a fresh form; a script adds more as one types, the button "More rows" does so without."""
 MOST_ROWS = 500
+"""Rows of one form; a correction takes as many as the return has, if these are more."""
 _TEXTS = ("authority_text", "source", "threshold", "threshold_kg", "counted", "note")
 _COLUMNS = ("label", "value", "unit", "role", "authority", "place")
 _PLANTS = {"": None, "yes": True, "no": False}
-
-
-@dataclass(frozen=True, slots=True)
-class FormRow:
-    """One row of the form as its fields stand; `place` is the number of the figure that it was filled from."""
-
-    label: str = ""
-    value: str = ""
-    unit: str = "kg"
-    role: str = ""
-    authority: str = ""
-    place: str = ""
-
-    @property
-    def empty(self) -> bool:
-        """Whether nothing was written into it."""
-        return not (self.label or self.value)
-
-
-@dataclass(frozen=True, slots=True)
-class Values:
-    """The fields of the form as text."""
-
-    country: str = ""
-    year: str = ""
-    part: str = ""
-    scope: str = "state"
-    texts: dict[str, str] | None = None
-    plants: str = ""
-    rows: tuple[FormRow, ...] = ()
-
-    def text(self, name: str) -> str:
-        """A field of text."""
-        return (self.texts or {}).get(name, "")
-
-    @property
-    def shown(self) -> tuple[FormRow, ...]:
-        """The rows that were filled, and empty ones to go on with."""
-        filled = tuple(row for row in self.rows if not row.empty)
-        return (*filled, *(FormRow() for _ in range(max(BLANK_ROWS - len(filled), 2))))
 
 
 def blank(country: str, year: int) -> Values:
@@ -91,7 +36,7 @@ def blank(country: str, year: int) -> Values:
 
 def values_posted(posted: QueryDict) -> Values:
     """The fields as they were sent."""
-    columns = [posted.getlist(f"row-{name}")[:MOST_ROWS] for name in _COLUMNS]
+    columns = [posted.getlist(f"row-{name}") for name in _COLUMNS]
     longest = max(map(len, columns), default=0)
     padded = [[*column, *[""] * (longest - len(column))] for column in columns]
     rows = tuple(FormRow(*(cell.strip() for cell in cells)) for cells in zip(*padded, strict=True))
@@ -109,7 +54,7 @@ def values_posted(posted: QueryDict) -> Values:
 def values_of(one: Return) -> Values:
     """The fields filled from a return as it stands."""
     texts = {name: str(getattr(one, name) or "") for name in _TEXTS}
-    texts["threshold_kg"] = _typed(one.threshold_kg) if one.threshold_kg is not None else ""
+    texts["threshold_kg"] = typed(one.threshold_kg) if one.threshold_kg is not None else ""
     return Values(
         country=one.country,
         year=str(one.calendar_period.year),
@@ -122,13 +67,8 @@ def values_of(one: Return) -> Values:
 
 
 def _row_of(figure: Figure) -> FormRow:
-    value = _typed(figure.value) if figure.value is not None else ""
+    value = typed(figure.value) if figure.value is not None else ""
     return FormRow(figure.label, value, figure.unit, figure.role, figure.authority_text, str(figure.number))
-
-
-def _typed(value: Decimal) -> str:
-    """A number with every digit that was stated, and the decimal sign of the reader's language."""
-    return written(value).replace(".", "," if language() == "ru" else ".")
 
 
 def period_of(values: Values) -> Period:
@@ -146,14 +86,18 @@ def statement_of(values: Values, before: Return | None = None) -> Statement:
     Raises:
         InputError: a field that cannot be meant.
     """
-    kept = {str(figure.number): figure for figure in before.figures.all()} if before else {}
-    filled = [row for row in values.rows if not row.empty]
+    kept = figures_before(before)
+    filled = values.filled
+    if len(filled) > (most := max(MOST_ROWS, len(kept))):
+        raise InputError("more rows than a form takes", where=str(most), to_do="hand them in as a sheet")
     moved = {int(row.place): number for number, row in enumerate(filled, 1) if row.place in kept}
-    entries = tuple(_entry(row, kept.get(row.place), moved) for row in filled)
-    return Statement(country=values.country, period=period_of(values), entries=entries, **definitions_of(values))
+    sign = sign_of(values)
+    entries = tuple(_entry(row, kept.get(row.place), moved, sign) for row in filled)
+    definitions = definitions_of(values, before)
+    return Statement(country=values.country, period=period_of(values), entries=entries, **definitions)
 
 
-def definitions_of(values: Values) -> dict[str, Any]:
+def definitions_of(values: Values, before: Return | None = None) -> dict[str, Any]:
     """Whose the figures are, from where, and what is counted in them: the fields that returns of a sheet share.
 
     Raises:
@@ -162,15 +106,15 @@ def definitions_of(values: Values) -> dict[str, Any]:
     if values.plants not in _PLANTS:
         raise InputError("is no answer", where="plants", to_do="choose from the list")
     texts = {name: values.text(name) for name in _TEXTS if name != "threshold_kg"}
-    weight = read_decimal(values.text("threshold_kg"))
+    found = read_threshold(values.text("threshold_kg"), before.threshold_kg if before else None)
+    weight = found.value if found else None
     return {"scope": values.scope, "threshold_kg": weight, "plants_in_kg": _PLANTS[values.plants], **texts}
 
 
-def _entry(row: FormRow, before: Figure | None, moved: dict[int, int]) -> Entry:
+def _entry(row: FormRow, before: Figure | None, moved: dict[int, int], sign: str | None) -> Entry:
     heading = before.subgroup_text if before else ""
     said = read_label(row.label, heading)
-    counted = row.unit == COUNT or (said.kind == "indicator" and indicator(said.subject).unit == COUNT)
-    value = read_count(row.value) if counted else read_decimal(row.value)
+    read = read_row(row, before, sign)
     known: dict[str, object] = {"authority_text": row.authority}
     if row.role:
         known["role"] = row.role
@@ -184,7 +128,9 @@ def _entry(row: FormRow, before: Figure | None, moved: dict[int, int]) -> Entry:
             known |= {"subject_kind": before.subject_kind, "subject": before.subject}
     if known.get("role") in {"part", "stated"} and not said.subject:
         known |= {"subject_kind": "indicator", "subject": "weight"}
-    return entry_of(row.label, value, _unit(row.unit), heading=heading, **known)
+    if before is not None and unchanged(row, before):
+        known["decimals"] = before.decimals
+    return entry_of(row.label, read.value if read else None, _unit(row.unit), heading=heading, **known)
 
 
 def _unit(text: str) -> str:

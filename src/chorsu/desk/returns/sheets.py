@@ -20,10 +20,12 @@ from chorsu.desk.hand_in.audience import AudienceForm, end_of, names_of
 from chorsu.desk.hand_in.views import provider_of
 from chorsu.desk.presenting import language
 from chorsu.desk.requests import actor_from
-from chorsu.desk.returns.acts import audience_form
+from chorsu.desk.returns.acts import audience_form, audience_kept
 from chorsu.desk.returns.choices import country_choices, part_choices
-from chorsu.desk.returns.entering import Values, blank, definitions_of, period_of, values_posted
+from chorsu.desk.returns.entering import blank, definitions_of, period_of, values_posted
+from chorsu.desk.returns.numbers import threshold_doubt
 from chorsu.desk.returns.page import gram
+from chorsu.desk.returns.questions import doubt_lines
 from chorsu.desk.returns.wording import REFUSALS, error_line, period_name
 from chorsu.intake.readers.return_sheets import Sheets, read_sheets
 from chorsu.intake.services import store
@@ -33,7 +35,7 @@ from chorsu.returns import services
 from chorsu.returns.lines import lines_of
 from chorsu.returns.reconcile import reconcile
 from chorsu.returns.stating import Statement, checked
-from chorsu.ui.wording import number
+from chorsu.ui.wording import entered, number
 from chorsu.vocabulary import places
 
 if TYPE_CHECKING:
@@ -41,11 +43,15 @@ if TYPE_CHECKING:
 
     from django.http import HttpRequest, HttpResponse
 
+    from chorsu.desk.returns.values import Values
+
 __all__ = ["file_chosen", "sheet"]
 
 MOST_BYTES = 30 << 20
 MOST_LISTED = 120
 """Returns that a page lists; of a sheet with more, those of the officer's states, and of one state at a time."""
+MOST_REFUSED = 50
+"""Rows that a page lists of those that cannot be read, and of those that can be read in two ways."""
 MOST_FILED = 400
 """Returns filed in one go; more are filed in several."""
 UNREADABLE = 422
@@ -82,6 +88,8 @@ def sheet(request: HttpRequest) -> HttpResponse:
         token = signing.dumps([kept.digest, (file.name or "")[-200:], actor_from(request).user], salt=_SALT)
         read = _read(kept.digest, file.name or "", values)
         definitions_of(values)
+        if not (read.statements or read.refused):
+            raise InputError("no row holds a figure", where=file.name or "", to_do="fill the rows below the header")
         form = AudienceForm(provider_of(request), names_of(), now().date())
         context = _read_context(request, read, values, token, form)
     except ChorsuError as error:
@@ -129,14 +137,26 @@ def _read_context(  # noqa: PLR0913, PLR0917 — what the page is made of
         "figures": sum(len(one.entries) for one in read.statements),
         "refused": [
             (one.sheet, one.row, str(REFUSALS.get(one.reason, gettext("cannot be split into cells"))), one.text)
-            for one in read.refused[:50]
+            for one in read.refused[:MOST_REFUSED]
         ],
+        "more_refused": max(0, len(read.refused) - MOST_REFUSED),
+        "doubtful": _doubtful(read),
+        "more_doubtful": max(0, len(read.doubtful) - MOST_REFUSED),
+        "threshold": doubt_lines(threshold_doubt(values)),
         "file_name": _named(token),
         "form": form,
         "chosen": form.ticked,
         "form_errors": [error for errors in form.errors.values() for error in errors] if form.is_bound else [],
         "most": MOST_FILED,
     }
+
+
+def _doubtful(read: Sheets) -> list[tuple[str, int, str, str, str, str]]:
+    """The rows whose figure can be read in two ways: where, of what, its text, how it was read, how else it can be."""
+    return [
+        (one.sheet, one.row, one.label, one.text, entered(one.value), entered(one.other))
+        for one in read.doubtful[:MOST_REFUSED]
+    ]
 
 
 def _named(token: str) -> str:
@@ -175,8 +195,7 @@ def file_chosen(request: HttpRequest) -> HttpResponse:
         return redirect("return-sheet")
     read = _read(digest, name, values)
     if "show" in request.POST:
-        unbound = AudienceForm(provider_of(request), names_of(), now().date())
-        context = _read_context(request, read, values, request.POST["token"], unbound, chosen)
+        context = _read_context(request, read, values, request.POST["token"], audience_kept(request), chosen)
         return render(request, "returns/sheet_read.html", context)
     error = ""
     if not chosen or len(chosen) > MOST_FILED:

@@ -2,12 +2,12 @@
 
 from django.urls import path
 
-from chorsu.desk.returns import acts, sheets, views
+from chorsu.desk.returns import acts, nil, sheets, views
 
 urlpatterns = [
     path("", views.overview, name="returns"),
     path("new/", acts.enter, name="return-new"),
-    path("nothing/", acts.nothing, name="return-nil"),
+    path("nothing/", nil.nothing, name="return-nil"),
     path("sheet/", sheets.sheet, name="return-sheet"),
     path("sheet/file/", sheets.file_chosen, name="return-sheet-file"),
     path("<uuid:identifier>/", views.one, name="return"),

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from django.utils.dates import MONTHS
-from django.utils.translation import gettext, gettext_lazy, ngettext, pgettext_lazy
+from django.utils.translation import gettext, gettext_lazy, ngettext, pgettext, pgettext_lazy
 
 from chorsu.desk.presenting import language, substance_chip
 from chorsu.returns.periods import Interval, Period
@@ -59,6 +59,8 @@ ACTS: dict[str, _StrPromise] = {
 REFUSALS: dict[str, _StrPromise] = {
     "no_label": gettext_lazy("says not what it is of"),
     "no_number": gettext_lazy("holds no number"),
+    "negative": gettext_lazy("is negative; a total is nought or more"),
+    "no_count": gettext_lazy("is counted, and holds no whole number"),
     "unknown_country": gettext_lazy("names no state that is known"),
     "unknown_period": gettext_lazy("names no period"),
 }
@@ -105,7 +107,7 @@ def subject_name(kind: str, code: str) -> str:
 def subject_options() -> list[tuple[str, str]]:
     """What a nil return can be of, as (value, label): everything, a group of substances, an indicator."""
     lang = language()
-    found = [("", gettext("Everything"))]
+    found = [("", pgettext("subject of a return", "Everything"))]
     found += [(f"substance:{code}", substances.label(code, lang)) for code in substances.group_codes()]
     return found + [(f"indicator:{one.code}", one.names[lang]) for one in indicators()]
 
@@ -221,6 +223,10 @@ def error_line(error: ChorsuError) -> str:
         "cannot be the year of a return": gettext("Check the year."),
         "has not begun": gettext("This period has not begun; check the year and its part."),
         "was filed again": gettext("The same was filed again in the meantime; correct that one."),
+        "no row holds a figure": gettext(
+            "This sheet has a header, but no row with a figure; fill in the rows below it, or report that there is "
+            "nothing."
+        ),
         "no table of returns is found": gettext(
             "No table of returns is found in this file. Its columns must be named: state, year, substance, kilograms; "
             "or substance, quantity, unit."
@@ -231,6 +237,11 @@ def error_line(error: ChorsuError) -> str:
     by_kind = {
         "is not a number": gettext("“%(where)s” is not a number; write it like 12.5."),
         "is no figure of a return": gettext("“%(where)s” cannot be the figure of a return; check the number."),
+        "is negative": gettext("“%(where)s” is negative; a total is nought or more."),
+        "more rows than a form takes": gettext(
+            "A form takes %(where)s rows; nothing is filed. Take out the rows below row %(where)s and file them as "
+            "another return, or hand all of them in as a sheet."
+        ),
         "is no count": gettext("“%(where)s” is counted: write a whole number."),
         "a figure without a name of what it counts": gettext("A figure stands without what it is of; name it."),
         "no number beside it": gettext("No number stands beside “%(where)s”; write the figure, or empty the row."),

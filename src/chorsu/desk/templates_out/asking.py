@@ -9,6 +9,8 @@ from urllib.parse import urlencode
 from django.utils.translation import gettext_lazy
 
 from chorsu.desk.presenting import language
+from chorsu.desk.requests import whole_number
+from chorsu.intake.schema.lists import plausible
 from chorsu.records.filters import Filter
 from chorsu.returns.fillouts.annual import annual
 from chorsu.returns.fillouts.individual import individual
@@ -25,8 +27,9 @@ if TYPE_CHECKING:
 
 __all__ = ["TEMPLATES", "Asked", "Template", "asked_from"]
 
-_QUARTERS = {"1", "2", "3", "4"}
+_QUARTERS = (1, 2, 3, 4)
 _EARLIEST, _LATEST = 1990, 2100
+_LONGEST = 40
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,7 +57,7 @@ TEMPLATES = {
             "individual",
             gettext_lazy("UNODC: individual drug seizures"),
             gettext_lazy("One row a lot, under the column names of UNODC"),
-            individual,
+            lambda asked: individual(asked, plausible),
             by_quarter=True,
         ),
         Template(
@@ -70,11 +73,15 @@ TEMPLATES = {
 
 @dataclass(frozen=True, slots=True)
 class Asked:
-    """What is asked: a year, a quarter of it (0: all), a state (empty: all that one sees)."""
+    """What is asked: a year, a quarter of it (0: all), a state (empty: all that one sees).
+
+    `odd`: values of the address that cannot be meant and were taken as not said; a page says so, a file is not given.
+    """
 
     year: int
     quarter: int
     country: str
+    odd: tuple[str, ...] = ()
 
     @property
     def period(self) -> Period:
@@ -98,12 +105,15 @@ class Asked:
 
 
 def asked_from(query: Mapping[str, str], this_year: int, *, by_quarter: bool) -> Asked:
-    """What an address asks for; what cannot be meant is taken as not said."""
-    year, quarter, country = query.get("year", ""), query.get("quarter", ""), query.get("country", "")
-    named = int(year) if year.isascii() and year.isdecimal() and len(year) == 4 else this_year  # noqa: PLR2004 — a year
+    """What an address asks for; what cannot be meant is taken as not said, and named in `odd`."""
+    year, quarter, country = (query.get(name, "").strip() for name in ("year", "quarter", "country"))
     known = {one.code for one in places.countries() if one.known}
+    named, part = whole_number(year) or 0, whole_number(quarter) or 0
+    meant = (_EARLIEST <= named <= _LATEST, part in _QUARTERS, country in known)
+    odd = [text for text, sound in zip((year, quarter, country), meant, strict=True) if text and not sound]
     return Asked(
-        named if _EARLIEST <= named <= _LATEST else this_year,
-        int(quarter) if by_quarter and quarter in _QUARTERS else 0,
-        country if country in known else "",
+        named if meant[0] else this_year,
+        part if meant[1] and by_quarter else 0,
+        country if meant[2] else "",
+        tuple(text[:_LONGEST] for text in odd),
     )

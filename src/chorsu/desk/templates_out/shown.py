@@ -7,12 +7,16 @@ from typing import TYPE_CHECKING
 
 from django.utils.translation import gettext, gettext_lazy
 
+from chorsu.desk.records.wording import FLAGS
+from chorsu.records.lots import IMPOSSIBLE
+from chorsu.returns.fillouts.individual import OUT_OF_BOUNDS
+
 if TYPE_CHECKING:
     from django.utils.functional import _StrPromise
 
     from chorsu.returns.fillouts.shape import Coverage, Fillout
 
-__all__ = ["ColumnLine", "column_lines"]
+__all__ = ["ColumnLine", "DoubtLine", "column_lines", "doubt_lines", "doubt_name"]
 
 _FIELDS: dict[str, _StrPromise] = {
     "country": gettext_lazy("Country"),
@@ -60,3 +64,26 @@ def column_lines(fillout: Fillout, coverage: Coverage, records: str, *, more: bo
         href = f"{records}&{column.lack}" if missing and column.lack and not more else ""
         found.append(ColumnLine(column.header, str(_FIELDS[column.fields]), filled, missing, share, style, href))
     return found
+
+
+@dataclass(frozen=True, slots=True)
+class DoubtLine:
+    """Why rows are doubtful, how many are, and the way to their records, where a filter can say it."""
+
+    name: str
+    count: int
+    href: str
+
+
+def doubt_lines(coverage: Coverage, records: str, *, more: bool) -> list[DoubtLine]:
+    """The doubts that were met, in a fixed order."""
+    return [
+        DoubtLine(doubt_name(code), count, f"{records}&flag={code}" if code in IMPOSSIBLE and not more else "")
+        for code in (*IMPOSSIBLE, OUT_OF_BOUNDS)
+        if (count := coverage.doubts[code])
+    ]
+
+
+def doubt_name(code: str) -> str:
+    """Why a row is doubtful, in the reader's language."""
+    return gettext("less or more than any seizure can be") if code == OUT_OF_BOUNDS else str(FLAGS[code])

@@ -16,11 +16,11 @@ from chorsu.desk.presenting import language
 from chorsu.desk.requests import actor_from
 from chorsu.desk.returns.wording import period_name
 from chorsu.desk.templates_out.asking import TEMPLATES, Asked, Template, asked_from
-from chorsu.desk.templates_out.shown import column_lines
+from chorsu.desk.templates_out.shown import column_lines, doubt_lines, doubt_name
 from chorsu.handling.viewer import viewing
 from chorsu.kernel.clock import now
 from chorsu.records.exports import FORMATS, SYNTHETIC
-from chorsu.returns.fillouts.shape import Coverage, covered
+from chorsu.returns.fillouts.shape import DOUBTFUL, Coverage, covered
 from chorsu.returns.fillouts.workbook import workbook
 from chorsu.vocabulary import places
 
@@ -65,7 +65,8 @@ def _context(template: Template, asked: Asked, this_year: int) -> dict[str, Any]
     for number, row in enumerate(islice(covered(fillout, coverage), COUNTED_ROWS + 1), start=1):
         more = number > COUNTED_ROWS
         if number <= SHOWN_ROWS:
-            shown.append([(column.header, row.get(column.header)) for column in fillout.columns])
+            cells = [(column.header, row.get(column.header)) for column in fillout.columns]
+            shown.append((cells, [doubt_name(code) for code in row.get(DOUBTFUL, ())]))
     records = f"{reverse('records')}?{asked.filter.as_query()}"
     return {
         "template": template,
@@ -73,6 +74,7 @@ def _context(template: Template, asked: Asked, this_year: int) -> dict[str, Any]
         "period": period_name(asked.period),
         "country": country_name(asked.country) if asked.country else "",
         "columns": column_lines(fillout, coverage, records, more=more),
+        "doubts": doubt_lines(coverage, records, more=more),
         "headers": [column.header for column in fillout.columns],
         "rows": shown,
         "count": coverage.rows,
@@ -95,10 +97,12 @@ def _years(chosen: int, this_year: int) -> list[int]:
 
 @require_GET
 def download(request: HttpRequest, name: str) -> HttpResponseBase:
-    """The workbook, of everything that is asked for and seen."""
+    """The workbook, of everything that is asked for and seen; none where the address asks for what cannot be meant."""
     template = _template(name)
     asked = asked_from(request.GET, now().year, by_quarter=template.by_quarter)
     kind = FORMATS["xlsx"]
+    if asked.odd:
+        raise Http404
     fillout_name = f"chorsu-{template.name}-{asked.period.code}{'-' + asked.country if asked.country else ''}"
     body = _streamed(template, asked, actor_from(request), language())
     response = StreamingHttpResponse(body, content_type=kind.media_type)

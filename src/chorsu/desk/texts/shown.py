@@ -37,6 +37,8 @@ class ShownSlot:
     corrected: bool
     kept: bool
     doubtful: bool
+    by_model: bool
+    """Whether only an organisation's language model pointed at the words."""
     choices: Sequence[str]
     kind: str
     problem: str = ""
@@ -113,6 +115,7 @@ def _shown(path: str, slot: Slot, lots: int, problem: str) -> ShownSlot:
         corrected=slot.state in {"chosen", "filled", "typed", "emptied"},
         kept=slot.state == "kept",
         doubtful=slot.state == "read" and slot.value is not None and slot.confidence < SURE,
+        by_model=slot.state == "read" and slot.by == "model",
         choices=[said_of(path, value) for value in slot.alternatives],
         kind=kind_of(path),
         problem=problem,

@@ -19,6 +19,7 @@ from chorsu.desk.hand_in.wording import error_line
 from chorsu.desk.presenting import language
 from chorsu.desk.requests import whole_number
 from chorsu.desk.texts.marked import pieces, window
+from chorsu.desk.texts.model_lines import warning_words
 from chorsu.desk.texts.shown import choices, marks_of, shown_draft, sums_of
 from chorsu.desk.texts.wording import REASONS, TEXT_STATES, WAYS, heading_of, island_words, language_name
 from chorsu.directory.models import Agency
@@ -112,6 +113,7 @@ def page_context(request: HttpRequest, text: Text) -> dict[str, Any]:
         "options": choices(language()),
         "error": error_line(text.error),
         "findings": _findings_line(text),
+        "warnings": [warning_words(line) for line in text.warnings],
         "words": island_words(),
     }
 

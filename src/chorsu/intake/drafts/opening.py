@@ -35,7 +35,7 @@ def opened(seizure: Mapping[str, Any], text: str) -> Slots:
     """The slots of one seizure of an answer."""
     whole = seizure.get("confidence")
     usual = float(whole) if isinstance(whole, (int, float)) and 0 <= whole <= 1 else _UNSAID
-    reader = _Opener(text, usual)
+    reader = _Opener(text, usual, "model" if seizure.get("by") == "model" else "")
     slots = blank()
     slots["date"] = reader.date(seizure)
     slots["place"] = reader.place(seizure)
@@ -59,9 +59,10 @@ def opened(seizure: Mapping[str, Any], text: str) -> Slots:
 class _Opener:
     """Reads the parts of one seizure of an answer."""
 
-    def __init__(self, text: str, usual: float) -> None:
+    def __init__(self, text: str, usual: float, by: str = "") -> None:
         self.text = text
         self.usual = usual
+        self.by = by
 
     def date(self, seizure: Mapping[str, Any]) -> Slot:
         """The day of the seizure; the day on which it was only reported is doubtful."""
@@ -83,7 +84,8 @@ class _Opener:
         confidence = part.get("confidence", self.usual)
         sound = isinstance(confidence, (int, float)) and not isinstance(confidence, bool) and 0 <= confidence <= 1
         quote, start, end = self.words(part)
-        return Slot(value, quote, start, end, float(confidence) if sound else _UNSAID, others)
+        by = "model" if part.get("by") == "model" else self.by
+        return Slot(value, quote, start, end, float(confidence) if sound else _UNSAID, others, by=by)
 
     def words(self, part: Mapping[str, Any]) -> tuple[str, int | None, int | None]:
         """The quote of a part and its place; none where the text does not have it there."""
@@ -102,7 +104,7 @@ class _Opener:
             if not country:
                 return Slot()
             name = lists.label("countries", country, "en")
-            return Slot({"text": name, "country": country}, confidence=min(self.usual, _UNSAID))
+            return Slot({"text": name, "country": country}, confidence=min(self.usual, _UNSAID), by=self.by)
         alternatives = [_place(one, country) for one in _alternatives(part)]
         return self.made("place", _place(part, country), part, alternatives)
 
@@ -130,8 +132,10 @@ class _Opener:
     def substance(self, item: Mapping[str, Any]) -> Slot:
         """The substance of an item; its own words where the answer gives them, else those of the item."""
         own = item.get("substance_quote")
-        part = {"confidence": item.get("confidence", self.usual), **(own if isinstance(own, dict) else {})}
+        part = {"confidence": item.get("confidence", self.usual), "by": item.get("by")}
+        part |= own if isinstance(own, dict) else {}
         others = [_substance(one) for one in _list(item.get("substances"))]
+        others += [_substance(_first(one, ("value", "code"))) for one in _alternatives(part)]
         return self.made("lots.1.substance", _substance(item.get("form") or item.get("substance")), part, others)
 
     def amount(self, path: str, said: Any) -> Slot:

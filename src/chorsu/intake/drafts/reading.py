@@ -5,18 +5,20 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
+from chorsu.intake.model.answering import answer_with
 from chorsu.intake.reading.answer import answer
 from chorsu.intake.reading.reading import read
 from chorsu.intake.texts import texts
 
 if TYPE_CHECKING:
     import datetime as dt
-    from collections.abc import Iterator, Mapping
+    from collections.abc import Callable, Iterator, Mapping
     from pathlib import Path
 
+    from chorsu.intake.model.service import Service
     from chorsu.intake.texts import Document, Item
 
-__all__ = ["Part", "answer_of", "items_of"]
+__all__ = ["Part", "answer_of", "answering", "items_of"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,3 +85,10 @@ def _pages(document: Document, item: Item) -> list[list[int]]:
 def answer_of(text: str, published: dt.date | None) -> Mapping[str, Any]:
     """What the reader makes of a text, in the file format of `chorsu read`."""
     return answer(read(text, published=published))
+
+
+def answering(service: Service | None) -> Callable[[str, dt.date | None], Mapping[str, Any]]:
+    """What reads texts: our reader alone, or with a language model that is asked besides."""
+    if service is None:
+        return answer_of
+    return lambda text, published: answer_with(service, read(text, published=published))

@@ -13,7 +13,8 @@ a value goes by the kind of its slot:
     words           text
     names           text: names of countries or places, codes of countries among them, after one another
 
-Stored as JSON: `{path: {"value", "quote", "start", "end", "confidence", "alternatives", "state"}}`.
+Stored as JSON: `{path: {"value", "quote", "start", "end", "confidence", "alternatives", "state"}}`, with
+`"by": "model"` where only a language model pointed at the words.
 """
 
 from __future__ import annotations
@@ -106,6 +107,8 @@ class Slot:
     confidence: float = 1.0
     alternatives: tuple[Any, ...] = ()
     state: str = "read"
+    by: str = ""
+    """`model` where only an organisation's language model pointed at the words; empty for our own reader."""
 
 
 type Slots = dict[str, Slot]
@@ -178,10 +181,11 @@ def differs_from_total(slots: Slots) -> bool:
 def passes(slots: Slots, least: float) -> bool:
     """Whether a draft as read is sure enough for a sender whose texts pass from this confidence on.
 
-    Every value must be: one doubtful value, one choice, or a total that does not add up keeps the draft for an officer.
+    Every value must be: one doubtful value, one choice, one value that only a model points at, or a total that does not
+    add up keeps the draft for an officer.
     """
     told = [slot for slot in slots.values() if slot.value is not None]
-    sure = all(slot.confidence >= least and not slot.alternatives for slot in told)
+    sure = all(slot.confidence >= least and not slot.alternatives and not slot.by for slot in told)
     return sure and complete(slots) and not differs_from_total(slots)
 
 
@@ -196,6 +200,7 @@ def stored(slots: Slots) -> dict[str, dict[str, Any]]:
             "confidence": slot.confidence,
             "alternatives": list(slot.alternatives),
             "state": slot.state,
+            **({"by": slot.by} if slot.by else {}),
         }
         for path, slot in slots.items()
     }
@@ -222,6 +227,7 @@ def _slot(path: str, said: Any) -> Slot:
         said.get("confidence", 1.0),
         tuple(said.get("alternatives") or ())[:_MOST_ALTERNATIVES],
         said.get("state", "read"),
+        "model" if said.get("by") == "model" else "",
     )
     sound = slot.state in STATES and isinstance(slot.confidence, (int, float)) and 0 <= slot.confidence <= 1
     placed = slot.start is None or (isinstance(slot.start, int) and isinstance(slot.end, int) and slot.start < slot.end)

@@ -160,6 +160,7 @@ def _read(text: Text, answers: Answers) -> None:
     text.language, text.script = str(answer.get("language") or "")[:8], str(answer.get("script") or "")[:4]
     text.kind = answer["kind"] if answer.get("kind") in _KINDS else "other"
     text.title = text.title or storable(str(answer.get("title") or ""))[:500]
+    text.warnings = [*text.warnings, *storable(_notes_of_a_model(answer))]
     text.reading, text.state, text.read_at = storable(answer), Text.State.READ, now()
     text.findings = findings_of(answer)
     text.save()
@@ -167,6 +168,12 @@ def _read(text: Text, answers: Answers) -> None:
     drafts = [_opened(text, number, slots) for number, slots in enumerate(found, start=1)]
     Draft.objects.bulk_create(drafts)
     _pass_by_rule(text, drafts, found)
+
+
+def _notes_of_a_model(answer: Mapping[str, Any]) -> list[str]:
+    """What an officer should know of a language model that was asked: that it was silent, what was refused of it."""
+    model = answer.get("model")
+    return [str(note) for note in model.get("notes", [])] if isinstance(model, dict) else []
 
 
 def _opened(text: Text, number: int, slots: Slots) -> Draft:

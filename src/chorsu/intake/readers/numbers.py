@@ -8,6 +8,7 @@ from __future__ import annotations
 import math
 import re
 from dataclasses import dataclass
+from decimal import Decimal
 from typing import TYPE_CHECKING
 
 from chorsu.intake.readers.wordlists import DIGITS
@@ -15,7 +16,7 @@ from chorsu.intake.readers.wordlists import DIGITS
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
-__all__ = ["NUMBER", "NumberRead", "Numeral", "decimal_of", "fold", "read_number", "rounded"]
+__all__ = ["NUMBER", "NumberRead", "Numeral", "decimal_of", "fold", "read_exact", "read_number", "rounded"]
 
 SIGNIFICANT = 12
 """Digits kept of a number: more than any scale gives, fewer than the noise of binary fractions needs."""
@@ -91,26 +92,41 @@ def read_number(text: str, decimal: str | None = None, fallback: str = ".") -> N
     `decimal` is what the column has decided; without it a doubtful dot is decimal, a doubtful comma is so where
     `fallback` is a comma, and both are flagged.
     """
+    read = _written(text, decimal, fallback)
+    if read is None:
+        return None
+    plain, negative, doubtful = read
+    value = -float(plain) if negative else float(plain)
+    if not math.isfinite(value):
+        return None
+    flags = ("ambiguous_number",) if doubtful else ()
+    changes = () if plain == text.strip().lstrip("+-") else ("number_format",)
+    short = rounded(value)
+    return NumberRead(short, flags, changes if short == value else (*changes, "number_rounded"))
+
+
+def read_exact(text: str, decimal: str | None = None) -> tuple[Decimal, bool] | None:
+    """The number that a whole text is by the same rule, with every digit, and whether it is doubtful; or None."""
+    read = _written(text, decimal, ".")
+    if read is None:
+        return None
+    plain, negative, doubtful = read
+    return (-Decimal(plain) if negative else Decimal(plain)), doubtful
+
+
+def _written(text: str, decimal: str | None, fallback: str) -> tuple[str, bool, bool] | None:
+    """The number as Python writes it without its sign, whether it is negative, whether it is doubtful; or None."""
     folded = fold(text)
     if not NUMBER.fullmatch(folded):
         return None
     token = folded.lstrip("+-")
     sign, doubtful = _decimal_sign(token)
-    flags: tuple[str, ...] = ()
     if doubtful and isinstance(text, Numeral):
         doubtful = False
     if doubtful:
-        flags = () if decimal else ("ambiguous_number",)
         sign = sign if sign == decimal or (not decimal and sign in {".", fallback}) else ""
     plain = _plain(token, sign)
-    if plain is None:
-        return None
-    value = -float(plain) if folded.startswith("-") else float(plain)
-    if not math.isfinite(value):
-        return None
-    changes = () if plain == text.strip().lstrip("+-") else ("number_format",)
-    short = rounded(value)
-    return NumberRead(short, flags, changes if short == value else (*changes, "number_rounded"))
+    return None if plain is None else (plain, folded.startswith("-"), doubtful and not decimal)
 
 
 def _plain(token: str, sign: str) -> str | None:

@@ -1,7 +1,8 @@
 """Sheets of statistical returns as statements: one for each state and period, each figure with its row.
 
 Reads the annual layout of UNODC as it is, and plain sheets of "substance, quantity, unit" with English or Russian
-headers, as CSV or XLSX. Pure: no Django, no database. Every row is read, skipped by a rule, or refused with a reason.
+headers, as CSV or XLSX. Pure: no Django, no database. Every row is read, skipped by a rule, or refused with a reason;
+a figure that can be read in two ways is told with both.
 """
 
 from __future__ import annotations
@@ -15,7 +16,9 @@ from typing import TYPE_CHECKING
 
 from chorsu.intake.readers.delimited import DELIMITERS, Line, records
 from chorsu.intake.readers.encodings import detect, read_lines, sample_of
-from chorsu.intake.readers.numbers import decimal_of, read_number
+from chorsu.intake.readers.figures import FigureRead, is_counted, is_whole, read_figure
+from chorsu.intake.readers.numbers import Numeral, decimal_of, rounded
+from chorsu.intake.readers.skipping import is_example
 from chorsu.intake.readers.workbooks import open_workbook, sheet_names, sheet_rows
 from chorsu.kernel.errors import InputError
 from chorsu.returns.labels import read_label
@@ -29,7 +32,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
     from pathlib import Path
 
-__all__ = ["RefusedRow", "Sheets", "read_sheets"]
+__all__ = ["DoubtfulRow", "RefusedRow", "Sheets", "read_sheets"]
 
 HEAD = 60
 """Rows that are looked at to find the header."""
@@ -50,12 +53,25 @@ class RefusedRow:
     text: str
 
 
+@dataclass(frozen=True, slots=True)
+class DoubtfulRow:
+    """A row whose figure can be read in two ways: where it stands and what, how it was read and how else it can be."""
+
+    sheet: str
+    row: int
+    label: str
+    text: str
+    value: Decimal
+    other: Decimal
+
+
 @dataclass(slots=True)
 class Sheets:
-    """What a file holds: its statements by state and period, its refused rows, how many rows were skipped and why."""
+    """What a file holds: its statements by state and period, rows refused, doubtful, and skipped by reason."""
 
     statements: list[Statement] = field(default_factory=list)
     refused: list[RefusedRow] = field(default_factory=list)
+    doubtful: list[DoubtfulRow] = field(default_factory=list)
     skipped: dict[str, int] = field(default_factory=lambda: defaultdict(int))
     rows: int = 0
 
@@ -70,7 +86,8 @@ class _Layout:
 
     def cell(self, line: Line, role: str) -> str:
         index = self.roles.get(role)
-        return line.cells[index].strip() if index is not None and index < len(line.cells) else ""
+        found = line.cells[index] if index is not None and index < len(line.cells) else ""
+        return found if isinstance(found, Numeral) else found.strip()
 
 
 def read_sheets(path: Path, *, name: str = "", country: str = "", period: Period | None = None) -> Sheets:
@@ -142,42 +159,39 @@ def _read(  # noqa: PLR0913, PLR0917 — where it reads to and what holds for ev
     }
     for line in below:
         found.rows += 1
-        reason, at, entry = _row(sheet, layout, line, role, decimal, (country, period))
+        reason, at, entry, other = _row(sheet, layout, line, role, decimal, (country, period))
         if entry is not None and at is not None:
             _placed(grouped.setdefault(at, []), entry)
-        elif reason in {"blank", "heading"}:
+            if other is not None and entry.value is not None:
+                text = layout.cell(line, role)
+                found.doubtful.append(DoubtfulRow(sheet, line.number, entry.label, text, entry.value, other))
+        elif reason in {"blank", "heading", "example"}:
             found.skipped[reason] += 1
         else:
             found.refused.append(RefusedRow(sheet, line.number, reason, " | ".join(line.cells)[:300]))
     found.statements = [Statement(code, span, tuple(entries)) for (code, span), entries in grouped.items()]
 
 
-def _row(  # noqa: PLR0911, PLR0913, PLR0917 — one answer for each way a row can fail
+def _row(  # noqa: PLR0913, PLR0917 — what a row is read by
     sheet: str, layout: _Layout, line: Line, role: str, decimal: str | None, given: tuple[str, Period | None]
-) -> tuple[str, tuple[str, Period] | None, Entry | None]:
-    """Why a row is not read, or where it belongs and what it says."""
-    if line.fault:
-        return line.fault, None, None
+) -> tuple[str, tuple[str, Period] | None, Entry | None, Decimal | None]:
+    """Why a row is not read; or where it belongs, what it says, and how else its figure can be read."""
     label, text = layout.cell(line, "label"), layout.cell(line, role)
-    if not any(cell.strip() for cell in line.cells):
-        return "blank", None, None
-    if not text:
-        return ("heading" if label else "no_label"), None, None
-    if not label:
-        return "no_label", None, None
-    value, unit = _quantity(layout, line, text, decimal)
-    if value is None:
-        return "no_number", None, None
+    if reason := line.fault or _left_out(line, label, text):
+        return reason, None, None, None
+    figure, unit, reason = _quantity(layout, line, text, decimal)
+    if figure is None:
+        return reason, None, None, None
     country = _country(layout.cell(line, "country"), given[0])
     if not country:
-        return "unknown_country", None, None
+        return "unknown_country", None, None, None
     try:
         period = _period(layout, line, given[1])
     except InputError:
-        return "unknown_period", None, None
+        return "unknown_period", None, None, None
     entry = entry_of(
         label,
-        value,
+        figure.value,
         unit,
         heading=layout.cell(line, "subgroup"),
         group_text=layout.cell(line, "group"),
@@ -186,21 +200,52 @@ def _row(  # noqa: PLR0911, PLR0913, PLR0917 — one answer for each way a row c
         sheet=sheet,
         row=line.number,
     )
-    return "", (country, period), entry
+    return "", (country, period), entry, figure.other
 
 
-def _quantity(layout: _Layout, line: Line, text: str, decimal: str | None) -> tuple[Decimal | None, str]:
-    """The value and the code of its unit: of the cell itself, of the column of units, of the header."""
+def _left_out(line: Line, label: str, text: str) -> str:
+    """Why a row holds no figure at all; empty where it may."""
+    if not any(cell.strip() for cell in line.cells):
+        return "blank"
+    if is_example(line):
+        return "example"
+    if not text:
+        return "heading" if label else "no_label"
+    return "" if label else "no_label"
+
+
+def _quantity(layout: _Layout, line: Line, text: str, decimal: str | None) -> tuple[FigureRead | None, str, str]:
+    """The figure, the code of its unit (of the cell, of the column of units, of the header), or why there is none."""
     unit = layout.unit
     if named := layout.cell(line, "unit"):
         found = find_unit(named)
         unit = found.code if found else COUNT if read_label(named).kind == "indicator" else named[:32]
-    split = None if (number := read_number(text, decimal)) else _WITH_UNIT.match(text)
+    figure = read_figure(text, decimal)
+    split = None if figure else _WITH_UNIT.match(text)
     if split and (own := find_unit(split[2])):
-        number, unit = read_number(split[1].strip(), decimal), own.code
-    if number is None or number.value < 0:
-        return None, unit
-    return Decimal(repr(number.value)), unit
+        text, unit = split[1].strip(), own.code
+        figure = read_figure(text, decimal)
+    if figure is None:
+        return None, unit, "no_number"
+    if figure.value < 0:
+        return None, unit, "negative"
+    if isinstance(text, Numeral):
+        figure = FigureRead(Decimal(repr(rounded(float(figure.value)))))
+    return _of_its_kind(figure, layout, line, text, decimal, unit)
+
+
+def _of_its_kind(  # noqa: PLR0913, PLR0917 — what a figure is judged by
+    figure: FigureRead, layout: _Layout, line: Line, text: str, decimal: str | None, unit: str
+) -> tuple[FigureRead | None, str, str]:
+    """The figure by what it is of: what is counted has thousands, and no half where nothing can be broken."""
+    if figure.other is None and figure.value == figure.value.to_integral_value():
+        return figure, unit, ""
+    named = layout.cell(line, "label"), unit, layout.cell(line, "subgroup")
+    if is_counted(*named):
+        figure = read_figure(text, decimal, counted=True) or figure
+    if figure.value != figure.value.to_integral_value() and is_whole(*named):
+        return None, unit, "no_count"
+    return figure, unit, ""
 
 
 def _country(text: str, given: str) -> str:

@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from chorsu.intake.readers.delimited import Line
     from chorsu.intake.readers.headers import Layout
 
-__all__ = ["MARGIN", "is_blank", "skip_rule"]
+__all__ = ["MARGIN", "is_blank", "is_example", "skip_rule"]
 
 SHOWN = 200
 MIN_COLUMNS = 3
@@ -39,7 +39,7 @@ def is_blank(line: Line) -> bool:
 
 def skip_rule(line: Line, layout: Layout, texts: Mapping[str, str], today: dt.date) -> str:
     """The rule that leaves this row out (a skip code), or empty. `texts` are its cells by role."""
-    if _is_example(line):
+    if is_example(line):
         return "example"
     date, named = texts["date"], texts.get("substance", "")
     if len(date) > LIKELY_DATE and date[0].isdigit() and named and not line.merges:
@@ -58,7 +58,7 @@ def skip_rule(line: Line, layout: Layout, texts: Mapping[str, str], today: dt.da
     return next((rule for rule, holds in tests if holds), "")
 
 
-def _is_example(line: Line) -> bool:
+def is_example(line: Line) -> bool:
     """Whether the first cell is the mark of the example line in the sheet to fill in."""
     first = line.cells[0] if line.cells else ""
     return first[:1] in _EXAMPLES and plain(first[:SHOWN]) in words("example")

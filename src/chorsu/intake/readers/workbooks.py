@@ -16,6 +16,7 @@ import python_calamine as calamine
 from chorsu.intake.readers.delimited import Line
 from chorsu.intake.readers.merged import Merge
 from chorsu.intake.readers.numbers import Numeral
+from chorsu.intake.schema.tables import rows as schema_rows
 from chorsu.kernel.errors import InputError
 
 if TYPE_CHECKING:
@@ -154,8 +155,14 @@ def _unreadable(error: BaseException, where: str) -> BaseException:
 
 
 def sheet_names(workbook: calamine.CalamineWorkbook) -> list[str]:
-    """The worksheets of a workbook in their order; chart and macro sheets are left out."""
-    return [meta.name for meta in workbook.sheets_metadata if meta.typ == calamine.SheetTypeEnum.WorkSheet]
+    """The worksheets of a workbook in their order, without chart and macro sheets and the lists of our own sheet."""
+    sheets = [meta for meta in workbook.sheets_metadata if meta.typ == calamine.SheetTypeEnum.WorkSheet]
+    return [meta.name for meta in sheets if meta.visible == calamine.SheetVisibleEnum.Visible or not _ours(meta.name)]
+
+
+def _ours(name: str) -> bool:
+    """Whether a sheet has the name under which the sheet to fill in hides the lists to choose from."""
+    return any(name in {row["en"], row["ru"]} for row in schema_rows("sheet.tsv") if row["code"] == "lists")
 
 
 def sheet_rows(workbook: calamine.CalamineWorkbook, sheet: str, where: str) -> Iterator[Line]:

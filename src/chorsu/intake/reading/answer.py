@@ -28,7 +28,7 @@ if TYPE_CHECKING:
     from chorsu.intake.reading.seizures import Seizure
     from chorsu.intake.reading.values import Value
 
-__all__ = ["answer"]
+__all__ = ["amount_answer", "answer", "coded_answer", "item_answer", "place_answer", "seizure_answer"]
 
 type Json = dict[str, Any]
 
@@ -43,9 +43,9 @@ def answer(reading: Reading, *, offset: int = 0) -> Json:
         "script": reading.setting.script,
         "title": reading.title,
         "published": published.isoformat() if published else None,
-        "seizures": [_seizure(one, offset) for one in reading.seizures],
+        "seizures": [seizure_answer(one, offset) for one in reading.seizures],
         "aggregates": [_aggregate(one, offset) for one in reading.aggregates],
-        "events": [event_answer(one, offset, _place) for one in reading.events],
+        "events": [event_answer(one, offset, place_answer) for one in reading.events],
         "figures": [figure_answer(one, offset) for one in reading.figures],
         "persons": [_person(one, offset) for one in reading.persons],
         "people": [
@@ -92,7 +92,8 @@ def _person(one: Value[Person], offset: int) -> Json:
     }
 
 
-def _seizure(one: Seizure, offset: int) -> Json:
+def seizure_answer(one: Seizure, offset: int) -> Json:
+    """An entry of `seizures`."""
     total = one.total
     return {
         "kind": one.kind,
@@ -101,30 +102,32 @@ def _seizure(one: Seizure, offset: int) -> Json:
         "date_role": one.date.value.role if one.date else None,
         "date_quote": quoted(one.date, offset) if one.date else None,
         "country": one.country or None,
-        "place": _place(one.place, offset),
+        "place": place_answer(one.place, offset),
         "agency": organisation_answer(one.agency, offset) if one.agency else None,
-        "items": [_item(lot, offset) for lot in one.lots],
-        "concealment": _coded(one.concealment, offset),
-        "conveyance": _coded(one.conveyance, offset),
-        "from": _place(one.departure, offset),
-        "via": [_place(place, offset) for place in one.transit],
-        "to": _place(one.destination, offset),
+        "items": [item_answer(lot, offset) for lot in one.lots],
+        "concealment": coded_answer(one.concealment, offset),
+        "conveyance": coded_answer(one.conveyance, offset),
+        "from": place_answer(one.departure, offset),
+        "via": [place_answer(place, offset) for place in one.transit],
+        "to": place_answer(one.destination, offset),
         "arrested": one.arrested.value.number if one.arrested else None,
         "arrested_quote": quoted(one.arrested, offset) if one.arrested else None,
         "wanted": one.wanted.value.number if one.wanted else None,
         "wanted_quote": quoted(one.wanted, offset) if one.wanted else None,
         "nationalities": [value.value for value in one.nationalities],
-        "total_stated": {**_amount(total.value.base), **quoted(total, offset)} if total else None,
+        "total_stated": {**amount_answer(total.value.base), **quoted(total, offset)} if total else None,
         "confidence": one.confidence,
     }
 
 
-def _amount(base: tuple[float, str]) -> Json:
+def amount_answer(base: tuple[float, str]) -> Json:
+    """A quantity in its base unit."""
     quantity, unit = base
     return {"quantity": int(quantity) if quantity == int(quantity) else quantity, "unit": unit}
 
 
-def _item(lot: Lot, offset: int) -> Json:
+def item_answer(lot: Lot, offset: int) -> Json:
+    """An entry of `items`."""
     amount, form = lot.amount, None
     code = lot.code
     if substance(code).level == "form":
@@ -134,14 +137,14 @@ def _item(lot: Lot, offset: int) -> Json:
         "substance": code,
         "substance_name": label(code, "en"),
         "form": form,
-        **_amount(amount.value.base),
+        **amount_answer(amount.value.base),
         "qualifier": amount.value.qualifier,
         "quote": amount.quote,
         "start": amount.start + offset,
         "end": amount.end + offset,
         "substance_quote": quoted(lot.substance, offset),
         "substances": [one.value for one in (lot.substance, *lot.others)] if lot.others else [],
-        "alternatives": [_amount(other.base) for other in amount.alternatives],
+        "alternatives": [amount_answer(other.base) for other in amount.alternatives],
         "span": [first.start + offset, max(first.end, second.end) + offset],
         "confidence": round(lot.confidence, 2),
     }
@@ -150,7 +153,7 @@ def _item(lot: Lot, offset: int) -> Json:
 def _aggregate(one: Aggregate, offset: int) -> Json:
     when = one.period.value if one.period else None
     return {
-        **_item(one.lot, offset),
+        **item_answer(one.lot, offset),
         "period": _period(when) if when else None,
         "period_quote": quoted(one.period, offset) if one.period else None,
         "country": one.country or None,
@@ -165,11 +168,13 @@ def _period(when: When) -> str:
     return f"{when.start.isoformat()}/{(when.end or when.start).isoformat()}"
 
 
-def _coded(one: Value[str] | None, offset: int) -> Json | None:
+def coded_answer(one: Value[str] | None, offset: int) -> Json | None:
+    """A concealment or a conveyance."""
     return {"code": one.value, **quoted(one, offset), "confidence": one.confidence} if one else None
 
 
-def _place(one: Value[Where] | None, offset: int) -> Json | None:
+def place_answer(one: Value[Where] | None, offset: int) -> Json | None:
+    """A place."""
     if one is None:
         return None
     place = one.value

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 from typing import TYPE_CHECKING
 
 from chorsu.intake.reading import lexicon
@@ -21,6 +21,8 @@ from chorsu.vocabulary.places.settlements import by_key, settlement_countries, s
 from chorsu.vocabulary.places.text import fold, skeleton
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
+
     from chorsu.vocabulary.places.settlements import Settlement
 
 __all__ = ["Site", "abbreviated", "is_abbreviation", "key_of", "sites"]
@@ -62,14 +64,17 @@ def key_of(text: str) -> str:
     return skeleton(fold(text))
 
 
+@lru_cache(maxsize=65536)
 def sites(key: str) -> tuple[Site, ...]:
-    """The places that bear a name with this key."""
-    return _index().get(key, ())
+    """The places that bear a name with this key: those of the other tables, settlements, those that only texts use."""
+    if len(key) < _SHORTEST:
+        return ()
+    return tuple(dict.fromkeys((*_named().get(key, ()), *_settled_at(key), *_listed().get(key, ()))))
 
 
 def abbreviated(capitals: str) -> tuple[Site, ...]:
     """The countries and regions that these capital letters stand for."""
-    return _index().get(_CAPITALS + capitals, ())
+    return sites(_CAPITALS + capitals)
 
 
 def is_abbreviation(name: str) -> bool:
@@ -79,15 +84,13 @@ def is_abbreviation(name: str) -> bool:
 
 
 @cache
-def _index() -> dict[str, tuple[Site, ...]]:
+def _named() -> dict[str, list[Site]]:
     found: dict[str, list[Site]] = defaultdict(list)
     _add_countries(found)
     _add_regions(found)
     _add_districts(found)
     _add_crossings(found)
-    _add_settlements(found)
-    _add_listed(found)
-    return {key: tuple(dict.fromkeys(same)) for key, same in found.items() if len(key) >= _SHORTEST}
+    return dict(found)
 
 
 def _add_countries(found: dict[str, list[Site]]) -> None:
@@ -140,13 +143,23 @@ def _add_crossings(found: dict[str, list[Site]]) -> None:
             found[key_of(name)].append(site)
 
 
-def _add_settlements(found: dict[str, list[Site]]) -> None:
+@cache
+def _towns() -> dict[str, list[Settlement]]:
+    """The settlements by each of their keys, country after country, the most peopled first."""
+    found: dict[str, list[Settlement]] = defaultdict(list)
     for land in settlement_countries():
         for one in settlements(land):
-            named = {key: _settled(one, own=one.is_called(key)) for key in one.keys}
-            for key, site in named.items():
-                if len(key) > _SHORT or site.own or (one.population >= _TOWN and _without_vowels(key)):
-                    found[key].append(site)
+            for key in one.keys:
+                found[key].append(one)
+    return dict(found)
+
+
+def _settled_at(key: str) -> Iterator[Site]:
+    """The settlements with this key, made sites when they are asked for: few of many thousands ever are."""
+    for one in _towns().get(key, ()):
+        own = one.is_called(key)
+        if len(key) > _SHORT or own or (one.population >= _TOWN and _without_vowels(key)):
+            yield _settled(one, own=own)
 
 
 def _without_vowels(key: str) -> bool:
@@ -159,13 +172,16 @@ def _settled(one: Settlement, *, own: bool) -> Site:
     return Site("settlement", one.place_id, one.name, one.country, one.admin1, latitude, longitude, one.population, own)
 
 
-def _add_listed(found: dict[str, list[Site]]) -> None:
+@cache
+def _listed() -> dict[str, list[Site]]:
     """Names of `place_names.tsv`: a site of its own, or another name of a known one (column `id`)."""
+    found: dict[str, list[Site]] = defaultdict(list)
     for row in lexicon.rows("any", "place_names"):
         known = _known(row["id"]) if row["id"] else None
         site = known or Site(row["kind"], "", row["name_en"], row["country"], "")
         for form in lexicon.forms(row["forms"]):
             found[_CAPITALS + form if is_abbreviation(form) else key_of(form)].append(site)
+    return dict(found)
 
 
 def _known(place_id: str) -> Site | None:

@@ -13,7 +13,7 @@ from itertools import pairwise
 from typing import TYPE_CHECKING, NamedTuple
 
 from chorsu.intake.reading import lexicon
-from chorsu.intake.reading.views import View, Word
+from chorsu.intake.reading.views import View
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
@@ -89,17 +89,16 @@ class Phrases[T]:
     def find(self, view: View) -> list[Found[T]]:
         """All phrases found, in order, the longest at each place, none inside another."""
         found: list[Found[T]] = []
-        words, known, free = view.words, self._known, 0
-        for number, word in enumerate(words):
-            candidates = known.get(word.plain)
-            if candidates is None:
-                candidates = self._remember(word.plain)
+        words, plains, free = view.words, view.plains, 0
+        for number, known in enumerate(map(self._known.get, plains)):
+            candidates = self._remember(plains[number]) if known is None else known
             if not candidates or number < free:
                 continue
+            after = plains[number + 1] if number + 1 < len(plains) else ""
             for entry in candidates:
                 size = len(entry.words)
-                if size == 1 or self._follows(view, number, entry.words):
-                    found.append(Found(word.start, words[number + size - 1].end, entry.value))
+                if size == 1 or (self._agree(after, entry.words[1]) and self._follows(view, number, entry.words)):
+                    found.append(Found(words[number].start, words[number + size - 1].end, entry.value))
                     free = number + size
                     break
         return found
@@ -121,10 +120,10 @@ class Phrases[T]:
         words = view.words[number : number + len(keys)]
         if len(words) < len(keys):
             return False
-        gaps = pairwise(words)
-        return all(map(self._agree, words, keys)) and all(
-            _GAP.fullmatch(view.plain, before.end, after.start) for before, after in gaps
+        # The first two words agree already: a word begins many phrases, and few of them go on with the next.
+        return all(self._agree(word.plain, key) for word, key in zip(words[2:], keys[2:], strict=True)) and all(
+            _GAP.fullmatch(view.plain, before.end, after.start) for before, after in pairwise(words)
         )
 
-    def _agree(self, word: Word, key: frozenset[str]) -> bool:
-        return _EXACT + word.plain in key or not key.isdisjoint(stems(word.plain, self.language))
+    def _agree(self, word: str, key: frozenset[str]) -> bool:
+        return not key.isdisjoint(stems(word, self.language)) or _EXACT + word in key

@@ -61,12 +61,16 @@ def _compiled(pattern: str) -> str:
     return "".join(pieces)
 
 
+def _alone(pattern: str) -> str:
+    return rf"(?<![^\W_])(?:{pattern})(?![^\W_])"
+
+
 @cache
 def _forms() -> tuple[_Form, ...]:
     return tuple(
         _Form(
             row["country"],
-            re.compile(rf"(?<![^\W_]){_compiled(row['pattern'])}(?![^\W_])"),
+            re.compile(_alone(_compiled(row["pattern"]))),
             row["needs"] == "sure",
             frozenset(lexicon.forms(row["regions"])),
         )
@@ -77,7 +81,7 @@ def _forms() -> tuple[_Form, ...]:
 @cache
 def _any_form() -> re.Pattern[str]:
     """All forms at once: most texts hold none, and one pass tells."""
-    return re.compile("|".join(form.pattern.pattern for form in _forms()))
+    return re.compile(_alone("|".join(_compiled(row["pattern"]) for row in lexicon.rows("any", "plates"))))
 
 
 def plates(capitals: str) -> Iterator[Plate]:

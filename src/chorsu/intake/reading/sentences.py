@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from functools import cache
+from functools import cache, lru_cache
 from typing import TYPE_CHECKING
 
 from chorsu.intake.reading import lexicon
@@ -31,15 +31,21 @@ def _abbreviations(language: str) -> frozenset[str]:
 
 def sentences(view: View, language: str) -> list[tuple[int, int]]:
     """Offsets in the view of each sentence, in order, without spaces around; together they hold all that is visible."""
+    return list(_sentences(view.plain, view.cased, language))
+
+
+@lru_cache(maxsize=4)
+def _sentences(plain: str, cased: str, language: str) -> tuple[tuple[int, int], ...]:
+    """Several finders ask for the sentences of one text, one after another."""
     found: list[tuple[int, int]] = []
     start = 0
-    for match in _END.finditer(view.plain):
-        if match[0].startswith(".") and len(match[0]) == 1 and not _ends(view, match.start(), language):
+    for match in _END.finditer(plain):
+        if match[0].startswith(".") and len(match[0]) == 1 and not _ends(plain, cased, match.start(), language):
             continue
-        _add(found, view.plain, start, match.end())
+        _add(found, plain, start, match.end())
         start = match.end()
-    _add(found, view.plain, start, len(view.plain))
-    return found
+    _add(found, plain, start, len(plain))
+    return tuple(found)
 
 
 def _add(found: list[tuple[int, int]], plain: str, start: int, end: int) -> None:
@@ -48,17 +54,17 @@ def _add(found: list[tuple[int, int]], plain: str, start: int, end: int) -> None
         found.append((start + len(piece) - len(piece.lstrip()), end - len(piece) + len(piece.rstrip())))
 
 
-def _ends(view: View, stop: int, language: str) -> bool:
+def _ends(plain: str, cased: str, stop: int, language: str) -> bool:
     """Whether the full stop at `stop` ends a sentence.
 
     Not before a small letter; not after the number of a list; after an initial or an abbreviation only where a number
     stands before it ("3 kg. Then"), for then it is no title.
     """
-    visible = _VISIBLE.search(view.cased, stop + 1)
+    visible = _VISIBLE.search(cased, stop + 1)
     after = visible[0] if visible else ""
     if after.islower():
         return False
-    last = _LAST_WORDS.search(view.plain[max(0, stop - 40) : stop + 1])
+    last = _LAST_WORDS.search(plain[max(0, stop - 40) : stop + 1])
     if not last:
         return True
     before, word = last["before"] or "", last["word"]

@@ -10,6 +10,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from bisect import bisect_left
 from functools import cached_property
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -89,8 +90,8 @@ class View:
 
     def place(self, start: int, end: int) -> tuple[int, int]:
         """Where the characters `start` to `end` of the text stand in the view: the way back of `span`."""
-        first = _first_at_least(self._starts, start)
-        return first, max(first, _first_at_least(self._starts, end))
+        first = bisect_left(self._starts, start)
+        return first, max(first, bisect_left(self._starts, end))
 
     def masked(self, spans: Iterable[tuple[int, int]]) -> View:
         """The same view with what stands in `spans` (offsets of the view) made unreadable; offsets stay as they are."""
@@ -107,6 +108,11 @@ class View:
     def words(self) -> tuple[Word, ...]:
         """Words and runs of digits in order."""
         return tuple(Word(m.start(), m.end(), m[0]) for m in _WORD.finditer(self.plain))
+
+    @cached_property
+    def plains(self) -> tuple[str, ...]:
+        """The lower-case forms of the words alone: lists of phrases are looked up by them many times over."""
+        return tuple(word.plain for word in self.words)
 
 
 def _unified(text: str) -> tuple[str, list[int] | range, list[int] | range]:
@@ -172,14 +178,3 @@ def _lowered(cased: str) -> str:
     if len(lower) != len(cased):  # İ and a few others grow
         lower = "".join(c.lower()[0] for c in cased)
     return lower.translate(_LOWER)
-
-
-def _first_at_least(starts: list[int] | range, wanted: int) -> int:
-    low, high = 0, len(starts)
-    while low < high:
-        middle = (low + high) // 2
-        if starts[middle] < wanted:
-            low = middle + 1
-        else:
-            high = middle
-    return low

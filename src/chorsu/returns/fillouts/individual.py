@@ -10,21 +10,32 @@ from typing import TYPE_CHECKING, Any
 from django.db.models import Prefetch
 
 from chorsu.kernel.errors import ChorsuError
+from chorsu.records.lots import IMPOSSIBLE
 from chorsu.records.models import Lot, Seizure
-from chorsu.returns.fillouts.shape import Column, Fillout
+from chorsu.returns.fillouts.shape import DOUBTFUL, Column, Fillout
 from chorsu.returns.tables import subregion
 from chorsu.vocabulary import manners, places, substances, units
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Callable, Iterator
 
     from chorsu.records.filters import Filter
 
-__all__ = ["individual"]
+__all__ = ["OUT_OF_BOUNDS", "Plausible", "individual"]
+
+type Plausible = Callable[[float, str], bool]
+"""Whether a quantity in a base unit can be that of one lot."""
 
 _LANGUAGE = "en"
 """The questionnaire is in English."""
 _READ = 1_000
+OUT_OF_BOUNDS = "out_of_bounds"
+_WHY = {
+    "implausible_quantity": "more than one seizure of this drug is taken to be",
+    "negative_quantity": "a negative amount",
+    OUT_OF_BOUNDS: "less or more than any seizure can be",
+}
+"""Why an amount is doubtful: the doubts that keep it out of every figure of ours, and what nobody can have weighed."""
 COLUMNS = (
     Column("REGION", "country"),
     Column("SUBREGION", "country"),
@@ -52,23 +63,29 @@ _MANNERS = {
 _COUNTRIES = {"PRODUCING_COUNTRY": "origin", "DEPARTURE_COUNTRY": "departure", "DESTINATION_COUNTRY": "destination"}
 
 
-def individual(asked: Filter) -> Fillout:
-    """The seizures under a filter, each event once, oldest first."""
+def _anything(_quantity: float, _unit: str) -> bool:
+    return True
+
+
+def individual(asked: Filter, plausible: Plausible = _anything) -> Fillout:
+    """The seizures under a filter, each event once, oldest first; `plausible` knows how much one lot can be at all."""
     notes = (
         "One row a lot; a seizure of several drugs has several rows. Each event once.",
         "Quantities that are only estimated yet stand in it as they are.",
+        "Amounts beyond belief stand in it as reported; their rows say so, and are to be checked before they are sent.",
         "Filled from records of single seizures alone; statistical returns are not in it.",
     )
-    return Fillout("individual-drug-seizures", COLUMNS, _rows(asked.with_only(counting="once", kind=("drug",))), notes)
+    rows = _rows(asked.with_only(counting="once", kind=("drug",)), plausible)
+    return Fillout("individual-drug-seizures", COLUMNS, rows, notes, _WHY)
 
 
-def _rows(asked: Filter) -> Iterator[dict[str, Any]]:
+def _rows(asked: Filter, plausible: Plausible) -> Iterator[dict[str, Any]]:
     lots = Prefetch("lots", Lot.objects.filter(kind="drug").order_by("number"))
     seizures = asked.apply(Seizure.objects.filter(crime_area="drugs")).order_by("seized_on", "id")
     for seizure in seizures.prefetch_related(lots).iterator(chunk_size=_READ):
         said = _of_seizure(seizure)
         for lot in seizure.lots.all():
-            yield said | _of_lot(lot)
+            yield said | _of_lot(lot, plausible)
 
 
 def _of_seizure(seizure: Seizure) -> dict[str, Any]:
@@ -86,9 +103,22 @@ def _of_seizure(seizure: Seizure) -> dict[str, Any]:
     return said | {header: _place(getattr(seizure, name)) for header, name in _COUNTRIES.items()}
 
 
-def _of_lot(lot: Lot) -> dict[str, Any]:
+def _of_lot(lot: Lot, plausible: Plausible) -> dict[str, Any]:
     name = substances.label(lot.substance, _LANGUAGE) if lot.substance else lot.substance_text
-    return {"DRUG_NAME": name, "AMOUNT": lot.quantity, "DRUG_UNIT": _unit(lot.unit)}
+    said = {"DRUG_NAME": name, "AMOUNT": lot.quantity, "DRUG_UNIT": _unit(lot.unit)}
+    doubts = _doubts(lot, plausible)
+    return said | {DOUBTFUL: doubts} if doubts else said
+
+
+def _doubts(lot: Lot, plausible: Plausible) -> tuple[str, ...]:
+    """Why the amount of a lot cannot be believed."""
+    found = tuple(code for code in IMPOSSIBLE if code in lot.doubts)
+    if found or lot.quantity is None:
+        return found
+    try:
+        return () if plausible(lot.quantity, lot.unit) else (OUT_OF_BOUNDS,)
+    except ChorsuError:
+        return ()
 
 
 def _place(code: str) -> str:

@@ -5,13 +5,17 @@ Owns shapes alone. Pure: no Django, no database.
 
 from __future__ import annotations
 
+from collections import Counter
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping
 
-__all__ = ["Column", "Coverage", "Fillout", "covered"]
+__all__ = ["DOUBTFUL", "Column", "Coverage", "Fillout", "covered"]
+
+DOUBTFUL = "doubtful"
+"""The key under which a row has the codes of what makes it doubtful."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,21 +35,27 @@ class Column:
 
 @dataclass(slots=True)
 class Coverage:
-    """How many rows there are, and how many of them each column is filled in; how many tell of invented events."""
+    """How many rows there are, how many tell of invented events or are doubtful; in how many each column is filled."""
 
     rows: int = 0
     synthetic: int = 0
+    doubtful: int = 0
+    doubts: Counter[str] = field(default_factory=Counter)
     filled: dict[str, int] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)
 class Fillout:
-    """A template filled: columns, rows (each a mapping of header to value, and `synthetic`), notes for the workbook."""
+    """A template filled: columns, rows (each a mapping of header to value, and `synthetic`), notes for the workbook.
+
+    `doubts`: why a row can be doubtful, by code, in the words of the workbook; such a row has its codes as `doubtful`.
+    """
 
     name: str
     columns: tuple[Column, ...]
     rows: Iterable[Mapping[str, Any]]
     notes: tuple[str, ...] = ()
+    doubts: Mapping[str, str] = field(default_factory=dict)
 
 
 def covered(fillout: Fillout, coverage: Coverage) -> Iterator[Mapping[str, Any]]:
@@ -53,6 +63,9 @@ def covered(fillout: Fillout, coverage: Coverage) -> Iterator[Mapping[str, Any]]
     for row in fillout.rows:
         coverage.rows += 1
         coverage.synthetic += bool(row.get("synthetic"))
+        doubts = row.get(DOUBTFUL, ())
+        coverage.doubtful += bool(doubts)
+        coverage.doubts.update(doubts)
         for column in fillout.columns:
             filled = row.get(column.header) not in {None, ""}
             coverage.filled[column.header] = coverage.filled.get(column.header, 0) + filled

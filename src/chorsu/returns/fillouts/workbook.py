@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Any
 import xlsxwriter
 
 from chorsu.records.exports import SYNTHETIC, neutral
-from chorsu.returns.fillouts.shape import Coverage, covered
+from chorsu.returns.fillouts.shape import DOUBTFUL, Coverage, covered
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -23,6 +23,8 @@ __all__ = ["workbook"]
 _CHUNK = 1 << 16
 _MOST_OF_A_SHEET = 1_048_570
 _WIDTH = 18
+_DOUBTFUL = "DOUBTFUL"
+"""The header of the column that says why a row is doubtful; no column of the template."""
 
 
 def workbook(fillout: Fillout) -> Iterator[bytes]:
@@ -42,8 +44,9 @@ def workbook(fillout: Fillout) -> Iterator[bytes]:
 
 
 def _write_table(sheet: Any, bold: Any, fillout: Fillout, coverage: Coverage) -> int:
-    """Write header and rows; how many did not fit. The last column marks what is invented."""
-    headers = [*(column.header for column in fillout.columns), SYNTHETIC]
+    """Write header and rows; how many did not fit. The last columns say what is doubtful, and mark what is invented."""
+    columns = [column.header for column in fillout.columns]
+    headers = [*columns, *([_DOUBTFUL] if fillout.doubts else []), SYNTHETIC]
     sheet.freeze_panes(1, 0)
     sheet.set_column(0, len(headers) - 1, _WIDTH)
     for place, header in enumerate(headers):
@@ -53,8 +56,10 @@ def _write_table(sheet: Any, bold: Any, fillout: Fillout, coverage: Coverage) ->
         if number > _MOST_OF_A_SHEET:
             left += 1
             continue
-        for place, header in enumerate(headers[:-1]):
+        for place, header in enumerate(columns):
             _write(sheet, number, place, row.get(header))
+        if doubts := row.get(DOUBTFUL):
+            _write(sheet, number, len(columns), "; ".join(fillout.doubts[code] for code in doubts))
         if row.get("synthetic"):
             sheet.write_string(number, len(headers) - 1, SYNTHETIC)
     return left
@@ -68,6 +73,7 @@ def _write(sheet: Any, row: int, place: int, value: Any) -> None:
 
 
 def _write_filled(sheet: Any, bold: Any, fillout: Fillout, coverage: Coverage) -> None:
+    """How far each column is filled, then how many rows are doubtful."""
     for place, header in enumerate(("Column", "Filled from", "Rows filled", "Rows")):
         sheet.write_string(0, place, header, bold)
     for number, column in enumerate(fillout.columns, start=1):
@@ -75,12 +81,20 @@ def _write_filled(sheet: Any, bold: Any, fillout: Fillout, coverage: Coverage) -
         sheet.write_string(number, 1, column.fields)
         sheet.write_number(number, 2, coverage.filled.get(column.header, 0))
         sheet.write_number(number, 3, coverage.rows)
+    if fillout.doubts:
+        last = len(fillout.columns) + 1
+        sheet.write_string(last, 0, _DOUBTFUL)
+        sheet.write_number(last, 2, coverage.doubtful)
+        sheet.write_number(last, 3, coverage.rows)
 
 
 def _write_notice(sheet: Any, bold: Any, fillout: Fillout, coverage: Coverage, left: int) -> None:
     said = [f"{coverage.rows} rows.", *fillout.notes]
     if coverage.synthetic:
         said.insert(0, f"{SYNTHETIC}: {coverage.synthetic} of {coverage.rows} rows tell of invented seizures.")
+    if coverage.doubtful:
+        said.insert(1, f"{_DOUBTFUL}: {coverage.doubtful} of {coverage.rows} rows hold an amount beyond belief.")
+        said += [f"{_DOUBTFUL}: {count} rows: {fillout.doubts[code]}." for code, count in coverage.doubts.items()]
     if left:
         said.append(f"{left} further rows are left out: a worksheet holds no more. Narrow the filter.")
     said.append("Handle what is in it as the providers of the records have marked them.")
