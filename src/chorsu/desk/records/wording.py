@@ -94,6 +94,7 @@ BASES: dict[str, _StrPromise] = {
 ACTS: dict[str, _StrPromise] = {
     "seizure.recorded": pgettext_lazy("act", "Recorded"),
     "seizure.corrected": pgettext_lazy("act", "Corrected"),
+    "seizure.recounted": pgettext_lazy("act", "Protected persons corrected"),
     "seizure.weighed": pgettext_lazy("act", "Weighed"),
     "seizure.confirmed": pgettext_lazy("act", "Confirmed by a laboratory"),
     "seizure.released": pgettext_lazy("act", "Released"),
