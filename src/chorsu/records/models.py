@@ -9,6 +9,7 @@ from django.db.models.functions import Coalesce
 
 from chorsu.handling.models import Marked
 from chorsu.kernel.ids import uuid7
+from chorsu.kernel.seizures import PROTECTED
 from chorsu.records.photographs.models import Original, Photograph
 
 __all__ = [
@@ -23,9 +24,6 @@ __all__ = [
     "Seizure",
     "Version",
 ]
-
-PROTECTED = ("victim", "minor", "witness")
-"""Statuses of persons that are never shown outside an audience of their own: at first the provider alone."""
 
 
 class Report(Marked):

@@ -23,6 +23,7 @@ if TYPE_CHECKING:
 __all__ = [
     "check_persons",
     "counted",
+    "is_hidden",
     "keep_persons",
     "marked_for",
     "persons_before",
@@ -75,23 +76,25 @@ def marked_for(status: str, marking: Marking) -> Marking:
 
 def store_persons(seizure: Seizure, persons: Mapping[str, int]) -> None:
     """Store the counts of a seizure that has none yet; a count of zero is no row."""
-    Persons.objects.bulk_create(rows_of_persons(seizure, persons))
+    Persons.objects.bulk_create(rows_of_persons(seizure.pk, seizure.marking, persons))
 
 
-def rows_of_persons(seizure: Seizure, persons: Mapping[str, int]) -> list[Persons]:
-    """The rows of the counts, not stored yet."""
+def rows_of_persons(seizure: uuid.UUID, marking: Marking, persons: Mapping[str, int]) -> list[Persons]:
+    """The rows of the counts of a seizure with this marking, not stored yet."""
     found = []
     for status, count in persons.items():
         if count:
-            one = Persons(seizure=seizure, status=status, count=count)
-            one.marking = marked_for(status, seizure.marking)
+            one = Persons(seizure_id=seizure, status=status, count=count)
+            one.marking = marked_for(status, marking)
             found.append(one)
     return found
 
 
 def keep_persons(seizure: Seizure, *, before: Mapping[str, int], now: Mapping[str, int], number: int) -> dict[str, int]:
-    """Store what is counted now where it differs, and keep what version `number` said; the statuses that changed."""
+    """Store what is told now where it differs, and keep what version `number` said; the counts that changed."""
     changed = {status: count for status, count in now.items() if before.get(status, 0) != count}
+    if not changed:
+        return {}
     kept = []
     for status in changed:
         one = PersonsBefore(seizure=seizure, version=number, status=status, count=before.get(status, 0))
@@ -101,6 +104,11 @@ def keep_persons(seizure: Seizure, *, before: Mapping[str, int], now: Mapping[st
     Persons.objects.filter(seizure=seizure, status__in=changed).delete()
     store_persons(seizure, changed)
     return changed
+
+
+def is_hidden(changed: Collection[str]) -> bool:
+    """Whether statuses changed, and protected ones alone: such a change is its provider's own affair."""
+    return bool(changed) and all(status in PROTECTED for status in changed)
 
 
 def persons_before(seizures: Iterable[uuid.UUID]) -> dict[uuid.UUID, dict[int, dict[str, int]]]:

@@ -5,7 +5,7 @@ The same for the form, the queue of a device and, later, the API. A submission i
     {"date": "2026-11-25", "time": "02:40", "offset": 300,
      "place": {"text": "Термез", "id": "1215957", "latitude": 37.22, "longitude": 67.27}, "installation": "checkpoint",
      "lots": [{"kind": "drug", "substance": "heroin", "substance_text": "героин", "quantity": "1,2", "unit": "kg",
-               "state": "weighed", "packages": "3", "markings": "555"},
+               "state": "confirmed", "purity": "63,5", "packages": "3", "markings": "555"},
               {"kind": "cash", "quantity": "1500", "currency": "USD"}],
      "concealment": "car-parts", "conveyance": "private-road", "origin": "AF", "departure": "", "destination": "",
      "persons": {"detained": "2"}, "sender_key": "17/26", "narrative": "…"}
