@@ -16,7 +16,7 @@ from chorsu.desk.hand_in.wording import code_meaning
 from chorsu.desk.presenting import amount, language, lot_chip, place_name
 from chorsu.desk.records.clock import clock_label, time_there
 from chorsu.desk.records.release import marking_in, whom_of
-from chorsu.desk.records.wording import ACTS, FIELDS, STATES, flag_name, joined, value_label
+from chorsu.desk.records.wording import ACTS, FIELDS, STATES, flag_name, joined, persons_label, value_label
 from chorsu.records.contents import LOT_FIELDS
 from chorsu.records.corrections import CLOCK
 from chorsu.records.models import PROTECTED
@@ -191,7 +191,7 @@ def _change(code: str) -> str:
 def _field_name(name: str) -> str:
     part, _dot, status = name.partition(".")
     if part == "persons":
-        return _("Persons: %(status)s") % {"status": manners.label("person", status, language()).lower()}
+        return persons_label(status)
     return str(FIELDS.get(name.rpartition(".")[2], name))
 
 

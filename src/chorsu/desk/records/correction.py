@@ -7,14 +7,13 @@ and what follows, `records.corrections` knows.
 from __future__ import annotations
 
 import datetime as dt
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Any
 
 from django.utils.translation import pgettext
 
-from chorsu.desk.presenting import language
 from chorsu.desk.records.clock import CLOCKS, clock_label, clock_of
-from chorsu.desk.records.wording import FIELDS, value_label
+from chorsu.desk.records.wording import FIELDS, persons_label, value_label
 from chorsu.intake.schema.fields import field
 from chorsu.intake.schema.reading import Reader
 from chorsu.kernel.errors import InputError
@@ -61,8 +60,10 @@ class Input:
 def inputs_of(seizure: Seizure, sent: Mapping[str, str] | None = None) -> list[Input]:
     """The fields with the values as they stand, or as they were sent when something was wrong with them."""
     found: list[Input] = []
-    for lot in seizure.lots.all():
-        found += _lot_inputs(lot, sent)
+    lots = list(seizure.lots.all())
+    for lot in lots:
+        own = _lot_inputs(lot, sent)
+        found += [replace(one, label=f"{one.label} {lot.number}") for one in own] if len(lots) > 1 else own
     for name in _ORDER:
         value = getattr(seizure, name)
         if name in {"seized_on", "place", "narrative"}:
@@ -92,8 +93,8 @@ def _person_inputs(seizure: Seizure, sent: Mapping[str, str] | None) -> Iterable
     counts = {one.status: one.count for one in seizure.persons.all()}
     for status in manners.manners("person"):
         name, value = f"persons.{status}", str(counts.get(status, ""))
-        label = manners.label("person", status, language())
-        yield Input(name, label, "count", sent.get(name, value) if sent else value, protected=status in PROTECTED)
+        shown = sent.get(name, value) if sent else value
+        yield Input(name, persons_label(status), "count", shown, protected=status in PROTECTED)
 
 
 def _lot_inputs(lot: Lot, sent: Mapping[str, str] | None) -> Iterable[Input]:

@@ -34,6 +34,7 @@ __all__ = [
     "chip_of",
     "flag_name",
     "joined",
+    "persons_label",
     "sentence_of",
     "value_label",
 ]
@@ -162,6 +163,11 @@ def value_label(field: str, code: str) -> str:
     except (ChorsuError, KeyError):
         return code
     return places.label(code, language()) if field in _PLACES else code
+
+
+def persons_label(status: str) -> str:
+    """A status of persons as a field: "Persons: detained"."""
+    return gettext("Persons: %(status)s") % {"status": manners.label("person", status, language()).lower()}
 
 
 def flag_name(code: str) -> str:
