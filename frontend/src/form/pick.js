@@ -67,7 +67,7 @@ export class Pick extends HTMLElement {
   handleEvent(event) {
     if (event.type === 'focusout') this.#close();
     else if (event.type === 'input' && event.target === this.#input()) this.#typed();
-    else if (event.type === 'focusin' && !this.#input().value) this.#look();
+    else if (event.type === 'focusin' && !this.#input().value && !this.hasAttribute('data-quiet')) this.#look();
     else if (event.type === 'keydown') this.#key(/** @type {KeyboardEvent} */ (event));
     else if (event.type === 'pointerdown' && event.target instanceof Element && event.target.closest('[role=option]')) event.preventDefault();
     else if (event.type === 'click') this.#click(event);

@@ -84,7 +84,21 @@ class SeizureForm extends HTMLElement {
     for (const [target, type] of /** @type {[EventTarget, string][]} */ ([[window, 'online'], [document, 'visibilitychange'], [window, 'pageshow']])) target.addEventListener(type, again);
     setInterval(again, AGAIN_AFTER_MS);
     await this.waiting.draw();
+    this.#begin();
     again();
+  }
+
+  /** The first field that waits for an answer has the focus, where a keyboard is at hand and nobody has begun elsewhere. */
+  #begin() {
+    const place = /** @type {HTMLInputElement} */ (this.#one("[name='place.text']"));
+    const idle = !document.activeElement || document.activeElement === document.body;
+    if (this.hasAttribute('data-fresh') && idle && !place.value && matchMedia('(pointer: fine)').matches) {
+      // Nobody asked for names yet: they are offered with the first sign.
+      const pick = place.closest('chorsu-pick');
+      pick?.setAttribute('data-quiet', '');
+      place.focus({ preventScroll: true });
+      pick?.removeAttribute('data-quiet');
+    }
   }
 
   /** @param {HTMLFormElement} form */

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from chorsu.handling.rules import Role
 from chorsu.ui.shapes import RailEntry
@@ -35,6 +36,8 @@ RAIL: tuple[Entry, ...] = (
     Entry("records", _("Records"), "r", "records"),
     Entry("same-event", _("Same event?"), "s", "same"),
     Entry("hand-in", _("Hand in"), "i", "hand-in"),
+    Entry("returns", pgettext_lazy("rail", "Official totals"), "o", "totals"),
+    Entry("templates-out", _("Templates"), "t", "cell"),
     Entry("plan", _("Calendar"), "c", "calendar"),
     Entry("newsroom", _("News"), "n", "news", Role.PRESS),
 )

@@ -105,6 +105,7 @@ TABLES: dict[str, Table] = {
         worker=ALL,
         rows=Rows(select="{visible}", insert="{provided}", update="{provided}", delete="{provided}"),
     ),
+    "records_persons_before": Table(app="SELECT, INSERT, UPDATE", worker=ALL, rows=MARKED),
     "records_version": Table(app="SELECT, INSERT, UPDATE", worker="SELECT, INSERT, UPDATE", rows=MARKED),
     "records_photograph": Table(app="SELECT, INSERT, UPDATE", worker=ALL, rows=MARKED),
     "records_original": Table(app="SELECT, INSERT, UPDATE (taken_back_why)", worker=ALL, rows=MARKED),

@@ -36,7 +36,7 @@ SEIZURE_SAID = (
     "destination",
     "routing",
 )
-"""What is compared of a seizure; of its lots everything but their number and the words of the substance."""
+"""What is compared of a seizure; of lots all but number and words, of persons what the later row tells."""
 _NOT_SAID_OF_LOTS = {"number", "substance_text", "substance_group", "kg_basis", "kg"}
 _SAME_ROW = 0.55
 """Agreement from which two rows without a common number are one row."""
@@ -46,9 +46,8 @@ _MARGIN = 0.04
 """By how much the best partner must agree better than the next one."""
 _UNIQUE = 0.9
 _OVERLAP = 0.3
-_TRUSTED = 0.8
-_STATED = 0.6
-"""Share of rows that must agree behind numbers that both headers call such: below it they were counted anew."""
+_TRUSTED, _STATED = 0.8, 0.6
+"""Share of rows that must agree behind numbers; behind such as both headers call so: else they were counted anew."""
 _NEAR = 0.25
 _KEPT = 0.5
 _MOST_PARTNERS = 200
@@ -156,7 +155,9 @@ def differences(before: Mapping[str, Any], now: Mapping[str, Any]) -> tuple[tupl
             for name in sorted({*old, *new} - _NOT_SAID_OF_LOTS)
             if (old.get(name) or None) != (new.get(name) or None)
         ]
-    return tuple(found)
+    persons, told = before.get("persons") or {}, now.get("persons") or {}
+    recounted = ((f"persons.{status}", persons.get(status, 0), count) for status, count in told.items())
+    return (*found, *(one for one in recounted if one[1] != one[2]))
 
 
 def agreement(a: Mapping[str, Any], b: Mapping[str, Any]) -> float:

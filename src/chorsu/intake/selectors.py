@@ -10,6 +10,7 @@ from chorsu.intake.models import HandIn, Refusal
 from chorsu.kernel.errors import AbsentError
 
 if TYPE_CHECKING:
+    import datetime as dt
     import uuid
 
     from django.db.models import QuerySet
@@ -17,6 +18,7 @@ if TYPE_CHECKING:
 __all__ = ["hand_in_of", "hand_ins", "reasons_of", "refusals_of", "refused_count"]
 
 UNDER_WAY = (HandIn.State.ACCEPTED, HandIn.State.RUNNING, HandIn.State.WITHDRAWING, HandIn.State.RESTORING)
+TAKEN_BACK = (HandIn.State.WITHDRAWING, HandIn.State.WITHDRAWN)
 IN_THE_BANK = (HandIn.State.RUNNING, HandIn.State.DONE, HandIn.State.FAILED, HandIn.State.RESTORING)
 
 
@@ -49,7 +51,13 @@ def reasons_of(hand_in: HandIn) -> list[tuple[str, int]]:
     return list(counted.order_by("-count", "reason"))
 
 
-def refused_count() -> int:
-    """Rows refused in the hand-ins that the viewer sees and that stand: rows that are in no figure."""
-    total = HandIn.objects.filter(state__in=IN_THE_BANK).aggregate(total=Sum("rows_refused"))["total"]
+def refused_count(known: dt.datetime | None = None) -> int:
+    """Rows refused in the hand-ins that the viewer sees and that stand: rows that are in no figure.
+
+    `known`: those that stood at that moment, hence nothing accepted later, and what was withdrawn later still.
+    """
+    standing = Q(state__in=IN_THE_BANK)
+    if known is not None:
+        standing = Q(accepted_at__lte=known) & (standing | Q(state__in=TAKEN_BACK, withdrawn_at__gt=known))
+    total = HandIn.objects.filter(standing).aggregate(total=Sum("rows_refused"))["total"]
     return total or 0

@@ -257,7 +257,7 @@ def _known(standing: dict[uuid.UUID, Seizure]) -> list[Told]:
 
 def _fresh(row: SourceRow) -> Told:
     seizure, lots = prepared(row)
-    said = content(dict.fromkeys(_PLACED) | seizure, lots)
+    said = content(dict.fromkeys(_PLACED) | seizure, lots) | {"persons": row.lots[0].details.get("persons", {})}
     named = frozenset(seizure["provenance"][name] for name in _NAMED if name in seizure["provenance"])
     return Told(row, list(row.cells), said, named, seizure["provenance"].get("sender_key"))
 

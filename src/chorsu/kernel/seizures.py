@@ -9,8 +9,12 @@ if TYPE_CHECKING:
     import datetime as dt
     from collections.abc import Mapping
 
-__all__ = ["COLUMNS", "LOT_DETAILS", "LOT_FLAGS", "SEIZURE_DETAILS", "Cell", "SeizureRow"]
+__all__ = ["COLUMNS", "LOT_DETAILS", "LOT_FLAGS", "PERSONS", "PROTECTED", "SEIZURE_DETAILS", "Cell", "SeizureRow"]
 
+PERSONS = ("detained", "wanted", "foreigner", "woman", "victim", "minor", "witness")
+"""Statuses by which persons of a seizure are counted."""
+PROTECTED = ("victim", "minor", "witness")
+"""Statuses of persons that are never shown outside an audience of their own: at first the provider alone."""
 SEIZURE_DETAILS = ("seized_at", "crime_area", "narrative", "sender_key")
 """Of the whole seizure: moment (aware), crime area (code), free text, the sender's own number."""
 LOT_DETAILS = ("kind", "item", "currency", "state", "low", "high", "purity", "sample", "method", "packages", "markings")
@@ -79,7 +83,9 @@ class SeizureRow:
     sources: dict[str, Cell] = field(default_factory=dict)
     """For each field that was read: the cell it came from. Not an output column."""
     details: Mapping[str, Any] = field(default_factory=dict)
-    """What else was read, by the names of `SEIZURE_DETAILS` and `LOT_DETAILS`. Not an output column."""
+    """What else was read, by the names of `SEIZURE_DETAILS` and `LOT_DETAILS`; `time` is a time of the day, with its
+    clock where that is told, `persons` a count for each of `PERSONS` that the table has a column for. Not an output
+    column."""
 
 
 COLUMNS = tuple(f.name for f in fields(SeizureRow) if f.name not in {"sheet", "sources", "details"})

@@ -15,8 +15,10 @@ from django.db import connection, transaction
 
 from chorsu.journal.services import Entered, append_many
 from chorsu.kernel.ids import uuid7
-from chorsu.kernel.seizures import LOT_FLAGS
+from chorsu.kernel.seizures import LOT_FLAGS, PROTECTED
 from chorsu.records.contents import LOT_FIELDS, SEIZURE_FIELDS, content, storable
+from chorsu.records.models import Persons
+from chorsu.records.persons import rows_of_persons
 from chorsu.records.precision import precision_of
 
 if TYPE_CHECKING:
@@ -74,6 +76,7 @@ def record_seizures(
     seizures: list[dict[str, Any]] = []
     lots: list[dict[str, Any]] = []
     acts: list[Entered] = []
+    persons: list[Persons] = []
     marked = _marking_columns(marking)
     shared = marked | {
         "report_id": report.pk,
@@ -88,10 +91,12 @@ def record_seizures(
         seizure = shared | said
         seizures.append(seizure)
         lots += own
+        persons += rows_of_persons(seizure["id"], marking, row.lots[0].details.get("persons", {}))
         acts.append(Entered("seizure.recorded", seizure["id"], 1, content(seizure, own)))
     if seizures:
         _store("records_seizure", SEIZURE_COLUMNS, seizures, shared)
         _store("records_lot", LOT_COLUMNS, lots, marked)
+        Persons.objects.bulk_create(persons, batch_size=1_000)
         append_many(acts, actor=actor, at=at)
     return Recorded(len(seizures), len(lots))
 
@@ -164,10 +169,13 @@ def _sources(row: SourceRow) -> tuple[list[list[str]], dict[str, int]]:
     """The cells as received and, for each field, the index of its cell.
 
     A field of the second and later lots that comes from another cell than the first lot's stands under `field.number`.
+    Of protected persons not even the place of their cell is kept.
     """
     named: dict[str, Cell] = {}
     for number, lot in enumerate(row.lots, start=1):
         for name, cell in lot.sources.items():
+            if name in PROTECTED:
+                continue
             if named.setdefault(name, cell) is not cell and named[name].column != cell.column:
                 named[f"{name}.{number}"] = cell
     if row.cells:

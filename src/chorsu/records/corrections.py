@@ -11,6 +11,8 @@ from typing import TYPE_CHECKING, Any
 
 from chorsu.kernel.errors import ChorsuError, InputError
 from chorsu.records.lots import check_lot, set_lot
+from chorsu.records.models import PROTECTED
+from chorsu.records.persons import set_persons
 from chorsu.records.precision import precision_of
 from chorsu.records.rows import rows_of
 from chorsu.vocabulary import manners, places, substances, units
@@ -20,13 +22,21 @@ if TYPE_CHECKING:
 
     from chorsu.records.models import Lot, Seizure
 
-__all__ = ["CORRECTABLE", "apply_changes"]
+__all__ = ["CLOCK", "CORRECTABLE", "apply_changes"]
 
 _MANNERS = ("concealment", "conveyance", "installation", "routing")
 _COUNTRIES = ("country", "origin", "departure", "destination")
 _CODES = {"crime_area": "crime_area", **{name: name for name in _MANNERS}}
-CORRECTABLE = ("seized_on", "place", "admin1", "crime_area", "narrative", *_COUNTRIES, *_MANNERS)
-"""Fields of a seizure; beside them `lots` maps the number of a lot to its fields (`records.lots.READ`)."""
+CORRECTABLE = ("seized_on", "seized_at", "place", "admin1", "crime_area", "narrative", *_COUNTRIES, *_MANNERS)
+"""Fields of a seizure; beside them `lots` maps the number of a lot to its fields (`records.lots.READ`), and `persons`
+a status to its count. The moment `seized_at` comes with the clock by which it was told."""
+CLOCK = "clock:"
+"""How the change of a corrected time begins; minutes east of UTC follow: by that clock the time was told."""
+_PARTS = ("lots", "persons")
+_SLACK = dt.timedelta(hours=1)
+"""How far a clock may run ahead."""
+_ASIDE = dt.timedelta(days=1)
+"""How far the day at the place may stand from the day in UTC."""
 _EARLIEST = dt.date(1900, 1, 1)
 _LONGEST = {"place": 500, "narrative": 10_000}
 _PLACE_FLAGS = frozenset(
@@ -43,32 +53,55 @@ _PLACE_FLAGS = frozenset(
 _DATE_FLAGS = frozenset({"impossible_date"})
 
 
-def apply_changes(seizure: Seizure, lots: list[Lot], changes: Mapping[str, Any], today: dt.date) -> list[str]:
-    """Change the objects in place; the names of what is now different (`lots.1.quantity` for a lot's).
+def apply_changes(
+    seizure: Seizure, lots: list[Lot], persons: dict[str, int], changes: Mapping[str, Any], at: dt.datetime
+) -> list[str]:
+    """Change the objects in place; the names of what is now different (`lots.1.quantity`, `persons.detained`).
 
     Raises:
         InputError: an unknown field, a value in no list, or nothing that changes.
     """
-    changed = [name for name in changes if name != "lots" and _set(seizure, name, changes[name], today)]
+    day = seizure.seized_on
+    changed = [name for name in changes if name not in _PARTS and _set(seizure, name, changes[name], at)]
     for number, values in dict(changes.get("lots", {})).items():
         lot = next((one for one in lots if one.number == int(number)), None)
         if lot is None:
             raise InputError(f"there is no lot {number}", where="lots", to_do="load the page again")
         changed += [f"lots.{lot.number}.{name}" for name in values if set_lot(lot, name, values[name])]
         check_lot(lot)
-    if not changed:
+    recounted = set_persons(persons, dict(changes.get("persons", {})))
+    if not changed and not recounted:
         raise InputError("nothing is changed", where="the correction", to_do="change a value, or leave it as it is")
+    if "seized_at" not in changed and seizure.seized_at is not None:
+        seizure.seized_at += seizure.seized_on - day
+    if {"seized_on", "seized_at"} & set(changed):
+        _check_moment(seizure, at)
     _follow(seizure, lots, set(changed))
-    seizure.changes = list(dict.fromkeys([*seizure.changes, *(f"corrected:{name}" for name in changed)]))
+    # What a record says of its own changes is for everybody who sees it, hence nothing of protected persons.
+    open_to_all = [f"persons.{status}" for status in recounted if status not in PROTECTED]
+    marks = [f"corrected:{name}" for name in (*changed, *open_to_all)]
+    seizure.changes = list(dict.fromkeys([*seizure.changes, *marks]))
     seizure.precision = precision_of(rows_of(seizure, lots))
-    return changed
+    return [*changed, *(f"persons.{status}" for status in recounted)]
 
 
-def _set(seizure: Seizure, name: str, value: Any, today: dt.date) -> bool:
+def _check_moment(seizure: Seizure, at: dt.datetime) -> None:
+    moment = seizure.seized_at
+    if moment is None:
+        return
+    if moment > at + _SLACK:
+        raise InputError("lies in the future", where="seized_at", to_do="check the date and the time")
+    if abs(moment.astimezone(dt.UTC).date() - seizure.seized_on) > _ASIDE:
+        raise InputError("is of another day", where="seized_at", to_do="check the date and the time")
+
+
+def _set(seizure: Seizure, name: str, value: Any, at: dt.datetime) -> bool:
     if name not in CORRECTABLE:
         raise InputError("cannot be corrected", where=name, to_do="correct another field")
     if name == "seized_on":
-        value = _date(value, today)
+        value = _date(value, at.date())
+    elif name == "seized_at":
+        value = _moment(seizure, value)
     elif name in _LONGEST:
         value = str(value).replace("\x00", "").strip()
         if len(value) > _LONGEST[name]:
@@ -102,6 +135,19 @@ def _date(value: Any, today: dt.date) -> dt.date:
     if not _EARLIEST <= found <= today:
         raise InputError("cannot be the day of a seizure", where="seized_on", to_do="check the year") from None
     return found
+
+
+def _moment(seizure: Seizure, value: Any) -> dt.datetime | None:
+    """The moment, or none; the clock by which it was told is noted among the changes."""
+    seizure.changes = [change for change in seizure.changes if not change.startswith(CLOCK)]
+    if value in {None, ""}:
+        return None
+    apart = value.utcoffset() if isinstance(value, dt.datetime) else None
+    if apart is None:
+        raise InputError("has no clock", where="seized_at", to_do="say by which clock the time was told")
+    seizure.changes.append(f"{CLOCK}{apart // dt.timedelta(minutes=1):+d}")
+    moment: dt.datetime = value.astimezone(dt.UTC)
+    return moment
 
 
 def _follow(seizure: Seizure, lots: list[Lot], changed: set[str]) -> None:

@@ -15,7 +15,8 @@ from chorsu.handling.rules import Act, Actor, Marking, decide
 from chorsu.journal.services import append
 from chorsu.kernel.errors import AbsentError, InputError, RefusedError
 from chorsu.records.contents import content_of
-from chorsu.records.models import PROTECTED, Lot, Persons, Photograph, Seizure, Version
+from chorsu.records.models import PROTECTED, Lot, Persons, PersonsBefore, Photograph, Seizure, Version
+from chorsu.records.persons import counted, keep_persons
 
 if TYPE_CHECKING:
     import datetime as dt
@@ -25,15 +26,19 @@ if TYPE_CHECKING:
 __all__ = ["Change", "changing", "reason_given", "seen"]
 
 LONGEST_REASON = 2_000
-KINDS = {"corrected", "weighed", "confirmed", "released", "recalled", "excluded", "withdrawn", "restored"}
+KINDS = {"corrected", "recounted", "weighed", "confirmed", "released", "recalled", "excluded", "withdrawn", "restored"}
 
 
 @dataclass(slots=True)
 class Change:
-    """A seizure in the middle of an act; the service changes `seizure` and `lots`, the keeping stores them."""
+    """A seizure in the middle of an act; the service changes `seizure`, `lots`, `persons`, the keeping stores them."""
 
     seizure: Seizure
     lots: list[Lot]
+    persons: dict[str, int]
+    """Counts by status; a correction is the provider's, who sees them all."""
+    kind: str
+    """What the act is entered as; the service may make it `recounted` where it changes protected persons alone."""
     said: dict[str, Any] = field(default_factory=dict)
     """What the journal commits to beside the new content."""
 
@@ -90,13 +95,16 @@ def changing(  # noqa: PLR0913 — an act has these parts
             raise InputError("was changed in the meantime", where="the record", to_do="load the page again")
         lots = list(Lot.objects.select_for_update().filter(seizure=locked).order_by("number"))
         before, number = content_of(locked, lots), locked.version
-        change = Change(locked, lots)
+        persons = counted([locked.pk])[locked.pk]
+        change = Change(locked, lots, dict(persons), kind)
         yield change
         locked.version, locked.changed_at = number + 1, at
         _store(change)
-        _keep(change, kind=kind, before=before, number=number, reason=reason, actor=actor, at=at)
+        if recounted := keep_persons(locked, before=persons, now=change.persons, number=number):
+            change.said["persons"] = recounted
+        _keep(change, before=before, number=number, reason=reason, actor=actor, at=at)
         append(
-            kind=f"seizure.{kind}",
+            kind=f"seizure.{change.kind}",
             record=locked.pk,
             version=locked.version,
             content=content_of(locked, lots) | {"reason": reason} | change.said,
@@ -119,20 +127,22 @@ def _store(change: Change) -> None:
         "until": marking.until,
     }
     Version.objects.filter(seizure=change.seizure).exclude(act__in=_INTERNAL).update(**columns)
-    Persons.objects.filter(seizure=change.seizure).exclude(status__in=PROTECTED).update(**columns)
+    for counts in (Persons, PersonsBefore):
+        counts.objects.filter(seizure=change.seizure).exclude(status__in=PROTECTED).update(**columns)
     Photograph.objects.filter(seizure=change.seizure).update(**columns)
 
 
-_INTERNAL = ("released", "recalled", "excluded")
-"""Acts that change the audience alone: what was before them is the provider's own affair, whoever sees the record."""
+_INTERNAL = ("released", "recalled", "excluded", "recounted")
+"""Acts that change the audience or protected persons alone: what was before them is the provider's own affair, whoever
+sees the record; for everybody else such an act changes no content."""
 
 
 def _keep(  # noqa: PLR0913 — a version has these parts
-    change: Change, *, kind: str, before: dict[str, Any], number: int, reason: str, actor: Actor, at: dt.datetime
+    change: Change, *, before: dict[str, Any], number: int, reason: str, actor: Actor, at: dt.datetime
 ) -> None:
     kept = Version(
-        seizure=change.seizure, version=number, act=kind, reason=reason, at=at, by=actor.user, content=before
+        seizure=change.seizure, version=number, act=change.kind, reason=reason, at=at, by=actor.user, content=before
     )
     marking: Marking = change.seizure.marking
-    kept.marking = marking.only_for_provider() if kind in _INTERNAL else marking
+    kept.marking = marking.only_for_provider() if change.kind in _INTERNAL else marking
     kept.save(force_insert=True)

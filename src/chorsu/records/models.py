@@ -9,12 +9,21 @@ from django.db.models.functions import Coalesce
 
 from chorsu.handling.models import Marked
 from chorsu.kernel.ids import uuid7
+from chorsu.kernel.seizures import PROTECTED
 from chorsu.records.photographs.models import Original, Photograph
 
-__all__ = ["PROTECTED", "Link", "Lot", "Original", "Persons", "Photograph", "Report", "Seizure", "Version"]
-
-PROTECTED = ("victim", "minor", "witness")
-"""Statuses of persons that are never shown outside an audience of their own: at first the provider alone."""
+__all__ = [
+    "PROTECTED",
+    "Link",
+    "Lot",
+    "Original",
+    "Persons",
+    "PersonsBefore",
+    "Photograph",
+    "Report",
+    "Seizure",
+    "Version",
+]
 
 
 class Report(Marked):
@@ -171,6 +180,25 @@ class Persons(Marked):
 
     def __str__(self) -> str:
         return f"{self.count} {self.status}"
+
+
+class PersonsBefore(Marked):
+    """How many persons of a status an earlier version told of, where the next version tells of another number."""
+
+    id = models.UUIDField(primary_key=True, default=uuid7)
+    seizure = models.ForeignKey(Seizure, on_delete=models.CASCADE, related_name="persons_before")
+    version = models.IntegerField()
+    status = models.CharField(max_length=16)
+    count = models.IntegerField()
+
+    class Meta:
+        db_table = "records_persons_before"
+        constraints = (
+            models.UniqueConstraint(fields=("seizure", "version", "status"), name="a_count_is_kept_once_a_version"),
+        )
+
+    def __str__(self) -> str:
+        return f"{self.seizure_id} {self.version}: {self.count} {self.status}"
 
 
 class Version(Marked):

@@ -1,7 +1,7 @@
 """Reading one record and all that hangs on it, for the viewer of the present transaction.
 
 Row-level security decides what is there; this module adds what no policy says: a recipient is not told who else may see
-a record, hence nothing of the acts that changed its audience.
+a record, hence nothing of the acts that changed its audience, nor of those that counted its protected persons anew.
 """
 
 from __future__ import annotations
@@ -28,7 +28,8 @@ if TYPE_CHECKING:
 
 __all__ = ["Event", "Other", "Record", "history", "link_counts", "others", "record", "report_names"]
 
-_OF_THE_AUDIENCE = ("seizure.released", "seizure.recalled", "seizure.excluded")
+_OF_THE_PROVIDER = ("seizure.released", "seizure.recalled", "seizure.excluded", "seizure.recounted")
+"""Acts that only the provider learns of."""
 _TYING = (Link.State.SAME, Link.State.CONFIRMED, Link.State.POSSIBLE)
 
 
@@ -123,7 +124,7 @@ def history(found: Record) -> list[Event]:
     seizure = found.seizure
     entries = EntryRow.objects.filter(record_id=seizure.pk)
     if not found.provided:
-        entries = entries.exclude(kind__in=_OF_THE_AUDIENCE)
+        entries = entries.exclude(kind__in=_OF_THE_PROVIDER)
     kept = {version.version: version for version in Version.objects.filter(seizure=seizure)}
     names = _names(entries) if found.provided else {}
     lines = []
@@ -135,7 +136,7 @@ def history(found: Record) -> list[Event]:
     waiting = [
         Event(f"seizure.{version.act}", version.version + 1, version.at, "", version.reason, None, version)
         for version in kept.values()
-        if found.provided or f"seizure.{version.act}" not in _OF_THE_AUDIENCE
+        if found.provided or f"seizure.{version.act}" not in _OF_THE_PROVIDER
     ]
     return sorted([*waiting, *lines], key=lambda event: event.version, reverse=True)
 

@@ -17,7 +17,7 @@ from chorsu.kernel.errors import AbsentError, InputError, RefusedError
 from chorsu.records.audiences import known, narrowed, released
 from chorsu.records.corrections import apply_changes
 from chorsu.records.keeping import changing, reason_given
-from chorsu.records.models import Link, Seizure
+from chorsu.records.models import PROTECTED, Link, Seizure
 
 if TYPE_CHECKING:
     import uuid
@@ -39,6 +39,7 @@ type LinkDecision = Literal["confirm", "reject", "undo"]
 _DECIDED = {"confirm": "link.confirmed", "reject": "link.rejected", "undo": "link.reopened"}
 _LATER_STATES = ("weighed", "confirmed")
 _OF_A_LABORATORY = ("purity", "sample", "method")
+_OF_PROTECTED = frozenset(f"persons.{status}" for status in PROTECTED)
 _LONGEST_RELEASE = dt.timedelta(days=3 * 366)
 """A release ends at the review date at the latest: three years on (GLOSSARY, review date)."""
 
@@ -101,6 +102,8 @@ def correct(  # noqa: PLR0913 — a correction has these parts
 ) -> Seizure:
     """A new version of a seizure with fields replaced; see `records.corrections` for the fields and their forms.
 
+    One that changes counts of protected persons alone is entered as `recounted`, and is the provider's own affair.
+
     Raises:
         AbsentError, RefusedError: as for every act.
         InputError: a field that cannot be corrected, a value that is in no list, nothing that changes, or a `version`
@@ -110,7 +113,10 @@ def correct(  # noqa: PLR0913 — a correction has these parts
     with changing(
         seizure, kind="corrected", act=Act.EDIT, actor=actor, at=at, reason=stated, version=version
     ) as change:
-        change.said["corrected"] = apply_changes(change.seizure, change.lots, changes, at.date())
+        names = apply_changes(change.seizure, change.lots, change.persons, changes, at)
+        change.said["corrected"] = names
+        if all(name in _OF_PROTECTED for name in names):
+            change.kind = "recounted"
     return change.seizure
 
 
@@ -147,7 +153,7 @@ def state_quantity(  # noqa: PLR0913 — a weighing has these parts
         if stands in _LATER_STATES and _LATER_STATES.index(stands) > _LATER_STATES.index(state):
             raise InputError("a laboratory has confirmed it", where="state", to_do="correct the record instead")
         given = {"low": None, "high": None, **values}
-        change.said[state] = apply_changes(change.seizure, change.lots, {"lots": {lot: given}}, at.date())
+        change.said[state] = apply_changes(change.seizure, change.lots, change.persons, {"lots": {lot: given}}, at)
     return change.seizure
 
 

@@ -14,8 +14,8 @@ from chorsu.handling.rules import Act, Actor, Marking, decide
 from chorsu.journal.services import append
 from chorsu.kernel.errors import InputError, RefusedError
 from chorsu.records.bulk import SourceRow, record_seizures
-from chorsu.records.models import PROTECTED, Persons, Report, Seizure
-from chorsu.vocabulary import manners
+from chorsu.records.models import Report, Seizure
+from chorsu.records.persons import check_persons, store_persons
 
 if TYPE_CHECKING:
     import datetime as dt
@@ -24,10 +24,7 @@ if TYPE_CHECKING:
 
     from chorsu.kernel.seizures import SeizureRow
 
-__all__ = ["MOST_PERSONS", "Submission", "Submitted", "earlier", "submit"]
-
-MOST_PERSONS = 10_000
-"""Persons of one status that one seizure can tell of."""
+__all__ = ["Submission", "Submitted", "earlier", "submit"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,7 +94,7 @@ def submit(
         rows = [SourceRow(submission.lots, submission.cells)]
         record_seizures(rows, report=report, marking=marking, actor=actor.user, at=at)
         seizure = Seizure.objects.get(report=report)
-        _store_persons(seizure, submission.persons)
+        store_persons(seizure, submission.persons)
     return Submitted(seizure, again=False)
 
 
@@ -111,18 +108,4 @@ def earlier(provider: int, number: uuid.UUID, digest: str) -> Submitted | None:
 def _check(submission: Submission) -> None:
     if not submission.lots or submission.lots[0].seizure_date is None:
         raise InputError("has no lot or no day", where="the seizure", to_do="say what was seized, and when")
-    for status, count in submission.persons.items():
-        manners.manner("person", status)
-        if not 0 <= count <= MOST_PERSONS:
-            raise InputError("is no count of persons", where=status, to_do=f"write a number up to {MOST_PERSONS:,}")
-
-
-def _store_persons(seizure: Seizure, persons: Mapping[str, int]) -> None:
-    """Counts of persons follow the marking of the seizure; of protected statuses they stay with the provider."""
-    kept = []
-    for status, count in persons.items():
-        if count:
-            one = Persons(seizure=seizure, status=status, count=count)
-            one.marking = seizure.marking.only_for_provider() if status in PROTECTED else seizure.marking
-            kept.append(one)
-    Persons.objects.bulk_create(kept)
+    check_persons(submission.persons)

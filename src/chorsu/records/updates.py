@@ -13,6 +13,7 @@ from chorsu.journal.services import Entered, append_many
 from chorsu.records.bulk import prepared
 from chorsu.records.contents import LOT_FIELDS, SEIZURE_FIELDS, content_of
 from chorsu.records.models import Lot, Report, Seizure, Version
+from chorsu.records.persons import counted, is_hidden, keep_persons, persons_before, persons_told
 from chorsu.records.precision import precision_of
 from chorsu.records.rows import rows_of
 
@@ -27,19 +28,27 @@ __all__ = ["revert", "told_by_sheet", "update"]
 _NOT_TOLD = {"withdrawn", "provider_id", "audience", "exclusions", "until", "synthetic"}
 _TOLD = tuple(name for name in SEIZURE_FIELDS if name not in _NOT_TOLD)
 """What a sheet tells of a seizure; marking, withdrawal and the synthetic mark are not its to change."""
+_OF_THE_SHEET = {"report_id", "sheet", "row", "source_cells", "provenance", "changes"}
+"""Where it stands and how it was read, which tells nothing of the seizure."""
+type Told = tuple[list[Lot], Mapping[str, int]]
+"""Lots, and counts of the statuses of persons that are told anew."""
 _SINCE = {"crime_area": "drugs", "narrative": "", "sender_key": ""}
 """Fields that the content of the oldest versions does not have, with what they then say."""
 _DATES: dict[str, Any] = {"seized_on": dt.date.fromisoformat, "seized_at": dt.datetime.fromisoformat}
 
 
 def told_by_sheet(seizures: Iterable[Seizure]) -> dict[uuid.UUID, dict[str, Any]]:
-    """For each seizure (lots prefetched) what its sheet said of it, whatever was changed by hand since."""
+    """For each seizure (lots prefetched) what its sheet said of it, whatever was changed by hand since.
+
+    Under `persons` stand the counts, as far as the viewer may see them.
+    """
     found = {seizure.pk: (seizure, content_of(seizure, seizure.lots.all())) for seizure in seizures}
     later = [pk for pk, (seizure, _) in found.items() if seizure.version != seizure.sheet_version]
     for version in Version.objects.filter(seizure__in=later):
         if version.version == found[version.seizure_id][0].sheet_version:
             found[version.seizure_id] = (found[version.seizure_id][0], version.content)
-    return {pk: content for pk, (_, content) in found.items()}
+    persons = persons_told({pk: seizure.sheet_version for pk, (seizure, _) in found.items()})
+    return {pk: content | {"persons": persons[pk]} for pk, (_, content) in found.items()}
 
 
 def update(
@@ -47,13 +56,14 @@ def update(
 ) -> int:
     """Tell seizures anew by rows of a later report; how many there were."""
 
-    def tell(seizure: Seizure) -> list[Lot]:
+    def tell(seizure: Seizure) -> Told:
         said, own = prepared(rows[seizure.pk])
         for name in _TOLD:
             if name != "report_id":
                 setattr(seizure, name, said[name])
         seizure.report, seizure.precision = report, said["precision"]
-        return [Lot(**{name: lot[name] for name in LOT_FIELDS}) for lot in own]
+        persons = rows[seizure.pk].lots[0].details.get("persons", {})
+        return [Lot(**{name: lot[name] for name in LOT_FIELDS}) for lot in own], persons
 
     return _turn(list(rows), tell, reason=reason, actor=actor, at=at)
 
@@ -66,45 +76,50 @@ def revert(seizures: Collection[uuid.UUID], *, reason: str, actor: int | None, a
         if version.version == version.seizure.sheet_version - 1
     }
 
-    def tell(seizure: Seizure) -> list[Lot]:
+    counts = persons_before(before)
+
+    def tell(seizure: Seizure) -> Told:
         content = before[seizure.pk]
         for name in _TOLD:
             value = content.get(name, _SINCE.get(name))
             setattr(seizure, name, _DATES[name](value) if name in _DATES and value else value)
         told = [Lot(**{name: lot[name] for name in LOT_FIELDS if name in lot}) for lot in content["lots"]]
         seizure.precision = precision_of(rows_of(seizure, told))
-        return told
+        return told, counts[seizure.pk].get(seizure.sheet_version - 1, {})
 
     return _turn(list(before), tell, reason=reason, actor=actor, at=at)
 
 
 def _turn(
     identifiers: Collection[uuid.UUID],
-    tell: Callable[[Seizure], list[Lot]],
+    tell: Callable[[Seizure], Told],
     *,
     reason: str,
     actor: int | None,
     at: dt.datetime,
 ) -> int:
-    """Keep the version before, let `tell` change the seizure and give its lots, store, and enter the acts."""
+    """Keep the version before, let `tell` change the seizure and give lots and persons, store, and enter the acts."""
     seizures = list(Seizure.objects.filter(pk__in=identifiers).select_for_update().order_by("pk"))
-    lots: dict[uuid.UUID, list[Lot]] = defaultdict(list)
-    for lot in Lot.objects.filter(seizure__in=identifiers).order_by("number"):
-        lots[lot.seizure_id].append(lot)
+    lots = _lots_of(identifiers)
     versions, fresh, acts = [], [], []
+    persons = counted(identifiers)
     for seizure in seizures:
         before = content_of(seizure, lots[seizure.pk])
-        kept = Version(seizure=seizure, version=seizure.version, act="corrected", reason=reason, at=at, by=actor)
-        kept.content, kept.marking = before, seizure.marking
+        own, told = tell(seizure)
+        changed = keep_persons(seizure, before=persons[seizure.pk], now=told, number=seizure.version)
+        hidden = is_hidden(changed) and _same(before, content_of(seizure, own))
+        act = "recounted" if hidden else "corrected"
+        kept = Version(seizure=seizure, version=seizure.version, act=act, reason=reason, at=at, by=actor)
+        kept.content = before
+        kept.marking = seizure.marking.only_for_provider() if hidden else seizure.marking
         versions.append(kept)
-        own = tell(seizure)
         for lot in own:
             lot.seizure, lot.marking = seizure, seizure.marking
         fresh += own
         seizure.version += 1
         seizure.sheet_version, seizure.changed_at = seizure.version, at
-        said = content_of(seizure, own) | {"reason": reason}
-        acts.append(Entered("seizure.corrected", seizure.pk, seizure.version, said))
+        said = content_of(seizure, own) | {"reason": reason} | ({"persons": changed} if changed else {})
+        acts.append(Entered(f"seizure.{act}", seizure.pk, seizure.version, said))
     Version.objects.bulk_create(versions, batch_size=1_000)
     Lot.objects.filter(seizure__in=identifiers).delete()
     Seizure.objects.bulk_update(
@@ -113,6 +128,18 @@ def _turn(
     Lot.objects.bulk_create(fresh, batch_size=1_000)
     append_many(acts, actor=actor, at=at)
     return len(seizures)
+
+
+def _lots_of(identifiers: Collection[uuid.UUID]) -> Mapping[uuid.UUID, list[Lot]]:
+    found: dict[uuid.UUID, list[Lot]] = defaultdict(list)
+    for lot in Lot.objects.filter(seizure__in=identifiers).order_by("number"):
+        found[lot.seizure_id].append(lot)
+    return found
+
+
+def _same(before: Mapping[str, Any], now: Mapping[str, Any]) -> bool:
+    """Whether two contents say the same, wherever it stands in its sheet."""
+    return all(before[name] == now[name] for name in (*_TOLD, "lots") if name not in _OF_THE_SHEET)
 
 
 def _names() -> list[str]:

@@ -7,13 +7,17 @@ import zipfile
 from xml.sax.saxutils import escape
 
 import pytest
+import xlsxwriter
 
+from chorsu.intake.readers.maps import ROLES
 from chorsu.intake.readers.outcomes import Read, Skipped
 from chorsu.intake.readers.tables import open_table
 from chorsu.intake.readers.tidy import read_table
 from chorsu.intake.schema import lists
-from chorsu.intake.schema.fields import sheet_fields
+from chorsu.intake.schema.fields import fields, sheet_fields
 from chorsu.intake.schema.template import workbook
+from chorsu.kernel.seizures import PERSONS
+from chorsu.vocabulary.manners import manners
 
 TODAY = dt.date(2026, 11, 25)
 
@@ -106,10 +110,54 @@ def test_lists_and_checks_stand_in_the_workbook_and_the_lists_are_hidden(lang):
     book = zipfile.ZipFile(io.BytesIO(workbook(lang=lang, country="UZ")))
     page = book.read("xl/worksheets/sheet1.xml").decode()
     checks = set(re.findall(r'<dataValidation type="(\w+)"', page))
-    assert {"list", "date", "decimal", "whole", "textLength"} <= checks
+    assert {"list", "date", "time", "decimal", "whole", "textLength"} <= checks
     assert 'state="hidden"' in book.read("xl/workbook.xml").decode()
 
 
 def test_no_text_of_the_sheet_is_a_formula(lang):
     book = zipfile.ZipFile(io.BytesIO(workbook(lang=lang, country="UZ")))
     assert not any("<f>" in book.read(name).decode() for name in book.namelist() if "worksheets/sheet" in name)
+
+
+def test_time_purity_and_persons_make_the_round_trip(tmp_path, lang):
+    line = {
+        "date": "2026-11-24",
+        "time": "02:40",
+        "place": "Термез",
+        "substance": lists.label("substances", "heroin", lang),
+        "quantity": 2.5,
+        "unit": lists.label("units", "kg", lang),
+        "state": lists.label("states", "confirmed", lang),
+        "purity": 63.5,
+        "persons.detained": 2,
+        "persons.minor": 1,
+    }
+    found = outcomes(tmp_path, filled(workbook(lang=lang, country="UZ"), line))
+    (row,) = [row for outcome in found if isinstance(outcome, Read) for row in outcome.rows]
+    assert row.details == {
+        "time": dt.time(2, 40),
+        "state": "confirmed",
+        "purity": 63.5,
+        "persons": dict.fromkeys(PERSONS, 0) | {"detained": 2, "minor": 1},
+    }
+    assert "unknown_detail" not in row.flags
+
+
+def test_every_status_has_a_column_whose_role_is_known(lang):
+    columns = {one.role: one for one in sheet_fields() if one.code.startswith("persons.")}
+    assert tuple(columns) == PERSONS == manners("person")
+    assert set(columns) <= set(ROLES)
+    assert all(one.kind == "count" and one.most == 10_000 for one in columns.values())
+
+
+def test_what_an_office_program_makes_of_a_time_is_read(tmp_path, lang):
+    path = tmp_path / "times.xlsx"
+    with xlsxwriter.Workbook(path) as book:
+        page = book.add_worksheet()
+        page.write_row(
+            0, 0, [fields()[code].headers[lang] for code in ("date", "time", "substance", "quantity", "unit")]
+        )
+        page.write_row(1, 0, ["2026-11-24", "", "heroin", 2, "kg"])
+        page.write_datetime(1, 1, dt.time(23, 5), book.add_format({"num_format": "hh:mm"}))
+    (row,) = [row for outcome in read_table(path, today=TODAY) if isinstance(outcome, Read) for row in outcome.rows]
+    assert row.details["time"] == dt.time(23, 5)

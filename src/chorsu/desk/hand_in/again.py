@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any
 from django.urls import reverse
 from django.utils.translation import gettext
 
+from chorsu.desk.hand_in.wording import ROLES
 from chorsu.desk.records.wording import FIELDS, value_label
 from chorsu.ui.shapes import Figure
 from chorsu.ui.wording import number, spoken
@@ -102,6 +103,8 @@ def _known_by(key: list[str] | None) -> str:
 
 def _field(name: str) -> str:
     lots, _, rest = name.partition(".")
+    if lots == "persons":
+        return str(ROLES[rest])
     if lots != "lots":
         return str(FIELDS.get(name, name))
     which, _, field = rest.partition(".")

@@ -31,6 +31,7 @@ State = HandIn.State
 
 ROLES: dict[str, _StrPromise] = {
     "date": pgettext_lazy("column", "Date of the seizure"),
+    "time": pgettext_lazy("column", "Time of the seizure"),
     "country": pgettext_lazy("column", "Country"),
     "admin1": pgettext_lazy("column", "Region"),
     "place": pgettext_lazy("column", "Place"),
@@ -48,6 +49,13 @@ ROLES: dict[str, _StrPromise] = {
     "purity": pgettext_lazy("column", "Purity, %"),
     "packages": pgettext_lazy("column", "Packages"),
     "markings": pgettext_lazy("column", "Stamps and markings"),
+    "detained": pgettext_lazy("column", "Persons: detained"),
+    "wanted": pgettext_lazy("column", "Persons: wanted"),
+    "foreigner": pgettext_lazy("column", "Persons: foreign nationals"),
+    "woman": pgettext_lazy("column", "Persons: women"),
+    "victim": pgettext_lazy("column", "Persons: victims"),
+    "minor": pgettext_lazy("column", "Persons: minors"),
+    "witness": pgettext_lazy("column", "Persons: witnesses"),
     "narrative": pgettext_lazy("column", "In words"),
     "id": pgettext_lazy("column", "Number of the report"),
 }

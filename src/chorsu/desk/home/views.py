@@ -21,6 +21,7 @@ from chorsu.journal.selectors import behind, head
 from chorsu.kernel.clock import now
 from chorsu.kernel.errors import InputError
 from chorsu.matching.tasks import CONSUMER
+from chorsu.records.asof import end_of
 from chorsu.records.filters import Filter
 from chorsu.records.picture import picture
 from chorsu.ui.shapes import NotCounted
@@ -70,8 +71,11 @@ def home(request: HttpRequest) -> HttpResponse:
 @_readable
 def home_picture(request: HttpRequest) -> HttpResponse:
     """The picture alone, as a part of home or as a page of its own where no script runs."""
-    asked = Filter.from_query(request.GET)
-    refused = refused_count()
+    asked, today = Filter.from_query(request.GET), now().date()
+    to_come = asked.known_on is not None and asked.known_on > today
+    if to_come:
+        asked = asked.with_only(known_on=None)
+    refused = refused_count(end_of(asked.known_on) if asked.known_on else None)
     what = ngettext("row refused", "rows refused", refused)
     figures = home_figures(
         asked,
@@ -86,6 +90,7 @@ def home_picture(request: HttpRequest) -> HttpResponse:
         "asked": asked,
         "kept": now_asked.items(),
         "as_now": f"{reverse('home')}?{now_asked.as_query()}",
-        "today": now().date().isoformat(),
+        "today": today.isoformat(),
+        "to_come": to_come,
     }
     return render(request, "home/picture.html", context)

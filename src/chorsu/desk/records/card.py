@@ -7,22 +7,23 @@ from __future__ import annotations
 
 import datetime as dt
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING, Any, cast
+from typing import TYPE_CHECKING, Any
 
 from django.utils.text import Truncator
 from django.utils.translation import gettext as _
 
 from chorsu.desk.hand_in.wording import code_meaning
 from chorsu.desk.presenting import amount, language, lot_chip, place_name
+from chorsu.desk.records.clock import clock_label, time_there
 from chorsu.desk.records.release import marking_in, whom_of
-from chorsu.desk.records.wording import ACTS, FIELDS, STATES, flag_name, joined, value_label
-from chorsu.intake.schema.reading import Reader
-from chorsu.intake.schema.values import local_time
+from chorsu.desk.records.wording import ACTS, FIELDS, STATES, flag_name, joined, persons_label, value_label
 from chorsu.records.contents import LOT_FIELDS
+from chorsu.records.corrections import CLOCK
 from chorsu.records.models import PROTECTED
+from chorsu.records.persons import persons_before
 from chorsu.records.rows import cell_of
 from chorsu.ui.shapes import SourceCell
-from chorsu.ui.wording import exact, number, spoken, time_of_day, unit_word
+from chorsu.ui.wording import exact, number, spoken, unit_word
 from chorsu.vocabulary import manners
 
 if TYPE_CHECKING:
@@ -34,18 +35,18 @@ if TYPE_CHECKING:
 
 __all__ = ["Line", "Value", "flags_of", "history_lines", "source_of", "title_of", "values_of"]
 
-_CHANGING = {"seizure.corrected", "seizure.weighed", "seizure.confirmed"}
+_CHANGING = {"seizure.corrected", "seizure.recounted", "seizure.weighed", "seizure.confirmed"}
 """Acts that change what a record says."""
 _PLAIN = ("concealment", "conveyance", "installation", "origin", "departure", "destination", "routing")
-_WIDEST, _STEP = dt.timedelta(hours=14), dt.timedelta(minutes=15)
-"""How far clocks stand from UTC, and by which steps (IANA time zone database)."""
 _SOURCE_NAME = {"seized_on": "seizure_date", "sender_key": "id"}
 """Fields that the rows of readers call otherwise."""
 MOST_IN_TITLE = 3
 """Substances that a title names; the rest is counted."""
 _LONGEST_IN_TITLE = 60
-_SHOWN_BEFORE = ("seized_on", "country", "admin1", "place", "crime_area", "narrative", *_PLAIN)
+_SHOWN_BEFORE = ("seized_on", "seized_at", "country", "admin1", "place", "crime_area", "narrative", *_PLAIN)
 _OF_A_LOT = ("state", "purity", "sample", "method", "packages", "markings")
+_PERSONS = "persons."
+"""How the names of counts begin among the values of a history."""
 _LONGEST_BEFORE = 80
 """Signs of a text that a line of the history shows."""
 
@@ -101,7 +102,7 @@ def values_of(seizure: Seizure) -> list[Value]:
         note = _("from the map or the device") if given else _("of the named place")
         found.append(Value(_("Position"), position, _source(seizure, "latitude" if given else "place"), note))
     if seizure.seized_at is not None:
-        found.insert(1, Value(str(FIELDS["seized_at"]), _time_there(seizure), _source(seizure, "seized_at")))
+        found.insert(1, _time(seizure, seizure.seized_at))
     for name in ("crime_area", *_PLAIN, "narrative", "sender_key"):
         code = getattr(seizure, name)
         if code and (name, code) != ("crime_area", "drugs"):
@@ -109,21 +110,9 @@ def values_of(seizure: Seizure) -> list[Value]:
     return found + _persons(seizure)
 
 
-def _time_there(seizure: Seizure) -> str:
-    """The time by the clock at the place, with that clock: "02:40 UTC+05:00".
-
-    The clock follows from the time as it was given, where a cell holds it; else it is that of the country.
-    """
-    moment = cast("dt.datetime", seizure.seized_at)
-    cell = cell_of(seizure, "seized_at")
-    given = Reader().time(cell.text, "time") if cell else None
-    there = local_time(moment, seizure.country)
-    if given is not None:
-        apart = dt.datetime.combine(seizure.seized_on, given, tzinfo=dt.UTC) - moment
-        if abs(apart) <= _WIDEST and not apart % _STEP:
-            there = moment.astimezone(dt.timezone(apart))
-    day = "" if there.date() == seizure.seized_on else f"{there.date().isoformat()} "
-    return f"{day}{time_of_day(there)}"
+def _time(seizure: Seizure, moment: dt.datetime) -> Value:
+    shown = time_there(seizure, moment, seizure.seized_on)
+    return Value(str(FIELDS["seized_at"]), shown, _source(seizure, "seized_at"))
 
 
 def _persons(seizure: Seizure) -> list[Value]:
@@ -194,10 +183,15 @@ def _change(code: str) -> str:
     _code, colon, name = code.partition(":")
     if not colon:
         return code_meaning("change", code)
+    if code.startswith(CLOCK):
+        return _("its time is by the clock %(clock)s") % {"clock": clock_label(int(name))}
     return _("corrected by its provider: %(field)s") % {"field": _field_name(name)}
 
 
 def _field_name(name: str) -> str:
+    part, _dot, status = name.partition(".")
+    if part == "persons":
+        return persons_label(status)
     return str(FIELDS.get(name.rpartition(".")[2], name))
 
 
@@ -221,12 +215,16 @@ def history_lines(seizure: Seizure, events: Iterable[Event], names: Names) -> li
     Events that tell of the audience are only in the history of a provider (`records.selectors.history`).
     """
     after, marked = _said_now(seizure), seizure.marking
+    recounted = persons_before([seizure.pk])[seizure.pk]
     lines = []
     for event in events:
         what, whom = str(ACTS.get(event.kind, event.kind)), ""
         changes = []
         if event.before is not None:
-            before, marked_before = _said_before(event.before), marking_in(event.before)
+            persons = recounted.get(event.before.version, {})
+            before, marked_before = _said_before(seizure, event.before), marking_in(event.before)
+            before = {name: said for name, said in after.items() if name.startswith(_PERSONS)} | before
+            before |= _persons_text(persons)
             if event.kind in _CHANGING:
                 changes = [
                     (_field_name(key), before.get(key, ""), after.get(key, ""))
@@ -241,17 +239,32 @@ def history_lines(seizure: Seizure, events: Iterable[Event], names: Names) -> li
 
 def _said_now(seizure: Seizure) -> dict[str, str]:
     said = {name: _text(name, getattr(seizure, name)) for name in _SHOWN_BEFORE}
+    said["seized_at"] = _time_text(seizure, seizure.seized_at, seizure.seized_on)
     for lot in seizure.lots.all():
         said |= _lot_text({name: getattr(lot, name) for name in LOT_FIELDS})
-    return said
+    return said | _persons_text(dict.fromkeys(manners.manners("person"), 0) | _counts(seizure))
 
 
-def _said_before(version: Version) -> dict[str, str]:
+def _said_before(seizure: Seizure, version: Version) -> dict[str, str]:
     content = version.content
     said = {name: _text(name, content.get(name, "")) for name in _SHOWN_BEFORE}
+    moment, day = content.get("seized_at"), dt.date.fromisoformat(content["seized_on"])
+    said["seized_at"] = _time_text(seizure, dt.datetime.fromisoformat(moment) if moment else None, day)
     for lot in content.get("lots", []):
         said |= _lot_text(lot)
     return said
+
+
+def _time_text(seizure: Seizure, moment: dt.datetime | None, day: dt.date) -> str:
+    return time_there(seizure, moment, day) if moment else ""
+
+
+def _counts(seizure: Seizure) -> dict[str, int]:
+    return {one.status: one.count for one in seizure.persons.all()}
+
+
+def _persons_text(counts: Mapping[str, int]) -> dict[str, str]:
+    return {f"{_PERSONS}{status}": str(count) for status, count in counts.items()}
 
 
 def _lot_text(lot: Mapping[str, Any]) -> dict[str, str]:

@@ -1,14 +1,23 @@
 """The form of a correction: the values as they stand, and what an officer sends back as changes.
 
-Owns the names of its fields. What may be changed, and what follows, `records.corrections` knows.
+Owns the names of its fields, and reads a time and counts of persons as the form of a seizure does. What may be changed,
+and what follows, `records.corrections` knows.
 """
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+import datetime as dt
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Any
 
-from chorsu.desk.records.wording import FIELDS, value_label
+from django.utils.translation import pgettext
+
+from chorsu.desk.records.clock import CLOCKS, clock_label, clock_of
+from chorsu.desk.records.wording import FIELDS, persons_label, value_label
+from chorsu.intake.schema.fields import field
+from chorsu.intake.schema.reading import Reader
+from chorsu.kernel.errors import InputError
+from chorsu.records.models import PROTECTED
 from chorsu.ui.wording import entered
 from chorsu.vocabulary import manners, places, substances, units
 
@@ -37,27 +46,55 @@ _ORDER = (
 
 @dataclass(frozen=True, slots=True)
 class Input:
-    """One field of the form: `kind` is date, text, number or select (with options as value, label, chosen)."""
+    """One field of the form: `kind` is date, text, number, count or select (with options as value, label, chosen)."""
 
     name: str
     label: str
     kind: str
     value: str
     options: tuple[tuple[str, str, bool], ...] = ()
+    protected: bool = False
+    """Whether only its provider and the liaison officers of its state will see it."""
 
 
 def inputs_of(seizure: Seizure, sent: Mapping[str, str] | None = None) -> list[Input]:
     """The fields with the values as they stand, or as they were sent when something was wrong with them."""
     found: list[Input] = []
-    for lot in seizure.lots.all():
-        found += _lot_inputs(lot, sent)
+    lots = list(seizure.lots.all())
+    for lot in lots:
+        own = _lot_inputs(lot, sent)
+        found += [replace(one, label=f"{one.label} {lot.number}") for one in own] if len(lots) > 1 else own
     for name in _ORDER:
         value = getattr(seizure, name)
         if name in {"seized_on", "place", "narrative"}:
             found.append(_plain(name, name, str(value), sent))
+            if name == "seized_on":
+                found += _time_inputs(seizure, sent)
         else:
             found.append(_select(name, name, value, _codes(name, seizure), sent))
-    return found
+    return [*found, *_person_inputs(seizure, sent)]
+
+
+def _time_inputs(seizure: Seizure, sent: Mapping[str, str] | None) -> Iterable[Input]:
+    """The time by the clock at the place, and that clock."""
+    clock, moment = clock_of(seizure), seizure.seized_at
+    there = moment.astimezone(clock or dt.UTC) if moment else None
+    yield _plain("seized_at", "seized_at", there.strftime("%H:%M") if there else "", sent)
+    apart = clock.utcoffset(None) if clock else dt.timedelta(0) if moment else None
+    value = "" if apart is None else str(apart // dt.timedelta(minutes=1))
+    chosen = sent.get("clock", value) if sent else value
+    options = tuple((str(one), clock_label(one), str(one) == chosen) for one in CLOCKS)
+    label = pgettext("field", "Clock of the time")
+    yield Input("clock", label, "select", value if sent is None else chosen, (("", "—", not chosen), *options))
+
+
+def _person_inputs(seizure: Seizure, sent: Mapping[str, str] | None) -> Iterable[Input]:
+    """The counts of persons, as many as there are statuses."""
+    counts = {one.status: one.count for one in seizure.persons.all()}
+    for status in manners.manners("person"):
+        name, value = f"persons.{status}", str(counts.get(status, ""))
+        shown = sent.get(name, value) if sent else value
+        yield Input(name, persons_label(status), "count", shown, protected=status in PROTECTED)
 
 
 def _lot_inputs(lot: Lot, sent: Mapping[str, str] | None) -> Iterable[Input]:
@@ -78,18 +115,52 @@ def _lot_inputs(lot: Lot, sent: Mapping[str, str] | None) -> Iterable[Input]:
 
 
 def changes_in(seizure: Seizure, sent: Mapping[str, str]) -> dict[str, Any]:
-    """What was sent and differs from what stands, in the form that `records.services.correct` takes."""
+    """What was sent and differs from what stands, in the form that `records.services.correct` takes.
+
+    Raises:
+        InputError: a time or a count that cannot be read.
+    """
     changes: dict[str, Any] = {}
     for one in inputs_of(seizure):
         value = sent.get(one.name)
         if value is None or value.strip() == one.value:
             continue
-        if one.name.startswith("lots."):
+        if one.name in {"seized_at", "clock"}:
+            changes["seized_at"] = _moment(seizure, sent)
+        elif one.kind == "count":
+            changes.setdefault("persons", {})[one.name.partition(".")[2]] = _count(one.name, value)
+        elif one.name.startswith("lots."):
             _lots, number, name = one.name.split(".")
             changes.setdefault("lots", {}).setdefault(int(number), {})[name] = value.strip()
         else:
             changes[one.name] = value.strip()
     return changes
+
+
+def _moment(seizure: Seizure, sent: Mapping[str, str]) -> dt.datetime | None:
+    """The moment that was sent: its time by its clock, on the day sent with it."""
+    reader = Reader()
+    time = reader.time(sent.get("seized_at", ""), "seized_at")
+    if reader.problems:
+        raise InputError("is no time of the day", where="seized_at", to_do="write it like 02:40")
+    if time is None:
+        return None
+    clock = sent.get("clock", "").strip()
+    if clock not in {str(one) for one in CLOCKS}:
+        raise InputError("has no clock", where="seized_at", to_do="say by which clock the time was told")
+    try:
+        day = dt.date.fromisoformat(sent.get("seized_on", "").strip())
+    except ValueError:
+        day = seizure.seized_on  # a day that is none is refused by its own field
+    return dt.datetime.combine(day, time, tzinfo=dt.timezone(dt.timedelta(minutes=int(clock))))
+
+
+def _count(name: str, value: str) -> int:
+    reader = Reader()
+    count = reader.count(value, name, field("persons").most)
+    if reader.problems:
+        raise InputError("is no count of persons", where=name, to_do="write a whole number")
+    return count or 0
 
 
 def _plain(name: str, field: str, value: str, sent: Mapping[str, str] | None) -> Input:

@@ -34,6 +34,7 @@ __all__ = [
     "chip_of",
     "flag_name",
     "joined",
+    "persons_label",
     "sentence_of",
     "value_label",
 ]
@@ -94,6 +95,7 @@ BASES: dict[str, _StrPromise] = {
 ACTS: dict[str, _StrPromise] = {
     "seizure.recorded": pgettext_lazy("act", "Recorded"),
     "seizure.corrected": pgettext_lazy("act", "Corrected"),
+    "seizure.recounted": pgettext_lazy("act", "Protected persons corrected"),
     "seizure.weighed": pgettext_lazy("act", "Weighed"),
     "seizure.confirmed": pgettext_lazy("act", "Confirmed by a laboratory"),
     "seizure.released": pgettext_lazy("act", "Released"),
@@ -161,6 +163,11 @@ def value_label(field: str, code: str) -> str:
     except (ChorsuError, KeyError):
         return code
     return places.label(code, language()) if field in _PLACES else code
+
+
+def persons_label(status: str) -> str:
+    """A status of persons as a field: "Persons: detained"."""
+    return gettext("Persons: %(status)s") % {"status": manners.label("person", status, language()).lower()}
 
 
 def flag_name(code: str) -> str:

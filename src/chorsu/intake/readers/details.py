@@ -1,14 +1,17 @@
-"""What else a row tells of its seizure: state of the quantity, purity, packages, markings, words, its own number.
+"""What else a row tells of its seizure: time, state of the quantity, purity, packages, persons, words, its own number.
 
 Owns how these few cells are read. What cannot be read is flagged and stays in its cell; no row is refused for it.
 """
 
 from __future__ import annotations
 
+import datetime as dt
+import re
 from typing import TYPE_CHECKING, Any
 
 from chorsu.intake.readers.locations import empty
 from chorsu.intake.readers.numbers import fold, read_number
+from chorsu.kernel.seizures import PERSONS
 from chorsu.vocabulary.manners import find_manner
 
 if TYPE_CHECKING:
@@ -18,27 +21,41 @@ __all__ = ["FLAG", "ROLES", "read_details"]
 
 FLAG = "unknown_detail"
 
-ROLES = ("state", "purity", "packages", "markings", "narrative", "id")
-"""Roles of columns that tell a detail."""
-_MOST_PACKAGES = 1_000_000
+ROLES = ("time", "state", "purity", "packages", "markings", "narrative", "id")
+"""Roles of columns that tell a detail; beside them each of `PERSONS` tells a count."""
+_MOST = {"packages": 1_000_000} | dict.fromkeys(PERSONS, 10_000)
 _ALL = 100.0
 _LONGEST = {"markings": 2_000, "narrative": 10_000, "id": 200}
+_CLOCK = re.compile(
+    r"(\d{1,2})[:.](\d{2})(?::\d{2}(?:\.\d+)?)?\s*(?:(?:UTC|GMT)?\s*([+-])(\d{1,2})(?::?([0-5]\d))?)?",
+    re.ASCII | re.IGNORECASE,
+)
+"""02:40, 2.40, 02:40:00, 02:40 +05:00, 02:40 UTC+5."""
+_WIDEST = dt.timedelta(hours=14)
 
 
 def read_details(texts: Mapping[str, str]) -> tuple[dict[str, Any], list[str]]:
-    """The details that the cells by role tell, by the names of the data bank, and the flags (codes)."""
+    """The details that the cells by role tell, by the names of the data bank, and the flags (codes).
+
+    An empty cell tells of no persons where the table has a column for them; without the column nothing is told.
+    """
     found: dict[str, Any] = {}
+    persons: dict[str, int] = {}
     unread = False
-    for role in ROLES:
+    for role in (*ROLES, *(status for status in PERSONS if status in texts)):
         text = texts.get(role, "").strip()
         if empty(text):
+            if role in PERSONS:
+                persons[role] = 0
             continue
         value = _read(role, text)
         if value is None:
             unread = True
+        elif role in PERSONS:
+            persons[role] = value
         else:
             found["sender_key" if role == "id" else role] = value
-    return found, [FLAG] if unread else []
+    return found | ({"persons": persons} if persons else {}), [FLAG] if unread else []
 
 
 def _read(role: str, text: str) -> Any:
@@ -47,9 +64,25 @@ def _read(role: str, text: str) -> Any:
         return text if len(text) <= _LONGEST[role] else None
     if role == "state":
         return find_manner("state", text)
+    if role == "time":
+        return _time(fold(text))
     number = read_number(fold(text).rstrip("% "), None, ",")
-    if number is None or number.value <= 0:
+    least = 0 if role in PERSONS else 1e-9
+    if number is None or number.value < least:
         return None
     if role == "purity":
         return number.value if number.value <= _ALL else None
-    return int(number.value) if number.value == int(number.value) <= _MOST_PACKAGES else None
+    return int(number.value) if number.value == int(number.value) <= _MOST[role] else None
+
+
+def _time(text: str) -> dt.time | None:
+    """A time of the day, with its clock where one is told."""
+    read = _CLOCK.fullmatch(text)
+    if read is None or int(read[1]) > 23 or int(read[2]) > 59:  # noqa: PLR2004 — hours and minutes
+        return None
+    if read[3] is None:
+        return dt.time(int(read[1]), int(read[2]))
+    apart = dt.timedelta(hours=int(read[4]), minutes=int(read[5] or 0)) * (-1 if read[3] == "-" else 1)
+    if abs(apart) > _WIDEST:
+        return None
+    return dt.time(int(read[1]), int(read[2]), tzinfo=dt.timezone(apart))

@@ -13,6 +13,7 @@ from typing import NamedTuple
 from rapidfuzz.distance import DamerauLevenshtein
 
 from chorsu.intake.readers.wordlists import header_words, plain, words
+from chorsu.kernel.seizures import PERSONS
 from chorsu.vocabulary.substances import find_substance
 from chorsu.vocabulary.units import find_unit
 
@@ -183,6 +184,10 @@ def split_unit(header: str) -> tuple[str, str]:
     return (plain(header[: match.start()]), unit) if find_unit(unit) else ("", "")
 
 
+WHOLE = frozenset({"time", *PERSONS})
+"""Roles that a header names as a whole or not at all: a date and time is a date, an age of minors no count of them."""
+
+
 def _contained(text: str) -> tuple[str, float] | None:
     """The longest known phrase among the words of a header, surer at its ends and the more it covers."""
     tokens = text.split()
@@ -191,7 +196,7 @@ def _contained(text: str) -> tuple[str, float] | None:
         found = []
         for start in range(len(tokens) - length + 1):
             phrase = " ".join(tokens[start : start + length])
-            if phrase in known and len(phrase) > 2:  # noqa: PLR2004 — "в", "no" say nothing inside a phrase
+            if phrase in known and known[phrase][0] not in WHOLE and len(phrase) > 2:  # noqa: PLR2004 — "в", "no" say nothing inside a phrase
                 role, weight = known[phrase]
                 base = 0.7 if start in {0, len(tokens) - length} else 0.52
                 found.append((role, weight * (base + 0.28 * len(phrase) / len(text))))
@@ -207,7 +212,9 @@ def _misspelled(text: str) -> tuple[str, float] | None:
     near = {
         role: weight
         for phrase, (role, weight) in header_words().items()
-        if abs(len(phrase) - len(text)) <= 1 and DamerauLevenshtein.distance(phrase, text, score_cutoff=1) <= 1
+        if role not in WHOLE
+        and abs(len(phrase) - len(text)) <= 1
+        and DamerauLevenshtein.distance(phrase, text, score_cutoff=1) <= 1
     }
     return (
         max(((role, weight * 0.8) for role, weight in near.items()), key=lambda pair: pair[1])

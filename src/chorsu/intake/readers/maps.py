@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Any
 import yaml
 
 from chorsu.kernel.errors import InputError
+from chorsu.kernel.seizures import PERSONS
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -32,10 +33,12 @@ ROLES = (
     "departure",
     "destination",
     "routing",
+    "time",
     "state",
     "purity",
     "packages",
     "markings",
+    *PERSONS,
     "narrative",
     "id",
 )

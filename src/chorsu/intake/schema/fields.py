@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache
 from typing import TYPE_CHECKING
 
+from chorsu.intake.schema import lists
 from chorsu.intake.schema.tables import rows
 
 if TYPE_CHECKING:
@@ -99,6 +100,18 @@ def sections() -> tuple[Section, ...]:
 
 
 def sheet_fields() -> tuple[Field, ...]:
-    """The fields that the sheet has a column for, the sender's own number first."""
+    """The fields that the sheet has a column for, the sender's own number first; of counts each has its own."""
     found = [one for one in fields().values() if one.headers]
+    for one in fields().values():
+        if one.kind == "counts":
+            at = next(at for at, other in enumerate(found) if other.section == "notes")
+            found[at:at] = [_counted(one, status) for status in lists.codes(one.list)]
     return tuple(sorted(found, key=lambda one: one.code != "sender_key"))
+
+
+def _counted(one: Field, status: str) -> Field:
+    """The count of one status as a field of its own, whose role is the status."""
+    headers = {lang: f"{one.label(lang)}: {lists.label(one.list, status, lang).lower()}" for lang in one.labels}
+    return replace(
+        one, code=f"{one.code}.{status}", kind="count", list="", labels=headers, headers=headers, role=status
+    )

@@ -18,6 +18,8 @@ if TYPE_CHECKING:
 __all__ = ["CASH", "DRUG", "ReadLot", "read_lot"]
 
 DRUG, CASH = "drug", "cash"
+_OF_A_LABORATORY = "confirmed"
+"""The state of a quantity that comes with a purity."""
 
 
 @dataclass(slots=True)
@@ -132,6 +134,12 @@ def _particulars(said: Mapping[str, Any], reader: Reader, path: str, lang: str, 
     if state := reader.choice(said.get("state"), f"{path}.state", "states"):
         lot.details["state"] = state
         lot.told.append(("state", lists.label("states", state, lang)))
+    purity = reader.number(said.get("purity"), f"{path}.purity", field_of("purity").most, "measure")
+    if purity is not None and lot.details["kind"] == DRUG:
+        if state != _OF_A_LABORATORY:
+            reader.wrong(f"{path}.purity", "of_a_laboratory")
+        lot.details["purity"] = purity
+        lot.told.append(("purity", str(said.get("purity")).strip()))
     packages = reader.count(said.get("packages"), f"{path}.packages", field_of("packages").most)
     if packages:
         lot.details["packages"] = packages

@@ -16,6 +16,7 @@ import xlsxwriter
 from chorsu.intake.schema import lists
 from chorsu.intake.schema.fields import Field, sheet_fields
 from chorsu.intake.schema.tables import rows
+from chorsu.kernel.seizures import PROTECTED
 from chorsu.vocabulary import places
 
 if TYPE_CHECKING:
@@ -28,7 +29,16 @@ ROWS = 500
 """Lines that are prepared with lists and checks; more can be written below them."""
 _FIRST = 2
 """Row (from 0) of the first line to fill in: header and example stand above it."""
-_WIDTHS = {"narrative": 40, "place": 28, "substance": 28, "concealment": 26, "conveyance": 26, "installation": 26}
+_WIDTHS = {
+    "narrative": 40,
+    "place": 28,
+    "substance": 28,
+    "concealment": 26,
+    "conveyance": 26,
+    "installation": 26,
+    "time": 12,
+    "purity": 12,
+}
 _MOST_QUANTITY = 1e12
 _EXAMPLE = {"italic": True, "font_color": "#4B5A64", "bg_color": "#FCF0DA"}
 _EARLIEST = dt.date(1961, 1, 1)
@@ -65,6 +75,8 @@ def _write_columns(made: _Sheet) -> None:
     example = made.book.add_format(_EXAMPLE)
     example_date = made.book.add_format(_EXAMPLE | {"num_format": "yyyy-mm-dd"})
     formats = {"date": made.book.add_format({"num_format": "yyyy-mm-dd"}), "number": None, "count": None}
+    formats["time"] = made.book.add_format({"num_format": "hh:mm"})
+    example_time = made.book.add_format(_EXAMPLE | {"num_format": "hh:mm"})
     text = made.book.add_format({"num_format": "@"})
     for column, one in enumerate(sheet_fields()):
         made.page.set_column(column, column, _WIDTHS.get(one.code, 18), formats.get(one.kind, text))
@@ -72,6 +84,8 @@ def _write_columns(made: _Sheet) -> None:
         value = _example(one, made)
         if isinstance(value, dt.date):
             made.page.write_datetime(1, column, dt.datetime.combine(value, dt.time()), example_date)
+        elif isinstance(value, dt.time):
+            made.page.write_datetime(1, column, value, example_time)
         else:
             made.page.write(1, column, value, example)
         _check(made, one, column)
@@ -84,11 +98,13 @@ def _example(one: Field, made: _Sheet) -> Any:
     said: dict[str, Any] = {
         "sender_key": made.words["example"],
         "date": dt.date(2026, 3, 14),
+        "time": dt.time(2, 40),
         "place": next(iter(_places(made.country, made.lang)), ""),
         "substance": lists.label("substances", lists.frequent()[0], made.lang),
         "quantity": 1.25,
         "unit": lists.label("units", lists.units_of("drug")[1], made.lang),
         "packages": 3,
+        "persons.detained": 1,
     }
     if one.code in said:
         return said[one.code]
@@ -101,6 +117,10 @@ def _check(made: _Sheet, one: Field, column: int) -> None:
     if one.kind == "date":
         check |= {"validate": "date", "criteria": "between", "minimum": _EARLIEST, "maximum": "=TODAY()"}
         check |= {"error_message": made.words["date_wrong"]}
+    elif one.kind == "time":
+        # A time with its clock is text, which the readers know: it is asked about, not refused.
+        check |= {"validate": "time", "criteria": "between", "minimum": dt.time(), "maximum": dt.time(23, 59, 59)}
+        check |= {"error_message": made.words["time_wrong"], "error_type": "information"}
     elif one.kind in {"number", "count"}:
         kind = "integer" if one.kind == "count" else "decimal"
         check |= {"validate": kind, "criteria": "between", "minimum": 0, "maximum": one.most or _MOST_QUANTITY}
@@ -115,8 +135,9 @@ def _check(made: _Sheet, one: Field, column: int) -> None:
         check |= {"error_message": made.words["not_in_list"]}
     else:
         check |= {"validate": "length", "criteria": "<=", "value": one.most, "error_message": made.words["too_long"]}
-    if one.help(made.lang):
-        check |= {"input_title": one.label(made.lang)[:32], "input_message": one.help(made.lang)[:255]}
+    help_line = made.words["protected"] if one.role in PROTECTED else one.help(made.lang)
+    if help_line:
+        check |= {"input_title": one.label(made.lang)[:32], "input_message": help_line[:255]}
     made.page.data_validation(_FIRST, column, _FIRST + ROWS - 1, column, check)
 
 

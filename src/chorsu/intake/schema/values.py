@@ -5,7 +5,7 @@ The same for the form, the queue of a device and, later, the API. A submission i
     {"date": "2026-11-25", "time": "02:40", "offset": 300,
      "place": {"text": "Термез", "id": "1215957", "latitude": 37.22, "longitude": 67.27}, "installation": "checkpoint",
      "lots": [{"kind": "drug", "substance": "heroin", "substance_text": "героин", "quantity": "1,2", "unit": "kg",
-               "state": "weighed", "packages": "3", "markings": "555"},
+               "state": "confirmed", "purity": "63,5", "packages": "3", "markings": "555"},
               {"kind": "cash", "quantity": "1500", "currency": "USD"}],
      "concealment": "car-parts", "conveyance": "private-road", "origin": "AF", "departure": "", "destination": "",
      "persons": {"detained": "2"}, "sender_key": "17/26", "narrative": "…"}
@@ -33,7 +33,7 @@ if TYPE_CHECKING:
 
     from chorsu.intake.schema.problems import Problems
 
-__all__ = ["MOST_LOTS", "Values", "local_time", "values_from"]
+__all__ = ["MOST_LOTS", "Values", "local_time", "values_from", "zone_of"]
 
 MOST_LOTS = 40
 _SLACK = dt.timedelta(hours=1)
@@ -191,17 +191,18 @@ def _offset(payload: Mapping[str, Any], country: str) -> dt.timezone | None:
         said = int(said)
     if isinstance(said, int) and not isinstance(said, bool) and abs(said) <= _MOST_OFFSET:
         return dt.timezone(dt.timedelta(minutes=said))
-    return _zone_of(country)
+    return zone_of(country)
 
 
-def _zone_of(country: str) -> dt.timezone | None:
+def zone_of(country: str) -> dt.timezone | None:
+    """The clock of a country that has a single one."""
     known = {row["country"]: int(row["minutes"]) for row in rows("zones.tsv")}
     return dt.timezone(dt.timedelta(minutes=known[country])) if country in known else None
 
 
 def local_time(at: dt.datetime, country: str) -> dt.datetime:
     """The moment by the clock of a state; by UTC where the state has several clocks."""
-    return at.astimezone(_zone_of(country) or dt.UTC)
+    return at.astimezone(zone_of(country) or dt.UTC)
 
 
 def _moment(
