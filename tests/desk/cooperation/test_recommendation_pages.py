@@ -120,7 +120,7 @@ def test_a_null_character_finds_what_the_words_beside_it_find(enter, kind):
 
 def test_an_empty_who_is_who_promises_nothing(enter):
     page = enter("duty-officer").get("/cooperation/people/")
-    assert "nothing enters them by itself yet" in text_of(page)
+    assert "Accept what was read from a public text" in text_of(page)
     assert "Hand in a text" not in text_of(page)
 
 
