@@ -1,6 +1,7 @@
 """Every page in both languages: axe finds nothing serious, nothing runs over the edge, no word is left untranslated."""
 
 import datetime as dt
+import uuid
 
 import pytest
 
@@ -16,6 +17,20 @@ TOLD = (
     "12 марта 2024 года в Термезе изъято 2 кг 350 г гашиша и около 1,5 кг опия, задержаны двое. 13 марта 2024 года в Нукусе"
     " изъято 412 граммов героина. С начала года изъято более 700 кг наркотиков."
 )
+NEWS = """Оцените материал
+
+10-12 мая 2023 года в Ташкенте прошла региональная конференция по прекурсорам, в которой приняли участие более 90 \
+делегатов из 14 стран. Директор Примерного центра полковник Фарход Примеров предложил обмениваться сведениями о фирмах.
+
+Оцените материал
+
+11 мая 2023 года в Алматы состоялось рабочее заседание Примерного центра и Примерного института. С 2021 года изъято \
+более 300 кг наркотиков.
+
+Оцените материал
+
+2 мая 2023 года в Бишкеке прошёл семинар для сотрудников пресс-служб ведомств региона и их партнёров.
+"""
 NOWHERE = "01a21046-0000-7000-8000-000000000000"
 
 
@@ -88,6 +103,24 @@ def texts(page, site):
     yield from (f"{site.officers}/hand-in/text/{tail}" for tail in ("", "?show=all", "passed/", "quality/"))
 
 
+def findings(page, site):
+    """A page of news with what was read from it, before it is accepted and after; one of its texts, its words lit."""
+    officer = Officer(page, site)
+    officer.opens("/hand-in/")
+    page.set_input_files("input[type=file]", {"name": "news.txt", "mimeType": "text/plain", "buffer": f"{NEWS}№ {uuid.uuid4()}".encode()})
+    officer.on(page.locator("form[enctype='multipart/form-data'] button[type=submit]"))
+    link = page.locator("a[href*='/findings/']").first
+    link.wait_for(timeout=PATIENCE_MS)
+    address = site.officers + link.get_attribute("href")
+    yield address
+    page.goto(address)
+    lit = site.officers + first(page, ".finding a[href*='?at=']")
+    page.locator(".accept-foot button").focus()
+    with page.expect_navigation():
+        page.keyboard.press("Enter")
+    yield from (page.url, lit)
+
+
 def seizure_form(page, site):
     form = opened(page, site.officers)
     form.fills("3.75")
@@ -156,6 +189,7 @@ ROOMS = {
     templates_out: "analyst",
     standing_rules: "border-officer",
     texts: "border-officer",
+    findings: "press-one",
     newsroom: "press-one",
     calendar: "duty-officer",
     public: None,

@@ -13,10 +13,9 @@ from chorsu.desk.accepting.found import EVENT, FIGURE, INSTRUMENT, NEWS, POST, R
 from chorsu.desk.accepting.gathering import people_in
 from chorsu.desk.accepting.posted import mark_of
 from chorsu.desk.cooperation.wording import days, qualified
-from chorsu.desk.hand_in.wording import country_name
 from chorsu.desk.presenting import language
 from chorsu.desk.returns.wording import subject_name
-from chorsu.desk.texts.wording import heading_of
+from chorsu.desk.texts.wording import heading_of, place_words
 from chorsu.kernel.errors import ChorsuError
 from chorsu.returns.passing import entry_stated
 from chorsu.returns.periods import read_interval
@@ -155,8 +154,7 @@ def _fields(found: Found) -> dict[str, str]:
 
 def _event_lines(found: Found) -> list[str]:
     said, lang = found.said, language()
-    country = country_name(said.country) if said.country else ""
-    place = said.place if country and country in said.place else ", ".join(filter(None, (said.place, country)))
+    place = place_words({"text": said.place, "admin1": said.admin1, "country": said.country, "id": said.place_id})
     head = [label("event_kinds", said.kind, lang), label("event_modes", said.mode, lang) if said.mode else "", place]
     lines = [" · ".join(part for part in head if part)]
     if said.counts:

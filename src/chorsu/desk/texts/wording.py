@@ -31,6 +31,7 @@ __all__ = [
     "heading_of",
     "island_words",
     "language_name",
+    "place_words",
     "reason_words",
     "said_of",
     "slot_label",
@@ -114,7 +115,8 @@ def said_of(path: str, value: Any) -> str:
     return words(value) if words else value_label(kind, value) if kind in _LISTED else str(value)
 
 
-def _place(value: dict[str, Any]) -> str:
+def place_words(value: Mapping[str, Any]) -> str:
+    """A place as it was read, in words: its name, region and state."""
     shown = place_of(value["text"], value.get("admin1", ""), value.get("country", ""), value.get("id", ""))
     return ", ".join(dict.fromkeys(part for part in (shown.name, shown.region, shown.country) if part))
 
@@ -129,7 +131,7 @@ def _amount(value: dict[str, Any]) -> str:
 _LISTED = {"concealment", "conveyance", "substance"}
 _SAID: Mapping[str, Callable[[Any], str]] = {
     "date": lambda value: spoken(dt.date.fromisoformat(value)),
-    "place": _place,
+    "place": place_words,
     "amount": _amount,
     "country": lambda value: lists.label("countries", value, language()),
     "names": lambda value: names(value, language()),
