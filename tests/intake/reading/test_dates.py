@@ -5,7 +5,7 @@ import json
 from pathlib import Path
 
 import pytest
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from chorsu.intake.reading.calendars import SOLAR_YEARS, days_in_solar_month, solar_day, solar_year_of
@@ -168,6 +168,7 @@ def test_known_days_of_the_solar_calendar(solar, day):
     assert solar_day(*solar) == day
 
 
+@example(1472, 10, 12)
 @given(st.sampled_from(SOLAR_YEARS), st.integers(1, 12), st.integers(1, 31))
 def test_the_days_of_the_solar_calendar_follow_each_other(year, month, day):
     found = solar_day(year, month, day)

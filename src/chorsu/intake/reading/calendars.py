@@ -25,6 +25,12 @@ def _leaps_before(year: int) -> int:
     return whole * len(_LEAP) + sum(1 for place in _LEAP if place <= rest)
 
 
+def _first_ordinal(year: int) -> int:
+    """The first day of a solar year as a number of days, also of a year that no Gregorian day of ours lies in."""
+    days = (year - _ANCHOR_YEAR) * 365 + _leaps_before(year) - _leaps_before(_ANCHOR_YEAR)
+    return _ANCHOR.toordinal() + days
+
+
 def days_in_solar_month(year: int, month: int) -> int:
     """Days of a month (1 to 12): 31 in the first six, then 30, and 29 or 30 in the last."""
     if month <= _LONG_MONTHS:
@@ -38,13 +44,11 @@ def solar_day(year: int, month: int, day: int) -> dt.date | None:
     """The Gregorian day of a solar Hijri one; None where there is no such day or the year is out of range."""
     if year not in SOLAR_YEARS or not 1 <= month <= _LAST_MONTH or not 1 <= day <= days_in_solar_month(year, month):
         return None
-    years = (year - _ANCHOR_YEAR) * 365 + _leaps_before(year) - _leaps_before(_ANCHOR_YEAR)
     long_months = min(month - 1, _LONG_MONTHS)
-    return _ANCHOR + dt.timedelta(days=years + long_months + (month - 1) * _SHORT + day - 1)
+    return dt.date.fromordinal(_first_ordinal(year) + long_months + (month - 1) * _SHORT + day - 1)
 
 
 def solar_year_of(day: dt.date) -> int:
     """The solar Hijri year that a Gregorian day lies in; years before and after the range are as if it went on."""
     year = day.year - 621
-    first = solar_day(year, 1, 1)
-    return year if first is None or day >= first else year - 1
+    return year if day.toordinal() >= _first_ordinal(year) else year - 1
