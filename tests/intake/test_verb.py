@@ -85,6 +85,7 @@ def test_a_text_is_read_and_its_drafts_wait(verb, tmp_path):
     assert json.loads(again.stdout)["texts"] == answer["texts"]
 
 
+@pytest.mark.slow
 def test_a_folder_is_emptied_and_a_mailbox_gives_what_is_new(verb, tmp_path):
     folder, box = tmp_path / "in", tmp_path / "letters.mbox"
     folder.mkdir()

@@ -93,6 +93,7 @@ def test_words_are_selected_by_keyboard_to_fill_a_value(officer):
     expect(border.page.locator("mark[data-slots='1:date']")).to_have_text("12 March 2024")
 
 
+@pytest.mark.slow
 def test_a_value_and_its_words_light_each_other(officer):
     border = officer("border-officer")
     pasted(border, NOTE.format(number=uuid.uuid4().hex[:6]))
@@ -114,6 +115,7 @@ def sent_by(page, press):
     return dict(re.findall(r'name="([^"]+)"\r\n\r\n(.*?)\r\n--', body, re.DOTALL))
 
 
+@pytest.mark.slow
 def test_an_act_sends_the_field_of_its_own_value_alone(officer):
     border = officer("border-officer")
     pasted(border, NOTE.format(number=uuid.uuid4().hex[:6]))
@@ -166,6 +168,7 @@ def test_an_act_on_an_old_page_draws_the_work_anew_and_drops_the_keys_pressed_ah
     expect(page.locator("[data-slot='1:date'][data-told]")).to_have_count(1)
 
 
+@pytest.mark.slow
 def test_keys_pressed_ahead_are_done_one_after_another(officer):
     border = officer("border-officer")
     pasted(border, NOTE.format(number=uuid.uuid4().hex[:6]))
@@ -176,6 +179,7 @@ def test_keys_pressed_ahead_are_done_one_after_another(officer):
     expect(page.locator("[data-slot='1:date'][data-told]")).to_have_count(1)
 
 
+@pytest.mark.slow
 def test_what_a_line_offers_to_undo_is_that_act_and_no_other(unheard):
     border = unheard
     pasted(border, NOTE.format(number=uuid.uuid4().hex[:6]))

@@ -71,6 +71,7 @@ def test_from_a_bar_to_the_very_cyrillic_cell(officer):
     expect(cell).to_have_text(words)
 
 
+@pytest.mark.slow
 def test_what_is_not_in_the_figure_leads_to_its_rows(officer):
     liaison = open_home(officer("liaison-a"))
     lines = liaison.page.locator("#left-out a").evaluate_all(
@@ -83,6 +84,7 @@ def test_what_is_not_in_the_figure_leads_to_its_rows(officer):
             assert liaison.reads("#count").split()[0] == said.split()[0], said
 
 
+@pytest.mark.slow
 def test_the_map_is_drawn_once_however_often_the_figures_come_anew(officer):
     liaison = officer("liaison-a")
     liaison.page.add_init_script(

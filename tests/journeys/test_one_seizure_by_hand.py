@@ -81,6 +81,7 @@ def test_by_thumb(officer, site):
     expect(form.page.locator("[name='lots.1.quantity']")).to_have_value("")
 
 
+@pytest.mark.slow
 def test_a_point_of_the_map_is_taken_by_tap_and_by_key(officer, site):
     form = opened(officer("border-officer").page, site.officers)
     form.page.click("[data-show-map]")
@@ -97,6 +98,7 @@ def test_a_point_of_the_map_is_taken_by_tap_and_by_key(officer, site):
     expect(form.page.locator("[name='place.latitude']")).to_have_value("")
 
 
+@pytest.mark.slow
 def test_what_is_wrong_is_said_before_anything_is_kept_and_goes_when_it_is_mended(officer, site):
     form = opened(officer("border-officer").page, site.officers)
     form.page.click("[data-send]")
@@ -115,6 +117,7 @@ def unheard(chromium, officer):
     context.close()
 
 
+@pytest.mark.slow
 def test_what_the_server_refuses_is_kept_and_can_be_mended(unheard, site):
     form = opened(unheard, site.officers)
     form.fills("8.75")
@@ -129,6 +132,7 @@ def test_what_the_server_refuses_is_kept_and_can_be_mended(unheard, site):
     assert "8.75" in open_record(form)
 
 
+@pytest.mark.slow
 def test_mending_puts_what_was_begun_aside_and_brings_it_back(unheard, site):
     form = opened(unheard, site.officers)
     form.fills("9.75")
@@ -145,6 +149,7 @@ def test_mending_puts_what_was_begun_aside_and_brings_it_back(unheard, site):
     expect(form.page.locator("[name='place.text']")).to_have_value("half typed")
 
 
+@pytest.mark.slow
 def test_start_afresh_is_undone(officer, site):
     form = opened(officer("border-officer").page, site.officers)
     form.fills("11.75")
@@ -192,6 +197,7 @@ PUT_BACK = """async () => {
 }"""
 
 
+@pytest.mark.slow
 def test_a_draft_that_was_handed_in_and_comes_back_is_known(officer, site):
     form = opened(officer("border-officer").page, site.officers)
     form.fills("23.5")
@@ -205,6 +211,7 @@ def test_a_draft_that_was_handed_in_and_comes_back_is_known(officer, site):
     expect(form.page.locator("[name='lots.1.quantity']")).to_have_value("")
 
 
+@pytest.mark.slow
 def test_one_failure_of_the_server_holds_up_no_other_and_says_what_it_is(unheard, site):
     answers = ["fail", "pass"]
 
@@ -226,6 +233,7 @@ def test_one_failure_of_the_server_holds_up_no_other_and_says_what_it_is(unheard
     expect(form.entries().first).to_contain_text("500")
 
 
+@pytest.mark.slow
 def test_a_message_too_large_for_the_way_is_to_be_mended(unheard, site):
     unheard.route(
         "**/hand-in/seizure/send/", lambda route: route.fulfill(status=413, body="<html>", content_type="text/html")
@@ -237,6 +245,7 @@ def test_a_message_too_large_for_the_way_is_to_be_mended(unheard, site):
     expect(form.entries()).to_contain_text("too large for the way")
 
 
+@pytest.mark.slow
 def test_own_words_stay_when_enter_is_pressed_and_tab_goes_on(officer, site):
     border = officer("border-officer")
     form = opened(border.page, site.officers)
@@ -253,6 +262,7 @@ def test_own_words_stay_when_enter_is_pressed_and_tab_goes_on(officer, site):
     assert border.page.evaluate("() => document.activeElement.name") == "lots.1.quantity"
 
 
+@pytest.mark.slow
 def test_the_offers_of_a_low_phone_lie_under_nothing(officer, site):
     phone = {**PHONE, "viewport": {"width": 390, "height": 700}}
     form = opened(officer("border-officer", **phone).page, site.officers)
@@ -268,6 +278,7 @@ def test_the_offers_of_a_low_phone_lie_under_nothing(officer, site):
         assert seen >= 4, name
 
 
+@pytest.mark.slow
 def test_a_point_far_from_the_place_that_is_chosen_then_goes_and_can_be_put_back(officer, site):
     form = opened(
         officer(
@@ -294,6 +305,7 @@ def test_a_point_far_from_the_place_that_is_chosen_then_goes_and_can_be_put_back
     form.all_arrive()
 
 
+@pytest.mark.slow
 def test_more_than_any_seizure_known_is_asked_about_once(officer, site):
     form = opened(officer("border-officer").page, site.officers)
     form.fills("1000000000000")
