@@ -107,7 +107,9 @@ def findings(page, site):
     """A page of news with what was read from it, before it is accepted and after; one of its texts, its words lit."""
     officer = Officer(page, site)
     officer.opens("/hand-in/")
-    page.set_input_files("input[type=file]", {"name": "news.txt", "mimeType": "text/plain", "buffer": f"{NEWS}№ {uuid.uuid4()}".encode()})
+    page.set_input_files(
+        "input[type=file]", {"name": "news.txt", "mimeType": "text/plain", "buffer": f"{NEWS}№ {uuid.uuid4()}".encode()}
+    )
     officer.on(page.locator("form[enctype='multipart/form-data'] button[type=submit]"))
     link = page.locator("a[href*='/findings/']").first
     link.wait_for(timeout=PATIENCE_MS)

@@ -150,6 +150,15 @@ def test_everything_leads_back_to_its_words(desk):
             assert 'id="words"' in words
 
 
+def test_what_a_text_tells_is_marked_where_it_stands(desk):
+    page = desk()
+    shown = page.client.get(f"/hand-in/text/{page.text.pk}/").text
+    marked = re.findall(r'class="told " title="([^"]+)">([^<]+)<', shown)
+    told = {label for labels, _ in marked for label in labels.split(" · ")}
+    assert {"Event", "Recommendation", "Instrument", "Participants", "Person"} <= told
+    assert ("Recommendation", "Exchanging information about firms that trade in precursors") in marked
+
+
 def test_accepting_a_settled_page_again_adds_nothing(desk):
     page = desk()
     fields = page.fields()

@@ -29,12 +29,13 @@ _AROUND = 2_000
 
 @dataclass(frozen=True, slots=True)
 class Mark:
-    """The words of a value: where they stand, and the slot they fill, as `draft:path`."""
+    """The words of a value: where they stand, the slot they fill, as `draft:path`, or what they tell beside drafts."""
 
     start: int
     end: int
     slot: str
     doubtful: bool = False
+    told: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,7 +43,7 @@ class Piece:
     """A run of the text: where it begins, its text, the slots it fills joined by spaces.
 
     `unseen` stands for one sign that nobody sees; `disguise` says that these letters imitate those of another script.
-    `here` are the words that somebody was led to.
+    `here` are the words that somebody was led to; `told` says what the words tell that is no value of a draft.
     """
 
     at: int
@@ -52,6 +53,7 @@ class Piece:
     unseen: SafeString | None = None
     disguise: str = ""
     here: bool = False
+    told: str = ""
 
 
 def window(length: int, marks: Sequence[Mark], here: tuple[int, int] | None = None) -> tuple[int, int]:
@@ -79,11 +81,12 @@ def pieces(text: str, marks: Sequence[Mark], start: int, end: int, here: tuple[i
             Piece(
                 at,
                 text[at:until],
-                " ".join(mark.slot for mark in over),
+                " ".join(mark.slot for mark in over if mark.slot),
                 any(mark.doubtful for mark in over),
                 unseen(text[at]) if at in signs else None,
                 disguised[at][1] if at in disguised else "",
                 led[0] <= at < led[1],
+                " · ".join(dict.fromkeys(mark.told for mark in over if mark.told)),
             )
         )
     return found

@@ -21,6 +21,7 @@ from chorsu.desk.requests import whole_number
 from chorsu.desk.texts.marked import pieces, window
 from chorsu.desk.texts.model_lines import warning_words
 from chorsu.desk.texts.shown import choices, marks_of, shown_draft, sums_of
+from chorsu.desk.texts.telling import told_marks
 from chorsu.desk.texts.wording import REASONS, TEXT_STATES, WAYS, heading_of, island_words, language_name
 from chorsu.directory.models import Agency
 from chorsu.intake.drafts.selectors import known_of, passed, text_of, texts
@@ -162,7 +163,8 @@ def work(
         )
         for draft in drafts
     ]
-    marks, here = marks_of(drafts), words_asked(request, len(text.text))
+    here = words_asked(request, len(text.text))
+    marks = [*marks_of(drafts), *told_marks(text)]
     start, end = window(len(text.text), marks, here)
     label, style = TEXT_STATES[text.state]
     return {
