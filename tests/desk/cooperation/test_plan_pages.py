@@ -279,3 +279,12 @@ def test_the_pages_speak_russian(enter):
     said = text_of(enter("duty-officer", "ru").get(f"/cooperation/{one.pk}/"))
     assert "18–19 октября 2022 г." in said
     assert "Отменить мероприятие" in said
+
+
+def test_more_members_than_a_delegation_has_are_refused_and_none_is_lost(enter):
+    names = [f"Exampleov {number}" for number in range(201)]
+    answer = enter("duty-officer").post("/cooperation/new/", form(**{"member-name": names}))
+    assert answer.status_code == 422
+    assert answer.text.count('value="Exampleov ') == 201
+    with viewing(actor("duty-officer")):
+        assert not Event.objects.exists()

@@ -23,7 +23,8 @@ if TYPE_CHECKING:
 
 __all__ = ["counts_posted", "event_posted", "form_context", "values_of", "values_posted"]
 
-MOST_ROWS = 200
+MOST_ROWS = 1_000
+"""Rows that are looked at; more than an event may have is refused with everything that was typed kept."""
 SPARE_ROWS = 2
 _TEXTS = ("title", "kind", "since", "until_day", "place", "country", "mode", "organisers", "states", "note", "standing")
 _MEMBER = ("name", "title", "post", "organisation", "acting_for", "head")
