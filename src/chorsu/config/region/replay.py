@@ -18,6 +18,7 @@ from typing import TYPE_CHECKING, Any
 import django
 
 from chorsu.config.region.events import live_events, load, standing_events
+from chorsu.config.region.planning import enter_calendar
 from chorsu.config.region.publishing import bring_in
 from chorsu.config.region.returning import file_returns
 from chorsu.config.region.tables import TableFile, one_report, yearly_tables
@@ -65,7 +66,7 @@ class Replay:
         write_progress(self.home, self.state)
 
     def load_standing(self) -> None:
-        """Bring in news, tables of the past years and returns, as far as that has not been done."""
+        """Bring in news, tables of the past years, returns and the calendar, as far as that has not been done."""
         begun = dt.date.fromisoformat(self.state["begun"])
         bring_in(begun)
         tables = yearly_tables(self.region, standing_events(self.region, begun))
@@ -75,6 +76,7 @@ class Replay:
             self.state["standing"] += 1
             self._keep_state()
         file_returns(begun)
+        enter_calendar(begun)
 
     def step(self) -> None:
         """One look at the controls, and a report when it is time for one."""
