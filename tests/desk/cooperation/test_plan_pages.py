@@ -288,3 +288,11 @@ def test_more_members_than_a_delegation_has_are_refused_and_none_is_lost(enter):
     assert answer.text.count('value="Exampleov ') == 201
     with viewing(actor("duty-officer")):
         assert not Event.objects.exists()
+
+
+def test_who_may_be_double_booked_is_not_said_to_be_free(enter):
+    event("First", "10-18", "10-19", people=("Anvar Exampleov",))
+    event("Second", "10-19", people=("A. Exampleov",))
+    said = text_of(enter("stranger-c").get("/cooperation/?half=2022-H2"))
+    assert "perhaps double-booked" in said
+    assert "Nobody named is at two events" not in said

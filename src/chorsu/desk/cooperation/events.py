@@ -94,6 +94,7 @@ def plan(request: HttpRequest) -> HttpResponse:
         "total": len(shown),
         "weeks": _weeks(everything, clashes),
         "double": sum(bool(one.booked) for one in clashes),
+        "perhaps": any(one.perhaps for one in clashes),
         "kinds": options("event_kinds", kind),
         "statuses": [(code, name, code == status) for code, name in EVENT_STATUSES.items()],
         "filtered": bool(kind or status),
