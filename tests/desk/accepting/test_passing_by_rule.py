@@ -45,13 +45,15 @@ def hands_in(bank, as_role, settings, tmp_path):
     return act
 
 
-def test_a_sure_event_passes_under_the_senders_marking_and_the_text_says_so(hands_in):
+def test_a_sure_event_passes_under_the_senders_marking_and_says_so(hands_in, signed_in):
     text = hands_in(MEETING, event=0.8)
     assert (text.settled_by_rule, text.reviewed_at) == (True, None)
     with viewing(actor("stranger-c")):
         (event,) = Event.objects.all()
     assert event.source_quote in MEETING
     assert event.source_document == f"/hand-in/text/{text.pk}/"
+    page = f"/cooperation/{event.pk}/"
+    assert "let through by rule" in signed_in("duty-officer").get(page).text
 
 
 @pytest.mark.parametrize(

@@ -24,6 +24,7 @@ from chorsu.desk.hand_in.views import provider_of
 from chorsu.desk.records.wording import chip_of, sentence_of
 from chorsu.desk.requests import actor_from, whole_number
 from chorsu.directory.models import User
+from chorsu.intake.drafts.settling import accepted_by_rule
 from chorsu.kernel.clock import now
 from chorsu.kernel.errors import AbsentError, ChorsuError, InputError
 from chorsu.kernel.ids import uuid7
@@ -83,6 +84,7 @@ def record_context(request: HttpRequest, record: Kept) -> dict[str, Any]:
             for version in versions
         ],
         "undoable": provided and bool(versions),
+        "by_rule": accepted_by_rule(record.source_document),
     }
 
 
