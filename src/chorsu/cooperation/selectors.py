@@ -27,7 +27,7 @@ if TYPE_CHECKING:
     from chorsu.cooperation.models import Kept
 
 __all__ = [
-    "Asked", "Family", "clashes_of", "counts_of", "families", "halves_with_events", "history", "instruments", "one",
+    "Asked", "Family", "clashes_of", "counts_of", "families", "history", "instruments", "one",
     "plan_of", "proposed_joins", "recommendations",
 ]  # fmt: skip
 
@@ -103,13 +103,6 @@ def plan_of(half: Half, *, kind: str = "", status: str = "") -> list[Event]:
     if status:
         found = found.filter(status=status)
     return list(found.prefetch_related(_DELEGATION).order_by("since", "until_day", "id"))
-
-
-def halves_with_events() -> tuple[dt.date, dt.date] | None:
-    """The first and the last day on which an event is; None where there is none."""
-    days = Event.objects.filter(withdrawn=False)
-    first, last = days.order_by("since").first(), days.order_by("-until_day").first()
-    return (first.since, last.until_day) if first and last else None
 
 
 def clashes_of(events: Iterable[Event]) -> list[Clash]:

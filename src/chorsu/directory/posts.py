@@ -24,11 +24,9 @@ if TYPE_CHECKING:
     import uuid
     from collections.abc import Collection, Iterable
 
-    from django.db.models import QuerySet
-
     from chorsu.handling.rules import Actor
 
-__all__ = ["Person", "PostSaid", "enter_posts", "posts_of_document", "restore_post", "who_is_who", "withdraw_post"]
+__all__ = ["Person", "PostSaid", "enter_posts", "restore_post", "who_is_who", "withdraw_post"]
 
 LONGEST = 500
 _CONTENT = (
@@ -123,11 +121,6 @@ def restore_post(*, identifier: uuid.UUID, actor: Actor, at: dt.datetime) -> Pos
         AbsentError, RefusedError, InputError: as for a withdrawal.
     """
     return _set_withdrawn(identifier, actor, at, withdrawn=False)
-
-
-def posts_of_document(document: str) -> QuerySet[Post]:
-    """The posts that a document states, for the viewer, in the order of its words."""
-    return Post.objects.filter(source_document=document, withdrawn=False).order_by("source_start", "name")
 
 
 def who_is_who(*, text: str = "", organisation: str = "") -> list[Person]:

@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     import datetime as dt
     from collections.abc import Collection
 
-__all__ = ["EVERYBODY", "MEMBERS", "NOBODY", "Act", "Actor", "Decision", "Marking", "Principal", "Role", "decide"]
+__all__ = ["EVERYBODY", "MEMBERS", "NOBODY", "Act", "Actor", "Decision", "Marking", "Role", "decide"]
 
 EVERYBODY = 1
 """Number of the principal that stands for the public; every actor carries it."""
@@ -40,15 +40,6 @@ class Act(enum.StrEnum):
     RECALL = "recall"
     EDIT = "edit"
     PUBLISH = "publish"
-
-
-@dataclass(frozen=True, slots=True)
-class Principal:
-    """Something that an audience can name: everybody, a state, an agency, a group; known by its number."""
-
-    number: int
-    kind: str
-    code: str
 
 
 @dataclass(frozen=True, slots=True)

@@ -135,10 +135,6 @@ def _xmr_fits(text: str) -> bool:
     return keccak_256(raw[:-4])[:4] == raw[-4:]
 
 
-def _unchecked(text: str) -> None:
-    del text
-
-
 class _Chain(NamedTuple):
     chain: str
     pattern: str
