@@ -43,6 +43,11 @@ _LETTERS = {
     "quarter": "q",
     "months": "m",
     "beginning": "B",
+    "later": "d",
+    "days_later": "V",
+    "after": "v",
+    "days": "b",
+    "days_ago": "U",
 }
 """The letter of each class of the lexicon. Numbers are `D` (1 to 31), `Y` (a year) or `n`; `o` is the ending that a
 language hangs on a number; `-`, `,` and `.` stand for themselves; `z` is any other word or sign."""

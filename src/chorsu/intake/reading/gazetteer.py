@@ -7,7 +7,7 @@ seas, short forms). Must not know a text, nor decide which of several places of 
 from __future__ import annotations
 
 from collections import defaultdict
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache
 from typing import TYPE_CHECKING
 
@@ -21,6 +21,8 @@ from chorsu.vocabulary.places.settlements import by_key, settlement_countries, s
 from chorsu.vocabulary.places.text import fold, skeleton
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping, Sequence
+
     from chorsu.vocabulary.places.settlements import Settlement
 
 __all__ = ["Site", "abbreviated", "is_abbreviation", "key_of", "sites"]
@@ -162,10 +164,16 @@ def _settled(one: Settlement, *, own: bool) -> Site:
 def _add_listed(found: dict[str, list[Site]]) -> None:
     """Names of `place_names.tsv`: a site of its own, or another name of a known one (column `id`)."""
     for row in lexicon.rows("any", "place_names"):
-        known = _known(row["id"]) if row["id"] else None
+        known = _known(row["id"]) or _found_by_id(found, row) if row["id"] else None
         site = known or Site(row["kind"], "", row["name_en"], row["country"], "")
         for form in lexicon.forms(row["forms"]):
             found[_CAPITALS + form if is_abbreviation(form) else key_of(form)].append(site)
+
+
+def _found_by_id(found: Mapping[str, Sequence[Site]], row: Mapping[str, str]) -> Site | None:
+    """The settlement of the id of a row, by its English name."""
+    same = found.get(key_of(row["name_en"]), ())
+    return next((replace(one, own=True) for one in same if one.place_id == row["id"]), None)
 
 
 def _known(place_id: str) -> Site | None:
