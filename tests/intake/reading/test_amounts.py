@@ -134,3 +134,8 @@ def test_nobody_counts_thousandths_of_a_tablet():
 )
 def test_ranges_in_words_and_endings_hung_on_units(language, text, wanted):
     assert read(text, language) == [wanted]
+
+
+def test_a_comma_before_and_begins_another_amount():
+    assert read("всего 6 килограммов, и 120 граммов масла", "ru") == [(6, "kg", ""), (0.12, "kg", "")]
+    assert read("900 sany tramadol, 120 gerdejik", "tk")[-1] == (120, "tablet", "")

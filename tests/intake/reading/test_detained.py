@@ -66,11 +66,16 @@ def test_others_behind_a_part_are_counted_with_their_own_verb():
         ("en", "The man is a citizen of the Islamic Republic of Iran.", "IR"),
         ("az", "O, İran vətəndaşıdır.", "IR"),
         ("ru", "Задержан гражданин Грузии.", "GE"),
+        ("az", "İranın iki vətəndaşı saxlanılıb.", "IR"),
+        ("tk", "Eýranyň üç raýaty tussag edildi.", "IR"),
     ],
 )
 def test_a_country_beside_citizens_is_their_nationality(language, text, code):
     told = read(
-        text + {"en": " They had 3 kg of opium.", "ru": " Изъято 3 кг опия."}.get(language, " 3 kq tiryək tapılıb."),
+        text
+        + {"en": " They had 3 kg of opium.", "ru": " Изъято 3 кг опия.", "tk": " 3 kg tirýek tapyldy."}.get(
+            language, " 3 kq tiryək tapılıb."
+        ),
         language=language,
     )
     assert [one.value for one in told.seizures[0].nationalities] == [code]
@@ -87,6 +92,11 @@ def test_a_country_beside_citizens_is_their_nationality(language, text, code):
         ("ru", "Арестованы супруги из Нарвы.", 2),
         ("ru", "Водитель и трое пассажиров арестованы.", 4),
         ("ru", "Схвачены трое мужчин.", 3),
+        ("ru", "Сосед и его помощник арестованы.", 2),
+        ("en", "The owner and his neighbour were arrested.", 2),
+        ("uz", "Ikki aka-uka va ularning qo‘shnisi ushlandi.", 3),
+        ("tg", "Зану шавҳарро дастгир карданд.", 2),
+        ("fa", "پنج تن، به شمول دو زن، بازداشت شدند.", 5),
         ("tg", "Ронанда ва ду мусофир дастгир шуданд.", 3),
         ("uz", "Haydovchi va uning singlisi ushlandi.", 2),
         ("uz", "Ҳайдовчи ва унинг укаси ушланди.", 2),

@@ -32,6 +32,8 @@ from chorsu.vocabulary.manners import manners
         ("en", "A hollow in the headrest held two packets.", "car-parts"),
         ("ru", "Свёртки лежали за двойной стенкой прицепа.", "car-parts"),
         ("ru", "Порошок нашли под курткой.", "outerwear"),
+        ("en", "In their rucksacks were two bricks.", "backpack"),
+        ("en", "Two bricks turned up beneath the cargo.", "freight"),
         ("tg", "Дар халтаи биринҷ пинҳон карда буданд.", "sack"),
         ("tg", "Онро аз зери курсии пеш ёфтанд.", "car-parts"),
         ("uz", "Modda sumkasidan topildi.", "baggage"),

@@ -177,6 +177,7 @@ def test_a_citizen_has_a_nationality_and_no_title_of_it(text):
     [
         ("Assistant Collector Bilal Ahmed Example said so.", "en", ["Bilal Ahmed Example"]),
         ("Narkotiklərlə Mübarizə İdarəsində iclas keçirildi.", "az", []),
+        ("Nizami Beynəlxalq Aeroportunda saxlanılıb.", "az", []),
         ("ویاند عبدالحق یوسف زی وویل", "ps", ["عبدالحق یوسف زی"]),
     ],
 )

@@ -183,6 +183,7 @@ def test_what_is_no_place_of_the_event_has_no_role_of_one(language, text):
         ("az", "Kabildən Həştərxana", [("AF-KAB", "from"), ("RU-AST", "to")]),
         ("fa", "از باکو به مسکو", [("AZ-BA", "from"), ("RU-MOW", "to")]),
         ("en", "meant for customers in Kazan", [("RU-TA", "to")]),
+        ("en", "to be handed to a buyer in Omsk", [("RU-OMS", "to")]),
         ("ru", "поездом из Казани, покупателям в Омске", [("RU-TA", "from"), ("RU-OMS", "to")]),
     ],
 )

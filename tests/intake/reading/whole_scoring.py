@@ -10,14 +10,12 @@ from chorsu.intake.reading.answer import answer
 from chorsu.intake.reading.reading import read
 from intake.reading import scoring
 
-__all__ = ["FILE", "notices", "score"]
-
-FILE = scoring.UNSEEN / "whole.jsonl"
+__all__ = ["notices", "score"]
 
 
-def notices():
-    """The labelled notices; lines that begin with `#` are remarks."""
-    lines = FILE.read_text("utf-8").splitlines()
+def notices(file):
+    """The labelled notices of a file of `unseen/`; lines that begin with `#` are remarks."""
+    lines = (scoring.UNSEEN / file).read_text("utf-8").splitlines()
     return [json.loads(line) for line in lines if line and not line.startswith("#")]
 
 

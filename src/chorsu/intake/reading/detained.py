@@ -17,7 +17,7 @@ from typing import TYPE_CHECKING, NamedTuple, Protocol
 
 from chorsu.intake.reading import lexicon
 from chorsu.intake.reading.lots import linking
-from chorsu.intake.reading.numbers import Number, numbers
+from chorsu.intake.reading.numbers import Number, numbers, numerals
 from chorsu.intake.reading.phrases import Found, Phrases
 from chorsu.intake.reading.sentences import sentences as sentences_of
 
@@ -43,6 +43,8 @@ _BESIDE = 1
 """Characters between a number and the word that makes it an age, or a part: a space or a hyphen."""
 _STILL_TOLD = 2
 """Sentences behind one that counts persons in which "they" are these."""
+_COUNTING = re.compile(r"[^\W\d_]{0,4} (\w+)(?= )")
+"""A number between a country and its citizens, with the case ending of the country."""
 _ARTICLES = frozenset({"a", "an"})
 _FEW_WORDS = re.compile(r" ([^\W\d_]+) (?:[^\W\d_]+ )?")
 _OF = re.compile(r"\W{0,3}(?:of (?:the )?)?")
@@ -317,6 +319,9 @@ def nationalities(view: View, setting: Setting, countries: Sequence[Value[str]] 
         start, end = view.place(country.start, country.end)
         nth = bisect_right(ends, start) - 1
         before = nth >= 0 and bool(_OF.fullmatch(view.plain, ends[nth], start))
+        counted = _COUNTING.match(view.plain, end)
+        if counted and (counted[1].isdecimal() or counted[1] in numerals(language)):  # "İranın iki vətəndaşı"
+            end = counted.end(1)
         if before or any(_between(citizens, end, end + _NEAR + 1)):
             found.append(country)
     told: list[Found[str]] = []

@@ -203,7 +203,7 @@ def _goes_on(view: View, last: _Part, part: _Part, language: str) -> bool:
     if gap is None:
         return False
     word = gap["word"]
-    joins = word is None or word in _joiners(language)
+    joins = word is None or (word in _joiners(language) and "," not in gap[0])
     return joins and last.number.value == int(last.number.value)
 
 
