@@ -7,7 +7,7 @@ seas, short forms). Must not know a text, nor decide which of several places of 
 from __future__ import annotations
 
 from collections import defaultdict
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from functools import cache
 from typing import TYPE_CHECKING
 
@@ -21,8 +21,6 @@ from chorsu.vocabulary.places.settlements import by_key, settlement_countries, s
 from chorsu.vocabulary.places.text import fold, skeleton
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
-
     from chorsu.vocabulary.places.settlements import Settlement
 
 __all__ = ["Site", "abbreviated", "is_abbreviation", "key_of", "sites"]
@@ -164,16 +162,10 @@ def _settled(one: Settlement, *, own: bool) -> Site:
 def _add_listed(found: dict[str, list[Site]]) -> None:
     """Names of `place_names.tsv`: a site of its own, or another name of a known one (column `id`)."""
     for row in lexicon.rows("any", "place_names"):
-        known = _known(row["id"]) or _found_by_id(found, row) if row["id"] else None
+        known = _known(row["id"]) if row["id"] else None
         site = known or Site(row["kind"], "", row["name_en"], row["country"], "")
         for form in lexicon.forms(row["forms"]):
             found[_CAPITALS + form if is_abbreviation(form) else key_of(form)].append(site)
-
-
-def _found_by_id(found: Mapping[str, Sequence[Site]], row: Mapping[str, str]) -> Site | None:
-    """The settlement of the id of a row, by its English name."""
-    same = found.get(key_of(row["name_en"]), ())
-    return next((replace(one, own=True) for one in same if one.place_id == row["id"]), None)
 
 
 def _known(place_id: str) -> Site | None:
@@ -184,4 +176,11 @@ def _known(place_id: str) -> Site | None:
             return Site(kind, one.code, one.name_en, one.country, one.code, one.latitude, one.longitude)
     if place_id.isupper():
         return Site("country", place_id, next(c.name_en for c in countries() if c.code == place_id), place_id, "")
-    return None
+    return _town(place_id) if place_id.isdecimal() else None
+
+
+def _town(place_id: str) -> Site | None:
+    """The settlement of an id, by the English name and the country beside it."""
+    row = next(one for one in lexicon.rows("any", "place_names") if one["id"] == place_id)
+    towns = (one for one in by_key(row["name_en"], row["country"]) if one.place_id == place_id)
+    return next((_settled(one, own=True) for one in towns), None)
