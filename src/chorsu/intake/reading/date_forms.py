@@ -41,8 +41,8 @@ class Form:
     """A run of atoms that is a date: its kind, its atoms, its offsets in the view.
 
     `kind`: `days` (one day or a range), `month`, `months` (the first so many of a year), `half`, `quarter`, `since`,
-    `so_far`, `year`, `relative`, `weekday`, `week`, `past_month`, `ago`, and
-    `later` (so many days after another day of the text).
+    `so_far`, `year`, `relative`, `weekday`, `week`, `past_month`, and
+    `counted` (so many days ago, or after another day of the text).
     """
 
     kind: str
@@ -98,8 +98,7 @@ def _patterns(language: str) -> tuple[tuple[str, re.Pattern[str]], ...]:
         ("weekday", r"G?[xiF]*[pN]?w"),
         ("week", r"W"),
         ("past_month", r"P"),
-        ("later", r"d|[Dk]V|v[Dk]b"),
-        ("ago", r"[Dk]U"),
+        ("counted", r"d|[Dk][VU]|v[Dk]b"),
     ]
     return tuple((kind, re.compile(pattern)) for kind, pattern in listed)
 

@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from chorsu.intake.reading.dates import When
     from chorsu.intake.reading.views import View
 
-__all__ = ["days_after", "told_from_others"]
+__all__ = ["days_after", "is_later", "told_from_others"]
 
 type Placed = tuple[int, int, When]
 """A date with its place in the view."""
@@ -30,9 +30,14 @@ _LONGEST = 60
 
 
 def days_after(form: Form) -> int:
-    """How many days after the day told before the form speaks of; "ago" is told with the same atoms."""
+    """How many days the form counts, from the day told before it or, with "ago", from the publication."""
     fixed = form.numbers("d")
     return fixed[0].value if fixed else form.numbers("Dk")[0].value
+
+
+def is_later(form: Form) -> bool:
+    """Whether the form counts from another day of the text."""
+    return form.kind == "counted" and not form.numbers("U")
 
 
 def told_from_others(view: View, forms: Sequence[Form], told: Sequence[Placed]) -> list[Placed]:

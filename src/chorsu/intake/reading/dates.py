@@ -16,17 +16,15 @@ from typing import TYPE_CHECKING
 
 from chorsu.intake.reading import lexicon
 from chorsu.intake.reading.calendars import SOLAR_YEARS, days_in_solar_month, solar_day, solar_year_of
-from chorsu.intake.reading.date_atoms import Atom, atoms
+from chorsu.intake.reading.date_atoms import Atom, atoms, in_solar_years
 from chorsu.intake.reading.date_forms import Form, forms_of, halves
 from chorsu.intake.reading.date_numbers import dates_in_figures
-from chorsu.intake.reading.date_offsets import days_after, told_from_others
+from chorsu.intake.reading.date_offsets import days_after, is_later, told_from_others
 from chorsu.intake.reading.datelines import told_apart
 from chorsu.intake.reading.phrases import Found, Phrases
 from chorsu.intake.reading.sentences import sentences
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
-
     from chorsu.intake.reading.values import Setting, Value
     from chorsu.intake.reading.views import View
 
@@ -91,7 +89,7 @@ def dates(view: View, setting: Setting) -> list[Value[When]]:
     base = _Base(
         setting.published,
         next(iter([*(one.day.year for one in figures), *years]), None),
-        setting.language in _SOLAR and _in_solar_years(seen),
+        setting.language in _SOLAR and in_solar_years(seen),
     )
     found: list[tuple[int, int, When, float, tuple[When, ...]]] = []
     for one in figures:
@@ -99,7 +97,7 @@ def dates(view: View, setting: Setting) -> list[Value[When]]:
         other = (When(one.other),) if one.other else ()
         found.append((one.start, one.end, when, _DOUBTFUL if other else _FULL, other))
     forms = forms_of(seen, setting.language)
-    for form in (one for one in forms if one.kind != "later"):
+    for form in (one for one in forms if not is_later(one)):
         read = _read(form, base)
         for part in [form] if read else halves(form):
             read = _read(part, base)
@@ -113,7 +111,7 @@ def dates(view: View, setting: Setting) -> list[Value[When]]:
     apart = told_apart(view, told, roles.sentences)
     later = told_from_others(
         view,
-        [one for one in forms if one.kind == "later"],
+        [one for one in forms if is_later(one)],
         [(start, end, when) for when, (start, end, *_) in zip(apart, found, strict=True)],
     )
     values = [
@@ -122,12 +120,6 @@ def dates(view: View, setting: Setting) -> list[Value[When]]:
     ]
     values += [view.value(when, start, end, _DOUBTFUL) for start, end, when in later]
     return sorted(values, key=lambda one: (one.start, one.end))
-
-
-def _in_solar_years(seen: Sequence[Atom]) -> bool:
-    """Whether nothing in the text speaks of the years of the other calendar only."""
-    solar = any(one.letter == "J" or (one.letter == "Y" and one.value in SOLAR_YEARS) for one in seen)
-    return solar or not any(one.letter in "MY" for one in seen)
 
 
 def _read(form: Form, base: _Base) -> tuple[When, float] | None:
@@ -337,7 +329,7 @@ _READERS = {
     "weekday": _weekday,
     "week": _week,
     "past_month": _past_month,
-    "ago": _ago,
+    "counted": _ago,
 }
 
 

@@ -81,9 +81,13 @@ def _phrases(language: str) -> Phrases[str]:
 
 
 @cache
-def _nouns(language: str, kind: str) -> Phrases[str]:
-    rows = [row for row in lexicon.rows(language, "detained") if row["kind"] == kind]
-    return Phrases([(form, kind) for row in rows for form in lexicon.forms(row["words"])], language)
+def _nouns(language: str, *kinds: str) -> Phrases[str]:
+    rows = [row for row in lexicon.rows(language, "detained") if row["kind"] in kinds]
+    return Phrases([(form, row["kind"]) for row in rows for form in lexicon.forms(row["words"])], language)
+
+
+def _of_kinds(found: Sequence[Found[str]], *kinds: str) -> list[Found[str]]:
+    return [one for one in found if one.value in kinds]
 
 
 def detained(view: View, setting: Setting, taken: Sequence[tuple[int, int]] = ()) -> list[Value[Persons]]:
@@ -96,12 +100,13 @@ def detained(view: View, setting: Setting, taken: Sequence[tuple[int, int]] = ()
     verbs = _phrases(language).find(view)
     if not verbs:
         return []
-    parts = sorted(one for kind in ("parts", "parts_behind") for one in _nouns(language, kind).find(view))
-    groups = _groups(view, language, taken)
-    singles = _nouns(language, "single").find(view)
+    words = _nouns(language, "parts", "parts_behind", "age", "they", "both", "pair").find(view)
+    parts, ages, plurals = (
+        _of_kinds(words, *kinds) for kinds in (("parts", "parts_behind"), ("age",), ("they", "both"))
+    )
     joins = linking(language, "joined").find(view)
-    ages = _nouns(language, "age").find(view)
-    plurals = sorted(one for kind in ("they", "both") for one in _nouns(language, kind).find(view))
+    groups = _groups(view, language, taken, (ages, _of_kinds(words, "pair"), joins))
+    singles = _nouns(language, "single").find(view)
     found: list[Value[Persons]] = []
     earlier, since = 0, 0
     for start, end in sentences_of(view, language):
@@ -165,11 +170,13 @@ def _between[T: _Placed](ordered: Sequence[T], start: int, end: int) -> Sequence
     ]
 
 
-def _groups(view: View, language: str, taken: Sequence[tuple[int, int]]) -> list[_Group]:
+def _groups(
+    view: View, language: str, taken: Sequence[tuple[int, int]], around: tuple[Sequence[Found[str]], ...]
+) -> list[_Group]:
     """Numbers of persons: "шесть человек", "Two Afghan nationals", a couple, and Russian "четверо" by itself."""
-    nouns = sorted(one for kind in ("person", "single") for one in _nouns(language, kind).find(view))
-    joins = linking(language, "joined").find(view)
-    ages = {one.start for one in _nouns(language, "age").find(view)}
+    told_ages, told_pairs, joins = around
+    nouns = _nouns(language, "person", "single").find(view)
+    ages = {one.start for one in told_ages}
     spoken_for = {at for start, end in taken for at in range(start, end)}
     groups: list[_Group] = []
     bare: list[Number] = []
@@ -192,7 +199,7 @@ def _groups(view: View, language: str, taken: Sequence[tuple[int, int]]) -> list
             groups.append(_Group(number.start, number.end, int(number.value)))
         elif view.plain[number.start : number.end] not in _ARTICLES:
             bare.append(number)
-    pairs = [_Group(one.start, one.end, 2) for one in _nouns(language, "pair").find(view)]
+    pairs = [_Group(one.start, one.end, 2) for one in told_pairs]
     apart = [one for one in groups if not any(one.start < pair.end and pair.start < one.end for pair in pairs)]
     return sorted((*pairs, *apart))
 
@@ -312,7 +319,7 @@ def nationalities(view: View, setting: Setting, countries: Sequence[Value[str]] 
     """
     language = setting.language
     citizens = _nouns(language, "citizen").find(view)
-    persons = sorted(one for kind in ("citizen", "person", "single") for one in _nouns(language, kind).find(view))
+    persons = sorted((*citizens, *_nouns(language, "person", "single").find(view)))
     ends = sorted(one.end for one in citizens)
     found = []
     for country in countries:

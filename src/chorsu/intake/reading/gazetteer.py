@@ -182,5 +182,5 @@ def _known(place_id: str) -> Site | None:
 def _town(place_id: str) -> Site | None:
     """The settlement of an id, by the English name and the country beside it."""
     row = next(one for one in lexicon.rows("any", "place_names") if one["id"] == place_id)
-    towns = (one for one in by_key(row["name_en"], row["country"]) if one.place_id == place_id)
+    towns = (one for one in by_key(key_of(row["name_en"]), row["country"]) if one.place_id == place_id)
     return next((_settled(one, own=True) for one in towns), None)
