@@ -83,7 +83,7 @@ def _lots(total, notice, told):
         slot = total.slot(notice["lang"], name)
         left = list(given)
         for one in wanted:
-            match = next((item for item in left if _same(one, item)), None)
+            match = next((item for item in left if same(one, item)), None)
             if match is None:
                 slot.missed += 1
                 total.differences.append(
@@ -105,13 +105,19 @@ def code(label):
     return next(step for step in (found.code, *ancestors(found.code)) if substance(step).level != "form")
 
 
-def _same(label, item):
+def same(label, item):
+    """Whether an item has the substance and, within a hundredth, the amount of a label."""
     quantity, base = to_base(label["quantity"], unit(label["unit"]))
     return (
         code(label["substance"]) == item["substance"]
         and base == item["unit"]
         and math.isclose(quantity, item["quantity"], rel_tol=WITHIN)
     )
+
+
+def holds(seizure, label):
+    """Whether the lot of a label is among the items of a seizure."""
+    return any(same(label, item) for item in seizure["items"])
 
 
 def _one(total, notice, name, wanted, given):
@@ -129,7 +135,7 @@ def _slots(total, notice, told):
     for one in notice["seizures"]:
         if one["aggregate"]:
             continue
-        seizure = next((x for x in told["seizures"] if any(_same(one, item) for item in x["items"])), None)
+        seizure = next((x for x in told["seizures"] if holds(x, one)), None)
         if seizure is None:
             continue
         _one(total, notice, "date", one.get("date"), seizure["date"])

@@ -112,3 +112,30 @@ def test_a_doubtful_comma_keeps_both_readings():
 def test_nobody_counts_thousandths_of_a_tablet():
     (one,) = amounts(View("1.500 tablet"), Setting("az"))
     assert one.value.quantity == 1500
+
+
+@pytest.mark.parametrize(
+    ("language", "text", "wanted"),
+    [
+        ("en", "between 60 and 65 kg of opium", (60, "kg", "at least")),
+        ("en", "from two to three tonnes of opium", (2000, "kg", "at least")),
+        ("en", "OSH, 3 May – Three kilograms of opium", (3, "kg", "")),
+        ("ru", "от 6 до 7 кг опия", (6, "kg", "at least")),
+        ("ru", "до 7 кг опия", (7, "kg", "up to")),
+        ("tg", "аз 6 то 7 кг афюн", (6, "kg", "at least")),
+        ("fa", "بین ۶ تا ۷ کیلو تریاک", (6, "kg", "at least")),
+        ("az", "12 kq-dan çox həşiş", (12, "kg", "more than")),
+        ("uz", "12 kg-dan ortiq gashish", (12, "kg", "more than")),
+        ("kk", "12 кг-нан астам гашиш", (12, "kg", "more than")),
+        ("ps", "درې دېرش کیلوګرامه", (33, "kg", "")),
+        ("ps", "شپږ ویشت کیلو", (26, "kg", "")),
+        ("ps", "یو سل او اوه پنځوس کیلوګرامه", (157, "kg", "")),
+    ],
+)
+def test_ranges_in_words_and_endings_hung_on_units(language, text, wanted):
+    assert read(text, language) == [wanted]
+
+
+def test_a_comma_before_and_begins_another_amount():
+    assert read("всего 6 килограммов, и 120 граммов масла", "ru") == [(6, "kg", ""), (0.12, "kg", "")]
+    assert read("900 sany tramadol, 120 gerdejik", "tk")[-1] == (120, "tablet", "")

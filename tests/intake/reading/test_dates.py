@@ -137,6 +137,44 @@ def test_the_other_order_of_figures_is_kept_as_an_alternative():
     assert [one.start for one in found.alternatives] == [dt.date(2023, 5, 6)]
 
 
+@pytest.mark.parametrize(
+    ("language", "text", "days"),
+    [
+        ("en", "On 2 May a car was stopped. Four days later a flat was searched.", ["2024-05-02", "2024-05-06"]),
+        ("en", "On 2 May a car was stopped; the next day, 3 May, a flat.", ["2024-05-02", "2024-05-03"]),
+        ("en", "Three days ago a car was stopped.", ["2024-05-07"]),
+        ("ru", "2 мая остановлена машина. Спустя четыре дня обыскали дом.", ["2024-05-02", "2024-05-06"]),
+        ("ru", "2 мая остановлена машина. На следующий день обыскали дом.", ["2024-05-02", "2024-05-03"]),
+        ("ru", "Машина остановлена четыре дня назад.", ["2024-05-06"]),
+        ("tg", "2 май мошинро боздоштанд. Рӯзи дигар хонаро кофтанд.", ["2024-05-02", "2024-05-03"]),
+        ("uz", "2-may kuni mashina to‘xtatildi. Ertasi kuni uy tekshirildi.", ["2024-05-02", "2024-05-03"]),
+        ("uz", "2 май куни машина тўхтатилди. Эртаси куни уй текширилди.", ["2024-05-02", "2024-05-03"]),
+        ("kk", "2 мамырда көлік тоқтатылды. Ертесіне үй тінтілді.", ["2024-05-02", "2024-05-03"]),
+        ("ky", "2-майда унаа токтотулду. Эртеси үй тинтилди.", ["2024-05-02", "2024-05-03"]),
+        ("tk", "2-nji maýda maşyn saklandy. Ertesi gün jaý barlandy.", ["2024-05-02", "2024-05-03"]),
+        ("az", "Mayın 2-də maşın saxlanılıb. Həmin gün ev yoxlanılıb.", ["2024-05-02", "2024-05-02"]),
+        ("fa", "۱۳ اردیبهشت خودرو متوقف شد. روز بعد خانه بازرسی شد.", ["2024-05-02", "2024-05-03"]),
+        ("fa", "سه روز پیش خودرو متوقف شد.", ["2024-05-07"]),
+        ("ps", "درې ورځې مخکې موټر ودرول شو.", ["2024-05-07"]),
+        ("en", "The next day a flat was searched.", []),
+    ],
+)
+def test_a_day_counted_from_another(language, text, days):
+    assert [str(one.value.start) for one in read(text, language)] == days
+
+
+@pytest.mark.parametrize(
+    ("language", "text", "start"),
+    [
+        ("fa", "از ابتدای سال جاری", "2024-03-20"),
+        ("ps", "د روان کال له پیله", "2024-03-20"),
+        ("fa", "۲ می ۲۰۲۴ کشف شد. از آغاز سال روان", "2024-01-01"),
+    ],
+)
+def test_the_year_of_afghans_and_persians_is_solar_unless_the_text_counts_otherwise(language, text, start):
+    assert [str(one.value.start) for one in read(text, language) if one.value.kind == "period"] == [start]
+
+
 def test_a_day_without_a_year_and_without_publication_takes_the_year_of_the_text_or_none():
     assert not read("3 мая изъято", "ru", None)
     assert [one.value.start.year for one in read("3 мая 2021 года и 5 июня", "ru", None)] == [2021, 2021]

@@ -66,11 +66,89 @@ def test_others_behind_a_part_are_counted_with_their_own_verb():
         ("en", "The man is a citizen of the Islamic Republic of Iran.", "IR"),
         ("az", "O, İran vətəndaşıdır.", "IR"),
         ("ru", "Задержан гражданин Грузии.", "GE"),
+        ("az", "İranın iki vətəndaşı saxlanılıb.", "IR"),
+        ("tk", "Eýranyň üç raýaty tussag edildi.", "IR"),
     ],
 )
 def test_a_country_beside_citizens_is_their_nationality(language, text, code):
     told = read(
-        text + {"en": " They had 3 kg of opium.", "ru": " Изъято 3 кг опия."}.get(language, " 3 kq tiryək tapılıb."),
+        text
+        + {"en": " They had 3 kg of opium.", "ru": " Изъято 3 кг опия.", "tk": " 3 kg tirýek tapyldy."}.get(
+            language, " 3 kq tiryək tapılıb."
+        ),
         language=language,
     )
     assert [one.value for one in told.seizures[0].nationalities] == [code]
+
+
+@pytest.mark.parametrize(
+    ("language", "text", "number"),
+    [
+        ("en", "Four Georgian and three Armenian drivers were arrested.", 7),
+        ("en", "The owner and two farmers were arrested.", 3),
+        ("en", "A husband and wife were detained.", 2),
+        ("en", "The dealer, a resident of Narva, was arrested.", 1),
+        ("ru", "Водитель, уроженец Грузии, арестован.", 1),
+        ("ru", "Арестованы супруги из Нарвы.", 2),
+        ("ru", "Водитель и трое пассажиров арестованы.", 4),
+        ("ru", "Схвачены трое мужчин.", 3),
+        ("ru", "Сосед и его помощник арестованы.", 2),
+        ("en", "The owner and his neighbour were arrested.", 2),
+        ("uz", "Ikki aka-uka va ularning qo‘shnisi ushlandi.", 3),
+        ("tg", "Зану шавҳарро дастгир карданд.", 2),
+        ("fa", "پنج تن، به شمول دو زن، بازداشت شدند.", 5),
+        ("tg", "Ронанда ва ду мусофир дастгир шуданд.", 3),
+        ("uz", "Haydovchi va uning singlisi ushlandi.", 2),
+        ("uz", "Ҳайдовчи ва унинг укаси ушланди.", 2),
+        ("kk", "Үш жолаушы ұсталды.", 3),
+        ("ky", "Айдоочу жана анын досу кармалды.", 2),
+        ("tk", "Üç ýolagçy tussag edildi.", 3),
+        ("az", "Sürücü və onun qardaşı saxlanılıb.", 2),
+        ("fa", "زن و شوهر بازداشت شدند.", 2),
+        ("ps", "چلوونکی او یو بل کس نیول شوي دي.", 2),
+    ],
+)
+def test_persons_joined_are_counted_together(language, text, number):
+    assert _read(text, language) == [("arrested", number)]
+
+
+@pytest.mark.parametrize(
+    ("language", "text", "told"),
+    [
+        ("en", "Three men crossed the river. They were arrested.", [("arrested", 3)]),
+        ("en", "A boat was stopped. Both were arrested.", [("arrested", 2)]),
+        ("ru", "На борту были трое мужчин. Они арестованы.", [("arrested", 3)]),
+        ("ru", "Лодка осмотрена. Задержанные доставлены в отдел.", []),
+        ("ky", "Үч киши токтотулду. Кармалгандар сурак берүүдө.", [("arrested", 3)]),
+    ],
+)
+def test_they_are_as_many_as_the_sentence_before_tells(language, text, told):
+    assert _read(text, language) == told
+
+
+@pytest.mark.parametrize(
+    ("language", "text", "told"),
+    [
+        ("az", "Polis mənzildə axtarış aparıb.", []),
+        ("az", "Bir nəfər axtarışdadır.", [("wanted", 1)]),
+        ("uz", "Tezkor-qidiruv tadbiri o‘tkazildi.", []),
+        ("uz", "Yana bir shaxs qidiruvda.", [("wanted", 1)]),
+        ("kk", "Бір адам іздеуде.", [("wanted", 1)]),
+        ("tk", "Olar neşäni tutdular.", []),
+        ("tk", "31 ýaşly raýaty tutdular.", [("arrested", 1)]),
+        ("en", "Two men were arrested; another suspect remains at large.", [("arrested", 2), ("wanted", 1)]),
+    ],
+)
+def test_a_search_of_a_house_seeks_nobody(language, text, told):
+    assert _read(text, language) == told
+
+
+@pytest.mark.parametrize(
+    ("text", "codes"),
+    [
+        ("Four Iranian and three Turkish sailors had 3 kg of opium.", ["IR", "TR"]),
+        ("Iranian opium and two Turkish sailors: 3 kg of opium was found.", ["TR"]),
+    ],
+)
+def test_two_peoples_may_share_one_noun(text, codes):
+    assert [one.value for one in read(text, language="en").seizures[0].nationalities] == codes

@@ -48,6 +48,8 @@ def test_unseen_cases_reach_the_target(part):
         ("wa.me/992935550102", "en", "whatsapp", "wa.me/992935550102", "+992935550102"),
         ("паспорт серии АА № 1234567", "ru", "passport", "АА № 1234567", "AA1234567"),
         ("рейсом FZ 711 Дубай", "ru", "flight", "FZ 711", "FZ711"),
+        ("registration number 06 BKL 412", "en", "plate", "06 BKL 412", "06BKL412"),
+        ("a fishing boat, the Noor Jahan, was seen", "en", "vessel", "Noor Jahan", "NOOR JAHAN"),
         ("сухогруз «Волга Пример»", "ru", "vessel", "Волга Пример", "ВОЛГА ПРИМЕР"),
         ("дело № 1-234/2021 передано", "ru", "case", "1-234/2021", "1-234/2021"),
         ("пистолет ПМ, серийный номер РА 1234", "ru", "weapon", "РА 1234", "PA1234"),

@@ -163,3 +163,9 @@ def test_a_seizure_compared_with_a_period_stays_one():
     text = "On 16 June 2023 a van was stopped near Osh. In it were 4 kg of heroin, the most found this year."
     (seizure,) = read(text).seizures
     assert (seizure.date.value.start, read(text).aggregates) == (date(2023, 6, 16), ())
+
+
+def test_an_agency_of_the_list_in_the_sentence_of_the_lots_is_told_before_a_local_office():
+    text = "УВД Бухарской области и СГБ Узбекистана 5 мая 2024 года изъяли 3 кг героина."
+    (seizure,) = answer(read(text, language="ru"))["seizures"]
+    assert seizure["agency"]["code"] == "uz-sss"

@@ -2,7 +2,7 @@
 
 import pytest
 
-from intake.reading import scoring
+from intake.reading import scoring, whole_scoring
 
 REGION = ("tg", "uz", "kk", "ky", "tk", "az", "fa", "ps")
 
@@ -32,3 +32,20 @@ def test_unseen_notices_reach_the_targets(file, slot):
     found = scoring.score(scoring.notices(scoring.UNSEEN / file))
     assert found.over(slot, ("en", "ru")).f1 >= (0.85 if slot == "place" else 0.93), "\n".join(found.differences)
     assert found.over(slot, REGION).f1 >= 0.85, "\n".join(found.differences)
+
+
+@pytest.fixture(scope="module", params=["whole.jsonl", "whole_second.jsonl"])
+def whole(request):
+    return whole_scoring.score(whole_scoring.notices(request.param))
+
+
+@pytest.mark.parametrize(
+    "slot",
+    [
+        *("lots", "aggregates", "period", "date", "place", "arrested", "wanted", "persons", "identifiers", "agency"),
+        *("nationality", "concealment", "conveyance", "from", "via", "to", "qualifier"),
+    ],
+)
+def test_every_slot_of_whole_notices_reaches_the_targets(whole, slot):
+    assert whole.over(slot, ("en", "ru")).f1 >= (0.6 if slot == "place" else 0.83), "\n".join(whole.differences)
+    assert whole.over(slot, REGION).f1 >= 0.85, "\n".join(whole.differences)

@@ -170,3 +170,16 @@ def test_a_year_behind_another_person_is_not_the_first_ones(text, language, year
 def test_a_citizen_has_a_nationality_and_no_title_of_it(text):
     (found,) = _read(text, "en")
     assert (found.value.title, found.value.nationality) == ("", "IR")
+
+
+@pytest.mark.parametrize(
+    ("text", "language", "names"),
+    [
+        ("Assistant Collector Bilal Ahmed Example said so.", "en", ["Bilal Ahmed Example"]),
+        ("Narkotiklərlə Mübarizə İdarəsində iclas keçirildi.", "az", []),
+        ("Nizami Beynəlxalq Aeroportunda saxlanılıb.", "az", []),
+        ("ویاند عبدالحق یوسف زی وویل", "ps", ["عبدالحق یوسف زی"]),
+    ],
+)
+def test_offices_are_no_names_and_names_are_whole(text, language, names):
+    assert [one.quote for one in _read(text, language)] == names

@@ -172,6 +172,30 @@ def test_what_is_no_place_of_the_event_has_no_role_of_one(language, text):
     assert not [one for one in seen(text, language) if one.role not in {"part of a name", ""}]
 
 
+@pytest.mark.parametrize(
+    ("language", "text", "found"),
+    [
+        ("tg", "аз Қазон ба Маскав мебурданд", [("RU-TA", "from"), ("RU-MOW", "to")]),
+        ("uz", "Hirotdan Olmaotaga", [("AF-HER", "from"), ("KZ-75", "to")]),
+        ("kk", "Қабылдан Мәскеуге", [("AF-KAB", "from"), ("RU-MOW", "to")]),
+        ("ky", "Дүйшөмбүдөн Кожентке", [("TJ-DU", "from"), ("TJ-SU", "to")]),
+        ("tk", "Hyratdan Bakuwa", [("AF-HER", "from"), ("AZ-BA", "to")]),
+        ("az", "Kabildən Həştərxana", [("AF-KAB", "from"), ("RU-AST", "to")]),
+        ("fa", "از باکو به مسکو", [("AZ-BA", "from"), ("RU-MOW", "to")]),
+        ("en", "meant for customers in Kazan", [("RU-TA", "to")]),
+        ("en", "to be handed to a buyer in Omsk", [("RU-OMS", "to")]),
+        ("ru", "поездом из Казани, покупателям в Омске", [("RU-TA", "from"), ("RU-OMS", "to")]),
+    ],
+)
+def test_cities_by_their_names_in_each_language(language, text, found):
+    assert [(one.iso, one.role) for one in seen(text, language)] == found
+
+
+def test_a_village_of_a_name_that_is_common_lies_in_the_district_beside_it():
+    (found,) = seen("дар деҳаи Навободи ноҳияи Исфара", "tg")
+    assert (found.iso, found.role) == ("TJ-SU", "at")
+
+
 @pytest.mark.parametrize("case", UNSEEN, ids=lambda case: case["id"])
 def test_the_region_of_an_unseen_notice(case):
     if case["iso"]:

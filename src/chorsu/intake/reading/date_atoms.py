@@ -15,9 +15,11 @@ from chorsu.intake.reading.calendars import SOLAR_YEARS
 from chorsu.intake.reading.phrases import Phrases
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from chorsu.intake.reading.views import View, Word
 
-__all__ = ["Atom", "atoms"]
+__all__ = ["Atom", "atoms", "in_solar_years"]
 
 _LETTERS = {
     "month": "M",
@@ -43,6 +45,11 @@ _LETTERS = {
     "quarter": "q",
     "months": "m",
     "beginning": "B",
+    "later": "d",
+    "days_later": "V",
+    "after": "v",
+    "days": "b",
+    "days_ago": "U",
 }
 """The letter of each class of the lexicon. Numbers are `D` (1 to 31), `Y` (a year) or `n`; `o` is the ending that a
 language hangs on a number; `-`, `,` and `.` stand for themselves; `z` is any other word or sign."""
@@ -98,6 +105,12 @@ def atoms(view: View, language: str) -> list[Atom]:
             found.append(_plain(word, found, last))
             last = word.end
     return found
+
+
+def in_solar_years(seen: Sequence[Atom]) -> bool:
+    """Whether the text tells a date of the solar calendar, or none of any calendar."""
+    solar = any(one.letter == "J" or (one.letter == "Y" and one.value in SOLAR_YEARS) for one in seen)
+    return solar or not any(one.letter in "MY" for one in seen)
 
 
 def _unlike(view: View, word: Word, letter: str, language: str) -> bool:

@@ -30,7 +30,7 @@ _ORDINAL_DAYS = frozenset({"fa", "ps"})
 _MONTH_FIRST = frozenset({"en", "ps"})
 """Languages in which a bare number behind a month is its day."""
 _RUN = re.compile(r"[^z]+")
-_TELLING = re.compile(r"[MJYwRWPBtlhqm]")
+_TELLING = re.compile(r"[MJYwRWPBtlhqmdVvU]")
 """Without one of these a run of atoms holds no date."""
 _LEAD = frozenset("xiGF-,.moAT")
 _TAIL = frozenset("x-,.iFAT")
@@ -41,7 +41,8 @@ class Form:
     """A run of atoms that is a date: its kind, its atoms, its offsets in the view.
 
     `kind`: `days` (one day or a range), `month`, `months` (the first so many of a year), `half`, `quarter`, `since`,
-    `so_far`, `year`, `relative`, `weekday`, `week`, `past_month`.
+    `so_far`, `year`, `relative`, `weekday`, `week`, `past_month`, and
+    `counted` (so many days ago, or after another day of the text).
     """
 
     kind: str
@@ -97,6 +98,7 @@ def _patterns(language: str) -> tuple[tuple[str, re.Pattern[str]], ...]:
         ("weekday", r"G?[xiF]*[pN]?w"),
         ("week", r"W"),
         ("past_month", r"P"),
+        ("counted", r"d|[Dk][VU]|v[Dk]b"),
     ]
     return tuple((kind, re.compile(pattern)) for kind, pattern in listed)
 

@@ -16,9 +16,10 @@ from typing import TYPE_CHECKING
 
 from chorsu.intake.reading import lexicon
 from chorsu.intake.reading.calendars import SOLAR_YEARS, days_in_solar_month, solar_day, solar_year_of
-from chorsu.intake.reading.date_atoms import Atom, atoms
+from chorsu.intake.reading.date_atoms import Atom, atoms, in_solar_years
 from chorsu.intake.reading.date_forms import Form, forms_of, halves
 from chorsu.intake.reading.date_numbers import dates_in_figures
+from chorsu.intake.reading.date_offsets import days_after, is_later, told_from_others
 from chorsu.intake.reading.datelines import told_apart
 from chorsu.intake.reading.phrases import Found, Phrases
 from chorsu.intake.reading.sentences import sentences
@@ -44,6 +45,8 @@ _BIRTH_YEAR = re.compile(r"\.?\s?р\.")
 _CLAUSE = re.compile(r"[;:()]|,\s|(?<!\bг)\.\s")
 _LABELLED = re.compile(r"[ \t]?(?:[^\W\d_]{1,4}[ \t])?[:—-]?[ \t]?(?:[^\W\d_]{1,4}[ \t])?")
 """What stands between a label and its date ("Published on: 14 May 2024")."""
+_SOLAR = frozenset({"fa", "ps"})
+"""Languages whose press counts the years of the solar calendar."""
 _LATE_VERB = frozenset({"tg", "uz", "kk", "ky", "tk", "az", "fa", "ps"})
 """Languages whose verb ends the clause: a verb before a date belongs to another clause."""
 
@@ -73,6 +76,8 @@ class _Base:
     published: dt.date | None
     year: int | None
     """The first year that the text names, for days without one when nobody says when it was published."""
+    solar: bool = False
+    """Whether "this year" is one of the solar calendar."""
 
 
 def dates(view: View, setting: Setting) -> list[Value[When]]:
@@ -81,13 +86,18 @@ def dates(view: View, setting: Setting) -> list[Value[When]]:
     taken = [(one.start, one.end) for one in figures]
     seen = atoms(view.masked(taken) if taken else view, setting.language)
     years = [one.value for one in seen if one.letter == "Y" and one.value not in SOLAR_YEARS]
-    base = _Base(setting.published, next(iter([*(one.day.year for one in figures), *years]), None))
+    base = _Base(
+        setting.published,
+        next(iter([*(one.day.year for one in figures), *years]), None),
+        setting.language in _SOLAR and in_solar_years(seen),
+    )
     found: list[tuple[int, int, When, float, tuple[When, ...]]] = []
     for one in figures:
         when = When(one.day, one.last, "range" if one.last else "day")
         other = (When(one.other),) if one.other else ()
         found.append((one.start, one.end, when, _DOUBTFUL if other else _FULL, other))
-    for form in forms_of(seen, setting.language):
+    forms = forms_of(seen, setting.language)
+    for form in (one for one in forms if not is_later(one)):
         read = _read(form, base)
         for part in [form] if read else halves(form):
             read = _read(part, base)
@@ -98,10 +108,18 @@ def dates(view: View, setting: Setting) -> list[Value[When]]:
         return []
     roles = _Roles(view, setting.language)
     told = [(start, end, roles.told(when, start, end)) for start, end, when, _, _ in found]
-    return [
+    apart = told_apart(view, told, roles.sentences)
+    later = told_from_others(
+        view,
+        [one for one in forms if is_later(one)],
+        [(start, end, when) for when, (start, end, *_) in zip(apart, found, strict=True)],
+    )
+    values = [
         view.value(when, start, end, confidence, other)
-        for when, (start, end, _, confidence, other) in zip(told_apart(view, told, roles.sentences), found, strict=True)
+        for when, (start, end, _, confidence, other) in zip(apart, found, strict=True)
     ]
+    values += [view.value(when, start, end, _DOUBTFUL) for start, end, when in later]
+    return sorted(values, key=lambda one: (one.start, one.end))
 
 
 def _read(form: Form, base: _Base) -> tuple[When, float] | None:
@@ -204,6 +222,7 @@ def _span(year: int, first: int, last: int) -> When:
 def _any_year(form: Form, base: _Base) -> int | None:
     years = form.numbers("Y")
     solar = bool(years and years[-1].value in SOLAR_YEARS) or bool(form.numbers("J"))
+    solar = solar or (base.solar and not form.numbers("MY"))
     found, _ = _year(form, base, solar)
     return found
 
@@ -244,7 +263,9 @@ def _since(form: Form, base: _Base) -> tuple[When, float] | None:
 
 
 def _so_far(form: Form, base: _Base) -> tuple[When, float] | None:
-    year = _any_year(form, base) or (base.published.year if base.published else None)
+    year = _any_year(form, base)
+    if year is None and base.published:
+        year = solar_year_of(base.published) if base.solar else base.published.year
     if year is None:
         return None
     whole = _span(year, 1, 12)
@@ -261,6 +282,12 @@ def _relative(form: Form, base: _Base) -> tuple[When, float] | None:
     if base.published is None:
         return None
     return When(base.published + dt.timedelta(days=form.numbers("R")[0].value)), _RELATIVE
+
+
+def _ago(form: Form, base: _Base) -> tuple[When, float] | None:
+    if base.published is None:
+        return None
+    return When(base.published - dt.timedelta(days=days_after(form))), _RELATIVE
 
 
 def _weekday(form: Form, base: _Base) -> tuple[When, float] | None:
@@ -302,6 +329,7 @@ _READERS = {
     "weekday": _weekday,
     "week": _week,
     "past_month": _past_month,
+    "counted": _ago,
 }
 
 

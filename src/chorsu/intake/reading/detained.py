@@ -2,6 +2,7 @@
 
 Owns the counting in words ("двое граждан", "Three smugglers", "водитель и пассажир"), not who they are (`persons`).
 An age ("36-летний") counts nobody, and those who are a part of others ("five people, including two women") count once.
+"They" and "those detained" are as many as the sentences before tell.
 The words stand in `lexicons/<language>/detained.tsv` and `nationals.tsv`.
 """
 
@@ -16,7 +17,7 @@ from typing import TYPE_CHECKING, NamedTuple, Protocol
 
 from chorsu.intake.reading import lexicon
 from chorsu.intake.reading.lots import linking
-from chorsu.intake.reading.numbers import Number, numbers
+from chorsu.intake.reading.numbers import Number, numbers, numerals
 from chorsu.intake.reading.phrases import Found, Phrases
 from chorsu.intake.reading.sentences import sentences as sentences_of
 
@@ -40,6 +41,12 @@ _FARTHEST = 120
 """Characters beyond which no two words stand together."""
 _BESIDE = 1
 """Characters between a number and the word that makes it an age, or a part: a space or a hyphen."""
+_STILL_TOLD = 2
+"""Sentences behind one that counts persons in which "they" are these."""
+_COUNTING = re.compile(r"[^\W\d_]{0,4} (\w+)(?= )")
+"""A number between a country and its citizens, with the case ending of the country."""
+_ARTICLES = frozenset({"a", "an"})
+_FEW_WORDS = re.compile(r" ([^\W\d_]+) (?:[^\W\d_]+ )?")
 _OF = re.compile(r"\W{0,3}(?:of (?:the )?)?")
 """Between a word for citizens and their country."""
 
@@ -61,15 +68,26 @@ class _Group(NamedTuple):
 @cache
 def _phrases(language: str) -> Phrases[str]:
     """Verbs: what happened to the persons."""
-    kinds = {"caught": ARRESTED, "wanted": WANTED, "other": "other", "negation": "none", "caught_persons": "caught"}
+    kinds = {
+        "caught": ARRESTED,
+        "wanted": WANTED,
+        "other": "other",
+        "negation": "none",
+        "caught_persons": "caught",
+        "caught_plural": "those",
+    }
     rows = [row for row in lexicon.rows(language, "detained") if row["kind"] in kinds]
     return Phrases([(form, kinds[row["kind"]]) for row in rows for form in lexicon.forms(row["words"])], language)
 
 
 @cache
-def _nouns(language: str, kind: str) -> Phrases[str]:
-    rows = [row for row in lexicon.rows(language, "detained") if row["kind"] == kind]
-    return Phrases([(form, kind) for row in rows for form in lexicon.forms(row["words"])], language)
+def _nouns(language: str, *kinds: str) -> Phrases[str]:
+    rows = [row for row in lexicon.rows(language, "detained") if row["kind"] in kinds]
+    return Phrases([(form, row["kind"]) for row in rows for form in lexicon.forms(row["words"])], language)
+
+
+def _of_kinds(found: Sequence[Found[str]], *kinds: str) -> list[Found[str]]:
+    return [one for one in found if one.value in kinds]
 
 
 def detained(view: View, setting: Setting, taken: Sequence[tuple[int, int]] = ()) -> list[Value[Persons]]:
@@ -82,18 +100,60 @@ def detained(view: View, setting: Setting, taken: Sequence[tuple[int, int]] = ()
     verbs = _phrases(language).find(view)
     if not verbs:
         return []
-    parts = sorted(one for kind in ("parts", "parts_behind") for one in _nouns(language, kind).find(view))
-    groups = _groups(view, language, taken)
-    singles = _nouns(language, "single").find(view)
+    words = _nouns(language, "parts", "parts_behind", "age", "they", "both", "pair").find(view)
+    parts, ages, plurals = (
+        _of_kinds(words, *kinds) for kinds in (("parts", "parts_behind"), ("age",), ("they", "both"))
+    )
     joins = linking(language, "joined").find(view)
+    groups = _groups(view, language, taken, (ages, _of_kinds(words, "pair"), joins))
+    singles = _nouns(language, "single").find(view)
     found: list[Value[Persons]] = []
+    earlier, since = 0, 0
     for start, end in sentences_of(view, language):
         inside = _between(verbs, start, end)
+        own = _between(groups, start, end)
         if inside and not any(one.value == "none" for one in inside):
-            near = _wholes(_between(groups, start, end), _between(parts, start, end), inside)
-            joined = _joined_persons(view, _between(singles, start, end), _between(joins, start, end))
-            found += _told(view, language, inside, near, joined)
+            near = _wholes(own, _between(parts, start, end), inside)
+            here = _between(singles, start, end)
+            joined = _joined_persons(view, here, _between(joins, start, end))
+            many = _many(inside, _between(plurals, start, end), earlier) if not near and joined == 1 else None
+            near = _with_another(view, near, here, _between(joins, start, end))
+            if _between(ages, start, end):  # verbs that may take goods take a person
+                inside = [one._replace(value=ARRESTED) if one.value == "caught" else one for one in inside]
+            found += _told(view, language, inside, near, joined if many is None else many)
+        since += 1
+        if own:
+            earlier, since = (own[0].number if len(own) == 1 else 0), 0
+        elif since >= _STILL_TOLD:
+            earlier = 0
     return sorted(found, key=lambda one: one.start)
+
+
+def _many(verbs: Sequence[Found[str]], plurals: Sequence[Found[str]], earlier: int) -> int | None:
+    """How many "they" or "those detained" are, 0 where nobody says; None where the sentence names no such."""
+    near = [one for one in plurals if any(abs(verb.start - one.end) < _OTHER_CLAUSE for verb in verbs)]
+    if any(one.value == "both" for one in near):
+        return 2
+    return earlier if near or any(verb.value == "those" for verb in verbs) else None
+
+
+def _with_another(
+    view: View, groups: list[_Group], singles: Sequence[Found[str]], joins: Sequence[Found[str]]
+) -> list[_Group]:
+    """Groups with the one person joined to them: "the driver and two passengers", "two men and a woman"."""
+    whole = []
+    for group in groups:
+        more = 0
+        for one in singles:
+            if any(other.start <= one.start < other.end for other in groups):
+                continue
+            first, last = (one.end, group.start) if one.end <= group.start else (group.end, one.start)
+            gap = view.plain[first : min(last, first + _FARTHEST)]
+            near = first <= last < first + _FARTHEST and len(_WORD.findall(gap)) <= _NEAR
+            if near and not re.search(r"[,.;:()\d]", gap) and _between(joins, first, last):
+                more += 1
+        whole.append(group._replace(number=group.number + min(more, 1)))
+    return whole
 
 
 class _Placed(Protocol):
@@ -110,12 +170,16 @@ def _between[T: _Placed](ordered: Sequence[T], start: int, end: int) -> Sequence
     ]
 
 
-def _groups(view: View, language: str, taken: Sequence[tuple[int, int]]) -> list[_Group]:
-    """Numbers of persons: "шесть человек", "Two Afghan nationals", and Russian "четверо" by itself."""
-    nouns = _nouns(language, "person").find(view)
-    ages = {one.start for one in _nouns(language, "age").find(view)}
+def _groups(
+    view: View, language: str, taken: Sequence[tuple[int, int]], around: tuple[Sequence[Found[str]], ...]
+) -> list[_Group]:
+    """Numbers of persons: "шесть человек", "Two Afghan nationals", a couple, and Russian "четверо" by itself."""
+    told_ages, told_pairs, joins = around
+    nouns = _nouns(language, "person", "single").find(view)
+    ages = {one.start for one in told_ages}
     spoken_for = {at for start, end in taken for at in range(start, end)}
-    groups = []
+    groups: list[_Group] = []
+    bare: list[Number] = []
     for number in numbers(view, language):
         if number.value != int(number.value) or not 0 < number.value <= _MOST or number.other is not None:
             continue
@@ -125,10 +189,26 @@ def _groups(view: View, language: str, taken: Sequence[tuple[int, int]]) -> list
             continue
         nth = bisect_left(nouns, number.end, key=lambda one: one.start)
         if nth < len(nouns) and _near(view, number.end, nouns[nth].start):
+            groups += [
+                _Group(one.start, one.end, int(one.value))
+                for one in bare[-1:]
+                if _same_noun(view, one.end, number.start, joins)
+            ]
             groups.append(_Group(number.start, nouns[nth].end, int(number.value)))
         elif _is_collective(view, number, language):
             groups.append(_Group(number.start, number.end, int(number.value)))
-    return groups
+        elif view.plain[number.start : number.end] not in _ARTICLES:
+            bare.append(number)
+    pairs = [_Group(one.start, one.end, 2) for one in told_pairs]
+    apart = [one for one in groups if not any(one.start < pair.end and pair.start < one.end for pair in pairs)]
+    return sorted((*pairs, *apart))
+
+
+def _same_noun(view: View, end: int, start: int, joins: Sequence[Found[str]]) -> bool:
+    """Whether two numbers share the noun behind the second: "three Georgian and two Armenian drivers"."""
+    gap = view.plain[end : min(start, end + _FARTHEST)]
+    few = start < end + _FARTHEST and 1 < len(_WORD.findall(gap)) <= _WORDS_BETWEEN + 1
+    return few and not re.search(r"[,.;:()\d]", gap) and any(_between(joins, end, start))
 
 
 def _near(view: View, end: int, start: int) -> bool:
@@ -165,6 +245,25 @@ def _beside(parts: Sequence[Found[str]], group: _Group) -> Iterator[Found[str]]:
 def _told(
     view: View, language: str, verbs: Sequence[Found[str]], groups: Iterable[_Group], joined: int
 ) -> list[Value[Persons]]:
+    counted = _by_verb(view, language, verbs, groups)
+    found = []
+    for nth, verb in enumerate(verbs):
+        what = ARRESTED if verb.value in {"caught", "those"} else verb.value
+        own = counted.get(nth, [])
+        if what not in {ARRESTED, WANTED}:
+            continue
+        if own:
+            number = sum(group.number for group in own)
+            found.append(view.value(Persons(what, number), own[0].start, own[0].end, _COUNTED))
+        elif joined and verb.value != "caught":
+            found.append(view.value(Persons(what, joined), verb.start, verb.end, _NAMED))
+    return found
+
+
+def _by_verb(
+    view: View, language: str, verbs: Sequence[Found[str]], groups: Iterable[_Group]
+) -> dict[int, list[_Group]]:
+    """The groups by the number of the verb that is nearest to each."""
     counted: dict[int, list[_Group]] = {}
     for group in groups:
         first = max(0, bisect_left(verbs, group.start, key=lambda one: one.start) - 1)
@@ -172,28 +271,17 @@ def _told(
         beside = range(first, min(last, len(verbs) - 1) + 1)
         nearest = min(beside, key=lambda nth: _distance(view, language, verbs[nth], group))
         counted.setdefault(nearest, []).append(group)
-    found = []
-    for nth, verb in enumerate(verbs):
-        what = ARRESTED if verb.value == "caught" else verb.value
-        own = counted.get(nth, [])
-        if what not in {ARRESTED, WANTED} or (verb.value == "caught" and not own):
-            continue
-        if own:
-            number = sum(group.number for group in own)
-            found.append(view.value(Persons(what, number), own[0].start, own[0].end, _COUNTED))
-        else:
-            found.append(view.value(Persons(what, joined), verb.start, verb.end, _NAMED))
-    return found
+    return counted
 
 
 def _distance(view: View, language: str, verb: Found[str], group: _Group) -> int:
-    """Characters between a verb and a group; across "and" or a comma it is another clause."""
+    """Characters between a verb and a group; more across "and" or a comma, as of another clause, and a semicolon."""
     first, second = (group.end, verb.start) if verb.start >= group.end else (verb.end, group.start)
     if second - first > _FARTHEST:
         return second - first + _OTHER_CLAUSE
     gap = view.plain[first : max(first, second)]
-    parted = "," in gap or ";" in gap or not _joiners(language).isdisjoint(_WORD.findall(gap))
-    return len(gap) + (_OTHER_CLAUSE if parted else 0)
+    parted = "," in gap or not _joiners(language).isdisjoint(_WORD.findall(gap))
+    return len(gap) + (2 * _OTHER_CLAUSE if ";" in gap else _OTHER_CLAUSE if parted else 0)
 
 
 @cache
@@ -203,14 +291,23 @@ def _joiners(language: str) -> frozenset[str]:
 
 
 def _joined_persons(view: View, nouns: Sequence[Found[str]], joins: Sequence[Found[str]]) -> int:
-    """How many persons stand joined in the sentence of the verb: "Водитель и пассажир задержаны"."""
+    """How many persons stand joined in the sentence of the verb: "Водитель и пассажир задержаны".
+
+    A comma joins only in a row that ends with "and"; else what follows it tells of the same person.
+    """
     best = count = 1
+    listed = 0
     for one, other in pairwise(nouns):
         gap = view.plain[one.end : min(other.start, one.end + _FARTHEST)]
         nth = bisect_left(joins, one.end, key=lambda join: join.start)
-        joined = (nth < len(joins) and joins[nth].end <= other.start) or gap.strip() == ","
+        joined = nth < len(joins) and joins[nth].end <= other.start
         near = other.start <= one.end + _FARTHEST and len(_WORD.findall(gap)) <= _NEAR
-        count = count + 1 if joined and near else 1
+        if near and joined:
+            count, listed = count + listed + 1, 0
+        elif near and gap.strip() == ",":
+            listed += 1
+        else:
+            count, listed = 1, 0
         best = max(best, count)
     return best
 
@@ -222,21 +319,32 @@ def nationalities(view: View, setting: Setting, countries: Sequence[Value[str]] 
     """
     language = setting.language
     citizens = _nouns(language, "citizen").find(view)
-    persons = sorted((*citizens, *_nouns(language, "person").find(view)))
+    persons = sorted((*citizens, *_nouns(language, "person", "single").find(view)))
     ends = sorted(one.end for one in citizens)
     found = []
     for country in countries:
         start, end = view.place(country.start, country.end)
         nth = bisect_right(ends, start) - 1
         before = nth >= 0 and bool(_OF.fullmatch(view.plain, ends[nth], start))
+        counted = _COUNTING.match(view.plain, end)
+        if counted and (counted[1].isdecimal() or counted[1] in numerals(language)):  # "İranın iki vətəndaşı"
+            end = counted.end(1)
         if before or any(_between(citizens, end, end + _NEAR + 1)):
             found.append(country)
-    found += [
-        view.value(one.value, one.start, one.end, _COUNTED)
-        for one in _nationals(language).find(view)
-        if language == "ru" or any(_between(persons, one.end, one.end + 2))
-    ]
+    told: list[Found[str]] = []
+    for one in reversed(_nationals(language).find(view)):
+        if language == "ru" or _of_persons(view, one.end, persons, told[-1:], language):
+            told.append(one)
+    found += [view.value(one.value, one.start, one.end, _COUNTED) for one in told]
     return sorted(found, key=lambda one: one.start)
+
+
+def _of_persons(view: View, end: int, persons: Sequence[Found[str]], told: Sequence[Found[str]], language: str) -> bool:
+    """Whether a word for a people stands before persons, or before another that does ("Georgian and two Armenian")."""
+    if any(_between(persons, end, end + 2)):
+        return True
+    gaps = [_FEW_WORDS.fullmatch(view.plain, end, other.start) for other in told]
+    return any(gap and gap[1] in _joiners(language) for gap in gaps)
 
 
 @cache

@@ -192,4 +192,11 @@ def _known(place_id: str) -> Site | None:
             return Site(kind, one.code, one.name_en, one.country, one.code, one.latitude, one.longitude)
     if place_id.isupper():
         return Site("country", place_id, next(c.name_en for c in countries() if c.code == place_id), place_id, "")
-    return None
+    return _town(place_id) if place_id.isdecimal() else None
+
+
+def _town(place_id: str) -> Site | None:
+    """The settlement of an id, by the English name and the country beside it."""
+    row = next(one for one in lexicon.rows("any", "place_names") if one["id"] == place_id)
+    towns = (one for one in by_key(key_of(row["name_en"]), row["country"]) if one.place_id == place_id)
+    return next((_settled(one, own=True) for one in towns), None)

@@ -22,6 +22,15 @@ __all__ = ["concealments", "conveyances"]
 
 _VERB_FIRST = frozenset({"en", "ru"})
 """Languages in which the place follows the verb of hiding; in the others the verb ends the clause."""
+_WHOLE_LAST = frozenset({"en", "ru", "tg", "fa"})
+"""Languages in which what holds a thing is told before what holds that: "in a sack of flour", "در کف موتر"."""
+_IN = {
+    "tg": re.compile(r"(?<!\w)(?:дар|зери|байни|дохили|даруни) "),
+    "fa": re.compile(r"(?<!\w)(?:در|زیر|داخل|درون|بین|میان) "),
+}
+"""Words before the place of hiding, where a clause may name other things before it."""
+_WHOLE = frozenset({"transport-vehicle", "residence", "freight"})
+"""Places of which another named in the same words is a part."""
 _CLAUSE = re.compile(r"[,.;:()\n]")
 _LONGEST = 90
 _SURE, _LESS = 0.85, 0.6
@@ -52,12 +61,24 @@ def concealments(view: View, setting: Setting) -> list[Value[str]]:
         if any(start <= one.start < end for start, end in taken):
             continue
         start, end = _clause(view, one, setting.language, spans)
-        inside = [code.value for code in codes if start <= code.start and code.end <= end]
-        ordered = inside if setting.language in _VERB_FIRST else inside[::-1]
-        code = next(iter(ordered), "other")
+        inside = [code for code in codes if start <= code.start and code.end <= end]
+        if one.value == "hiding" and not inside and setting.language in _VERB_FIRST:
+            start, end = _clause(view, one._replace(value="hidden"), setting.language, spans)
+            inside = [code for code in codes if start <= code.start and code.end <= end]
+        code = _nearest(view, inside, (start, end), setting.language)
         found.append(view.value(code, start, end, _SURE if inside else _LESS))
         taken.append((start, end))
     return sorted(found, key=lambda value: value.start)
+
+
+def _nearest(view: View, inside: list[Found[str]], span: tuple[int, int], language: str) -> str:
+    """The code of the place that the words of hiding are about; a part before what it is a part of."""
+    if language in _IN:
+        starts = [match.end() for match in _IN[language].finditer(view.plain, *span)]
+        behind = [[code for code in inside if code.start >= at] for at in starts]
+        inside = next((codes for codes in reversed(behind) if codes), inside)
+    ordered = [code.value for code in (inside if language in _WHOLE_LAST else inside[::-1])]
+    return next((code for code in ordered if code not in _WHOLE), next(iter(ordered), "other"))
 
 
 def _clause(view: View, one: Found[str], language: str, spans: list[tuple[int, int]]) -> tuple[int, int]:

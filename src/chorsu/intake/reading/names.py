@@ -25,6 +25,8 @@ _ARABIC = re.compile(r"[\u0600-\u06ff]")
 _SERVANT_OF = "عبدال"
 _SECOND_HALVES = ("الله", "الدین", "جان", "شاه", "خان", "گل")
 """Second halves of compound given names in Arabic script."""
+_APART = frozenset({"زی", "زای", "خیل", "زاده", "نژاد", "پور"})
+"""Endings of surnames that are often written apart from them."""
 _REGION = ("TJ", "UZ", "KZ", "KG", "TM", "AZ", "RU", "AF", "IR", "PK", "CN", "TR")
 
 
@@ -166,6 +168,8 @@ def arabic_part(word: str) -> Part:
     found = Part(0)
     if word in _arabic_given() or _is_compound(word):
         found |= Part.GIVEN
+    if word in _APART:
+        found |= Part.SURNAME
     for ending, kind in _endings("Arab"):
         if word.endswith(ending) and len(word) - len(ending) >= 2:  # noqa: PLR2004 - no surname is an ending alone
             found |= kind if len(ending) > 1 else Part.WEAK_SURNAME

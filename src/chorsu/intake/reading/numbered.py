@@ -311,16 +311,18 @@ _SHIP_WORDS = (
     r"(?:vessel|ship|tanker|freighter|trawler|yacht|ferry|dhow|boat|теплоход\w*|судн\w*|сухогруз\w*|танкер\w*|паром\w*|"
     r"яхт\w*|gəmi\w*|gämi\w*|кеме\w*|كشتی|کشتی|لنج|شناور)"
 )
+_NO_WATER = "".join(rf"(?<! {word})" for word in ("Sea", "Gulf", "Ocean", "River", "Coast", "Guard", "Navy"))
 _VESSEL = re.compile(
     rf"(?<!\w){_CLASS} (?:\"(?P<e>[^\"\n]{{2,40}})\"|(?P<a>{_NAME}))"
     rf"|(?<!\w)(?i:{_SHIP_WORDS}),?(?: (?:named|called|the|(?:под|с) названием|به نام))? \"(?P<b>[^\"\n]{{2,40}})\""
     rf"|(?<!\w)(?P<c>{_NAME})\"? ?\((?:IMO|ИМО)"
     rf"|(?<!\w)(?i:{_SHIP_WORDS})(?:,? (?:named|called))?,? (?:the )?(?P<d>{_NAME})(?=,? \(?(?:IMO|ИМО))"
+    rf"|(?<!\w){_SHIP_WORDS}(?:,? (?:named|called) (?:the )?|, the )(?P<f>{_NAME}){_NO_WATER}(?=[,.)])"
 )
 
 
 def _vessels(view: View) -> Iterator[Numbered]:
     for match in _VESSEL.finditer(view.cased):
-        group = next(name for name in "abcde" if match[name])
+        group = next(name for name in "abcdef" if match[name])
         name = match[group]
         yield Numbered(*match.span(group), "vessel", " ".join(name.split()).upper(), None, "", 0.9, 3)

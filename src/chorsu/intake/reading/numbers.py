@@ -2,8 +2,8 @@
 
 Owns neither units nor what is counted. Where a sign may part thousands or decimals, both readings are kept. The
 words stand in `lexicons/<language>/numerals.tsv`; their kinds: `add`; `scale` multiplies what stands before it;
-`half` adds; `one` is an article; `fill` says nothing between two numerals; `prefix` begins a word that goes on with
-a unit; `none` counts nobody.
+`half` adds; `behind` adds to the units that Pashto says before it; `one` is an article; `fill` says nothing between
+two numerals; `prefix` begins a word that goes on with a unit; `none` counts nobody.
 """
 
 from __future__ import annotations
@@ -32,9 +32,12 @@ _FRACTIONS = {"½": 0.5, "¼": 0.25, "¾": 0.75}
 _THOUSANDS_BY_COMMA = frozenset({"en"})
 _GROUP = 3
 _LONGEST_RUN = 14
-_HUNDRED = 100.0
+_TEN, _HUNDRED = 10.0, 100.0
 _BETWEEN = re.compile(r"[\s-]{1,3}")
 _MOST = 1e15
+_HEAD = re.compile(r"[\d,.)] ?[—-] $|^[^\n]{0,60} [—-] $")
+"""What parts the head of a report from its first word ("OSH, 14 May – Two men")."""
+_LONGEST_HEAD = 60
 
 
 class Numeral(NamedTuple):
@@ -165,6 +168,8 @@ def _is_name(view: View, word: Word) -> bool:
     """Whether a numeral is a name: a capital within a sentence ("дар ноҳияи Панҷ")."""
     if not view.cased[word.start].isupper():
         return False
+    if _HEAD.search(view.cased, max(0, word.start - _LONGEST_HEAD), word.start):
+        return False
     before = view.cased[: word.start].rstrip(' "(-')
     return bool(before) and before[-1] not in ".!?\n:"
 
@@ -188,13 +193,15 @@ def _run(view: View, first: int, known: Mapping[str, Numeral]) -> list[Word]:
 
 def _goes_on(before: Sequence[Numeral], one: Numeral) -> bool:
     """Whether a numeral can follow: units after tens, tens after hundreds; "two three" are two numbers."""
-    if one.kind != "add":
+    if one.kind not in {"add", "behind"}:
         return True
     last = next((numeral for numeral in reversed(before) if numeral.kind != "fill"), None)
     if last is None or last.kind in {"scale", "half"}:
         return last is None or last.kind == "scale"
     if last.kind == "one":
         return False
+    if one.kind == "behind" and last.kind == "add" and last.value < _TEN:
+        return before[-1].kind != "fill"
     return last.value > one.value and last.value >= 10 * max(1.0, one.value // 10) and last.value % 10 == 0
 
 
@@ -211,7 +218,7 @@ def _value(run: Sequence[Numeral]) -> float | None:
                 total, current = total + current, 0.0
         elif kind == "one":
             current = current or (1.0 if len(run) == 1 or run[-1].kind != "half" else 0.0)
-        elif kind in {"add", "half"}:
+        elif kind in {"add", "half", "behind"}:
             current += value
         said = said or kind != "fill"
     return total + current if said else None

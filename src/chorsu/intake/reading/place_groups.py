@@ -114,6 +114,8 @@ def _together(inner: Unit, outer: Unit) -> bool:
     if not inner.sites:
         wide = {one.kind for one in outer.sites} | {outer.kind}
         return bool(outer.sites) and any(rank(kind) < rank(inner.kind) for kind in wide if kind)
+    if inner.kind == "village" and outer.kind in {"district", "region"}:  # of one name with villages elsewhere
+        return bool(outer.sites)
     return any(fits(a, b) for a in inner.sites for b in outer.sites)
 
 

@@ -10,7 +10,7 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from chorsu.intake.reading.place_choice import Around, around, ranked, regions_named
-from chorsu.intake.reading.place_groups import Group, groups_of, rank
+from chorsu.intake.reading.place_groups import Group, fits, groups_of, rank
 from chorsu.intake.reading.scenes import scene_of
 
 if TYPE_CHECKING:
@@ -121,13 +121,21 @@ def _placed(
     narrow, weighed = max(best, key=lambda pair: (_narrowness(*pair), pair[0].start))
     if narrow.kind == "water":
         return Where("river", narrow.written, role=role), _LIKELY, ()
-    if not weighed:
+    if not weighed or _elsewhere(narrow, group):
         return _unknown(narrow, [sites[0][1] for _, sites in best if sites], role)
     top, site = weighed[0]
     others = [one for weight, one in weighed[1:] if weight > top - _CLOSE and not _same(one, site)]
     where = _where(site, narrow.kind, role)
     confidence = _OPEN if others else _SURE if narrow.kind or len(group.units) > 1 else _LIKELY
     return where, confidence, tuple(_where(one, narrow.kind, role) for one in others[:_MOST_ALTERNATIVES])
+
+
+def _elsewhere(narrow: Unit, group: Group) -> bool:
+    """Whether a village of an unknown name is meant: the known ones lie outside the district told beside it."""
+    outer = [one for one in group.units if one is not narrow and one.kind in {"district", "region"} and one.sites]
+    if narrow.kind != "village" or not outer:
+        return False
+    return not any(fits(site, wide) for site in narrow.sites for one in outer for wide in one.sites)
 
 
 def _same(one: Site, other: Site) -> bool:
@@ -221,7 +229,9 @@ def _believed(view: View, items: Sequence[Item], unit: Unit, group: Group) -> bo
     if large:
         return True
     told = bool(group.role) and unit.end - unit.start >= _SHORT
-    return told and any(one.own and (one.people >= _SMALL or one.kind != "settlement") for one in unit.sites)
+    return told and any(
+        one.people >= _LARGE or (one.own and (one.people >= _SMALL or one.kind != "settlement")) for one in unit.sites
+    )
 
 
 def _beside_a_name(view: View, items: Sequence[Item], unit: Unit) -> bool:

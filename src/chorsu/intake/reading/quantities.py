@@ -15,13 +15,13 @@ from chorsu.intake.reading import lexicon
 from chorsu.intake.reading.numbers import Number, numbers, numerals, prefixes
 from chorsu.intake.reading.packages import multiplied
 from chorsu.intake.reading.phrases import Found, Phrases, stems
+from chorsu.intake.reading.views import View
 from chorsu.vocabulary.units import Unit, to_base, unit
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from chorsu.intake.reading.values import Setting, Value
-    from chorsu.intake.reading.views import View
 
 __all__ = ["COUNTED", "Amount", "amounts", "unit_words"]
 
@@ -31,6 +31,8 @@ _WORD_GAP = re.compile(r"(?<=[^\W\d])\.\s|-|[ \t]?(?:\n[ \t]?)?")
 _COMPOUND_GAP = re.compile(r"\.?[\s,]{1,2}(?:(?P<word>[^\W\d_]+)\s)?")
 _ABBREVIATION = 2
 """Letters of the longest unit that is found in just this form: it has no endings of its own."""
+_HUNG = re.compile(r"-[^\W\d_]{2,4} ")
+"""A case ending hung on an abbreviated unit ("11 kq-dan çox")."""
 _YEAR = re.compile(r"(?:19|20)\d\d")
 _CLEAR, _DOUBTFUL = 0.95, 0.6
 
@@ -85,22 +87,41 @@ def amounts(view: View, setting: Setting) -> list[Value[Amount]]:
     before = {one.end: one for one in _qualifiers(language, "before").find(view)} if parts else {}
     behind = {one.start: one for one in _qualifiers(language, "after").find(view)} if parts else {}
     found = [_amount(view, run, before, behind) for run in _runs(view, parts, language)]
-    return multiplied(view, language, _ranged(view, found, counted), counted) if found else []
+    return multiplied(view, language, _ranged(view, found, counted, language), counted) if found else []
 
 
-def _ranged(view: View, found: list[Value[Amount]], counted: Sequence[Number]) -> list[Value[Amount]]:
-    """Ranges ("3-4 kg"): the lower end is the quantity, the upper end its other reading."""
+def _ranged(view: View, found: list[Value[Amount]], counted: Sequence[Number], language: str) -> list[Value[Amount]]:
+    """Ranges ("3-4 kg", "от 3 до 4 кг"): the lower end is the quantity, the upper end its other reading."""
     ends = {one.end: one for one in counted}
     ranged = []
     for one in found:
         start, end = view.place(one.start, one.end)
         low = ends.get(start - 1) if view.plain[start - 1 : start] == "-" else None
+        worded = low is None and (low := _lower_in_words(view, start, ends, language)) is not None
         if low and 0 < low.value < one.value.quantity:
-            lower = replace(one.value, quantity=low.value, qualifier=one.value.qualifier or "at least")
+            qualifier = "at least" if worded else one.value.qualifier or "at least"
+            lower = replace(one.value, quantity=low.value, qualifier=qualifier)
             ranged.append(view.value(lower, low.start, end, _DOUBTFUL, (one.value,)))
         else:
             ranged.append(one)
     return ranged
+
+
+def _lower_in_words(view: View, start: int, ends: dict[int, Number], language: str) -> Number | None:
+    """The number before "to", or before "and" behind "between", that begins the range which ends at `start`."""
+    for opening, joint in _range_words(language):
+        low = ends.get(start - len(joint)) if view.plain.startswith(joint, max(0, start - len(joint))) else None
+        if low and view.plain[max(0, low.start - len(opening)) : low.start] == opening:
+            return low
+    return None
+
+
+@cache
+def _range_words(language: str) -> tuple[tuple[str, str], ...]:
+    """Words before and between the numbers of a range, with their spaces; the first may be empty."""
+    rows = [row for row in lexicon.rows(language, "linking") if row["kind"] == "range"]
+    words = [View(form).plain.split() for row in rows for form in lexicon.forms(row["words"])]
+    return tuple(("".join(f"{word} " for word in one[:-1]), f" {one[-1]} ") for one in words)
 
 
 def _part(view: View, number: Number, units: dict[int, Found[str]]) -> _Part | None:
@@ -182,7 +203,7 @@ def _goes_on(view: View, last: _Part, part: _Part, language: str) -> bool:
     if gap is None:
         return False
     word = gap["word"]
-    joins = word is None or word in _joiners(language)
+    joins = word is None or (word in _joiners(language) and "," not in gap[0])
     return joins and last.number.value == int(last.number.value)
 
 
@@ -202,6 +223,8 @@ def _amount(
     qualifier = ""
     near = [before.get(first.start - back) for back in (1, 2)]
     after = [behind.get(run[-1].end + on) for on in (0, 1)] + [behind.get(first.number.end + 1)]
+    if hung := _HUNG.match(view.plain, run[-1].end):
+        after.append(behind.get(hung.end()))
     for found in (*near, *after):
         qualifier = qualifier or (found.value if found else "")
     hyphen = view.plain[first.number.end : first.number.end + 1] == "-" and not first.number.spelled

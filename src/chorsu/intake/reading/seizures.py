@@ -108,7 +108,7 @@ def _seizure(seen: Seen, group: Group, around: Around, *, alone: bool) -> Seizur
     seizure.kind = "eradication" if _destroyed(seen, group) else "seizure"
     seizure.date = next(iter(group.dates), None) or _reported(own(around.dates))
     seizure.place = _scene(seen, group) or _inferred(seen, group, places)
-    seizure.agency = next(iter(own(around.agencies)), None)
+    seizure.agency = _agency(seen, group, own(around.agencies))
     seizure.concealment = _most_telling(own(around.concealments))
     seizure.conveyance = next(iter(own(around.conveyances)), None)
     seizure.departure = next(iter(roles["from"]), None)
@@ -119,6 +119,16 @@ def _seizure(seen: Seen, group: Group, around: Around, *, alone: bool) -> Seizur
     seizure.wanted = _greatest(counts, "wanted")
     seizure.nationalities = _distinct(own(around.nationalities))
     return seizure
+
+
+def _agency(seen: Seen, group: Group, agencies: Sequence[Value[Agency]]) -> Value[Agency] | None:
+    """The first agency told; where that is an office of no list, one of the list in the sentence of the lots."""
+    first = next(iter(agencies), None)
+    if first is None or first.value.code:
+        return first
+    clauses = {seen.sentence(seen.view.place(lot.start, lot.end)[0]) for lot in group.lots}
+    listed = (one for one in agencies if one.value.code and seen.sentence(seen.place(one)[0]) in clauses)
+    return next(listed, first)
 
 
 def _reported(dates: Sequence[Value[When]]) -> Value[When] | None:
