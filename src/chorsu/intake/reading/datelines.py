@@ -18,25 +18,27 @@ if TYPE_CHECKING:
     from chorsu.intake.reading.dates import When
     from chorsu.intake.reading.views import View
 
-__all__ = ["told_apart"]
+__all__ = ["is_head", "told_apart"]
 
 type Placed = tuple[int, int, When]
 """A date with its place in the view."""
 
-_BEHIND = re.compile(r"[)\]]?(?:\s?[-—:|]|\s?\.(?=\s|$)|[ \t]*\n|(?<=\.)\s+(?=[^\W_]))")
-"""What parts a head from the report."""
+_BEHIND = re.compile(r"(?:(?<=\d)[^\W\d_]{1,3})?[)\]]?(?:\s?[-—:|]|\s?\.(?=\s|$)|[ \t]*\n|(?<=\.)\s+(?=[^\W_]))")
+"""What parts a head from the report, behind an ending that some languages hang on the day."""
 _LONGEST = 80
 _MOST_WORDS, _FEW_WORDS = 8, 4
 """Words of a head: names with capitals, or a few of any kind before a comma or a bracket."""
 _WORD = re.compile(r"[^\W_]+(?:'[^\W_]+)*")
+_ADDRESSING = (",", "!")
+"""What a sentence ends with that only addresses the reader ("Dear colleagues,")."""
 _SHORT = 3
 """Letters of words within names that need no capital ("of", "the")."""
 
 
 def told_apart(view: View, found: Sequence[Placed], sentences: Sequence[tuple[int, int]]) -> list[When]:
     """The dates in their order, each head of a report with the role `reported`."""
-    starts = [start for start, _ in sentences]
-    heads = [_is_head(view, start, end, when) for start, end, when in found]
+    starts = [start for start, end in sentences if not view.plain.endswith(_ADDRESSING, start, end)]
+    heads = [is_head(view, start, end, when) for start, end, when in found]
     told = [when for _, _, when in found]
     for nth, ((_, end, when), (start, _, then)) in enumerate(pairwise(found)):
         near = bisect_right(starts, start) - bisect_right(starts, end) <= 1
@@ -49,7 +51,8 @@ def _is_earlier_day(then: When, when: When) -> bool:
     return then.role == "event" and then.kind != "period" and (then.end or then.start) <= when.start
 
 
-def _is_head(view: View, start: int, end: int, when: When) -> bool:
+def is_head(view: View, start: int, end: int, when: When) -> bool:
+    """Whether a day stands at the head of a report."""
     if when.kind != "day" or when.role != "event" or not _BEHIND.match(view.cased, end):
         return False
     before = view.cased[view.cased.rfind("\n", 0, start) + 1 : start]
