@@ -180,7 +180,7 @@ def _between[T: _Placed](ordered: Sequence[T], start: int, end: int) -> Sequence
 def _groups(
     view: View, language: str, taken: Sequence[tuple[int, int]], around: tuple[Sequence[Found[str]], ...]
 ) -> list[_Group]:
-    """Numbers of persons: "шесть человек", "Two Afghan nationals", a couple, and what needs no noun ("четверо", "Three were …")."""
+    """Numbers of persons: "шесть человек", "Two Afghan nationals", a couple; without a noun "четверо", "Three were"."""
     told_ages, told_pairs, joins = around
     nouns = _nouns(language, "person", "single").find(view)
     ages = {one.start for one in told_ages}
