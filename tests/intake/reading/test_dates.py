@@ -283,6 +283,8 @@ def test_two_days_far_apart_are_no_range():
         ("en", "3 November 2026. On Monday last week police found 5 kg.", "2026-10-26"),
         ("en", "3 November 2026\n\nDear colleagues,\n\nYesterday police found 5 kg.", "2026-11-02"),
         ("en", "03.11.2026\n\nPolice found 5 kg two days ago. 2 days ago they were held.", "2026-11-01"),
+        ("en", "Ref. 12/345 of 3 November 2026\nTo the centre\n\nYesterday police found 5 kg.", "2026-11-02"),
+        ("ru", "Исх. № 45 от 3 ноября 2026 г.\n\nУважаемые коллеги!\n\nВчера изъято 5 кг.", "2026-11-02"),
         ("ru", "3 ноября 2026 года. Вчера изъято 5 кг.", "2026-11-02"),
         ("ru", "3 ноября 2026 года. На прошлой неделе, в четверг, изъято 5 кг.", "2026-10-29"),
         ("uz", "2026-yil 3-noyabr. Kecha 5 kg topildi.", "2026-11-02"),
@@ -332,3 +334,8 @@ def test_a_night_behind_the_day_at_the_head_is_a_date_of_its_own(language, text,
 )
 def test_the_year_of_a_sum_is_that_of_the_day_of_the_text(text, wanted):
     assert (*wanted, "period", "event") in told_without_publication(text, "en")
+
+
+def test_a_day_without_a_year_lies_before_the_day_at_the_head():
+    found = told_without_publication("Osh, 3 January 2026. On 28 December police found 5 kg.", "en")
+    assert found == [("2026-01-03", "", "day", "reported"), ("2025-12-28", "", "day", "event")]

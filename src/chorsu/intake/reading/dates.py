@@ -118,8 +118,8 @@ def _all_read(view: View, roles: Roles, figures: Sequence[Figures], forms: Seque
         when = When(one.day, one.last, "range" if one.last else "day")
         other = (When(one.other),) if one.other else ()
         found.append((one.start, one.end, when, _DOUBTFUL if other else _FULL, other))
-    found += _forms_read([one for one in forms if one.kind not in _COUNTED], base)
-    counted = [one for one in forms if one.kind in _COUNTED]
+    counted = [one for one in forms if _is_counted(one)]
+    found += _forms_read([one for one in forms if not _is_counted(one)], base)
     if counted and found and base.published is None:
         days = [one for one in found if one[2].kind != "period"]
         start, end, when, _, _ = min(days or found, key=lambda one: one[0])
@@ -127,6 +127,10 @@ def _all_read(view: View, roles: Roles, figures: Sequence[Figures], forms: Seque
         latest = max(one[2].end or one[2].start for one in found)
         base = replace(base, head=when.start if heads and when.kind == "day" else None, latest=latest)
     return sorted([*found, *_forms_read(counted, base)], key=lambda one: one[:2])
+
+
+def _is_counted(form: Form) -> bool:
+    return form.kind in _COUNTED or (form.kind == "days" and not form.numbers("Y"))
 
 
 def _forms_read(forms: Iterable[Form], base: _Base) -> Iterator[_Read]:
@@ -210,13 +214,20 @@ def _resolve(day: int, month: Atom, year: int | None, base: _Base) -> dt.date | 
     if year is not None:
         return _place(day, month.value, year, solar=solar)
     if base.published is None:
-        return None if base.year is None or solar else _place(day, month.value, base.year, solar=False)
+        return None if base.year is None or solar else _before_head(day, month.value, base.year, base.head)
     this = solar_year_of(base.published) if solar else base.published.year
     for one in (this + 1, this, this - 1, this - 4):
         found = _place(day, month.value, one, solar=solar)
         if found and found <= base.published + _AHEAD:
             return found
     return None
+
+
+def _before_head(day: int, month: int, year: int, head: dt.date | None) -> dt.date | None:
+    """The day in the year, or in the one before where it would lie far behind the day at the head of the text."""
+    found = _place(day, month, year, solar=False)
+    late = bool(head and found and found - head > _LONGEST_RANGE)
+    return _place(day, month, year - 1, solar=False) if late else found
 
 
 def _place(day: int, month: int, year: int, *, solar: bool) -> dt.date | None:
