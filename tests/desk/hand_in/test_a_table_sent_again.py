@@ -28,6 +28,16 @@ def again(home, as_role):  # noqa: F811 — the fixture
     return client, upload(client, table(AGAIN, header=HEADER), name="again.csv")
 
 
+def test_a_doubt_that_a_correction_takes_away_is_told_in_words(sent, as_role):
+    client, text = sent([FIRST[0].replace("1,2", "23000"), *FIRST[1:]], [FIRST[0].replace("1,2", "23"), *FIRST[1:]])
+    assert "Sent again: what changes" in text
+    assert "<td>Flags</td>" in text
+    assert "<del><bdi>implausible quantity</bdi></del>" in text
+    accept(client, again="update", drops="on")
+    work(as_role)
+    assert standing() == [0.4, 3.5, 23.0]
+
+
 def accept(client, **said):
     return client.post(reverse("hand-in-accept", args=[the_hand_in().pk]), {"who": "provider"} | said, follow=True)
 

@@ -7,21 +7,30 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 from django.urls import reverse
-from django.utils.translation import gettext
+from django.utils.translation import gettext, pgettext_lazy
 
 from chorsu.desk.hand_in.wording import ROLES
-from chorsu.desk.records.wording import FIELDS, value_label
+from chorsu.desk.records.wording import FIELDS, flag_name, value_label
 from chorsu.ui.shapes import Figure
 from chorsu.ui.wording import number, spoken
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
+    from django.utils.functional import _StrPromise
+
     from chorsu.intake.models import HandIn
 
 __all__ = ["Again", "again_figures", "again_of"]
 
 _NUMBERS = {"quantity", "low", "high", "purity", "packages"}
+_FLAGS = {"flags", "doubts"}
+_LABELS: dict[str, _StrPromise] = FIELDS | {
+    "flags": pgettext_lazy("field", "Flags"),
+    "doubts": pgettext_lazy("field", "Flags"),
+    "low": pgettext_lazy("field", "At least"),
+    "high": pgettext_lazy("field", "At most"),
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -106,16 +115,18 @@ def _field(name: str) -> str:
     if lots == "persons":
         return str(ROLES[rest])
     if lots != "lots":
-        return str(FIELDS.get(name, name))
+        return str(_LABELS.get(name, name))
     which, _, field = rest.partition(".")
-    label = str(FIELDS.get(field, field))
+    label = str(_LABELS.get(field, field))
     return label if which == "1" else f"{label} {which}"
 
 
 def _value(name: str, value: Any) -> str:
     field = name.rpartition(".")[2]
-    if value in {None, ""}:
+    if value in (None, "", []):
         return "—"
+    if field in _FLAGS and isinstance(value, list):
+        return ", ".join(flag_name(code) for code in value)
     if field in _NUMBERS and isinstance(value, (int, float)):
         return number(value)
     return value_label(field, str(value))
