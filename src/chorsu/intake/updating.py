@@ -23,7 +23,7 @@ from chorsu.records.batches import restore_these, withdraw_these
 from chorsu.records.bulk import prepared, record_seizures
 from chorsu.records.contents import content
 from chorsu.records.models import Seizure, Version
-from chorsu.records.updates import revert, told_by_sheet, update
+from chorsu.records.updates import SENT_AGAIN, revert, told_by_sheet, update
 
 if TYPE_CHECKING:
     import datetime as dt
@@ -180,8 +180,7 @@ def apply(hand_in: HandIn, path: Path, at: dt.datetime) -> Sorted:
             where=hand_in.report.file_name,
             to_do="hand it in again: another table or an officer changed these records in the meantime",
         )
-    actor, report, revision = hand_in.accepted_by, hand_in.report, plan.revision
-    reason = f"sent again: {report.file_name}"
+    actor, report, revision, reason = hand_in.accepted_by, hand_in.report, plan.revision, SENT_AGAIN
     marking = Marking(hand_in.provider_id, frozenset(hand_in.to_audience), until=hand_in.to_until)
     record_seizures([told.where for told in revision.new], report=report, marking=marking, actor=actor, at=at)
     changed: dict[uuid.UUID, SourceRow] = {pair.before.where: pair.now.where for pair in revision.changed}
