@@ -51,6 +51,10 @@ class Again:
     """Whether it repeats a part only, so that what it leaves out says nothing by itself."""
     doubled: list[str]
     """Numbers of the sender that stand at different seizures."""
+    by_hand: list[tuple[int, str, str]]
+    """Records entered one by one that its rows tell anew, in the form of `gone`."""
+    beside: list[tuple[int, str, str]]
+    """Such records under numbers of its rows that stay as they are, for the rows tell of something else."""
 
 
 def again_of(said: Mapping[str, Any]) -> Again:
@@ -71,12 +75,14 @@ def again_of(said: Mapping[str, Any]) -> Again:
     ]
     return Again(
         file=said["file"],
-        received=spoken(dt.date.fromisoformat(said["received"])),
+        received=spoken(dt.date.fromisoformat(said["received"])) if said["received"] else "",
         figures=figures,
         known_by=_known_by(said["key"]),
         changes=changes,
         more_changes=max(0, said["changed"] - len({row for row, *_ in said["changes"]})),
-        gone=[(row, reverse("record", args=[record]), words) for row, record, words in said["gone_rows"]],
+        gone=_records(said["gone_rows"]),
+        by_hand=_records(said.get("by_hand", [])),
+        beside=_records(said.get("beside", [])),
         more_gone=max(0, said["gone"] - len(said["gone_rows"])),
         partial=said["partial"],
         doubled=[
@@ -85,6 +91,10 @@ def again_of(said: Mapping[str, Any]) -> Again:
             for key, rows in said["doubled"]
         ],
     )
+
+
+def _records(said: list[tuple[int, str, str]]) -> list[tuple[int, str, str]]:
+    return [(row, reverse("record", args=[record]), words) for row, record, words in said]
 
 
 def again_figures(hand_in: HandIn) -> list[Figure]:
