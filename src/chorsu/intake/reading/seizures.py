@@ -13,6 +13,7 @@ from functools import cache
 from typing import TYPE_CHECKING
 
 from chorsu.intake.reading import lexicon
+from chorsu.intake.reading.doubts import DOUBTED
 from chorsu.intake.reading.grouping import Group, grouped
 from chorsu.intake.reading.lots import linking
 from chorsu.intake.reading.phrases import Phrases
@@ -238,7 +239,8 @@ def _share(seizure: Seizure, around: Around) -> None:
     told = [one.confidence for one in (seizure.date, seizure.place) if one is not None]
     sure = [*(lot.confidence for lot in seizure.lots), *told]
     mean = math.fsum(sure) / (len(sure) or 1)
-    seizure.confidence = round(max(_LEAST, mean - _MISSING * (2 - len(told))), 2)
+    surest = DOUBTED if all(lot.confidence <= DOUBTED for lot in seizure.lots) else 1.0
+    seizure.confidence = round(min(surest, max(_LEAST, mean - _MISSING * (2 - len(told)))), 2)
 
 
 def _country(around: Around, seizure: Seizure) -> str:
