@@ -38,6 +38,7 @@ _OVER = 0.98
 _NEAR_TOTAL = 40
 _HOME, _OF_AGENCY = 0.5, 0.4
 """How sure a place is that only the home of a person, or the region of an agency, tells."""
+_WIDE = frozenset({"country", "region"})
 _MISSING, _LEAST = 0.1, 0.05
 """What a missing date or place costs the confidence, and the least that is left."""
 
@@ -140,12 +141,15 @@ def _scene(seen: Seen, group: Group) -> Value[Where] | None:
     """The place of the event: the most precise in the clause of the first lot, else the first of the seizure."""
     if not group.places:
         return None
-    first = min(seen.view.place(lot.start, lot.end)[0] for lot in group.lots)
-    clause = next((span for span in group.clauses if span[0] <= first < span[1]), None)
+    at = min(seen.view.place(lot.start, lot.end)[0] for lot in group.lots)
+    clause = next((span for span in group.clauses if span[0] <= at < span[1]), None)
     inside = [one for one in group.places if clause and clause[0] <= seen.place(one)[0] < clause[1]]
     candidates = inside or group.places
-    precise = [one for one in candidates if one.value.kind != "country"]
-    return next(iter(precise or candidates))
+    first = next((one for one in candidates if one.value.kind != "country"), candidates[0])
+    if first.value.kind != "region":
+        return first
+    within = (one for one in candidates if one.value.iso == first.value.iso and one.value.kind not in _WIDE)
+    return next(within, first)
 
 
 def _inferred(seen: Seen, group: Group, places: Sequence[Value[Where]]) -> Value[Where] | None:
