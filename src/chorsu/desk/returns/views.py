@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any
 from django.core.paginator import Paginator
 from django.http import Http404, HttpResponse
 from django.shortcuts import render
+from django.urls import reverse
 from django.views.decorators.http import require_GET
 
 from chorsu.desk.hand_in.audience import names_of
@@ -22,6 +23,7 @@ from chorsu.kernel.clock import now
 from chorsu.kernel.errors import AbsentError
 from chorsu.returns.models import Return
 from chorsu.returns.selectors import beside, calendar, history, one_return, reconciliation, returns, years
+from chorsu.returns.standing import contradict, seizures_of
 from chorsu.vocabulary import places
 
 if TYPE_CHECKING:
@@ -87,7 +89,8 @@ def page_context(request: HttpRequest, one: Return) -> dict[str, Any]:
     """Everything that the page of a return shows."""
     names, actor = names_of(), actor_from(request)
     provided = one.provider_id in actor.provides
-    others = beside(one)
+    standing = one.status == Return.Status.FILED
+    others = beside(one) if standing else []
     context: dict[str, Any] = {
         "one": one,
         "title": f"{place_of_return(one.country)}, {period_name(one.days)}",
@@ -101,13 +104,25 @@ def page_context(request: HttpRequest, one: Return) -> dict[str, Any]:
         "officer": _officer(one.received_by) if provided else "",
         "history": _history(one, provided=provided),
         "nil": one.kind == Return.Kind.NIL,
-        "against": [other for other in others if (other.kind == Return.Kind.NIL) != (one.kind == Return.Kind.NIL)],
+        "against": [other for other in others if contradict(one, other)],
     }
     if one.kind == Return.Kind.STATED:
         context["stated"] = stated_page(one)
-    if one.kind == Return.Kind.FIGURES:
-        context |= return_page(one, others, reconciliation(one, others, names.by_number), names.by_number)
+    elif one.kind == Return.Kind.FIGURES:
+        read = reconciliation(one, others, names.by_number, events=standing)
+        shown = return_page(one, others, read, names.by_number)
+        context |= shown if standing else {"rows": shown["rows"]}
+    elif standing and not one.authority_text:
+        context["spoken_against"] = _spoken_against(one)
     return context
+
+
+def _spoken_against(one: Return) -> tuple[str, int] | None:
+    """The seizures of its provider that a nil return says there were none of: where they stand, and how many."""
+    state = Agency.objects.filter(pk=one.provider_id).values_list("state__code", flat=True).first()
+    own = state == one.country
+    asked, count = seizures_of(one.provider_id, one, one.subject_kind, one.subject, own=own)
+    return (f"{reverse('records')}?{asked.as_query()}", count) if count else None
 
 
 def _officer(number: int | None) -> str:
