@@ -50,7 +50,7 @@ _MOST = {"narrative": 10_000, "markings": 2_000}
 
 @dataclass(frozen=True, slots=True)
 class Input:
-    """One field of the form: `kind` is date, text, long (with lines), number, count or select (value, label, chosen)."""
+    """One field of the form: `kind` is date, text, long, number, count or select (options: value, label, chosen)."""
 
     name: str
     label: str
