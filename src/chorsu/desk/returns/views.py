@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 from django.core.paginator import Paginator
@@ -14,6 +15,7 @@ from chorsu.desk.hand_in.audience import names_of
 from chorsu.desk.hand_in.wording import country_name
 from chorsu.desk.records.wording import chip_of, sentence_of
 from chorsu.desk.requests import actor_from, whole_number
+from chorsu.desk.returns.changes import changes_between, contents_after
 from chorsu.desk.returns.overview import calendar_shown, return_table, year_choices
 from chorsu.desk.returns.page import return_page
 from chorsu.desk.returns.passing import stated_page
@@ -27,6 +29,7 @@ from chorsu.returns.standing import contradict, seizures_of
 from chorsu.vocabulary import places
 
 if TYPE_CHECKING:
+    import datetime as dt
     import uuid
 
     from django.http import HttpRequest
@@ -34,6 +37,8 @@ if TYPE_CHECKING:
 __all__ = ["found", "one", "overview", "page_context"]
 
 A_PAGE = 40
+MOST_CHANGES = 60
+"""Changes of one correction that the history lists."""
 STATUSES = ("filed", "withdrawn")
 
 
@@ -130,9 +135,26 @@ def _officer(number: int | None) -> str:
     return (user.get_full_name() or user.username) if user else ""
 
 
-def _history(one: Return, *, provided: bool) -> list[tuple[str, Any, str, str]]:
-    """What happened to the return, the newest first: the act, when, why, and by whom, for its provider."""
-    return [
-        (str(ACTS[version.act]), version.at, version.reason, _officer(version.by) if provided else "")
-        for version in history(one)
-    ]
+@dataclass(frozen=True, slots=True)
+class ActShown:
+    """One act of the history: by whom it was, for its provider alone; what a correction changed, before and after."""
+
+    act: str
+    at: dt.datetime
+    reason: str
+    who: str
+    changes: list[tuple[str, str, str]]
+    more: int
+    """Changes beyond those shown."""
+
+
+def _history(one: Return, *, provided: bool) -> list[ActShown]:
+    """What happened to the return, the newest first; each version says what stood before it."""
+    versions = history(one)
+    shown = []
+    for version, after in zip(versions, contents_after(one, versions), strict=True):
+        changes = changes_between(version.content, after) if version.act == "corrected" else []
+        who = _officer(version.by) if provided else ""
+        listed, more = changes[:MOST_CHANGES], max(0, len(changes) - MOST_CHANGES)
+        shown.append(ActShown(str(ACTS[version.act]), version.at, version.reason, who, listed, more))
+    return shown

@@ -41,7 +41,7 @@ COLUMNS = (
 )
 _NOTES = {
     "en": (
-        'Rows "Total … (including the above)" hold the rows above them. Add either the totals or the drugs, never both.',
+        'Rows "Total … (including the above)" hold the rows above them. Add totals or drugs, never both.',
         "Whole plants are in no total. Each event once. Estimates stand apart.",
         "A seizure of two drugs stands in two rows: numbers of seizures are not to be added up, and totals have none.",
         "A seizure whose amount cannot be believed counts as a seizure and is in no kilograms.",
