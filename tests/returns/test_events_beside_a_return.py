@@ -122,9 +122,29 @@ def test_reported_nothing_and_silent_are_three_things(as_role):
     with as_role("worker"):
         record([{"seizure_date": dt.date(2024, 3, 5)}])
     nil(period="2024-02")
-    nil(period="2024-03", subject="substance:cannabis")
+    nil(period="2024-03", subject="substance:opioids")
     filed(("Heroin", "1"), period="2024-Q2")
     with viewing(actor("border-officer")):
         months = next(iter(calendar(2024).values()))
     standing = {month: day.standing for month, day in months.items()}
     assert standing == {2: "nil", 3: "both", 4: "reported", 5: "reported", 6: "reported"}
+
+
+@pytest.mark.parametrize("subject", ["substance:cannabis", "indicator:persons"])
+def test_nothing_of_one_subject_is_not_contradicted_by_another(as_role, subject):
+    with as_role("worker"):
+        record([{"seizure_date": dt.date(2024, 3, 5)}])
+    nil(period="2024-03", subject=subject)
+    nil(period="2024-05", subject=subject)
+    filed(("Heroin", "1"), period="2024-05")
+    with viewing(actor("border-officer")):
+        months = next(iter(calendar(2024).values()))
+    assert {month: day.standing for month, day in months.items()} == {3: "reported", 5: "nil"}
+
+
+@pytest.mark.parametrize(("subject", "label"), [("", "Heroin"), ("substance:opioids", "Heroin")])
+def test_figures_of_the_subject_contradict_nothing_to_report(as_role, subject, label):
+    nil(period="2024-05", subject=subject)
+    filed((label, "1"), period="2024-05")
+    with viewing(actor("border-officer")):
+        assert next(iter(calendar(2024).values()))[5].standing == "both"

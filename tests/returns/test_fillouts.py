@@ -64,6 +64,18 @@ def test_estimates_stand_apart_in_the_quarterly_table(as_role):
     assert (row["Of them provisional: seizures"], row["Provisional, kilograms"]) == (1, 7)
 
 
+def test_an_amount_beyond_belief_is_a_seizure_and_in_no_kilograms(as_role):
+    with as_role("worker"):
+        record([{}, {"quantity": 1e12, "kg": 1e12, "flags": ("implausible_quantity",)}])
+        record([{"quantity": 5e11, "kg": 5e11, "flags": ("implausible_quantity",)}])
+        Lot.objects.filter(quantity=5e11).update(state="estimated")
+    (row,) = rows(lambda asked: quarterly(asked, "en"))
+    assert (row["Seizures"], row["Kilograms"], row["Provisional, kilograms"]) == (3, 1.25, 0)
+    assert (row["Lots without a weight"], row["Lots beyond belief, in no kilograms"]) == (0, 2)
+    (yearly,) = rows(annual)
+    assert (yearly["Number of seizures"], yearly["Kilograms"]) == (3, 1.25)
+
+
 def test_a_total_of_the_annual_table_is_marked_and_holds_no_plants(as_role):
     cannabis = {"substance_group": "cannabis"}
     with as_role("worker"):

@@ -76,7 +76,10 @@ def apply_changes(
         seizure.seized_at += seizure.seized_on - day
     if {"seized_on", "seized_at"} & set(changed):
         _check_moment(seizure, at)
-    _follow(seizure, lots, set(changed))
+    given_region = "admin1" in changed
+    if {"country", "admin1"} & set(changed) and _clear_region(seizure, given=given_region):
+        changed.append("admin1")
+    _follow(seizure, lots, set(changed), given_region=given_region)
     # What a record says of its own changes is for everybody who sees it, hence nothing of protected persons.
     open_to_all = [f"persons.{status}" for status in recounted if status not in PROTECTED]
     marks = [f"corrected:{name}" for name in (*changed, *open_to_all)]
@@ -150,7 +153,26 @@ def _moment(seizure: Seizure, value: Any) -> dt.datetime | None:
     return moment
 
 
-def _follow(seizure: Seizure, lots: list[Lot], changed: set[str]) -> None:
+def _clear_region(seizure: Seizure, *, given: bool) -> bool:
+    """Whether a region fell away because it is of another country than the one given.
+
+    Raises:
+        InputError: it was given together with that country.
+    """
+    if _of_its_country(seizure, seizure.admin1):
+        return False
+    if given:
+        raise InputError("is of another country", where="admin1", to_do="choose a region of the country")
+    seizure.admin1 = ""
+    return True
+
+
+def _of_its_country(seizure: Seizure, region: str) -> bool:
+    """Whether a region, or both of two, is of the country of the seizure; any is where that has none."""
+    return not seizure.country or all(code.partition("-")[0] == seizure.country for code in region.split("/") if code)
+
+
+def _follow(seizure: Seizure, lots: list[Lot], changed: set[str], *, given_region: bool) -> None:
     """What follows from the changed values."""
     gone: set[str] = set()
     if "seized_on" in changed:
@@ -164,7 +186,7 @@ def _follow(seizure: Seizure, lots: list[Lot], changed: set[str]) -> None:
     doubts = [doubt for lot in lots for doubt in lot.doubts]
     seizure.flags = list(dict.fromkeys([*(flag for flag in seizure.flags if flag not in gone), *doubts]))
     if changed & {"place", "admin1", "country"}:
-        _place(seizure, given_region="admin1" in changed)
+        _place(seizure, given_region=given_region)
 
 
 def _place(seizure: Seizure, *, given_region: bool) -> None:
@@ -178,7 +200,7 @@ def _place(seizure: Seizure, *, given_region: bool) -> None:
     seizure.place_id = found.place_id or ""
     seizure.latitude, seizure.longitude = found.latitude, found.longitude
     seizure.flags = list(dict.fromkeys([*seizure.flags, *found.flags]))
-    if found.admin1 and not given_region:
+    if found.admin1 and not given_region and _of_its_country(seizure, found.admin1):
         seizure.admin1 = found.admin1
 
 

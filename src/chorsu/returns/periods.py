@@ -1,6 +1,6 @@
 """The period of a return: a year, a quarter or a month, by its code (`2021`, `2021-Q3`, `2021-07`); or two days.
 
-Owns reading and writing of the code and its days. Pure: no Django, no database.
+Owns reading and writing of the code and its days; the names of months are data. Pure: no Django, no database.
 """
 
 from __future__ import annotations
@@ -10,6 +10,7 @@ import re
 from dataclasses import dataclass
 
 from chorsu.kernel.errors import InputError
+from chorsu.returns.tables import month_named
 
 __all__ = ["Interval", "Period", "read_interval", "read_period"]
 
@@ -19,6 +20,8 @@ _QUARTER_FIRST = re.compile(r"^(?:q\s*([1-4])|([1-4]|iv|i{1,3})\s*[-.]?\s*(?:к�
 _YEAR_FIRST = re.compile(r"^(\d{4})\s*[-,./]?\s*(?:q\s*([1-4])|([1-4]|iv|i{1,3})\s*[-.]?\s*(?:кв\w*\.?|quarter))$")
 _MONTH_FIRST = re.compile(r"^(0?[1-9]|1[0-2])[./-](\d{4})$")
 _YEAR = re.compile(r"^(\d{4})(?:\s*(?:г\.?|год|года))?(?:\.0+)?$")
+_NAMED_FIRST = re.compile(r"^([^\W\d_]+)\.?\s*[,/-]?\s*(\d{4})(?:\s*(?:г\.?|год|года))?$")
+_NAMED_LAST = re.compile(r"^(\d{4})(?:\s*(?:г\.?|год|года))?\s*[,/-]?\s*([^\W\d_]+)\.?$")
 _ROMAN = {"i": 1, "ii": 2, "iii": 3, "iv": 4}
 _OF_A_QUARTER = 3
 _OF_A_YEAR = 12
@@ -92,7 +95,7 @@ def read_interval(text: str) -> Interval:
 
 
 def read_period(text: str) -> Period:
-    """The period that a text names: its code, or as tables write it ("III квартал 2024", "2024 Q3", "07.2024").
+    """The period that a text names: its code, or as tables write it ("III квартал 2024", "07.2024", "July 2024").
 
     Raises:
         InputError: it names none.
@@ -109,6 +112,10 @@ def read_period(text: str) -> Period:
         return _sound(Period(int(found[1]), _number(found[2] or found[3])))
     if found := _MONTH_FIRST.match(low):
         return _sound(Period(int(found[2]), None, int(found[1])))
+    if found := _NAMED_FIRST.match(low) or _NAMED_LAST.match(low):
+        word, year = (found[2], found[1]) if found[1].isdigit() else (found[1], found[2])
+        if month := month_named(word):
+            return _sound(Period(int(year), None, month))
     raise InputError("is no period", where="period", to_do="write a year, a quarter (2024-Q3) or a month (2024-07)")
 
 

@@ -13,12 +13,15 @@ from typing import TYPE_CHECKING
 from django.db import connection
 from django.db.models import Prefetch
 
+from chorsu.directory.models import Agency
 from chorsu.kernel.errors import AbsentError
+from chorsu.records.filters import Filter
 from chorsu.returns.events import ours_of
 from chorsu.returns.lines import NOTHING, Line, Stated
 from chorsu.returns.lines import lines_of as numbered_lines
 from chorsu.returns.models import Figure, Return, ReturnVersion
 from chorsu.returns.reconcile import reconcile
+from chorsu.returns.standing import contradict, of_subject
 
 if TYPE_CHECKING:
     import uuid
@@ -128,19 +131,22 @@ class Day:
     seizures: int = 0
     returns: list[Return] = field(default_factory=list)
     nil: list[Return] = field(default_factory=list)
+    contrary: bool = False
+    """Whether what was reported is of the subject of which a nil return says that there is nothing."""
 
     @property
     def standing(self) -> str:
-        """`reported`, `nil`, `silent`, or `both` where a nil return stands beside what was reported."""
-        reported = bool(self.seizures or self.returns)
-        if self.nil:
-            return "both" if reported else "nil"
-        return "reported" if reported else "silent"
+        """`reported`, `nil`, `silent`, or `both` where a nil return stands beside what was reported of its subject."""
+        if self.nil and self.contrary:
+            return "both"
+        if self.nil and not self.seizures:
+            return "nil"
+        return "reported" if self.seizures or self.returns else "silent"
 
 
 _COUNTS = """
     SELECT s.provider_id, extract(month FROM s.seized_on)::int, count(*) FROM records_seizure s
-    WHERE s.seized_on BETWEEN %s AND %s AND NOT s.withdrawn GROUP BY 1, 2
+    WHERE {condition} GROUP BY 1, 2
 """
 
 
@@ -150,15 +156,42 @@ def calendar(year: int) -> dict[int, dict[int, Day]]:
     Months in which an authority said nothing that the viewer sees are not in it.
     """
     found: dict[int, dict[int, Day]] = defaultdict(lambda: defaultdict(Day))
-    with connection.cursor() as cursor:
-        cursor.execute(_COUNTS, [dt.date(year, 1, 1), dt.date(year, 12, 31)])
-        for provider, month, count in cursor.fetchall():
-            found[provider][month].seizures = count
+    everything = Filter(since=dt.date(year, 1, 1), until=dt.date(year, 12, 31))
+    for (provider, month), count in _counted(everything).items():
+        found[provider][month].seizures = count
     for one in returns(year=year).filter(authority_text="").exclude(kind=Return.Kind.STATED):
         for month in one.calendar_period.months:
             day = found[one.provider_id][month]
             (day.nil if one.kind == Return.Kind.NIL else day.returns).append(one)
+    _contradicted(found, everything)
     return {provider: dict(months) for provider, months in found.items()}
+
+
+def _counted(asked: Filter) -> dict[tuple[int, int], int]:
+    """The seizures under a filter by provider and month."""
+    condition = asked.where("s")
+    with connection.cursor() as cursor:
+        cursor.execute(_COUNTS.format(condition=condition.sql), condition.params)
+        return {(provider, month): count for provider, month, count in cursor.fetchall()}
+
+
+def _contradicted(found: Mapping[int, Mapping[int, Day]], everything: Filter) -> None:
+    """Mark the days whose nil returns are spoken against, each by what was reported of its own subject."""
+    states_of = dict(Agency.objects.values_list("pk", "state__code"))
+    counts: dict[Filter | None, dict[tuple[int, int], int]] = {None: {}}
+    for provider, months in found.items():
+        for month, day in months.items():
+            for one in day.nil:
+                asked = (
+                    everything
+                    if states_of.get(provider) == one.country
+                    else everything.with_only(country=(one.country,))
+                )
+                against = of_subject(asked, one.subject_kind, one.subject)
+                if against not in counts:
+                    counts[against] = _counted(against)  # type: ignore[arg-type] # None is in it
+                day.contrary |= bool(counts[against].get((provider, month)))
+                day.contrary |= any(contradict(one, each) for each in day.returns if each.country == one.country)
 
 
 def years() -> list[int]:

@@ -9,7 +9,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from chorsu.records.filters import Filter
+from chorsu.records.filters import Filter, descendants
 from chorsu.records.models import Seizure
 from chorsu.returns.contents import written
 from chorsu.returns.models import Return
@@ -21,7 +21,9 @@ if TYPE_CHECKING:
     from chorsu.returns.models import Figure
     from chorsu.returns.stating import Entry, Statement
 
-__all__ = ["Repeated", "figures_standing", "repeated", "seizures_of", "standing"]
+__all__ = [
+    "Repeated", "contradict", "figures_standing", "of_subject", "repeated", "seizures_of", "standing", "states",
+]  # fmt: skip
 
 _DRUGS = "weight"
 _OF_SEIZURES = frozenset({"", _DRUGS, "seizures"})
@@ -74,21 +76,46 @@ def _key(figure: Figure | Entry) -> Hashable:
     return subject, figure.role, plain(figure.authority_text), amount
 
 
-def seizures_of(provider: int, said: Statement, subject_kind: str, subject: str, *, own: bool) -> tuple[Filter, int]:
+def seizures_of(
+    provider: int, said: Statement | Return, subject_kind: str, subject: str, *, own: bool
+) -> tuple[Filter, int]:
     """The seizures of a provider in the period of a nil return and of its subject: what finds them, and how many.
 
     `own`: the return is of the provider's state, so that its seizures count wherever they were made.
     """
-    asked = Filter(provider=(provider,), since=said.period.since, until=said.period.until)
+    days = said.days if isinstance(said, Return) else said.period
+    asked = Filter(provider=(provider,), since=days.since, until=days.until)
     if not own:
         asked = asked.with_only(country=(said.country,))
+    against = of_subject(asked, subject_kind, subject)
+    return (asked, 0) if against is None else (against, against.apply(Seizure.objects.all()).count())
+
+
+def of_subject(asked: Filter, subject_kind: str, subject: str) -> Filter | None:
+    """The filter of those seizures alone that speak of the subject of a nil return; None where none can."""
     if subject_kind == "indicator":
         if subject not in _OF_SEIZURES:
-            return asked, 0
-        asked = asked.with_only(kind=("drug",)) if subject == _DRUGS else asked
-    elif subject:
-        asked = asked.with_only(substance=(subject,))
-    return asked, asked.apply(Seizure.objects.all()).count()
+            return None
+        return asked.with_only(kind=("drug",)) if subject == _DRUGS else asked
+    return asked.with_only(substance=(subject,)) if subject else asked
+
+
+def states(figure: Figure, subject_kind: str, subject: str) -> bool:
+    """Whether a figure says that there was something of the subject of a nil return."""
+    if not figure.value:
+        return False
+    if not subject:
+        return True
+    codes = descendants(subject) if subject_kind == "substance" else (subject,)
+    return figure.subject_kind == subject_kind and figure.subject in codes
+
+
+def contradict(one: Return, other: Return) -> bool:
+    """Whether one of two returns says that there is nothing of what the other states."""
+    if (one.kind == Return.Kind.NIL) == (other.kind == Return.Kind.NIL):
+        return False
+    nil, said = (one, other) if one.kind == Return.Kind.NIL else (other, one)
+    return any(states(figure, nil.subject_kind, nil.subject) for figure in said.figures.all())
 
 
 def figures_standing(provider: int, said: Statement) -> list[Return]:

@@ -21,6 +21,7 @@ __all__ = [
     "header_role",
     "indicator",
     "indicators",
+    "month_named",
     "patterns",
     "plain",
     "subregion",
@@ -116,6 +117,16 @@ def header_role(text: str) -> str:
     key = plain(text)
     bare = plain(re.sub(r"[()\[\],;:]", " ", key))
     return _headers().get(key) or _headers().get(bare, "")
+
+
+@functools.cache
+def _months() -> dict[str, int]:
+    return {name: int(row["month"]) for row in _read("months.tsv") for name in _listed(row["names"])}
+
+
+def month_named(text: str) -> int | None:
+    """The month that a word names, from 1; None where it names none."""
+    return _months().get(plain(text))
 
 
 @functools.cache

@@ -66,6 +66,18 @@ def test_an_implausible_weight_is_in_no_sum_and_is_said():
     assert home.figures[1].value == 4.0
     assert [item.count for item in home.left_out] == [1]
     assert "flag=implausible_quantity" in home.left_out[0].href
+    assert "in no kilograms" in home.left_out[0].what
+
+
+def test_an_implausible_weight_is_a_seizure_in_its_month_and_in_no_kilograms():
+    cells = [
+        Cell(24300, "KZ", GROUPS[1], "mass", False, 13, 13, 4.0, 4.0),
+        Cell(24300, "KZ", GROUPS[1], "implausible", False, 1, 1, 23_000.0, 23_000.0),
+    ]
+    home = figures(cells)
+    (group,) = home.series["groups"]
+    assert (home.figures[0].value, group["counts"], group["kg"]) == (14, [14], [4.0])
+    assert [item.count for item in home.series_left_out] == [1]
 
 
 def test_months_before_the_series_are_said_to_be_left_out():

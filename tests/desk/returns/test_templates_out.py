@@ -95,3 +95,13 @@ def test_doubtful_amounts_are_marked_and_lead_to_their_records(enter, as_role, b
 
 def test_there_is_no_other_template(enter, bank):
     assert enter("border-officer").get("/templates/nothing/").status_code == 404
+
+
+def test_the_notes_of_every_template_speak_the_readers_language(enter, as_role):
+    with as_role("worker"):
+        record([{}])
+    client = enter("border-officer", "ru")
+    for name in ("quarterly", "individual", "annual"):
+        page = client.get(f"/templates/{name}/?year=2024").content.decode()
+        assert "статистических отчётов здесь нет" in page
+        assert "statistical returns are not in it" not in page

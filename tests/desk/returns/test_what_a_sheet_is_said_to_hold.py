@@ -41,3 +41,14 @@ def test_a_sheet_of_unreadable_rows_offers_nothing_to_file(looks):
     assert "No row of this sheet can be read as a figure" in said
     assert "holds no number" in said
     assert "File the chosen returns" not in said
+
+
+def test_an_absurd_figure_is_refused_in_its_row_and_the_others_are_read(looks):
+    answer = looks(
+        "Drug;Quantity;Unit\nHeroin;5;kg\nCannabis;1e30;kg\nOpium;999999999999999;t\n" + "x" * 501 + ";1;kg\n"
+    )
+    said = text_of(answer)
+    assert answer.status_code == 200
+    assert "Figures: 1. Rows that cannot be read: 3." in said
+    assert "3 cannot be the figure of a return; check the number and its unit Cannabis | 1e30 | kg" in said
+    assert "5 says at too great length what it is of" in said

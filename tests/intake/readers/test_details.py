@@ -1,6 +1,11 @@
 """State of the quantity, purity, packages, markings, words and the sender's number come along with a row."""
 
+import datetime as dt
+
 import pytest
+import xlsxwriter
+
+from chorsu.intake.readers.tidy import read_table
 
 HEADER = (
     "Номер дела;Дата изъятия;Место изъятия;Наркотик;Количество;Единица;На глаз или взвешено;Чистота, %;Упаковки;"
@@ -21,10 +26,15 @@ def row(read, rows):
 
 def test_everything_that_is_told_comes_along(row):
     found = row(
-        number="17/пример", state="На глаз", purity="63,5", packages="12", markings="скорпион", narrative="в тайнике"
+        number="17/пример",
+        state="лаборатория",
+        purity="63,5",
+        packages="12",
+        markings="скорпион",
+        narrative="в тайнике",
     )
     assert found.details == {
-        "state": "estimated",
+        "state": "confirmed",
         "purity": 63.5,
         "packages": 12,
         "markings": "скорпион",
@@ -58,3 +68,29 @@ def test_what_cannot_be_read_is_flagged_and_the_row_stays(row, said):
 
 def test_a_row_that_tells_nothing_more_has_no_details(row):
     assert row().details == {}
+
+
+@pytest.mark.parametrize("state", ["На глаз", "взвешено"])
+def test_a_purity_that_no_laboratory_gave_is_flagged_as_the_form_refuses_it(row, state):
+    found = row(state=state, purity="63,5")
+    assert "purity" not in found.details
+    assert "unknown_detail" in found.flags
+
+
+def test_a_purity_without_a_state_is_kept(row):
+    found = row(purity="63,5")
+    assert (found.details, "unknown_detail" in found.flags) == ({"purity": 63.5}, False)
+
+
+@pytest.mark.parametrize("form", ["0%", "0.00%", '0.0 "share of" %', "General"])
+def test_a_cell_of_a_workbook_that_shows_per_cent_is_read_as_it_shows(tmp_path, rows, form):
+    path, header = tmp_path / "table.xlsx", HEADER.strip().split(";")
+    with xlsxwriter.Workbook(path) as book:
+        sheet = book.add_worksheet("Изъятия & прочее")
+        sheet.write_row(1, 2, header)
+        cells = ["", "2021-05-12", "Термез", "героин", 1.2, "кг", "лаборатория"]
+        for line, share in enumerate((0.61, 0.0055, 1), 2):
+            sheet.write_row(line, 2, cells)
+            sheet.write_number(line, 2 + len(cells), share, book.add_format({"num_format": form}))
+    found = [one.details["purity"] for one in rows(read_table(path, today=dt.date(2026, 11, 25)))]
+    assert found == ([0.61, 0.0055, 1] if form == "General" else [61, 0.55, 100])

@@ -133,7 +133,7 @@ def _without_weight(asked: Filter, sums: Sums, address: Callable[[Filter], str])
         ("estimated", _("only estimated"), asked.with_only(state=("estimated",))),
         ("assumed", _("by an assumed factor"), asked.with_only(basis=("assumed",))),
         ("none", _("not in a unit of mass"), asked.with_only(basis=("none",))),
-        ("implausible", _("implausible"), asked.with_only(flag=IMPOSSIBLE)),
+        ("implausible", _("implausible, in no kilograms"), asked.with_only(flag=IMPOSSIBLE)),
     )
     return [NotCounted(sums.standing[key], what, address(rows)) for key, what, rows in parts if sums.standing.get(key)]
 
@@ -180,7 +180,8 @@ def _repeated(asked: Filter, seen: Picture, address: Callable[[Filter], str]) ->
 
 
 def _series(asked: Filter, seen: Picture, address: Callable[[Filter], str]) -> tuple[dict[str, Any], list[NotCounted]]:
-    cells = [cell for cell in seen.kept() if cell.standing not in {"implausible", "unknown", "goods"}]
+    # An amount that cannot be believed is a seizure all the same, as in the records; it is in no kilograms.
+    cells = [cell for cell in seen.kept() if cell.standing not in {"unknown", "goods"}]
     if not cells:
         return {"months": [], "groups": [], "largest": None, "href": ""}, []
     last = max(cell.month for cell in cells)

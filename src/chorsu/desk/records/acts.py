@@ -15,7 +15,7 @@ from chorsu.desk.records.correction import changes_in, inputs_of
 from chorsu.desk.records.refusals import said
 from chorsu.desk.records.release import numbers_in, until_in
 from chorsu.desk.records.views import found, record_context
-from chorsu.desk.records.weighing import weighing_of
+from chorsu.desk.records.weighing import values_in, weighing_of
 from chorsu.desk.requests import actor_from, whole_number
 from chorsu.kernel.clock import now
 from chorsu.kernel.errors import AbsentError, ChorsuError
@@ -30,7 +30,6 @@ if TYPE_CHECKING:
 __all__ = ["correct", "recall", "release", "restore", "state_quantity", "withdraw"]
 
 UNPROCESSABLE = 422
-_OF_A_STATE = ("state", "quantity", "purity", "sample", "method", "packages")
 
 
 @require_POST
@@ -104,12 +103,11 @@ def state_quantity(request: HttpRequest, identifier: uuid.UUID) -> HttpResponse:
         return redirect("record", identifier)
     shown = found(request, identifier)
     sent = {key: str(value).strip() for key, value in request.POST.items()}
-    values = {name: sent[name] for name in _OF_A_STATE if sent.get(name)}
     try:
         services.state_quantity(
             seizure=identifier,
             lot=whole_number(sent.get("lot", "")) or 0,
-            values=values,
+            values=values_in(shown.seizure, sent),
             version=whole_number(sent.get("version", "")),
             actor=actor_from(request),
             at=now(),
@@ -123,7 +121,7 @@ def state_quantity(request: HttpRequest, identifier: uuid.UUID) -> HttpResponse:
             return redirect("record", identifier)
         context |= {"weighing": weighing_of(shown.seizure, sent, said(error)), "weighing_error": True}
         return render(request, "records/record.html", context, status=UNPROCESSABLE)
-    weighed = values.get("state") == "weighed"
+    weighed = sent.get("state") == "weighed"
     messages.success(
         request, _("Noted: the quantity is weighed.") if weighed else _("Noted: a laboratory confirms it.")
     )

@@ -1,7 +1,7 @@
 """The form of a correction: the values as they stand, and what an officer sends back as changes.
 
-Owns the names of its fields, and reads a time and counts of persons as the form of a seizure does. What may be changed,
-and what follows, `records.corrections` knows.
+Owns the names of its fields, and reads numbers, a time and counts of persons as the form of a seizure does. What may be
+changed, and what follows, `records.corrections` knows.
 """
 
 from __future__ import annotations
@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING, Any
 from django.utils.translation import pgettext
 
 from chorsu.desk.records.clock import CLOCKS, clock_label, clock_of
+from chorsu.desk.records.numbers import kind_of_lot, read_number
 from chorsu.desk.records.wording import FIELDS, persons_label, value_label
 from chorsu.intake.schema.fields import field
 from chorsu.intake.schema.reading import Reader
@@ -42,11 +43,14 @@ _ORDER = (
     "destination",
     "narrative",
 )
+_KINDS = {"seized_on": "date", "quantity": "number", "packages": "number", "narrative": "long", "markings": "long"}
+_MOST = {"narrative": 10_000, "markings": 2_000}
+"""Signs that the long fields take, as `records` keeps them."""
 
 
 @dataclass(frozen=True, slots=True)
 class Input:
-    """One field of the form: `kind` is date, text, number, count or select (with options as value, label, chosen)."""
+    """One field of the form: `kind` is date, text, long, number, count or select (options: value, label, chosen)."""
 
     name: str
     label: str
@@ -55,6 +59,8 @@ class Input:
     options: tuple[tuple[str, str, bool], ...] = ()
     protected: bool = False
     """Whether only its provider and the liaison officers of its state will see it."""
+    most: int = 500
+    """How many signs it takes."""
 
 
 def inputs_of(seizure: Seizure, sent: Mapping[str, str] | None = None) -> list[Input]:
@@ -123,7 +129,7 @@ def changes_in(seizure: Seizure, sent: Mapping[str, str]) -> dict[str, Any]:
     changes: dict[str, Any] = {}
     for one in inputs_of(seizure):
         value = sent.get(one.name)
-        if value is None or value.strip() == one.value:
+        if value is None or _folded(one, value) == _folded(one, one.value):
             continue
         if one.name in {"seized_at", "clock"}:
             changes["seized_at"] = _moment(seizure, sent)
@@ -131,10 +137,27 @@ def changes_in(seizure: Seizure, sent: Mapping[str, str]) -> dict[str, Any]:
             changes.setdefault("persons", {})[one.name.partition(".")[2]] = _count(one.name, value)
         elif one.name.startswith("lots."):
             _lots, number, name = one.name.split(".")
-            changes.setdefault("lots", {}).setdefault(int(number), {})[name] = value.strip()
+            lot = next(each for each in seizure.lots.all() if each.number == int(number))
+            changes.setdefault("lots", {}).setdefault(lot.number, {})[name] = _of_lot(
+                lot, name, _folded(one, value), sent
+            )
         else:
-            changes[one.name] = value.strip()
+            changes[one.name] = _folded(one, value)
     return changes
+
+
+def _folded(one: Input, value: str) -> str:
+    """A value as its field holds it: lines end in one way, and a field of one line has no others."""
+    lines = value.replace("\r\n", "\n").replace("\r", "\n")
+    return (lines if one.kind == "long" else lines.replace("\n", "")).strip()
+
+
+def _of_lot(lot: Lot, name: str, value: str, sent: Mapping[str, str]) -> str | float:
+    """A changed value of a lot; its quantity as a number in the unit that was sent with it."""
+    if name == "quantity":
+        unit = sent.get(f"lots.{lot.number}.unit", lot.unit)
+        return read_number(value, name, kind_of_lot(lot, unit))
+    return read_number(value, name, "count") if name == "packages" and value else value
 
 
 def _moment(seizure: Seizure, sent: Mapping[str, str]) -> dt.datetime | None:
@@ -164,8 +187,9 @@ def _count(name: str, value: str) -> int:
 
 
 def _plain(name: str, field: str, value: str, sent: Mapping[str, str] | None) -> Input:
-    kind = {"seized_on": "date", "quantity": "number", "packages": "number"}.get(field, "text")
-    return Input(name, str(FIELDS[field]), kind, sent.get(name, value) if sent else value)
+    kind = _KINDS.get(field, "text")
+    held = sent.get(name, value) if sent else value
+    return Input(name, str(FIELDS[field]), kind, held, most=_MOST.get(field, 500))
 
 
 def _select(name: str, field: str, value: str, codes: Iterable[str], sent: Mapping[str, str] | None) -> Input:

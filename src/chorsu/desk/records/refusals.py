@@ -7,6 +7,8 @@ from typing import TYPE_CHECKING
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
+from chorsu.desk.records.numbers import DOUBTFUL
+
 if TYPE_CHECKING:
     from django.utils.functional import _StrPromise
 
@@ -34,6 +36,7 @@ _LINES: dict[str, _StrPromise] = {
     "is no count of persons": _("Write how many persons there were as a whole number, at most 10,000."),
     "has no clock": _("Choose the clock by which the time was told."),
     "is no time of the day": _("Write the time like 02:40."),
+    "is of another country": _("This region is of another country; choose one of the country, or leave it empty."),
     "is of another day": _("This moment lies on another day than the seizure; check the date and the time."),
     "lies in the future": _("This moment lies in the future; check the date and the time."),
     "is no kind of photograph": _("Choose what the photograph shows from the list."),
@@ -73,7 +76,10 @@ def said(error: ChorsuError) -> str:
     """An error as one line for the page."""
     if error.where == "purity" and error.what in {"is no quantity", "is not a number", "is more than 100 %"}:
         return str(_OF_A_SHARE)
-    line = next((line for begins, line in _LINES.items() if error.what.startswith(begins)), None)
-    if line is None:
-        return gettext("This cannot be taken: %(line)s") % {"line": error}
-    return str(line)
+    if error.what == DOUBTFUL:
+        line = gettext(
+            "“%(given)s” can be either; write one digit more, like 1.2000, or leave the sign out, like 1200."
+        )
+        return line % {"given": error.where}
+    known = next((line for begins, line in _LINES.items() if error.what.startswith(begins)), None)
+    return str(known) if known else gettext("This cannot be taken: %(line)s") % {"line": error}

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from django.utils.translation import gettext as _
 
 from chorsu.desk.presenting import language
+from chorsu.desk.records.numbers import kind_of_lot, read_number
 from chorsu.desk.records.wording import STATES, value_label
 from chorsu.ui.wording import entered
 from chorsu.vocabulary import manners
@@ -18,7 +19,9 @@ if TYPE_CHECKING:
 
     from chorsu.records.models import Lot, Seizure
 
-__all__ = ["Weighing", "weighing_of"]
+__all__ = ["Weighing", "values_in", "weighing_of"]
+
+_OF_A_STATE = ("state", "quantity", "purity", "sample", "method", "packages")
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,3 +63,22 @@ def _weighing(lot: Lot, sent: dict[str, str] | None, error: str) -> Weighing:
         held,
         error if sent else "",
     )
+
+
+def values_in(seizure: Seizure, sent: Mapping[str, str]) -> dict[str, Any]:
+    """What the form of a lot says, in the form that `records.services.state_quantity` takes; empty fields say nothing.
+
+    Raises:
+        InputError: a number that cannot be read, or can be read in two ways.
+    """
+    values: dict[str, Any] = {name: sent[name] for name in _OF_A_STATE if sent.get(name)}
+    lot = next((one for one in seizure.lots.all() if str(one.number) == sent.get("lot")), None)
+    if lot is None:
+        return values
+    for name in ("quantity", "purity", "packages"):
+        if values.get(name) and values[name] != entered(getattr(lot, name)):
+            kind = {"quantity": kind_of_lot(lot, lot.unit), "purity": "measure", "packages": "count"}[name]
+            values[name] = read_number(values[name], name, kind)
+        elif name in values:
+            values[name] = getattr(lot, name)
+    return values

@@ -18,9 +18,11 @@ from chorsu.desk.returns.entering import blank, period_of, values_posted
 from chorsu.desk.returns.questions import of_nil
 from chorsu.desk.returns.wording import error_line, subject_options
 from chorsu.kernel.clock import now
-from chorsu.kernel.errors import ChorsuError
+from chorsu.kernel.errors import ChorsuError, InputError
 from chorsu.returns import services
 from chorsu.returns.stating import Statement, checked
+from chorsu.returns.tables import indicator
+from chorsu.vocabulary.substances import substance
 
 if TYPE_CHECKING:
     from django.http import HttpRequest, HttpResponse
@@ -44,12 +46,13 @@ def nothing(request: HttpRequest) -> HttpResponse:
     if request.method != "POST":
         return render(request, "returns/nothing.html", context)
     try:
+        kind, code = _subject(asked)
         said = _statement(values)
-        asks = asked_of(request, _questions(request, said, asked))
+        asks = asked_of(request, _questions(request, said, kind, code))
         if asks or not form.is_valid():
             return render(request, "returns/nothing.html", context | asks, status=UNREADABLE)
         with transaction.atomic():
-            filed = _file(request, form, said, asked)
+            filed = _file(request, form, said, kind, code)
     except ChorsuError as error:
         return render(request, "returns/nothing.html", context | {"error": error_line(error)}, status=UNREADABLE)
     messages.success(request, gettext("It is on record that there is nothing to report."))
@@ -67,13 +70,31 @@ def _statement(values: Values) -> Statement:
     return services.begun(checked(said), now())
 
 
-def _questions(request: HttpRequest, said: Statement, asked: str) -> list[Question]:
-    provider, (kind, _, code) = provider_of(request), asked.partition(":")
+def _subject(asked: str) -> tuple[str, str]:
+    """The kind and code of what there is nothing to report of; both empty for everything.
+
+    Raises:
+        InputError: it is nothing that a return can be of.
+    """
+    kind, _, code = asked.partition(":")
+    try:
+        if kind == "substance":
+            substance(code)
+        elif kind == "indicator":
+            indicator(code)
+        elif asked:
+            raise InputError("is no kind of subject", where="subject")
+    except ChorsuError:
+        raise InputError("is no subject of a return", where="subject", to_do="choose from the list") from None
+    return kind, code
+
+
+def _questions(request: HttpRequest, said: Statement, kind: str, code: str) -> list[Question]:
+    provider = provider_of(request)
     return of_nil(provider, names_of().by_number[provider.pk], said, kind, code, now().date())
 
 
-def _file(request: HttpRequest, form: AudienceForm, said: Statement, asked: str) -> Return:
-    kind, _, code = asked.partition(":")
+def _file(request: HttpRequest, form: AudienceForm, said: Statement, kind: str, code: str) -> Return:
     return services.file_nil(
         actor=actor_from(request),
         provider=provider_of(request).pk,

@@ -2,17 +2,20 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 from django.core.paginator import Paginator
 from django.http import Http404, HttpResponse
 from django.shortcuts import render
+from django.urls import reverse
 from django.views.decorators.http import require_GET
 
 from chorsu.desk.hand_in.audience import names_of
 from chorsu.desk.hand_in.wording import country_name
 from chorsu.desk.records.wording import chip_of, sentence_of
 from chorsu.desk.requests import actor_from, whole_number
+from chorsu.desk.returns.changes import changes_between, contents_after
 from chorsu.desk.returns.overview import calendar_shown, return_table, year_choices
 from chorsu.desk.returns.page import return_page
 from chorsu.desk.returns.passing import stated_page
@@ -22,9 +25,11 @@ from chorsu.kernel.clock import now
 from chorsu.kernel.errors import AbsentError
 from chorsu.returns.models import Return
 from chorsu.returns.selectors import beside, calendar, history, one_return, reconciliation, returns, years
+from chorsu.returns.standing import contradict, seizures_of
 from chorsu.vocabulary import places
 
 if TYPE_CHECKING:
+    import datetime as dt
     import uuid
 
     from django.http import HttpRequest
@@ -32,6 +37,8 @@ if TYPE_CHECKING:
 __all__ = ["found", "one", "overview", "page_context"]
 
 A_PAGE = 40
+MOST_CHANGES = 60
+"""Changes of one correction that the history lists."""
 STATUSES = ("filed", "withdrawn")
 
 
@@ -87,7 +94,8 @@ def page_context(request: HttpRequest, one: Return) -> dict[str, Any]:
     """Everything that the page of a return shows."""
     names, actor = names_of(), actor_from(request)
     provided = one.provider_id in actor.provides
-    others = beside(one)
+    standing = one.status == Return.Status.FILED
+    others = beside(one) if standing else []
     context: dict[str, Any] = {
         "one": one,
         "title": f"{place_of_return(one.country)}, {period_name(one.days)}",
@@ -101,13 +109,25 @@ def page_context(request: HttpRequest, one: Return) -> dict[str, Any]:
         "officer": _officer(one.received_by) if provided else "",
         "history": _history(one, provided=provided),
         "nil": one.kind == Return.Kind.NIL,
-        "against": [other for other in others if (other.kind == Return.Kind.NIL) != (one.kind == Return.Kind.NIL)],
+        "against": [other for other in others if contradict(one, other)],
     }
     if one.kind == Return.Kind.STATED:
         context["stated"] = stated_page(one)
-    if one.kind == Return.Kind.FIGURES:
-        context |= return_page(one, others, reconciliation(one, others, names.by_number), names.by_number)
+    elif one.kind == Return.Kind.FIGURES:
+        read = reconciliation(one, others, names.by_number, events=standing)
+        shown = return_page(one, others, read, names.by_number)
+        context |= shown if standing else {"rows": shown["rows"]}
+    elif standing and not one.authority_text:
+        context["spoken_against"] = _spoken_against(one)
     return context
+
+
+def _spoken_against(one: Return) -> tuple[str, int] | None:
+    """The seizures of its provider that a nil return says there were none of: where they stand, and how many."""
+    state = Agency.objects.filter(pk=one.provider_id).values_list("state__code", flat=True).first()
+    own = state == one.country
+    asked, count = seizures_of(one.provider_id, one, one.subject_kind, one.subject, own=own)
+    return (f"{reverse('records')}?{asked.as_query()}", count) if count else None
 
 
 def _officer(number: int | None) -> str:
@@ -115,9 +135,26 @@ def _officer(number: int | None) -> str:
     return (user.get_full_name() or user.username) if user else ""
 
 
-def _history(one: Return, *, provided: bool) -> list[tuple[str, Any, str, str]]:
-    """What happened to the return, the newest first: the act, when, why, and by whom, for its provider."""
-    return [
-        (str(ACTS[version.act]), version.at, version.reason, _officer(version.by) if provided else "")
-        for version in history(one)
-    ]
+@dataclass(frozen=True, slots=True)
+class ActShown:
+    """One act of the history: by whom it was, for its provider alone; what a correction changed, before and after."""
+
+    act: str
+    at: dt.datetime
+    reason: str
+    who: str
+    changes: list[tuple[str, str, str]]
+    more: int
+    """Changes beyond those shown."""
+
+
+def _history(one: Return, *, provided: bool) -> list[ActShown]:
+    """What happened to the return, the newest first; each version says what stood before it."""
+    versions = history(one)
+    shown = []
+    for version, after in zip(versions, contents_after(one, versions), strict=True):
+        changes = changes_between(version.content, after) if version.act == "corrected" else []
+        who = _officer(version.by) if provided else ""
+        listed, more = changes[:MOST_CHANGES], max(0, len(changes) - MOST_CHANGES)
+        shown.append(ActShown(str(ACTS[version.act]), version.at, version.reason, who, listed, more))
+    return shown

@@ -79,7 +79,7 @@ def _context(template: Template, asked: Asked, this_year: int) -> dict[str, Any]
         "rows": shown,
         "count": coverage.rows,
         "more": more,
-        "notes": fillout.notes,
+        "notes": fillout.page_notes.get(language(), fillout.notes),
         "records_href": records,
         "download_href": f"{reverse('template-out-download', args=[template.name])}?{asked.query}",
         "years": [(year, year == asked.year) for year in _years(asked.year, this_year)],

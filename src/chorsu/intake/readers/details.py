@@ -1,6 +1,7 @@
 """What else a row tells of its seizure: time, state of the quantity, purity, packages, persons, words, its own number.
 
-Owns how these few cells are read. What cannot be read is flagged and stays in its cell; no row is refused for it.
+Owns how these few cells are read. What cannot be read is flagged and stays in its cell; no row is refused for it. So is
+a purity beside a state that no laboratory gave, as in the form of a seizure.
 """
 
 from __future__ import annotations
@@ -25,6 +26,8 @@ ROLES = ("time", "state", "purity", "packages", "markings", "narrative", "id")
 """Roles of columns that tell a detail; beside them each of `PERSONS` tells a count."""
 _MOST = {"packages": 1_000_000} | dict.fromkeys(PERSONS, 10_000)
 _ALL = 100.0
+_OF_A_LABORATORY = "confirmed"
+"""The state of a quantity that comes with a purity; a table that tells no state says nothing against it."""
 _LONGEST = {"markings": 2_000, "narrative": 10_000, "id": 200}
 _CLOCK = re.compile(
     r"(\d{1,2})[:.](\d{2})(?::\d{2}(?:\.\d+)?)?\s*(?:(?:UTC|GMT)?\s*([+-])(\d{1,2})(?::?([0-5]\d))?)?",
@@ -55,6 +58,9 @@ def read_details(texts: Mapping[str, str]) -> tuple[dict[str, Any], list[str]]:
             persons[role] = value
         else:
             found["sender_key" if role == "id" else role] = value
+    if "purity" in found and found.get("state", _OF_A_LABORATORY) != _OF_A_LABORATORY:
+        del found["purity"]
+        unread = True
     return found | ({"persons": persons} if persons else {}), [FLAG] if unread else []
 
 

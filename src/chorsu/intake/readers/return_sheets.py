@@ -23,7 +23,7 @@ from chorsu.intake.readers.workbooks import open_workbook, sheet_names, sheet_ro
 from chorsu.kernel.errors import InputError
 from chorsu.returns.labels import read_label
 from chorsu.returns.periods import Period, read_period
-from chorsu.returns.stating import COUNT, Entry, Statement, decimals_of, entry_of
+from chorsu.returns.stating import COUNT, Entry, Statement, checked_entry, decimals_of, entry_of
 from chorsu.returns.tables import header_role
 from chorsu.vocabulary import places
 from chorsu.vocabulary.units import find_unit
@@ -200,7 +200,18 @@ def _row(  # noqa: PLR0913, PLR0917 — what a row is read by
         sheet=sheet,
         row=line.number,
     )
+    if reason := _beyond(entry):
+        return reason, None, None, None
     return "", (country, period), entry, figure.other
+
+
+def _beyond(entry: Entry) -> str:
+    """Why a row that was read can stand in no return; empty where it may."""
+    try:
+        checked_entry(entry)
+    except InputError as error:
+        return "long_label" if error.where == "figures" else "beyond"
+    return ""
 
 
 def _left_out(line: Line, label: str, text: str) -> str:

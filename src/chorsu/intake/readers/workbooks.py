@@ -6,16 +6,18 @@ What a workbook claims of itself is not believed: every sheet is unpacked once, 
 from __future__ import annotations
 
 import datetime as dt
+import math
 import re
 import zipfile
 import zlib
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TypeGuard
 
 import python_calamine as calamine
 
 from chorsu.intake.readers.delimited import Line
 from chorsu.intake.readers.merged import Merge
 from chorsu.intake.readers.numbers import Numeral
+from chorsu.intake.readers.percents import percent_cells, percent_text
 from chorsu.intake.schema.tables import rows as schema_rows
 from chorsu.kernel.errors import InputError
 
@@ -166,13 +168,17 @@ def _ours(name: str) -> bool:
 
 
 def sheet_rows(workbook: calamine.CalamineWorkbook, sheet: str, where: str) -> Iterator[Line]:
-    """The rows of one sheet as text, numbered as the sheet numbers them; rows above the first filled one are blank."""
+    """The rows of one sheet as text, numbered as the sheet numbers them; rows above the first filled one are blank.
+
+    A number formatted as per cent is the text that its cell shows: `61%`, never 0.61.
+    """
     try:
         worksheet = workbook.get_sheet_by_name(sheet)
         margin = [""] * (worksheet.start or (0, 0))[1]
         rows = worksheet.iter_rows()
     except BaseException as error:  # noqa: BLE001 — a panic of native code is no Exception
         raise _unreadable(error, f"{where}: sheet {sheet}") from None
+    shares, left = percent_cells(workbook.path or "", sheet), len(margin)
     number = 0
     while True:
         try:
@@ -182,7 +188,13 @@ def sheet_rows(workbook: calamine.CalamineWorkbook, sheet: str, where: str) -> I
         if row is None:
             return
         number += 1
-        yield Line(number, margin + [_text(value) for value in row])
+        cells = [_text(value) for value in row]
+        if shares:
+            cells = [
+                percent_text(value) if (number, left + place) in shares and _is_number(value) else cell
+                for place, (value, cell) in enumerate(zip(row, cells, strict=True))
+            ]
+        yield Line(number, margin + cells)
 
 
 def sheet_extent(workbook: calamine.CalamineWorkbook, sheet: str, where: str) -> tuple[int, int]:
@@ -211,6 +223,10 @@ def sheet_merges(workbook: calamine.CalamineWorkbook, sheet: str, where: str) ->
         for (top, left), (bottom, right) in ranges
         if top <= bottom and left <= right < MAX_COLUMN
     ]
+
+
+def _is_number(value: object) -> TypeGuard[float]:
+    return isinstance(value, (int, float)) and not isinstance(value, bool) and math.isfinite(value)
 
 
 def _text(value: object) -> str:

@@ -39,17 +39,27 @@ COLUMNS = (
     Column("Provisional kilograms, not in the column before", "state", optional=True),
     Column("Row", "substance"),
 )
-_NOTES = (
-    'Rows "Total … (including the above)" hold the rows above them. Add either the totals or the drugs, never both.',
-    "Whole plants are in no total. Each event once. Estimates stand apart.",
-    "A seizure of two drugs stands in two rows: numbers of seizures are not to be added up, and totals have none.",
-    "Filled from records of single seizures alone; statistical returns are not in it.",
-)
+_NOTES = {
+    "en": (
+        'Rows "Total … (including the above)" hold the rows above them. Add totals or drugs, never both.',
+        "Whole plants are in no total. Each event once. Estimates stand apart.",
+        "A seizure of two drugs stands in two rows: numbers of seizures are not to be added up, and totals have none.",
+        "A seizure whose amount cannot be believed counts as a seizure and is in no kilograms.",
+        "Filled from records of single seizures alone; statistical returns are not in it.",
+    ),
+    "ru": (
+        "Строки «Total … (including the above)» содержат строки над ними. Складывайте либо итоги, либо вещества.",
+        "Целых растений нет ни в одном итоге. Каждое событие один раз. Оценки стоят отдельно.",
+        "Изъятие двух веществ стоит в двух строках: числа изъятий складывать нельзя, и в итогах их нет.",
+        "Изъятие с неправдоподобным количеством считается изъятием, но не входит ни в какие килограммы.",
+        "Заполнено только по записям об отдельных изъятиях; статистических отчётов здесь нет.",
+    ),
+}
 
 
 def annual(asked: Filter) -> Fillout:
     """The seizures under a filter by state, year and drug."""
-    return Fillout("annual-drug-seizures", COLUMNS, _rows(sums(asked)), _NOTES)
+    return Fillout("annual-drug-seizures", COLUMNS, _rows(sums(asked)), _NOTES["en"], page_notes=_NOTES)
 
 
 def _rows(found: list[Sum]) -> Iterator[dict[str, Any]]:
@@ -78,7 +88,7 @@ def _row(  # noqa: PLR0913, PLR0917 — the columns of a row
         substances.label(one.group, _LANGUAGE) if one.group else "",
         name,
         one.year,
-        round(kg, 6) if kg or one.unweighed < one.lots else "",
+        round(kg, 6) if kg or one.weighed else "",
         seizures,
         round(provisional, 6) or "",
         kind,

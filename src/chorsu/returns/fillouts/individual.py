@@ -63,20 +63,30 @@ _MANNERS = {
 _COUNTRIES = {"PRODUCING_COUNTRY": "origin", "DEPARTURE_COUNTRY": "departure", "DESTINATION_COUNTRY": "destination"}
 
 
+_NOTES = {
+    "en": (
+        "One row a lot; a seizure of several drugs has several rows. Each event once.",
+        "Quantities that are only estimated yet stand in it as they are.",
+        "Amounts beyond belief stand in it as reported; their rows say so, and are to be checked before they are sent.",
+        "Filled from records of single seizures alone; statistical returns are not in it.",
+    ),
+    "ru": (
+        "Одна строка — одна партия; у изъятия нескольких веществ несколько строк. Каждое событие один раз.",
+        "Количества, которые пока только оценены, стоят как есть.",
+        "Неправдоподобные количества стоят как сообщены; их строки это говорят, проверьте их до отправки.",
+        "Заполнено только по записям об отдельных изъятиях; статистических отчётов здесь нет.",
+    ),
+}
+
+
 def _anything(_quantity: float, _unit: str) -> bool:
     return True
 
 
 def individual(asked: Filter, plausible: Plausible = _anything) -> Fillout:
     """The seizures under a filter, each event once, oldest first; `plausible` knows how much one lot can be at all."""
-    notes = (
-        "One row a lot; a seizure of several drugs has several rows. Each event once.",
-        "Quantities that are only estimated yet stand in it as they are.",
-        "Amounts beyond belief stand in it as reported; their rows say so, and are to be checked before they are sent.",
-        "Filled from records of single seizures alone; statistical returns are not in it.",
-    )
     rows = _rows(asked.with_only(counting="once", kind=("drug",)), plausible)
-    return Fillout("individual-drug-seizures", COLUMNS, rows, notes, _WHY)
+    return Fillout("individual-drug-seizures", COLUMNS, rows, _NOTES["en"], _WHY, _NOTES)
 
 
 def _rows(asked: Filter, plausible: Plausible) -> Iterator[dict[str, Any]]:

@@ -21,26 +21,28 @@ __all__ = ["quarterly"]
 _HEADERS = {
     "en": (
         "State", "Group", "Substance", "Seizures", "Kilograms", "Of them provisional: seizures",
-        "Provisional, kilograms", "Lots without a weight", "Mind",
+        "Provisional, kilograms", "Lots without a weight", "Lots beyond belief, in no kilograms", "Mind",
     ),
     "ru": (
         "Государство", "Группа", "Вещество", "Изъятия", "Килограммы", "В том числе предварительно: изъятия",
-        "Предварительно, килограммы", "Партии без веса", "Учесть",
+        "Предварительно, килограммы", "Партии без веса", "Неправдоподобные партии, вне килограммов", "Учесть",
     ),
 }  # fmt: skip
-_FIELDS = ("country", "substance", "substance", "seized_on", "kg", "state", "kg", "quantity", "substance")
-_LACK = ("", "", "flag=unknown_substance", "", "basis=none", "", "", "basis=none", "")
-_OPTIONAL = (*[False] * 8, True)
+_FIELDS = ("country", "substance", "substance", "seized_on", "kg", "state", "kg", "quantity", "quantity", "substance")
+_LACK = ("", "", "flag=unknown_substance", "", "basis=none", "", "", "basis=none", "", "")
+_OPTIONAL = (*[False] * 9, True)
 _PLANTS = {"en": "whole plants: never add to the others", "ru": "целые растения: не складывать с остальными"}
 _NOTES = {
     "en": (
         "Each event once. Kilograms of what was weighed; estimates stand apart and are not in them.",
         "A seizure of two substances stands in two rows: the column of seizures is not to be added up.",
+        "A seizure whose amount cannot be believed counts as a seizure and is in no kilograms.",
         "Filled from records of single seizures alone; statistical returns are not in it.",
     ),
     "ru": (
         "Каждое событие один раз. Килограммы взвешенного; оценки стоят отдельно и в них не входят.",
         "Изъятие двух веществ стоит в двух строках: столбец изъятий складывать нельзя.",
+        "Изъятие с неправдоподобным количеством считается изъятием, но не входит ни в какие килограммы.",
         "Заполнено только по записям об отдельных изъятиях; статистических отчётов здесь нет.",
     ),
 }
@@ -65,6 +67,7 @@ def _rows(found: list[Sum], lang: str) -> Iterator[dict[str, Any]]:
             one.provisional_seizures,
             round(one.provisional_kg, 6),
             one.unweighed,
+            one.impossible,
             _PLANTS[lang] if one.plants else "",
         )
         yield dict(zip(_HEADERS[lang], values, strict=True)) | {"synthetic": one.synthetic}

@@ -56,6 +56,8 @@ class Fillout:
     rows: Iterable[Mapping[str, Any]]
     notes: tuple[str, ...] = ()
     doubts: Mapping[str, str] = field(default_factory=dict)
+    page_notes: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    """The notes by language, for a page that is read in another one than the workbook."""
 
 
 def covered(fillout: Fillout, coverage: Coverage) -> Iterator[Mapping[str, Any]]:

@@ -23,9 +23,10 @@ _SUMS = """
            count(DISTINCT s.id),
            coalesce(sum(l.kg) FILTER (WHERE {mass}), 0),
            count(DISTINCT s.id) FILTER (WHERE l.state = 'estimated'),
-           coalesce(sum(l.kg) FILTER (WHERE l.state = 'estimated'), 0),
-           count(*) FILTER (WHERE l.kg IS NULL OR (l.kg_basis <> 'mass' AND l.state <> 'estimated')
-                            OR {impossible}),
+           coalesce(sum(l.kg) FILTER (WHERE l.state = 'estimated' AND NOT ({impossible})), 0),
+           count(*) FILTER (WHERE (l.kg IS NULL OR (l.kg_basis <> 'mass' AND l.state <> 'estimated'))
+                            AND NOT ({impossible})),
+           count(*) FILTER (WHERE {impossible}),
            count(*),
            bool_or(s.synthetic)
     FROM records_seizure s JOIN records_lot l ON l.seizure_id = s.id
@@ -40,6 +41,7 @@ _MASS = f"l.kg_basis = 'mass' AND l.state <> 'estimated' AND l.kg IS NOT NULL AN
 class Sum:
     """One drug of one state and year: seizures, kilograms weighed, those estimated yet apart, lots without a weight.
 
+    A lot whose amount cannot be believed (`impossible`) counts as seized, and is in no kilograms and no other number.
     `substance` is empty where it is not known. `plants`: its kilograms are of whole plants, and added to nothing.
     """
 
@@ -52,8 +54,14 @@ class Sum:
     provisional_seizures: int
     provisional_kg: float
     unweighed: int
+    impossible: int
     lots: int
     synthetic: bool
+
+    @property
+    def weighed(self) -> bool:
+        """Whether any lot of it has a weight that counts."""
+        return self.unweighed + self.impossible < self.lots
 
     @property
     def plants(self) -> bool:
