@@ -2,6 +2,7 @@
 
 import pytest
 
+from chorsu.intake.reading.numbers import numbers
 from chorsu.intake.reading.quantities import amounts
 from chorsu.intake.reading.values import Setting
 from chorsu.intake.reading.views import View
@@ -100,6 +101,10 @@ def test_more_than_and_its_like_before_or_behind(language, text, qualifier):
 )
 def test_what_is_no_amount_is_left_alone(language, text):
     assert read(text, language) == []
+
+
+def test_a_sign_that_nobody_sees_before_a_fraction_parts_nothing():
+    assert [one.value for one in numbers(View("7\x1f¼"), "en")] == [7.25]
 
 
 def test_a_doubtful_comma_keeps_both_readings():

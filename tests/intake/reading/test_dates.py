@@ -76,9 +76,15 @@ def read(text, language, published=PUBLISHED):
 
 
 def told(text, language):
-    return [
-        (str(one.value.start), str(one.value.end or ""), one.value.kind, one.value.role) for one in read(text, language)
-    ]
+    return _plain(read(text, language))
+
+
+def told_without_publication(text, language):
+    return _plain(read(text, language, None))
+
+
+def _plain(found):
+    return [(str(one.value.start), str(one.value.end or ""), one.value.kind, one.value.role) for one in found]
 
 
 @pytest.mark.parametrize(
@@ -266,3 +272,70 @@ def test_two_days_far_apart_are_no_range():
     assert [(str(one.value.start), one.value.kind) for one in two] == [("2024-05-09", "day"), ("2024-05-06", "day")]
     (one,) = dates(View("from 28 December to 3 January 2024"), Setting("en"))
     assert (str(one.value.start), str(one.value.end), one.value.kind) == ("2023-12-28", "2024-01-03", "range")
+
+
+@pytest.mark.parametrize(
+    ("language", "text", "day"),
+    [
+        ("en", "3 November 2026. Yesterday police found 5 kg.", "2026-11-02"),
+        ("en", "3 November 2026. On Monday police found 5 kg.", "2026-11-02"),
+        ("en", "3 November 2026. Last Monday police found 5 kg.", "2026-11-02"),
+        ("en", "3 November 2026. On Monday last week police found 5 kg.", "2026-10-26"),
+        ("en", "3 November 2026\n\nDear colleagues,\n\nYesterday police found 5 kg.", "2026-11-02"),
+        ("en", "03.11.2026\n\nPolice found 5 kg two days ago. 2 days ago they were held.", "2026-11-01"),
+        ("en", "Ref. 12/345 of 3 November 2026\nTo the centre\n\nYesterday police found 5 kg.", "2026-11-02"),
+        ("ru", "Исх. № 45 от 3 ноября 2026 г.\n\nУважаемые коллеги!\n\nВчера изъято 5 кг.", "2026-11-02"),
+        ("ru", "3 ноября 2026 года. Вчера изъято 5 кг.", "2026-11-02"),
+        ("ru", "3 ноября 2026 года. На прошлой неделе, в четверг, изъято 5 кг.", "2026-10-29"),
+        ("uz", "2026-yil 3-noyabr. Kecha 5 kg topildi.", "2026-11-02"),
+        ("kk", "2026 жылғы 3 қараша. Кеше 5 кг тәркіленді.", "2026-11-02"),
+        ("ky", "2026-жылдын 3-ноябрь. Кечээ 5 кг табылды.", "2026-11-02"),
+        ("tg", "3 ноябри соли 2026. Дирӯз 5 кг ёфт шуд.", "2026-11-02"),
+        ("tk", "2026-njy ýylyň 3-nji noýabry. Düýn 5 kg tapyldy.", "2026-11-02"),
+        ("az", "3 noyabr 2026-cı il. Dünən 5 kq aşkar edilib.", "2026-11-02"),
+        ("fa", "۱۲ آبان ۱۴۰۵. دیروز ۵ کیلوگرم کشف شد.", "2026-11-02"),
+        ("ps", "د ۱۴۰۵ کال د لړم ۱۲مه. پرون ۵ کیلوګرامه ونیول شول.", "2026-11-02"),
+    ],
+)
+def test_a_day_told_by_other_words_counts_from_the_day_at_the_head(language, text, day):
+    found = [(one.value.role, str(one.value.start)) for one in read(text, language, None)]
+    assert found[0] == ("reported", "2026-11-03")
+    assert ("event", day) in found
+
+
+def test_a_day_told_by_other_words_is_none_without_a_day_at_the_head():
+    assert told_without_publication("Police, who on 3 November 2026 met in Osh, found 5 kg yesterday.", "en") == [
+        ("2026-11-03", "", "day", "event")
+    ]
+
+
+@pytest.mark.parametrize(
+    ("language", "text", "night"),
+    [
+        ("en", "Dushanbe, 12 October 2026 – On the night of 10 to 11 October 2026, officers", "10 to 11 October 2026"),
+        ("en", "Dushanbe, 12 October 2026 — On the night of 10 October 2026, officers", "10 October 2026"),
+        ("ru", "Душанбе, 12 октября 2026 года – В ночь с 10 на 11 октября 2026 года", "10 на 11 октября 2026 года"),
+        ("tg", "Душанбе, 12 октябри 2026 – Шаби 10 октябри 2026", "10 октябри 2026"),
+        ("fa", "دوشنبه، ۲۰ مهر ۱۴۰۵ – شب ۱۸ مهر ۱۴۰۵", "۱۸ مهر ۱۴۰۵"),
+    ],
+)
+def test_a_night_behind_the_day_at_the_head_is_a_date_of_its_own(language, text, night):
+    *_, head, found = read(text, language, None)
+    assert (head.value.kind, head.value.role) == ("day", "reported")
+    assert (found.value.kind, found.quote) == ("night", night)
+
+
+@pytest.mark.parametrize(
+    ("text", "wanted"),
+    [
+        ("Osh, 3 November 2026. Since the beginning of the year 2 tonnes", ("2026-01-01", "2026-11-03")),
+        ("Since the beginning of the year 2 tonnes were seized, 5 kg on 3 November 2026", ("2026-01-01", "")),
+    ],
+)
+def test_the_year_of_a_sum_is_that_of_the_day_of_the_text(text, wanted):
+    assert (*wanted, "period", "event") in told_without_publication(text, "en")
+
+
+def test_a_day_without_a_year_lies_before_the_day_at_the_head():
+    found = told_without_publication("Osh, 3 January 2026. On 28 December police found 5 kg.", "en")
+    assert found == [("2026-01-03", "", "day", "reported"), ("2025-12-28", "", "day", "event")]

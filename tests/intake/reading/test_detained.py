@@ -152,3 +152,37 @@ def test_a_search_of_a_house_seeks_nobody(language, text, told):
 )
 def test_two_peoples_may_share_one_noun(text, codes):
     assert [one.value for one in read(text, language="en").seizures[0].nationalities] == codes
+
+
+@pytest.mark.parametrize(
+    ("language", "text", "told"),
+    [
+        ("ru", "Водитель и пассажир задержаны, их напарник объявлен в розыск.", [2, 1]),
+        ("ru", "Водитель грузовика Асанов Б.К. и пассажир задержаны, их сообщник объявлен в розыск.", [2, 1]),
+        ("ru", "Объявлены в розыск водитель и пассажир, их напарник задержан.", [2, 1]),
+        ("ru", "Водитель Асанов Б.К. задержан, его напарник Исмаилов объявлен в розыск.", [1, 1]),
+        ("en", "The driver and his partner were detained, while the owner of the car is on the wanted list.", [2, 1]),
+        ("en", "Three were detained, a fourth man fled and is on the wanted list.", [3, 1]),
+    ],
+)
+def test_those_wanted_are_counted_apart_from_those_detained(language, text, told):
+    assert [number for _, number in _read(text, language)] == told
+
+
+@pytest.mark.parametrize(
+    ("language", "text"),
+    [
+        ("en", "The dealer and his neighbour were detained."),
+        ("ru", "Торговец и его сосед задержаны."),
+        ("tg", "Фурӯшанда ва ҳамсояи ӯ дастгир шуданд."),
+        ("uz", "Sotuvchi va uning qo'shnisi ushlandi."),
+        ("kk", "Сатушы мен оның көршісі ұсталды."),
+        ("ky", "Сатуучу жана анын коңшусу кармалды."),
+        ("tk", "Satyjy we onuň goňşusy tussag edildi."),
+        ("az", "Satıcı və qonşusu saxlanılıb."),
+        ("fa", "فروشنده و همسایه او دستگیر شدند."),
+        ("ps", "پلورونکی او ګاونډی یې ونیول شول."),
+    ],
+)
+def test_a_dealer_and_a_neighbour_are_two(language, text):
+    assert _read(text, language) == [("arrested", 2)]

@@ -93,6 +93,71 @@ def test_a_figure_of_a_period_is_no_seizure(text):
 
 
 @pytest.mark.parametrize(
+    ("language", "text", "periods"),
+    [
+        (
+            "en",
+            "Since 2019 the centre has run 12 operations; 640 kg of opium were seized in January–June 2026.",
+            ["2026-01-01/2026-06-30"],
+        ),
+        (
+            "en",
+            "In 2025, 640 kg of opium were seized, up from 590 kg of opium in 2024.",
+            ["2025-01-01/2025-12-31", "2024-01-01/2024-12-31"],
+        ),
+        ("en", "In 2025 police seized 640 kg of opium and 3 kg of heroin.", ["2025-01-01/2025-12-31"] * 2),
+        (
+            "ru",
+            "С 2019 года проведено 12 операций; в январе–июне 2026 года изъято 640 кг опия.",
+            ["2026-01-01/2026-06-30"],
+        ),
+        (
+            "uz",
+            "2019-yildan buyon 12 ta operatsiya o'tkazildi; 2026-yilning yanvar-iyun oylarida 640 kg afyun musodara qilindi.",
+            ["2026-01-01/2026-06-30"],
+        ),
+        (
+            "en",
+            "Osh, 3 November 2026. Since the start of the year 640 kg of opium were seized.",
+            ["2026-01-01/2026-11-03"],
+        ),
+        ("ru", "3 ноября 2026 года. С начала года изъято 640 кг опия.", ["2026-01-01/2026-11-03"]),
+    ],
+)
+def test_a_sum_is_of_the_period_of_its_own_clause(language, text, periods):
+    assert [one["period"] for one in answer(read(text, language=language))["aggregates"]] == periods
+
+
+@pytest.mark.parametrize(
+    ("language", "text", "words"),
+    [
+        ("en", "Dushanbe, 3 May 2026. 640 kg of opium were seized in Europe in 2025.", "in Europe"),
+        ("ru", "В 2025 году в странах Европы изъято 640 кг опия.", "в странах Европы"),
+        ("tg", "Дар соли 2025 дар Аврупо 640 кг афюн мусодира шуд.", "дар Аврупо"),
+        ("uz", "2025-yilda Yevropada 640 kg afyun musodara qilindi.", "Yevropada"),
+        ("kk", "2025 жылы Еуропада 640 кг апиын тәркіленді.", "Еуропада"),
+        ("ky", "2025-жылы Европада 640 кг апийим тартып алынды.", "Европада"),
+        ("tk", "2025-nji ýylda Ýewropada 640 kg tirýek ele salyndy.", "Ýewropada"),
+        ("az", "2025-ci ildə Avropada 640 kq tiryək götürülüb.", "Avropada"),
+        ("fa", "در سال ۲۰۲۵ در اروپا ۶۴۰ کیلوگرم تریاک کشف شد.", "در اروپا"),
+        ("ps", "په ۲۰۲۵ کال کې په اروپا کې ۶۴۰ کیلوګرامه تریاک ونیول شول.", "په اروپا کې"),
+    ],
+)
+def test_a_figure_of_another_part_of_the_world_is_of_no_state_here(language, text, words):
+    told = answer(read(text, language=language))
+    (one,) = told["aggregates"]
+    assert (one["country"], one["elsewhere"]["quote"]) == (None, words)
+    assert one["confidence"] <= 0.3
+    assert told["notes"][-1] == f"figure of elsewhere: {words}"
+
+
+def test_a_figure_of_a_state_named_beside_another_part_of_the_world_is_that_states():
+    told = answer(read("In 2025 Tajikistan seized 640 kg of opium, more than was seized in Europe.", language="en"))
+    (one,) = told["aggregates"]
+    assert (one["country"], one["elsewhere"]) == ("TJ", None)
+
+
+@pytest.mark.parametrize(
     "text",
     ["На встрече говорили об изъятиях опия и метадона.", "В районе 5 автомобилей и 46 свёртков.", "", "   ", "5"],
 )

@@ -98,3 +98,19 @@ def test_a_town_is_no_hiding_place(language, text):
 def test_every_code_is_one_of_the_vocabulary():
     for language in lexicon.LANGUAGES:
         assert all(row["code"] in manners(row["kind"]) for row in lexicon.rows(language, "manners"))
+
+
+@pytest.mark.parametrize(
+    ("language", "text", "quote"),
+    [
+        ("ru", "Найдены три мешка, в которых находились 50 кг гашиша.", "мешка, в которых находились"),
+        ("ru", "Изъят рюкзак, внутри которого было 5 кг опия.", "рюкзак, внутри которого"),
+        ("en", "Officers opened four sacks, in which they saw 5 kg of opium.", "sacks, in which"),
+    ],
+)
+def test_what_held_the_drugs_is_told_by_a_clause_behind_it(language, text, quote):
+    assert [one.quote for one in concealments(View(text), Setting(language))] == [quote]
+
+
+def test_a_clause_behind_no_place_tells_no_hiding():
+    assert not concealments(View("Проведена операция, в которых находились сотрудники."), Setting("ru"))

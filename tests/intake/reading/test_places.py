@@ -287,3 +287,59 @@ def test_places_never_raise_and_are_what_their_quote_says(text, language, land):
 def test_a_sentence_more_changes_no_place(case):
     before = places(View(case["text"]), setting(case["lang"]))
     assert places(View(case["text"] + "\n\nXyz."), setting(case["lang"])) == before
+
+
+@pytest.mark.parametrize(
+    ("language", "word"),
+    [
+        ("en", "The Republic"),
+        ("ru", "Республики"),
+        ("az", "Respublikasından"),
+        ("uz", "Respublikasidan"),
+        ("uz", "Республикасидан"),
+        ("kk", "Республикасынан"),
+        ("ky", "Республикасынан"),
+        ("tk", "Respublikasyndan"),
+        ("tg", "Ҷумҳурии"),
+        ("fa", "جمهوری"),
+        ("ps", "جمهوریت"),
+    ],
+)
+def test_a_bare_republic_names_no_place(language, word):
+    assert not places(View(f"{word}."), Setting(language))
+
+
+@pytest.mark.parametrize(
+    ("language", "before", "name", "country"),
+    [
+        ("en", "from the ", "Kyrgyz Republic", "KG"),
+        ("en", "from the ", "Republic of Kazakhstan", "KZ"),
+        ("en", "from the ", "Republic of Uzbekistan", "UZ"),
+        ("en", "from the ", "Russian Federation", "RU"),
+        ("en", "from the ", "People's Republic of China", "CN"),
+        ("en", "from the ", "Islamic Emirate of Afghanistan", "AF"),
+        ("ru", "из ", "Исламской Республики Иран", "IR"),
+        ("ru", "из ", "Исламского Эмирата Афганистан", "AF"),
+        ("az", "", "İran İslam Respublikasından", "IR"),
+        ("az", "", "Özbəkistan Respublikasından", "UZ"),
+        ("az", "", "Çin Xalq Respublikasından", "CN"),
+        ("uz", "", "Eron Islom Respublikasidan", "IR"),
+        ("uz", "", "Qozog'iston Respublikasidan", "KZ"),
+        ("uz", "", "Тожикистон Республикасидан", "TJ"),
+        ("kk", "", "Ресей Федерациясынан", "RU"),
+        ("kk", "", "Өзбекстан Республикасынан", "UZ"),
+        ("ky", "", "Тажикстан Республикасынан", "TJ"),
+        ("ky", "", "Кытай Эл Республикасынан", "CN"),
+        ("tk", "", "Gyrgyz Respublikasyndan", "KG"),
+        ("tk", "", "Eýran Yslam Respublikasyndan", "IR"),
+        ("tg", "аз ", "Федератсияи Россия", "RU"),
+        ("tg", "аз ", "Ҷумҳурии Исломии Эрон", "IR"),
+        ("fa", "از ", "امارت اسلامی افغانستان", "AF"),
+        ("fa", "از ", "جمهوری خلق چین", "CN"),
+        ("ps", "د ", "پاکستان اسلامي جمهوریت", "PK"),
+        ("ps", "د ", "افغانستان اسلامي امارت", "AF"),
+    ],
+)
+def test_the_full_name_of_a_state_is_the_state(language, before, name, country):
+    found = places(View(f"{before}{name}."), Setting(language))
+    assert [(one.quote, one.value.kind, one.value.country) for one in found] == [(name, "country", country)]

@@ -29,7 +29,7 @@ __all__ = ["Aggregate", "located", "of_a_period", "parted"]
 _WEEK, _MONTH = 8, 31
 _CARRIED = 3
 """Sentences that a period holds for when none of them names another date."""
-_LESS_SURE = 0.6
+_LESS_SURE, _ELSEWHERE = 0.6, 0.3
 _CLAUSE = re.compile(r"[;:(،]|,(?!\d)")
 
 
@@ -41,12 +41,20 @@ class Aggregate:
     period: Value[When] | None
     confidence: float
     country: str = ""
+    elsewhere: Value[str] | None = None
+    """The words for a part of the world beyond single states ("in Europe"), where the figure is of one."""
 
 
 @cache
 def _cues(language: str) -> Phrases[str]:
     rows = lexicon.rows(language, "periods")
     return Phrases([(form, "period") for row in rows for form in lexicon.forms(row["words"])], language)
+
+
+@cache
+def _parts_of_the_world(language: str) -> Phrases[str]:
+    rows = lexicon.rows(language, "elsewhere")
+    return Phrases([(form, "elsewhere") for row in rows for form in lexicon.forms(row["words"])], language)
 
 
 def parted(
@@ -62,9 +70,9 @@ def parted(
     placed = [(seen.place(one)[0], one) for one in dates]
     events: list[Lot] = []
     aggregates: list[Aggregate] = []
-    for lot in lots:
-        at = seen.view.place(lot.start, lot.end)[0]
-        period, certain = _governing(placed, seen, at, told_as_event=told_as_event)
+    stands = [seen.view.place(lot.start, lot.end)[0] for lot in lots]
+    for at, lot in zip(stands, lots, strict=True):
+        period, certain = _governing(placed, seen, at, stands, told_as_event=told_as_event)
         if period is not None and _is_period(period.value, told_as_event=told_as_event):
             sure = lot.confidence if certain else min(lot.confidence, _LESS_SURE)
             aggregates.append(Aggregate(lot, period, sure))
@@ -99,7 +107,12 @@ def of_a_period(seen: Seen, dates: Sequence[Value[When]], *, told_as_event: bool
 def located(
     seen: Seen, sums: Sequence[Aggregate], places: Sequence[Value[Where]], agencies: Sequence[Value[Agency]]
 ) -> list[Aggregate]:
-    """Aggregates with their country: the last named before the figure in its sentence, else the one of the text."""
+    """Aggregates with their country: the last named before the figure in its sentence, else the one of the text.
+
+    A sentence that names a part of the world and no country tells of elsewhere: its figure has no country, and is
+    little believed.
+    """
+    abroad = seen.by_sentence((one.start, one) for one in seen.find(_parts_of_the_world(seen.language))) if sums else {}
     named = [(seen.place(one)[0], one.value.country) for one in places if one.value.country]
     named += [(seen.place(one)[0], one.value.country) for one in agencies if one.value.country]
     named.sort()
@@ -109,6 +122,11 @@ def located(
         at = seen.view.place(one.lot.start, one.lot.end)[0]
         start, end = seen.spans(at)
         inside = [country for where, country in named if start <= where < end]
+        beyond = abroad.get(seen.sentence(at), ())
+        if beyond and not inside:
+            told = seen.view.value("elsewhere", beyond[0].start, beyond[0].end)
+            found.append(replace(one, elsewhere=told, confidence=min(one.confidence, _ELSEWHERE)))
+            continue
         before = [country for where, country in named if start <= where < at]
         chosen = before[-1:] or inside[:1] or (list(of_text) if len(of_text) == 1 else [])
         found.append(replace(one, country=chosen[0] if chosen else ""))
@@ -116,12 +134,12 @@ def located(
 
 
 def _governing(
-    placed: Sequence[tuple[int, Value[When]]], seen: Seen, at: int, *, told_as_event: bool
+    placed: Sequence[tuple[int, Value[When]]], seen: Seen, at: int, stands: Sequence[int], *, told_as_event: bool
 ) -> tuple[Value[When] | None, bool]:
     """The date that a lot at `at` hangs on, and whether its own sentence names it.
 
-    A day of the event in the lot's sentence comes first; then a period of the sentence, the last before the lot; then
-    the nearest date of the sentences before.
+    A day of the event in the lot's sentence comes first; then the nearest period of the lot's own clause; then a period
+    of the sentence, one before the lot first; then the nearest date of the sentences before.
     """
     number = seen.sentence(at)
     for back in range(min(number, _CARRIED) + 1):
@@ -131,11 +149,32 @@ def _governing(
         days = [one for one in days if one.value.role == "event"]
         if days:
             return days[-1], back == 0
+        own = _of_clause(near, seen, at, stands) if back == 0 else None
+        if own:
+            return own, True
         before = [one for where, one in near if where <= at] or [one for _, one in near]
         chosen = [one for one in before if one.value.role == "event"] or (before if back == 0 else [])
         if chosen:
             return chosen[-1] if back else chosen[0], back == 0
     return None, False
+
+
+def _of_clause(
+    near: Sequence[tuple[int, Value[When]]], seen: Seen, at: int, stands: Sequence[int]
+) -> Value[When] | None:
+    """The period nearest to a lot in its own clause, with no other lot between."""
+    start, end = seen.spans(at)
+    first = max((cut.end() for cut in _CLAUSE.finditer(seen.view.plain, start, at)), default=start)
+    cut = _CLAUSE.search(seen.view.plain, at, end)
+    last = cut.start() if cut else end
+    own = [
+        (abs(where - at), one)
+        for where, one in near
+        if first <= where < last
+        and one.value.role == "event"
+        and not any(min(at, where) < other < max(at, where) for other in stands)
+    ]
+    return min(own, key=lambda pair: pair[0])[1] if own else None
 
 
 def _is_period(when: When, *, told_as_event: bool) -> bool:

@@ -19,6 +19,8 @@ from chorsu.intake.reading.answer_events import (
 from chorsu.vocabulary.substances import ancestors, label, substance
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from chorsu.intake.reading.aggregates import Aggregate
     from chorsu.intake.reading.dates import When
     from chorsu.intake.reading.lots import Lot
@@ -70,7 +72,7 @@ def answer(reading: Reading, *, offset: int = 0) -> Json:
             {"code": one.value.code, "number": one.value.number, **quoted(one, offset)} for one in reading.weapons
         ],
         "crime_areas": [{"code": one.value, **quoted(one, offset)} for one in reading.crimes],
-        "notes": list(reading.notes),
+        "notes": [*reading.notes, *_of_elsewhere(reading.aggregates)],
     }
 
 
@@ -150,6 +152,13 @@ def item_answer(lot: Lot, offset: int) -> Json:
     }
 
 
+def _of_elsewhere(sums: Sequence[Aggregate]) -> list[str]:
+    """A note for each part of the world beyond single states that figures are of."""
+    return [
+        f"figure of elsewhere: {words}" for words in dict.fromkeys(one.elsewhere.quote for one in sums if one.elsewhere)
+    ]
+
+
 def _aggregate(one: Aggregate, offset: int) -> Json:
     when = one.period.value if one.period else None
     return {
@@ -157,6 +166,7 @@ def _aggregate(one: Aggregate, offset: int) -> Json:
         "period": _period(when) if when else None,
         "period_quote": quoted(one.period, offset) if one.period else None,
         "country": one.country or None,
+        "elsewhere": quoted(one.elsewhere, offset) if one.elsewhere else None,
         "confidence": round(one.confidence, 2),
     }
 

@@ -62,6 +62,7 @@ def _patterns(language: str) -> tuple[tuple[str, re.Pattern[str]], ...]:
     day_month = rf"{day}[-xm,]*{_MONTH}"
     behind = rf"{_MONTH}x*{day}" if language in _MONTH_FIRST else rf"{_MONTH}[xm]*D(?:-?o|x)"
     lead = r"[xF]*G?[xiF]*"
+    night = r"(?:(?<!-)(?<!-x)x*G(?![xiF]*[DkMJYy]))?"
     several = r"(?:k[xmi]*)?"
     count = r"[Dk]-?o?"
     listed = [
@@ -73,7 +74,7 @@ def _patterns(language: str) -> tuple[tuple[str, re.Pattern[str]], ...]:
         ("days", rf"{lead}{before}?{day}[xm]*{_OR_AND}[xm]*{day}[-xm]*{_MONTH}{after}?"),
         ("days", rf"F{before}?{day_month}{after}?{_OR_AND}{before}?{day_month}{after}?"),
         ("days", rf"{lead}{before}?{_MONTH}x*{day}{_BETWEEN}{day}{after}?"),
-        ("days", rf"{lead}{before}?{day_month}{after}?(?:x*G)?"),
+        ("days", rf"{lead}{before}?{day_month}{after}?{night}"),
         ("days", rf"{lead}{before}?{behind}{after}?"),
         ("days", rf"{lead}{before}{_MONTH}[xm]*D"),
         ("month", rf"[iFx]*{before}?{_MONTH}{_BETWEEN}{_MONTH}{after}?"),
@@ -96,6 +97,7 @@ def _patterns(language: str) -> tuple[tuple[str, re.Pattern[str]], ...]:
         ("year", r"ix*Y"),
         ("relative", r"R"),
         ("weekday", r"G?[xiF]*[pN]?w"),
+        ("weekday", r"[xiF]*(?:w[xi,]*W|W[xi,]*w)"),
         ("week", r"W"),
         ("past_month", r"P"),
         ("counted", r"d|[Dk][VU]|v[Dk]b"),

@@ -8,23 +8,21 @@ from __future__ import annotations
 
 import calendar
 import datetime as dt
-import re
-from bisect import bisect_left, bisect_right
 from dataclasses import dataclass, replace
-from functools import cache
 from typing import TYPE_CHECKING
 
-from chorsu.intake.reading import lexicon
 from chorsu.intake.reading.calendars import SOLAR_YEARS, days_in_solar_month, solar_day, solar_year_of
 from chorsu.intake.reading.date_atoms import Atom, atoms, in_solar_years
 from chorsu.intake.reading.date_forms import Form, forms_of, halves
 from chorsu.intake.reading.date_numbers import dates_in_figures
 from chorsu.intake.reading.date_offsets import days_after, is_later, told_from_others
-from chorsu.intake.reading.datelines import told_apart
-from chorsu.intake.reading.phrases import Found, Phrases
-from chorsu.intake.reading.sentences import sentences
+from chorsu.intake.reading.date_roles import Roles
+from chorsu.intake.reading.datelines import is_head, told_apart
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator, Sequence
+
+    from chorsu.intake.reading.date_numbers import Figures
     from chorsu.intake.reading.values import Setting, Value
     from chorsu.intake.reading.views import View
 
@@ -36,19 +34,8 @@ _AHEAD = dt.timedelta(days=1)
 _WEEK = 7
 _LONGEST_RANGE = dt.timedelta(days=184)
 """Two days further apart, the first without a year, are no range but two days."""
-_WORDS_APART = 3
-"""Words around a date among which its role is told."""
-_FARTHEST = 150
-"""Characters that such words, and the cue itself, take at the most."""
-_BIRTH_YEAR = re.compile(r"\.?\s?р\.")
-"""What follows "г" in the Russian abbreviation of "year of birth"."""
-_CLAUSE = re.compile(r"[;:()]|,\s|(?<!\bг)\.\s")
-_LABELLED = re.compile(r"[ \t]?(?:[^\W\d_]{1,4}[ \t])?[:—-]?[ \t]?(?:[^\W\d_]{1,4}[ \t])?")
-"""What stands between a label and its date ("Published on: 14 May 2024")."""
 _SOLAR = frozenset({"fa", "ps"})
 """Languages whose press counts the years of the solar calendar."""
-_LATE_VERB = frozenset({"tg", "uz", "kk", "ky", "tk", "az", "fa", "ps"})
-"""Languages whose verb ends the clause: a verb before a date belongs to another clause."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,6 +65,19 @@ class _Base:
     """The first year that the text names, for days without one when nobody says when it was published."""
     solar: bool = False
     """Whether "this year" is one of the solar calendar."""
+    head: dt.date | None = None
+    """The day at the head of the text, from which "yesterday" counts when nobody says when it was published."""
+    latest: dt.date | None = None
+    """The latest day of the text, whose year it is "since the beginning of the year" when neither is told."""
+
+    @property
+    def day(self) -> dt.date | None:
+        """The day of the text itself."""
+        return self.published or self.head
+
+
+type _Read = tuple[int, int, When, float, tuple[When, ...]]
+"""A date with its place in the view, how sure it is, and what else it may be."""
 
 
 def dates(view: View, setting: Setting) -> list[Value[When]]:
@@ -91,23 +91,12 @@ def dates(view: View, setting: Setting) -> list[Value[When]]:
         next(iter([*(one.day.year for one in figures), *years]), None),
         setting.language in _SOLAR and in_solar_years(seen),
     )
-    found: list[tuple[int, int, When, float, tuple[When, ...]]] = []
-    for one in figures:
-        when = When(one.day, one.last, "range" if one.last else "day")
-        other = (When(one.other),) if one.other else ()
-        found.append((one.start, one.end, when, _DOUBTFUL if other else _FULL, other))
     forms = forms_of(seen, setting.language)
-    for form in (one for one in forms if not is_later(one)):
-        read = _read(form, base)
-        for part in [form] if read else halves(form):
-            read = _read(part, base)
-            if read:
-                found.append((part.start, part.end, *read, ()))
-    found.sort(key=lambda one: one[:2])
+    roles = Roles(view, setting.language)
+    found = _all_read(view, roles, figures, [one for one in forms if not is_later(one)], base)
     if not found:
         return []
-    roles = _Roles(view, setting.language)
-    told = [(start, end, roles.told(when, start, end)) for start, end, when, _, _ in found]
+    told = [(start, end, replace(when, role=roles.told(start, end) or when.role)) for start, end, when, _, _ in found]
     apart = told_apart(view, told, roles.sentences)
     later = told_from_others(
         view,
@@ -120,6 +109,37 @@ def dates(view: View, setting: Setting) -> list[Value[When]]:
     ]
     values += [view.value(when, start, end, _DOUBTFUL) for start, end, when in later]
     return sorted(values, key=lambda one: (one.start, one.end))
+
+
+def _all_read(view: View, roles: Roles, figures: Sequence[Figures], forms: Sequence[Form], base: _Base) -> list[_Read]:
+    """Every date by itself; what is counted from the day of the text comes last, for others tell that day."""
+    found: list[_Read] = []
+    for one in figures:
+        when = When(one.day, one.last, "range" if one.last else "day")
+        other = (When(one.other),) if one.other else ()
+        found.append((one.start, one.end, when, _DOUBTFUL if other else _FULL, other))
+    counted = [one for one in forms if _is_counted(one)]
+    found += _forms_read([one for one in forms if not _is_counted(one)], base)
+    if counted and found and base.published is None:
+        days = [one for one in found if one[2].kind != "period"]
+        start, end, when, _, _ = min(days or found, key=lambda one: one[0])
+        heads = is_head(view, start, end, when) or roles.told(start, end) == "reported"
+        latest = max(one[2].end or one[2].start for one in found)
+        base = replace(base, head=when.start if heads and when.kind == "day" else None, latest=latest)
+    return sorted([*found, *_forms_read(counted, base)], key=lambda one: one[:2])
+
+
+def _is_counted(form: Form) -> bool:
+    return form.kind in _COUNTED or (form.kind == "days" and not form.numbers("Y"))
+
+
+def _forms_read(forms: Iterable[Form], base: _Base) -> Iterator[_Read]:
+    for form in forms:
+        read = _read(form, base)
+        for part in [form] if read else halves(form):
+            read = _read(part, base)
+            if read:
+                yield (part.start, part.end, *read, ())
 
 
 def _read(form: Form, base: _Base) -> tuple[When, float] | None:
@@ -194,13 +214,20 @@ def _resolve(day: int, month: Atom, year: int | None, base: _Base) -> dt.date | 
     if year is not None:
         return _place(day, month.value, year, solar=solar)
     if base.published is None:
-        return None if base.year is None or solar else _place(day, month.value, base.year, solar=False)
+        return None if base.year is None or solar else _before_head(day, month.value, base.year, base.head)
     this = solar_year_of(base.published) if solar else base.published.year
     for one in (this + 1, this, this - 1, this - 4):
         found = _place(day, month.value, one, solar=solar)
         if found and found <= base.published + _AHEAD:
             return found
     return None
+
+
+def _before_head(day: int, month: int, year: int, head: dt.date | None) -> dt.date | None:
+    """The day in the year, or in the one before where it would lie far behind the day at the head of the text."""
+    found = _place(day, month, year, solar=False)
+    late = bool(head and found and found - head > _LONGEST_RANGE)
+    return _place(day, month, year - 1, solar=False) if late else found
 
 
 def _place(day: int, month: int, year: int, *, solar: bool) -> dt.date | None:
@@ -264,12 +291,15 @@ def _since(form: Form, base: _Base) -> tuple[When, float] | None:
 
 def _so_far(form: Form, base: _Base) -> tuple[When, float] | None:
     year = _any_year(form, base)
-    if year is None and base.published:
-        year = solar_year_of(base.published) if base.solar else base.published.year
+    of_text = base.day or base.latest
+    if year is None and of_text:
+        year = solar_year_of(of_text) if base.solar else of_text.year
     if year is None:
         return None
     whole = _span(year, 1, 12)
-    end = min(base.published, whole.end) if base.published and whole.end else whole.end
+    if base.latest and not base.day:  # nobody says until when
+        return When(whole.start, None, "period"), _PERIOD
+    end = min(base.day, whole.end) if base.day and whole.end else whole.end
     return When(whole.start, max(whole.start, end) if end else None, "period"), _PERIOD
 
 
@@ -279,43 +309,53 @@ def _whole_year(form: Form, base: _Base) -> tuple[When, float] | None:
 
 
 def _relative(form: Form, base: _Base) -> tuple[When, float] | None:
-    if base.published is None:
+    if base.day is None:
         return None
-    return When(base.published + dt.timedelta(days=form.numbers("R")[0].value)), _RELATIVE
+    return When(base.day + dt.timedelta(days=form.numbers("R")[0].value)), _RELATIVE
 
 
 def _ago(form: Form, base: _Base) -> tuple[When, float] | None:
-    if base.published is None:
+    if base.day is None:
         return None
-    return When(base.published - dt.timedelta(days=days_after(form))), _RELATIVE
+    return When(base.day - dt.timedelta(days=days_after(form))), _RELATIVE
 
 
 def _weekday(form: Form, base: _Base) -> tuple[When, float] | None:
-    """The last such day up to the publication; the one before with "last", the one after with "next"."""
-    if base.published is None:
+    """The last such day up to the publication; the one before with "last", the one after with "next".
+
+    Beside a week ("on Monday last week") it is the day of that week.
+    """
+    if base.day is None:
         return None
-    back = (base.published.weekday() - form.numbers("w")[0].value) % _WEEK
+    nth = form.numbers("w")[0].value
+    weeks = form.numbers("W")
+    if weeks:
+        monday = base.day - dt.timedelta(days=base.day.weekday())
+        return When(monday + dt.timedelta(days=nth + _WEEK * weeks[0].value)), _RELATIVE
+    back = (base.day.weekday() - nth) % _WEEK
     if form.numbers("N"):
-        return When(base.published + dt.timedelta(days=_WEEK - back)), _RELATIVE
+        return When(base.day + dt.timedelta(days=_WEEK - back)), _RELATIVE
     if form.numbers("p") and back == 0:
         back = _WEEK
-    return When(base.published - dt.timedelta(days=back), None, "night" if form.numbers("G") else "day"), _RELATIVE
+    return When(base.day - dt.timedelta(days=back), None, "night" if form.numbers("G") else "day"), _RELATIVE
 
 
 def _week(form: Form, base: _Base) -> tuple[When, float] | None:
-    if base.published is None:
+    if base.day is None:
         return None
-    monday = base.published - dt.timedelta(days=base.published.weekday() - _WEEK * form.numbers("W")[0].value)
+    monday = base.day - dt.timedelta(days=base.day.weekday() - _WEEK * form.numbers("W")[0].value)
     return When(monday, monday + dt.timedelta(days=_WEEK - 1), "period"), _RELATIVE
 
 
 def _past_month(_form: Form, base: _Base) -> tuple[When, float] | None:
-    if base.published is None:
+    if base.day is None:
         return None
-    last = base.published.replace(day=1) - dt.timedelta(days=1)
+    last = base.day.replace(day=1) - dt.timedelta(days=1)
     return _span(last.year, last.month, last.month), _RELATIVE
 
 
+_COUNTED = frozenset({"so_far", "relative", "weekday", "week", "past_month", "counted"})
+"""Forms that count from the day of the text."""
 _READERS = {
     "days": _days,
     "month": _month,
@@ -331,58 +371,3 @@ _READERS = {
     "past_month": _past_month,
     "counted": _ago,
 }
-
-
-@cache
-def _cues(language: str) -> Phrases[_Cue]:
-    told: dict[str, list[tuple[str, str]]] = {}
-    for row in lexicon.rows(language, "date_roles"):
-        for form in lexicon.forms(row["forms"]):
-            told.setdefault(form, []).append((row["role"], row["side"]))
-    return Phrases([(form, tuple(roles)) for form, roles in told.items()], language)
-
-
-type _Cue = tuple[tuple[str, str], ...]
-"""The roles that a phrase tells, each with the side of the date that it stands on."""
-
-
-class _Roles:
-    """The roles of the dates of one text, told by the nearest word beside them in the same sentence."""
-
-    def __init__(self, view: View, language: str) -> None:
-        self._view = view
-        self._no_verb_before = language in _LATE_VERB
-        self._cues = _cues(language).find(view)
-        self.sentences = sentences(view, language)
-
-    def told(self, when: When, start: int, end: int) -> When:
-        """The date with its role; as it is where no word tells one."""
-        if _BIRTH_YEAR.match(self._view.plain, end):
-            return replace(when, role="birth")
-        number = bisect_right(self.sentences, start, key=lambda one: one[0]) - 1
-        left, right = self.sentences[number] if number >= 0 else (start, end)
-        left, right = max(left, start - _FARTHEST), min(right, end + _FARTHEST)
-        first = bisect_left(self._cues, left, key=lambda one: one.start)
-        last = bisect_right(self._cues, right, lo=first, key=lambda one: one.end)
-        near = [
-            (apart, role)
-            for cue in self._cues[first:last]
-            for role, side in cue.value
-            if (apart := self._apart(cue, role, side, (start, end))) is not None
-        ]
-        return replace(when, role=min(near)[1]) if near else when
-
-    def _apart(self, cue: Found[_Cue], role: str, side: str, span: tuple[int, int]) -> int | None:
-        """Words between a cue and the date; None where the cue says nothing of it."""
-        start, end = span
-        if side == "label" and cue.end <= start:
-            between = self._view.plain[cue.end : start]
-            return 0 if _LABELLED.fullmatch(between) else None
-        if side == "before" and cue.end <= start and not (role == "reported" and self._no_verb_before):
-            between = self._view.plain[cue.end : start]
-        elif side == "after" and end <= cue.start:
-            between = self._view.plain[end : cue.start]
-        else:
-            return None
-        apart = len(between.split())
-        return apart if apart <= _WORDS_APART and not _CLAUSE.search(between) else None

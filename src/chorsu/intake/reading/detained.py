@@ -30,6 +30,7 @@ if TYPE_CHECKING:
 __all__ = ["Persons", "detained", "nationalities"]
 
 ARRESTED, WANTED = "arrested", "wanted"
+_FATES = (ARRESTED, WANTED)
 _WORDS_BETWEEN = 2
 _MOST = 2_000
 """No notice tells of more persons detained at once; a larger number counts something else."""
@@ -115,18 +116,24 @@ def detained(view: View, setting: Setting, taken: Sequence[tuple[int, int]] = ()
         if inside and not any(one.value == "none" for one in inside):
             near = _wholes(own, _between(parts, start, end), inside)
             here = _between(singles, start, end)
-            joined = _joined_persons(view, here, _between(joins, start, end))
-            many = _many(inside, _between(plurals, start, end), earlier) if not near and joined == 1 else None
+            joined = _joined_persons(view, language, here, _between(joins, start, end), inside)
+            they = [one for one in _between(plurals, start, end) if not _owns(one, here)]
+            many = _many(inside, they, earlier) if not near and max(joined.values()) == 1 else None
             near = _with_another(view, near, here, _between(joins, start, end))
             if _between(ages, start, end):  # verbs that may take goods take a person
                 inside = [one._replace(value=ARRESTED) if one.value == "caught" else one for one in inside]
-            found += _told(view, language, inside, near, joined if many is None else many)
+            found += _told(view, language, inside, near, joined if many is None else dict.fromkeys(_FATES, many))
         since += 1
         if own:
             earlier, since = (own[0].number if len(own) == 1 else 0), 0
         elif since >= _STILL_TOLD:
             earlier = 0
     return sorted(found, key=lambda one: one.start)
+
+
+def _owns(they: Found[str], singles: Sequence[Found[str]]) -> bool:
+    """Whether a word for "they" stands right before a person, and so only says whose that one is ("их сообщник")."""
+    return any(_between(singles, they.end, they.end + _BESIDE + 1))
 
 
 def _many(verbs: Sequence[Found[str]], plurals: Sequence[Found[str]], earlier: int) -> int | None:
@@ -173,10 +180,11 @@ def _between[T: _Placed](ordered: Sequence[T], start: int, end: int) -> Sequence
 def _groups(
     view: View, language: str, taken: Sequence[tuple[int, int]], around: tuple[Sequence[Found[str]], ...]
 ) -> list[_Group]:
-    """Numbers of persons: "шесть человек", "Two Afghan nationals", a couple, and Russian "четверо" by itself."""
+    """Numbers of persons: "шесть человек", "Two Afghan nationals", a couple; without a noun "четверо", "Three were"."""
     told_ages, told_pairs, joins = around
     nouns = _nouns(language, "person", "single").find(view)
     ages = {one.start for one in told_ages}
+    helping = {one.start for one in _nouns(language, "auxiliary").find(view)}
     spoken_for = {at for start, end in taken for at in range(start, end)}
     groups: list[_Group] = []
     bare: list[Number] = []
@@ -195,7 +203,7 @@ def _groups(
                 if _same_noun(view, one.end, number.start, joins)
             ]
             groups.append(_Group(number.start, nouns[nth].end, int(number.value)))
-        elif _is_collective(view, number, language):
+        elif _is_collective(view, number, language) or (number.spelled and number.end + 1 in helping):
             groups.append(_Group(number.start, number.end, int(number.value)))
         elif view.plain[number.start : number.end] not in _ARTICLES:
             bare.append(number)
@@ -243,20 +251,20 @@ def _beside(parts: Sequence[Found[str]], group: _Group) -> Iterator[Found[str]]:
 
 
 def _told(
-    view: View, language: str, verbs: Sequence[Found[str]], groups: Iterable[_Group], joined: int
+    view: View, language: str, verbs: Sequence[Found[str]], groups: Iterable[_Group], joined: dict[str, int]
 ) -> list[Value[Persons]]:
     counted = _by_verb(view, language, verbs, groups)
     found = []
     for nth, verb in enumerate(verbs):
-        what = ARRESTED if verb.value in {"caught", "those"} else verb.value
+        what = _fate(verb)
         own = counted.get(nth, [])
         if what not in {ARRESTED, WANTED}:
             continue
         if own:
             number = sum(group.number for group in own)
             found.append(view.value(Persons(what, number), own[0].start, own[0].end, _COUNTED))
-        elif joined and verb.value != "caught":
-            found.append(view.value(Persons(what, joined), verb.start, verb.end, _NAMED))
+        elif joined[what] and verb.value != "caught":
+            found.append(view.value(Persons(what, joined[what]), verb.start, verb.end, _NAMED))
     return found
 
 
@@ -290,26 +298,52 @@ def _joiners(language: str) -> frozenset[str]:
     return frozenset(form for row in rows for form in lexicon.forms(row["words"]))
 
 
-def _joined_persons(view: View, nouns: Sequence[Found[str]], joins: Sequence[Found[str]]) -> int:
-    """How many persons stand joined in the sentence of the verb: "Водитель и пассажир задержаны".
+def _joined_persons(
+    view: View, language: str, nouns: Sequence[Found[str]], joins: Sequence[Found[str]], verbs: Sequence[Found[str]]
+) -> dict[str, int]:
+    """How many persons stand joined beside the verbs of each fate: "Водитель и пассажир задержаны"."""
+    rows = _rows(view, nouns, joins)
+    fates = {_fate(verb) for verb in verbs}.intersection(_FATES)
+    if len(fates) < len(_FATES):
+        return dict.fromkeys(_FATES, max((row.number for row in rows), default=1))
+    told = dict.fromkeys(_FATES, 1)
+    for nth, own in _by_verb(view, language, verbs, rows).items():
+        fate = _fate(verbs[nth])
+        told[fate] = max(told.get(fate, 1), *(row.number for row in own))
+    return told
 
-    A comma joins only in a row that ends with "and"; else what follows it tells of the same person.
+
+def _fate(verb: Found[str]) -> str:
+    return ARRESTED if verb.value in {"caught", "those"} else verb.value
+
+
+def _rows(view: View, nouns: Sequence[Found[str]], joins: Sequence[Found[str]]) -> list[_Group]:
+    """The rows of two persons and more.
+
+    A comma joins only in a row that ends with "and"; else what follows it tells of the same person. Names between
+    two persons part nobody.
     """
-    best = count = 1
-    listed = 0
-    for one, other in pairwise(nouns):
+    rows: list[_Group] = []
+    first = listed = 0
+    count = 1
+    for nth, (one, other) in enumerate(pairwise(nouns)):
         gap = view.plain[one.end : min(other.start, one.end + _FARTHEST)]
-        nth = bisect_left(joins, one.end, key=lambda join: join.start)
-        joined = nth < len(joins) and joins[nth].end <= other.start
-        near = other.start <= one.end + _FARTHEST and len(_WORD.findall(gap)) <= _NEAR
+        at = bisect_left(joins, one.end, key=lambda join: join.start)
+        joined = at < len(joins) and joins[at].end <= other.start
+        near = other.start <= one.end + _FARTHEST and _small_words(view, one.end, other.start) <= _NEAR
         if near and joined:
             count, listed = count + listed + 1, 0
+            rows.append(_Group(nouns[first].start, other.end, count))
         elif near and gap.strip() == ",":
             listed += 1
         else:
-            count, listed = 1, 0
-        best = max(best, count)
-    return best
+            first, count, listed = nth + 1, 1, 0
+    return rows
+
+
+def _small_words(view: View, start: int, end: int) -> int:
+    """Words that no capital letter makes a name of."""
+    return sum(1 for word in _WORD.finditer(view.cased, start, min(end, start + _FARTHEST)) if not word[0][0].isupper())
 
 
 def nationalities(view: View, setting: Setting, countries: Sequence[Value[str]] = ()) -> list[Value[str]]:

@@ -15,6 +15,8 @@ from chorsu.intake.reading.phrases import Found, Phrases
 from chorsu.intake.reading.sentences import sentences as sentences_of
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from chorsu.intake.reading.values import Setting, Value
     from chorsu.intake.reading.views import View
 
@@ -29,9 +31,13 @@ _IN = {
     "fa": re.compile(r"(?<!\w)(?:در|زیر|داخل|درون|بین|میان) "),
 }
 """Words before the place of hiding, where a clause may name other things before it."""
+_ORDER = {"hidden": 0, "hiding": 1, "containing": 2}
+"""The kinds of words in the order in which they are believed."""
 _WHOLE = frozenset({"transport-vehicle", "residence", "freight"})
 """Places of which another named in the same words is a part."""
 _CLAUSE = re.compile(r"[,.;:()\n]")
+_HELD = re.compile(r"[\s,]{1,3}")
+"""Between a place and the relative clause that tells what it held."""
 _LONGEST = 90
 _SURE, _LESS = 0.85, 0.6
 
@@ -51,7 +57,7 @@ def _hiding(language: str) -> Phrases[str]:
 def concealments(view: View, setting: Setting) -> list[Value[str]]:
     """Codes of concealment in text order, one a clause."""
     found: list[Value[str]] = []
-    told = sorted(_hiding(setting.language).find(view), key=lambda one: (one.value != "hidden", one.start))
+    told = sorted(_hiding(setting.language).find(view), key=lambda one: (_ORDER[one.value], one.start))
     if not told:
         return []
     codes = _codes(setting.language, "concealment").find(view)
@@ -59,6 +65,12 @@ def concealments(view: View, setting: Setting) -> list[Value[str]]:
     taken: list[tuple[int, int]] = []
     for one in told:
         if any(start <= one.start < end for start, end in taken):
+            continue
+        if one.value == "containing":
+            holder = _holder(view, one, codes)
+            if holder:
+                found.append(view.value(holder.value, holder.start, one.end, _LESS))
+                taken.append((holder.start, one.end))
             continue
         start, end = _clause(view, one, setting.language, spans)
         inside = [code for code in codes if start <= code.start and code.end <= end]
@@ -69,6 +81,13 @@ def concealments(view: View, setting: Setting) -> list[Value[str]]:
         found.append(view.value(code, start, end, _SURE if inside else _LESS))
         taken.append((start, end))
     return sorted(found, key=lambda value: value.start)
+
+
+def _holder(view: View, one: Found[str], codes: Sequence[Found[str]]) -> Found[str] | None:
+    """What the words of a relative clause ("мешка, в которых") are about: the place right before them."""
+    before = [code for code in codes if code.end <= one.start]
+    near = bool(before) and _HELD.fullmatch(view.plain, before[-1].end, one.start)
+    return before[-1] if near else None
 
 
 def _nearest(view: View, inside: list[Found[str]], span: tuple[int, int], language: str) -> str:

@@ -115,7 +115,7 @@ def _in_digits(plain: str, language: str) -> list[Number]:
 def _read(token: str, language: str) -> tuple[float, float | None] | None:
     """Value and other reading of digits with signs; None where the signs make no number (a date, an address)."""
     more = _FRACTIONS.get(token[-1], 0.0)
-    token = token.rstrip("½¼¾ ")
+    token = token.rstrip("½¼¾").rstrip()
     if not token:
         return more, None
     signs = [sign for sign in token if sign in ".,"]

@@ -89,7 +89,7 @@ def items_of(view: View, language: str) -> list[Item]:
     cues = {one.start: one for one in _cues(language).find(view)}
     named = {
         view.words[one.first].start: one
-        for one in names(view, language, _spoken_for(view, cues) | _demonyms(view, language))
+        for one in names(view, language, _spoken_for(view, cues), _demonyms(view, language))
     }
     found: list[Item] = []
     last = 0

@@ -26,7 +26,7 @@ _LONGEST = 4
 """Words in the longest name."""
 _ARABIC = re.compile(r"[\u0600-\u06ff]")
 _JOINED = re.compile(r'[\s"]{1,2}|-|\s?-\s?(?=\w)')
-_INNER = re.compile(r"i|и|e|and|va|wa|ва|و|on|na|на|de|al")
+_INNER = re.compile(r"i|и|e|of|and|va|wa|ва|و|on|na|на|de|al")
 """Small words inside names."""
 _RUSSIAN_NOUN = ("", "а", "я", "ь", "о", "е", "ы", "и", "й", "ия")
 _RUSSIAN_ADJECTIVE = re.compile(r"(?:ого|его|ому|ему|ой|ей|ом|ем|ую|юю|ым|им|ых|их)$")
@@ -90,10 +90,13 @@ def _inner_forms(word: str, language: str) -> tuple[str, ...]:
     return tuple(dict.fromkeys(found))
 
 
-def names(view: View, language: str, spoken_for: frozenset[int] = frozenset()) -> list[Name]:
+def names(
+    view: View, language: str, spoken_for: frozenset[int] = frozenset(), adjectives: frozenset[int] = frozenset()
+) -> list[Name]:
     """The names of places in order, the longest at each word, none inside another.
 
-    `spoken_for` are offsets of words that are known to be something else, such as prepositions in Arabic script.
+    `spoken_for` are offsets of words that are known to be something else, such as prepositions in Arabic script;
+    `adjectives` are those of words for what belongs to a country, which only begin the name of a state.
     """
     found: list[Name] = []
     words = view.words
@@ -101,10 +104,17 @@ def names(view: View, language: str, spoken_for: frozenset[int] = frozenset()) -
     while number < len(words):
         free = words[number].start not in spoken_for and _may_begin(view, words[number])
         name = _at(view, words, number, language, spoken_for) if free else None
+        if name and words[number].start in adjectives and not _is_state(name):
+            name = None
         if name:
             found.append(name)
         number = name.last + 1 if name else number + 1
     return found
+
+
+def _is_state(name: Name) -> bool:
+    """Whether a name of several words is that of a state: "Kyrgyz Republic"."""
+    return name.last > name.first and any(one.kind == "country" for one in name.sites)
 
 
 def _may_begin(view: View, word: Word) -> bool:
