@@ -240,13 +240,23 @@ def test_who_is_named_as_somebody_of_a_crime_is_nobody_with_a_post(desk, told):
     assert not [mark for mark in page.ticked() if "post" in mark]
 
 
-@pytest.mark.parametrize(("period", "meant"), [("2021-01-01/..", True), (None, False)])
-def test_a_sum_without_a_period_is_not_ticked(period, meant):
+@pytest.mark.parametrize(
+    ("period", "elsewhere", "why"),
+    [("2021-01-01/..", None, ""), (None, None, "no-period"), ("2021-01-01/..", {"quote": "in Europe"}, "elsewhere")],
+)
+def test_a_sum_without_a_period_or_of_elsewhere_is_not_ticked(period, elsewhere, why):
     quote = {"quote": "300 kg", "start": 10, "end": 16}
-    told = quote | {"quantity": 300, "unit": "kg", "qualifier": "more than", "period": period, "confidence": 0.9}
+    told = quote | {
+        "quantity": 300,
+        "unit": "kg",
+        "qualifier": "more than",
+        "period": period,
+        "confidence": 0.9,
+        "elsewhere": elsewhere,
+    }
     text = Text(text="More than 300 kg of drugs", started_at=now(), reading={"aggregates": [told]})
     (found,) = figures_in(text, now().date())
-    assert (found.meant, found.why) == (meant, "" if meant else "no-period")
+    assert (found.meant, found.why) == (not why, why)
 
 
 def test_a_day_that_is_none_stores_nothing_and_is_said_beside_its_event(desk):

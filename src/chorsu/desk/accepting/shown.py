@@ -40,6 +40,7 @@ WHY: dict[str, _StrPromise] = {
     "cited": pgettext_lazy("finding", "only named, not adopted here"),
     "no-days": pgettext_lazy("finding", "no day was read: fill it in to accept it"),
     "no-period": pgettext_lazy("finding", "no period was read: it would be a figure of this day alone"),
+    "elsewhere": pgettext_lazy("finding", "of another part of the world"),
     "stands": pgettext_lazy("finding", "the plan seems to hold it already"),
     "letter": pgettext_lazy("finding", "tick it if this text is to become news"),
 }
