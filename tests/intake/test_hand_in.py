@@ -155,6 +155,16 @@ def test_a_date_outside_all_time_is_refused_and_the_rest_is_taken(home, as_role)
         assert Seizure.objects.count() == 2
 
 
+def test_a_row_without_a_possible_date_keeps_its_senders_number_for_its_repair(home, as_role):
+    rows = ["9/26;02.05.2024;Термез;героин;1;кг", "7/26;05.03.1900;Термез;героин;1;кг"]
+    accepted(table(rows, header="Номер дела;Дата;Место;Вещество;Количество;Единица"))
+    work(as_role)
+    with viewing(actor("border-officer")):
+        (refused,) = Refusal.objects.all()
+    assert refused.cells["id"] == "7/26"
+    assert refused.suggestion == "correct the date of the seizure"
+
+
 def test_a_withdrawn_hand_in_counts_nowhere_and_can_be_restored(home, as_role):
     identifier, who = accepted(MIXED, audience=["example-customs-kz"]).pk, actor("border-officer")
     work(as_role)

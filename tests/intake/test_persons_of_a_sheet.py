@@ -9,7 +9,8 @@ from cast import actor
 from chorsu.handling.rules import EVERYBODY
 from chorsu.handling.viewer import viewing
 from chorsu.intake import tasks
-from chorsu.intake.services import accept, begin, withdraw
+from chorsu.intake.columns import Columns, corrected
+from chorsu.intake.services import accept, begin, correct_columns, withdraw
 from chorsu.records.models import Persons, PersonsBefore, Seizure, Version
 from chorsu.records.selectors import history
 from chorsu.records.selectors import record as read
@@ -73,6 +74,34 @@ def test_a_recipient_finds_protected_persons_in_no_cell(taken_in):
     assert dict(seen.source_cells)["Лица: несовершеннолетние"] == ""
     assert dict(seen.source_cells)["Лица: задержано"] == "2"
     assert "minor" not in seen.provenance
+
+
+@pytest.mark.parametrize(
+    "header",
+    ["Потерпевшие, чел.", "в т.ч. несовершеннолетних", "Понятые", "Minors (under 18)", "Лица: несовершеннолетние"],
+)
+def test_a_header_that_names_them_hides_its_cells_whatever_the_column_is_read_as(taken_in, header):
+    taken_in(*(f"{line};7" for line in FIRST), header=f"{HEADER};{header}")
+    with viewing(actor("stranger-c")):
+        cells = Seizure.objects.get(sender_key="1/26").source_cells
+    assert cells[-1] == [header, ""]
+    assert cells[-2] == ["Лица: несовершеннолетние", ""]
+
+
+def test_a_column_set_to_nothing_hides_its_cells_all_the_same(taken_in, bank):
+    officer, at = actor("border-officer"), dt.datetime(2026, 6, 1, tzinfo=dt.UTC)
+    sheet = "\n".join([HEADER, *FIRST, ""]).encode()
+    with viewing(officer):
+        begun = begin(
+            actor=officer, provider=agency_number("example-border-uz"), name="a.csv", chunks=[sheet], at=at
+        ).hand_in
+        columns = Columns.from_json(begun.preview["columns"])
+        roles = {column.number: column.role if column.role != "minor" else "" for column in columns.columns}
+        correct_columns(actor=officer, hand_in=begun.pk, mapping=corrected(columns, roles), at=at)
+        accept(actor=officer, hand_in=begun.pk, audience=[EVERYBODY], until=None, at=at)
+    taken_in.work()
+    with viewing(actor("stranger-c")):
+        assert Seizure.objects.get(sender_key="1/26").source_cells[-1] == ["Лица: несовершеннолетние", ""]
 
 
 def test_a_later_sheet_tells_them_anew_and_its_withdrawal_takes_that_back(taken_in):

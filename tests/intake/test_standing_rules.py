@@ -120,6 +120,22 @@ def test_a_trusted_table_with_a_row_that_cannot_be_read_waits(home):
     assert hand_in(sheet(ROW.replace("1,5", "2,5"), "когда-то;Термез;опий;1;кг")).state == "draft"
 
 
+@pytest.mark.parametrize(
+    ("row", "flag"),
+    [
+        ("13.02.2024;Термез;опий;1,250;кг", "ambiguous_number"),
+        ("13.02.2024;Термез;опий;-3,5;кг", "negative_quantity"),
+        ("03/02/2024;Термез;опий;3,5;кг", "ambiguous_date"),
+    ],
+)
+def test_a_trusted_table_with_a_value_that_could_be_meant_otherwise_waits(home, row, flag):
+    learned_once()
+    trusting()
+    draft = hand_in(sheet(row))
+    assert flag in draft.preview["flags"]
+    assert draft.state == "draft"
+
+
 def test_the_unit_of_the_sender_serves_where_none_is_said(home):
     rules(unit="g")
     draft = hand_in("Дата;Место;Вещество;Количество\n01.02.2024;Термез;героин;1500\n".encode())

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 
 from chorsu.intake.models import Refusal
 from chorsu.intake.readers.outcomes import Outcome, Read, Refused, Skipped
+from chorsu.intake.readers.protected import names_protected
 from chorsu.kernel.seizures import PROTECTED
 from chorsu.records.bulk import SourceRow
 from chorsu.records.contents import storable
@@ -64,13 +65,14 @@ def account(hand_in: HandIn, found: Sorted) -> None:
 def cells(read: Read) -> list[tuple[str, str]]:
     """Every cell of a row as (header, text), also those that no value was read from.
 
-    Cells that count protected persons are empty: whoever sees a record sees its cells.
+    Cells that count protected persons are empty, those too whose header alone says so: whoever sees a record sees
+    its cells.
     """
-    found = list(zip_longest(read.headers[: len(read.cells)], read.cells, fillvalue=""))
-    for status in PROTECTED:
-        if cell := read.rows[0].sources.get(status):
-            found[cell.column] = (found[cell.column][0], "")
-    return found
+    counted = {cell.column for lot in read.rows for name, cell in lot.sources.items() if name in PROTECTED}
+    return [
+        (header, "" if at in counted or names_protected(header) else text)
+        for at, (header, text) in enumerate(zip_longest(read.headers[: len(read.cells)], read.cells, fillvalue=""))
+    ]
 
 
 def _refusal(hand_in: HandIn, refused: Refused) -> Refusal:

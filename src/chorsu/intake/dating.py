@@ -10,8 +10,8 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from chorsu.intake.readers.maps import ROLES
+from chorsu.intake.readers.rows import FIELDS
 from chorsu.intake.readers.tidy import Outcome, Read, Refused
-from chorsu.intake.readers.wordlists import codes
 from chorsu.intake.schema.values import zone_of
 
 if TYPE_CHECKING:
@@ -23,7 +23,6 @@ __all__ = ["Dated", "dated"]
 
 type Dated = Outcome
 """An outcome whose rows, where it is read, all have a date."""
-_FIELDS = {"date": "seizure_date"}
 
 
 def dated(outcomes: Iterable[Outcome]) -> Iterator[Dated]:
@@ -50,13 +49,13 @@ def _timed(row: SeizureRow) -> SeizureRow:
 def _undated(outcome: Read) -> Refused:
     sources = outcome.rows[0].sources
     cell = sources.get("seizure_date")
-    cells = {role: str(found.text) for role in ROLES if (found := sources.get(_FIELDS.get(role, role)))}
+    cells = {role: str(found.text) for role in ROLES if (found := sources.get(FIELDS.get(role, role)))}
     return Refused(
         outcome.row,
         cell.header if cell else "",
         str(cell.text) if cell else "",
         "impossible_date",
-        codes("flag")["impossible_date"]["en"],
+        "correct the date of the seizure",
         outcome.sheet,
         cells,
     )

@@ -40,7 +40,7 @@ SEIZURE_SAID = (
 _NOT_SAID_OF_LOTS = {"number", "substance_text", "substance_group", "kg_basis", "kg"}
 _SAME_ROW = 0.55
 """Agreement from which two rows without a common number are one row."""
-_SAME_NUMBER = 0.3
+SAME_NUMBER = 0.3
 """Agreement that two rows with one number must have: below it the number was given to another seizure."""
 _MARGIN = 0.04
 """By how much the best partner must agree better than the next one."""
@@ -223,7 +223,7 @@ def _stated(before: Sequence[Told], now: Sequence[Told]) -> _Keyed | None:
     sure = sum(score >= _SAME_ROW for score in scores) / max(1, len(scores))
     if sure < _STATED:
         return None
-    agreeing = [pair for pair, score in zip(pairs, scores, strict=True) if score >= _SAME_NUMBER]
+    agreeing = [pair for pair, score in zip(pairs, scores, strict=True) if score >= SAME_NUMBER]
     numbered = (_flat(old), _flat(new))
     was, is_now = (_header_of_number(side, rows) for side, rows in ((before, numbered[0]), (now, numbered[1])))
     return _Keyed(Key(was, is_now, found), agreeing, numbered, found * sure)
@@ -294,7 +294,7 @@ def _key(before: Sequence[Told], now: Sequence[Told]) -> _Keyed | None:
                 if found < _OVERLAP:
                     continue
                 pairs = [(values[text], others[text]) for text in sorted(common)]
-                agreeing = [(a, b) for a, b in pairs if agreement(before[a].said, now[b].said) >= _SAME_NUMBER]
+                agreeing = [(a, b) for a, b in pairs if agreement(before[a].said, now[b].said) >= SAME_NUMBER]
                 sure = sum(agreement(before[a].said, now[b].said) >= _SAME_ROW for a, b in pairs) / max(1, len(pairs))
                 worth = found * sure
                 if sure >= _TRUSTED and (best is None or worth > best.worth + _MARGIN):

@@ -12,10 +12,11 @@ from chorsu.kernel.errors import AbsentError
 if TYPE_CHECKING:
     import datetime as dt
     import uuid
+    from collections.abc import Collection
 
     from django.db.models import QuerySet
 
-__all__ = ["hand_in_of", "hand_ins", "reasons_of", "refusals_of", "refused_count"]
+__all__ = ["files_applied", "hand_in_of", "hand_ins", "reasons_of", "refusals_of", "refused_count"]
 
 UNDER_WAY = (HandIn.State.ACCEPTED, HandIn.State.RUNNING, HandIn.State.WITHDRAWING, HandIn.State.RESTORING)
 TAKEN_BACK = (HandIn.State.WITHDRAWING, HandIn.State.WITHDRAWN)
@@ -37,6 +38,12 @@ def hand_in_of(identifier: uuid.UUID) -> HandIn:
     if found is None:
         raise AbsentError
     return found
+
+
+def files_applied(provider: int, moments: Collection[dt.datetime]) -> dict[dt.datetime, str]:
+    """For each of these moments at which a table of the provider was applied, its file: for who may see the hand-in."""
+    applied = HandIn.objects.filter(provider_id=provider, applied_at__in=moments)
+    return {at: name for at, name in applied.values_list("applied_at", "report__file_name") if at is not None}
 
 
 def refusals_of(hand_in: HandIn, *, reason: str = "") -> QuerySet[Refusal]:

@@ -144,7 +144,7 @@ def _sent_again(hand_in: HandIn, at: dt.datetime) -> dict[str, Any] | None:
         return None
     told = HandIn.objects.select_related("report").filter(series=plan.series, state=State.DONE)
     latest = told.order_by("-accepted_at").first()
-    return updating.summary(plan, latest) if latest else None
+    return updating.summary(plan, latest)
 
 
 def _as_learned(hand_in: HandIn, mapping: MapFile | None, columns: Columns) -> tuple[MapFile | None, Columns]:
@@ -169,8 +169,8 @@ def _pass_by_rule(actor: Actor, hand_in: HandIn, at: dt.datetime) -> HandIn:
     if hand_in.drawn:
         hand_in.save(update_fields=["drawn"])
     again = (hand_in.preview or {}).get("revision")
-    if not passes or learned is None or (again and again["partial"]):
-        return hand_in  # what a part of a table leaves out, a person decides
+    if not passes or learned is None or (again and (again["partial"] or again["by_hand"])):
+        return hand_in  # what a part of a table leaves out, and what changes an officer's entry, a person decides
     rules = standing.rules_of(hand_in.provider_id)
     hand_in.passed_by = learned.pk
     hand_in.save(update_fields=["passed_by"])

@@ -1,7 +1,8 @@
 """Standing rules of a sender: default marking, unit and threshold; tables learned once; trusted ones pass unreviewed.
 
 A table is known by its headers, in whatever order they stand. What was learned is how an officer of the sender read it;
-a table passes without review only when that officer's agency trusts it, nothing in it is refused, and it was not drawn.
+a table passes without review only when that officer's agency trusts it, nothing in it is refused or could be meant
+otherwise, and it was not drawn.
 """
 
 from __future__ import annotations
@@ -46,6 +47,8 @@ KINDS = ("seizure", "event", "figure")
 
 Events come with what was recommended and adopted there, and with the people named.
 """
+_ASKED = {"ambiguous_number", "ambiguous_date", "negative_quantity"}
+"""Flags of values that could be meant otherwise: an officer is asked, whoever trusts the table."""
 _LONGEST_DAYS = 3 * 366
 _FINE = 1 << 32
 
@@ -165,7 +168,7 @@ def may_pass(hand_in: HandIn, learned: LearnedTable | None) -> tuple[bool, bool]
     sound = (
         bool(preview.get("read")) and not preview.get("refused") and not hand_in.error and bool(preview.get("whole"))
     )
-    if learned is None or not learned.trusted or not sound:
+    if learned is None or not learned.trusted or not sound or _ASKED & {*preview.get("flags", {})}:
         return False, False
     drawn = int(hand_in.report.digest[:8], 16) < learned.review_share * _FINE
     return not drawn, drawn

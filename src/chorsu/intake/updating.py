@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import hashlib
 import json
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Any
 
 from chorsu.handling.rules import Marking
@@ -16,19 +16,20 @@ from chorsu.intake.accounting import Sorted, sort_outcomes
 from chorsu.intake.columns import map_from
 from chorsu.intake.dating import dated
 from chorsu.intake.models import HandIn
+from chorsu.intake.numbered import anything_before, completed, entered, matched, series_by_number
 from chorsu.intake.readers.tidy import read_table
-from chorsu.intake.revision import Revision, Told, doubled, revise
+from chorsu.intake.revision import Key, Pair, Revision, Told, differences, doubled, revise
 from chorsu.kernel.errors import InputError
 from chorsu.records.batches import restore_these, withdraw_these
 from chorsu.records.bulk import prepared, record_seizures
 from chorsu.records.contents import content
 from chorsu.records.models import Seizure, Version
-from chorsu.records.updates import revert, told_by_sheet, update
+from chorsu.records.updates import SENT_AGAIN, revert, told_by_sheet, update
 
 if TYPE_CHECKING:
     import datetime as dt
     import uuid
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Iterable
     from pathlib import Path
 
     from chorsu.intake.readers.outcomes import Outcome
@@ -39,6 +40,7 @@ __all__ = ["MOST_ROWS", "Plan", "apply", "later_in_series", "plan_of", "summary"
 MOST_ROWS = 50_000
 """Rows of a table up to which it is compared with what was sent before."""
 _SERIES_TRIED = 5
+"""Series, the latest ones, that are tried whatever numbers the rows have."""
 _AGAIN = 0.5
 """Share of the rows sent before that must be found again for a table to be taken for the same one, sent again."""
 _SEVERAL = 3
@@ -58,6 +60,10 @@ class Plan:
     revision: Revision
     standing: dict[uuid.UUID, Seizure]
     sorted: Sorted
+    by_hand: frozenset[uuid.UUID] = frozenset()
+    """Records entered one by one that rows tell anew by their numbers."""
+    beside: tuple[Seizure, ...] = ()
+    """Records entered one by one under numbers of rows that nevertheless cannot tell them anew."""
 
     @property
     def again(self) -> bool:
@@ -94,12 +100,13 @@ def plan_of(hand_in: HandIn, path: Path, today: dt.date, series: uuid.UUID | Non
 
     None where nothing was sent before, the table is too large to compare, or it tells something else.
     """
-    tried = [series] if series else list(_series(hand_in.provider_id, before=hand_in))
-    if not tried or (hand_in.rows_expected > MOST_ROWS and not series):
+    provider = hand_in.provider_id
+    if not series and (hand_in.rows_expected > MOST_ROWS or not anything_before(provider, hand_in)):
         return None
     found = sort_outcomes(_outcomes(hand_in, path, today))
     now = [_fresh(row) for row in found.rows]
     unread = [list(refused.cells.values()) for refused in found.refused]
+    tried = [series] if series else dict.fromkeys([*_series(hand_in), *series_by_number(provider, now, hand_in)])
     best: Plan | None = None
     for one in tried:
         standing = {seizure.pk: seizure for seizure in _standing(one)}
@@ -108,11 +115,33 @@ def plan_of(hand_in: HandIn, path: Path, today: dt.date, series: uuid.UUID | Non
         plan = Plan(one, revise(_known(standing), now, unread), standing, found)
         if series or (plan.again and (best is None or len(plan.revision.pairs) > len(best.revision.pairs))):
             best = plan
-    return best
+    if best is None and series in {None, hand_in.pk}:
+        best = Plan(hand_in.pk, Revision(new=now), {}, found)
+    return _with_those_entered(best, provider) if best else None
 
 
-def summary(plan: Plan, first: HandIn) -> dict[str, Any]:
-    """What a plan changes, as plain values for the page; `first` is the latest hand-in of the series."""
+def _with_those_entered(plan: Plan, provider: int) -> Plan | None:
+    """The plan with what was entered by hand and its rows tell anew; None where it then changes nothing at all."""
+    rows = [told for told in plan.revision.new if told.number]
+    standing = entered(provider, rows)
+    pairs = []
+    for before, now in matched(_known(standing), rows) if standing else ():
+        fresh = _fresh(completed(now.where, standing[before.where]))
+        pairs.append(Pair(before, fresh, differences(before.said, fresh.said)))
+        plan.revision.new = [told for told in plan.revision.new if told is not now]
+    plan.revision.pairs += pairs
+    if not plan.revision.pairs:
+        return None
+    if pairs and plan.revision.key is None:
+        header = pairs[0].now.cells[pairs[0].now.numbered or 0][0] if pairs[0].now.cells else ""
+        plan.revision.key = Key(header, header, 1.0)
+    known = frozenset(pair.before.where for pair in pairs)
+    beside = tuple(seizure for pk, seizure in standing.items() if pk not in known)
+    return replace(plan, standing=plan.standing | {pk: standing[pk] for pk in known}, by_hand=known, beside=beside)
+
+
+def summary(plan: Plan, first: HandIn | None) -> dict[str, Any]:
+    """What a plan changes, as plain values for the page; `first` is the latest hand-in of the series, if it has one."""
     revision = plan.revision
     changes = [
         [pair.now.where.lots[0].source_row, name, before, now, _by_hand(plan, pair.before.where)]
@@ -123,8 +152,10 @@ def summary(plan: Plan, first: HandIn) -> dict[str, Any]:
     now = [*(pair.now for pair in revision.pairs), *revision.new]
     return {
         "series": str(plan.series),
-        "file": first.report.file_name,
-        "received": first.started_at.date().isoformat(),
+        "file": first.report.file_name if first else "",
+        "received": first.started_at.date().isoformat() if first else "",
+        "by_hand": [_row_of(plan.standing[pk]) for pk in sorted(plan.by_hand)[:_SHOWN]],
+        "beside": [_row_of(seizure) for seizure in plan.beside[:_SHOWN]],
         "same": len(revision.pairs) - len(revision.changed),
         "changed": len(revision.changed),
         "new": len(revision.new),
@@ -180,8 +211,7 @@ def apply(hand_in: HandIn, path: Path, at: dt.datetime) -> Sorted:
             where=hand_in.report.file_name,
             to_do="hand it in again: another table or an officer changed these records in the meantime",
         )
-    actor, report, revision = hand_in.accepted_by, hand_in.report, plan.revision
-    reason = f"sent again: {report.file_name}"
+    actor, report, revision, reason = hand_in.accepted_by, hand_in.report, plan.revision, SENT_AGAIN
     marking = Marking(hand_in.provider_id, frozenset(hand_in.to_audience), until=hand_in.to_until)
     record_seizures([told.where for told in revision.new], report=report, marking=marking, actor=actor, at=at)
     changed: dict[uuid.UUID, SourceRow] = {pair.before.where: pair.now.where for pair in revision.changed}
@@ -219,11 +249,12 @@ def later_in_series(hand_in: HandIn) -> HandIn | None:
     return standing.select_related("report").order_by("-accepted_at").first()
 
 
-def _series(provider: int, before: HandIn) -> Iterator[uuid.UUID]:
+def _series(before: HandIn) -> list[uuid.UUID]:
     """The latest series of a provider, the newest first."""
-    done = HandIn.objects.filter(provider_id=provider, state=State.DONE, series__isnull=False).exclude(pk=before.pk)
-    latest = done.order_by("-accepted_at").values_list("series", flat=True)[: _SERIES_TRIED * 12]
-    yield from list(dict.fromkeys(one for one in latest if one is not None))[:_SERIES_TRIED]
+    done = HandIn.objects.filter(provider_id=before.provider_id, state=State.DONE, series__isnull=False)
+    latest = done.exclude(pk=before.pk).order_by("-accepted_at").values_list("series", flat=True)
+    found = dict.fromkeys(one for one in latest[: _SERIES_TRIED * 12] if one is not None)
+    return list(found)[:_SERIES_TRIED]
 
 
 def _standing(series: uuid.UUID) -> list[Seizure]:

@@ -109,6 +109,11 @@ class Seizure(Marked):
             models.Index(fields=("admin1", "seized_on"), name="records_seizure_by_region"),
             models.Index(fields=("provider_id", "-seized_on", "-id"), name="records_seizure_by_provider"),
             models.Index(fields=("changed_at",), name="records_seizure_changed"),
+            models.Index(
+                fields=("provider_id", "sender_key"),
+                condition=~models.Q(sender_key=""),
+                name="records_seizure_by_number",
+            ),
             GinIndex(fields=("audience",), name="records_seizure_audience"),
         )
 

@@ -14,7 +14,7 @@ from chorsu.handling.rules import Act, Actor, Marking, decide
 from chorsu.journal.services import append
 from chorsu.kernel.errors import InputError, RefusedError
 from chorsu.records.bulk import SourceRow, record_seizures
-from chorsu.records.models import Report, Seizure
+from chorsu.records.models import Report, Seizure, Version
 from chorsu.records.persons import check_persons, store_persons
 
 if TYPE_CHECKING:
@@ -100,9 +100,13 @@ def submit(
 
 def earlier(provider: int, number: uuid.UUID, digest: str) -> Submitted | None:
     """What a number of this provider became before; `same` says whether the bytes under it had this digest."""
-    found = Seizure.objects.select_related("report").filter(report__provider_id=provider, report__submission=number)
-    seizure = found.first()
-    return None if seizure is None else Submitted(seizure, again=True, same=seizure.report.digest == digest)
+    report = Report.objects.filter(provider_id=provider, submission=number).first()
+    if report is None:
+        return None
+    # A later sheet may have told the seizure anew: it is then of that report, and its first version of this one.
+    first = Version.objects.filter(version=1, seizure__provider_id=provider, content__report_id=str(report.pk))
+    seizure = Seizure.objects.filter(report=report).first() or Seizure.objects.filter(versions__in=first).first()
+    return None if seizure is None else Submitted(seizure, again=True, same=report.digest == digest)
 
 
 def _check(submission: Submission) -> None:

@@ -23,8 +23,10 @@ if TYPE_CHECKING:
 
     from chorsu.records.bulk import SourceRow
 
-__all__ = ["revert", "told_by_sheet", "update"]
+__all__ = ["SENT_AGAIN", "revert", "told_by_sheet", "update"]
 
+SENT_AGAIN = "sent again"
+"""The reason of what a later sheet did; its file is its provider's own, and is not told with it."""
 _NOT_TOLD = {"withdrawn", "provider_id", "audience", "exclusions", "until", "synthetic"}
 _TOLD = tuple(name for name in SEIZURE_FIELDS if name not in _NOT_TOLD)
 """What a sheet tells of a seizure; marking, withdrawal and the synthetic mark are not its to change."""

@@ -28,6 +28,16 @@ def again(home, as_role):  # noqa: F811 — the fixture
     return client, upload(client, table(AGAIN, header=HEADER), name="again.csv")
 
 
+def test_a_doubt_that_a_correction_takes_away_is_told_in_words(sent, as_role):
+    client, text = sent([FIRST[0].replace("1,2", "23000"), *FIRST[1:]], [FIRST[0].replace("1,2", "23"), *FIRST[1:]])
+    assert "Sent again: what changes" in text
+    assert "<td>Flags</td>" in text
+    assert "<del><bdi>implausible quantity</bdi></del>" in text
+    accept(client, again="update", drops="on")
+    work(as_role)
+    assert standing() == [0.4, 3.5, 23.0]
+
+
 def accept(client, **said):
     return client.post(reverse("hand-in-accept", args=[the_hand_in().pk]), {"who": "provider"} | said, follow=True)
 
@@ -146,3 +156,36 @@ def test_a_word_in_the_place_of_a_number_is_no_number(sent):
 def test_half_of_a_table_takes_nothing_away_by_itself(sent):
     rows = [f"{n};{n:02}.02.2024;Узбекистан;Термез;героин;{n},5;кг" for n in range(1, 7)]
     assert "a part of that table only" in sent(rows, rows[:3])[1]
+
+
+def test_the_file_that_changed_a_record_is_named_to_its_provider_alone(home, as_role):  # noqa: F811 — the fixture
+    client = signed_in("border-officer")
+    for rows, said in ((FIRST, {}), (AGAIN, {"again": "update"})):
+        upload(client, table(rows, header=HEADER), name="again.csv")
+        client.post(reverse("hand-in-accept", args=[the_hand_in().pk]), {"who": "members"} | said)
+        work(as_role)
+    with viewing(actor("border-officer")):
+        changed = Seizure.objects.get(version=2)
+    page = reverse("record", args=[changed.pk])
+    assert "sent the table again: 0-again.csv" in client.get(page).text
+    seen = signed_in("stranger-c").get(page, headers={"accept-language": "ru"}).text
+    assert "again.csv" not in seen
+    assert "поставщик прислал" in seen
+
+
+def test_the_draft_says_which_columns_others_see(home):  # noqa: F811 — the fixture
+    client = signed_in("border-officer")
+    rows = [f"{line};1;за углом;2" for line in FIRST]
+    upload(client, table(rows, header=f"{HEADER};Понятые;Примета;Лица: свидетели"))
+    text = client.get(reverse("hand-in-one", args=[the_hand_in().pk])).text
+    hidden, shown = text.split("Left empty, for they may count")[1].split("Shown, though nothing is read")
+    assert "Понятые" in hidden
+    assert "Лица: свидетели" in hidden
+    assert "Примета" in shown.split("</section>")[0]
+
+
+def test_the_standing_rules_name_the_columns_that_are_not_read(home):  # noqa: F811 — the fixture
+    client = signed_in("border-officer")
+    upload(client, table([f"{line};1" for line in FIRST], header=f"{HEADER};Примета"))
+    client.post(reverse("hand-in-accept", args=[the_hand_in().pk]), {"who": "provider"})
+    assert "<bdi>Примета</bdi> → not read" in client.get(reverse("rules")).text

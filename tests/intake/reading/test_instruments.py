@@ -109,3 +109,19 @@ def test_every_instrument_is_a_slice_of_its_text(text):
         assert text[value.start : value.end] == value.quote
         assert value.start >= ends
         ends = value.end
+
+
+@pytest.mark.parametrize(
+    ("language", "text", "title"),
+    [
+        ("ru", "Принят Меморандум о взаимодействии.", "Меморандум о взаимодействии"),
+        ("ru", "Подписано Соглашение о сотрудничестве.", "Соглашение о сотрудничестве"),
+        ("en", "Adopted Declaration on Cooperation.", "Declaration on Cooperation"),
+        ("tg", "Қабул гардид Меморандуми ҳамкорӣ.", "Меморандуми ҳамкорӣ"),
+        ("kk", "Қабылданды Меморандум «Достық».", "Меморандум «Достық»"),
+        ("uz", "Imzolandi Memorandum «Tinchlik».", "Memorandum «Tinchlik»"),
+    ],
+)
+def test_a_verb_with_a_capital_before_the_name_is_no_part_of_it(language, text, title):
+    found = instruments(View(text), Setting(language=language))
+    assert [(one.value.title, one.value.status) for one in found] == [(title, "adopted")]

@@ -12,6 +12,7 @@ from hypothesis import strategies as st
 from chorsu.intake.reading.agencies import agencies
 from chorsu.intake.reading.lexicon import LANGUAGES
 from chorsu.intake.reading.places import places
+from chorsu.intake.reading.reading import read
 from chorsu.intake.reading.values import Setting
 from chorsu.intake.reading.views import View
 from chorsu.vocabulary.agencies import agencies as listed
@@ -287,6 +288,28 @@ def test_places_never_raise_and_are_what_their_quote_says(text, language, land):
 def test_a_sentence_more_changes_no_place(case):
     before = places(View(case["text"]), setting(case["lang"]))
     assert places(View(case["text"] + "\n\nXyz."), setting(case["lang"])) == before
+
+
+@pytest.mark.parametrize(
+    ("text", "names"),
+    [
+        ("د ننګرهار په ولایت کې ۵ کیلوګرامه هیروین ونیول شول.", [("ننګرهار په ولایت", "Nangarhar")]),
+        (
+            "د هلمند په ولایت کې پولیسو د لښکرګاه په ښار کې ۵ کیلوګرامه هیروین ونیول.",
+            [("هلمند په ولایت", "Helmand"), ("لښکرګاه په ښار", "Lashkar Gāh")],
+        ),
+        ("د کندهار د ولایت په مرکز کې ۵ کیلوګرامه چرس ونیول شول.", [("کندهار د ولایت", "Kandahar")]),
+    ],
+)
+def test_a_pashto_preposition_is_no_place(text, names):
+    found = places(View(text), Setting("ps", published=PUBLISHED))
+    assert [(one.quote, one.value.name_en) for one in found] == names
+
+
+def test_the_town_is_more_telling_than_its_province():
+    text = "د هلمند په ولایت کې پولیسو د لښکرګاه په ښار کې ۵ کیلوګرامه هیروین ونیول."
+    (seizure,) = read(text, language="ps").seizures
+    assert seizure.place.value.name_en == "Lashkar Gāh"
 
 
 @pytest.mark.parametrize(

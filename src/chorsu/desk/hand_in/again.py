@@ -7,21 +7,30 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 from django.urls import reverse
-from django.utils.translation import gettext
+from django.utils.translation import gettext, pgettext_lazy
 
 from chorsu.desk.hand_in.wording import ROLES
-from chorsu.desk.records.wording import FIELDS, value_label
+from chorsu.desk.records.wording import FIELDS, flag_name, value_label
 from chorsu.ui.shapes import Figure
 from chorsu.ui.wording import number, spoken
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
+    from django.utils.functional import _StrPromise
+
     from chorsu.intake.models import HandIn
 
 __all__ = ["Again", "again_figures", "again_of"]
 
 _NUMBERS = {"quantity", "low", "high", "purity", "packages"}
+_FLAGS = {"flags", "doubts"}
+_LABELS: dict[str, _StrPromise] = FIELDS | {
+    "flags": pgettext_lazy("field", "Flags"),
+    "doubts": pgettext_lazy("field", "Flags"),
+    "low": pgettext_lazy("field", "At least"),
+    "high": pgettext_lazy("field", "At most"),
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,6 +51,10 @@ class Again:
     """Whether it repeats a part only, so that what it leaves out says nothing by itself."""
     doubled: list[str]
     """Numbers of the sender that stand at different seizures."""
+    by_hand: list[tuple[int, str, str]]
+    """Records entered one by one that its rows tell anew, in the form of `gone`."""
+    beside: list[tuple[int, str, str]]
+    """Such records under numbers of its rows that stay as they are, for the rows tell of something else."""
 
 
 def again_of(said: Mapping[str, Any]) -> Again:
@@ -62,12 +75,14 @@ def again_of(said: Mapping[str, Any]) -> Again:
     ]
     return Again(
         file=said["file"],
-        received=spoken(dt.date.fromisoformat(said["received"])),
+        received=spoken(dt.date.fromisoformat(said["received"])) if said["received"] else "",
         figures=figures,
         known_by=_known_by(said["key"]),
         changes=changes,
         more_changes=max(0, said["changed"] - len({row for row, *_ in said["changes"]})),
-        gone=[(row, reverse("record", args=[record]), words) for row, record, words in said["gone_rows"]],
+        gone=_records(said["gone_rows"]),
+        by_hand=_records(said.get("by_hand", [])),
+        beside=_records(said.get("beside", [])),
         more_gone=max(0, said["gone"] - len(said["gone_rows"])),
         partial=said["partial"],
         doubled=[
@@ -76,6 +91,10 @@ def again_of(said: Mapping[str, Any]) -> Again:
             for key, rows in said["doubled"]
         ],
     )
+
+
+def _records(said: list[tuple[int, str, str]]) -> list[tuple[int, str, str]]:
+    return [(row, reverse("record", args=[record]), words) for row, record, words in said]
 
 
 def again_figures(hand_in: HandIn) -> list[Figure]:
@@ -106,16 +125,18 @@ def _field(name: str) -> str:
     if lots == "persons":
         return str(ROLES[rest])
     if lots != "lots":
-        return str(FIELDS.get(name, name))
+        return str(_LABELS.get(name, name))
     which, _, field = rest.partition(".")
-    label = str(FIELDS.get(field, field))
+    label = str(_LABELS.get(field, field))
     return label if which == "1" else f"{label} {which}"
 
 
 def _value(name: str, value: Any) -> str:
     field = name.rpartition(".")[2]
-    if value in {None, ""}:
+    if value in (None, "", []):
         return "—"
+    if field in _FLAGS and isinstance(value, list):
+        return ", ".join(flag_name(code) for code in value)
     if field in _NUMBERS and isinstance(value, (int, float)):
         return number(value)
     return value_label(field, str(value))

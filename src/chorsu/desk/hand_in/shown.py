@@ -12,6 +12,8 @@ from chorsu.desk.hand_in.audience import marking_chip
 from chorsu.desk.hand_in.wording import FIELDS, ROLES, STATES, code_meaning, skipped_words, suggestion_words
 from chorsu.desk.presenting import amount, lot_chip, place_name, place_of, substance_chip
 from chorsu.intake.readers.maps import ROLES as ROLE_ORDER
+from chorsu.intake.readers.protected import names_protected
+from chorsu.kernel.seizures import PROTECTED
 from chorsu.ui.shapes import Amount, Choice, Column, Figure, PlaceName, Row, Table, TableCell
 from chorsu.ui.wording import number
 
@@ -61,6 +63,13 @@ class ColumnChoice:
     roles: Sequence[tuple[str, str, bool]]
     sure: bool
     confidence: int
+    hidden: bool
+    """Whether its cells are left out of the rows as received: they may count protected persons."""
+
+    @property
+    def unread(self) -> bool:
+        """Whether nothing is read from it, and its cells are shown all the same."""
+        return not self.hidden and not any(value for value, _, chosen in self.roles if chosen)
 
 
 @dataclass(frozen=True, slots=True)
@@ -139,6 +148,7 @@ def column_choices(columns: Sequence[Mapping[str, Any]]) -> list[ColumnChoice]:
             + [(role, str(ROLES[role]), role == column["role"]) for role in ROLE_ORDER],
             sure=not column["role"] or column["confidence"] >= SURE,
             confidence=round(column["confidence"] * 100),
+            hidden=column["role"] in PROTECTED or names_protected(column["header"]),
         )
         for column in columns
     ]

@@ -124,6 +124,7 @@ def draft_page(
     form = form or AudienceForm.by_rules(provider, common["names"], now().date(), rules_of(provider.pk))
     preview = hand_in.preview or {}
     columns = preview.get("columns", {"columns": [], "recognised": False})
+    choices = shown.column_choices(columns["columns"])
     read = "sample" in preview
     said = form.sentence if form.is_bound and form.is_valid() else form.sentence_by_rules
     return render(
@@ -136,7 +137,9 @@ def draft_page(
             "form_errors": [error for errors in form.errors.values() for error in errors] if form.is_bound else [],
             "chosen": form.ticked,
             "said": said,
-            "columns": shown.column_choices(columns["columns"]),
+            "columns": choices,
+            "hidden_columns": [one.header for one in choices if one.hidden],
+            "unread_columns": [one.header for one in choices if one.unread],
             "columns_open": not columns["recognised"] or bool(hand_in.error) or _unsure(columns["columns"]),
             "header_row": columns.get("header_row"),
             "sheet": columns.get("sheet"),

@@ -17,11 +17,13 @@ from chorsu.desk.presenting import amount, language, lot_chip, place_name
 from chorsu.desk.records.clock import clock_label, time_there
 from chorsu.desk.records.release import marking_in, whom_of
 from chorsu.desk.records.wording import ACTS, FIELDS, STATES, flag_name, joined, persons_label, value_label
+from chorsu.intake.selectors import files_applied
 from chorsu.records.contents import LOT_FIELDS
 from chorsu.records.corrections import CLOCK
 from chorsu.records.models import PROTECTED
 from chorsu.records.persons import persons_before
 from chorsu.records.rows import cell_of
+from chorsu.records.updates import SENT_AGAIN
 from chorsu.ui.shapes import SourceCell
 from chorsu.ui.wording import exact, number, spoken, unit_word
 from chorsu.vocabulary import manners
@@ -72,6 +74,8 @@ class Line:
     """For a release or a recall: to or from whom, and until when."""
     changes: list[tuple[str, str, str]] = field(default_factory=list)
     """For a correction: field, before, after."""
+    reason: str = ""
+    """Why, as the officer wrote it; of what a later table did, in the reader's language."""
 
 
 def title_of(seizure: Seizure) -> str:
@@ -216,6 +220,8 @@ def history_lines(seizure: Seizure, events: Iterable[Event], names: Names) -> li
     """
     after, marked = _said_now(seizure), seizure.marking
     recounted = persons_before([seizure.pk])[seizure.pk]
+    events = list(events)
+    files = files_applied(seizure.provider_id, [event.before.at for event in events if event.before])
     lines = []
     for event in events:
         what, whom = str(ACTS.get(event.kind, event.kind)), ""
@@ -233,8 +239,20 @@ def history_lines(seizure: Seizure, events: Iterable[Event], names: Names) -> li
                 ]
             whom = whom_of(event.kind, marked_before, marked, names)
             after, marked = before, marked_before
-        lines.append(Line(what, event, whom, changes))
+        lines.append(Line(what, event, whom, changes, _reason(event, files)))
     return lines
+
+
+def _reason(event: Event, files: Mapping[dt.datetime, str]) -> str:
+    """Why; the file of a table sent again is told to those alone who see that hand-in."""
+    if event.reason.partition(":")[0] != SENT_AGAIN:
+        return event.reason
+    file = files.get(event.before.at, "") if event.before else ""
+    return (
+        _("its provider sent the table again: %(file)s") % {"file": file}
+        if file
+        else _("its provider sent the table again")
+    )
 
 
 def _said_now(seizure: Seizure) -> dict[str, str]:

@@ -77,7 +77,7 @@ def _percent(least: float | None) -> str:
 
 def _learned(one: LearnedTable) -> dict[str, Any]:
     roles = [(header, standing.role_of(one, header)) for header in one.headers]
-    columns = [(header, str(ROLES[role])) for header, role in roles if role in ROLES]
+    columns = [(header, str(ROLES[role]) if role in ROLES else _("not read")) for header, role in roles if header]
     return {"table": one, "columns": columns, "percent": round(one.review_share * 100)}
 
 

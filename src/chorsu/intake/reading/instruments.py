@@ -145,12 +145,13 @@ def _named(view: View, sentence: _Sentence, head: Found[str], taken: int) -> Val
 
 
 def _leftwards(view: View, sentence: _Sentence, head: Found[str], taken: int) -> int:
-    """Where the name begins: capitalised words before the noun, and "of the" between such."""
+    """Where the name begins: capitalised words behind a verb and before the noun, and "of the" between such."""
     quoted = _QUOTED_BEFORE.search(view.plain, taken, head.start)
     if quoted:
         return quoted.start()
     first = head.start
-    words = [word for word in view.words if taken <= word.start and word.end <= head.start][-_LEFT_WORDS:]
+    told = max((verb.end for verb in sentence.verbs if verb.end <= head.start), default=taken)
+    words = [word for word in view.words if max(taken, told) <= word.start and word.end <= head.start][-_LEFT_WORDS:]
     after = head.start
     for word in reversed(words):
         if not _GAP.fullmatch(view.cased, word.end, after) and view.cased[word.end : after] != "-":

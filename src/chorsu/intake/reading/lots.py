@@ -42,6 +42,8 @@ _SIGN = re.compile(r"[,;:()]")
 _ELSEWHERE = 0.5
 """Confidence of a lot whose substance stands in another sentence."""
 _AREA = "m2"
+_OPENED = re.compile(r"\((?!.*\))")
+"""A bracket that is not closed again."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,7 +87,7 @@ class _Token(NamedTuple):
 
 @cache
 def linking(language: str, kind: str) -> Phrases[str]:
-    """Phrases of a kind of `linking.tsv`: `weighing`, `parts`, `joined`, `total`, `price`."""
+    """Phrases of a kind of `linking.tsv`: `weighing`, `parts`, `joined`, `total`, `price`, `kind`."""
     rows = [row for row in lexicon.rows(language, "linking") if row["kind"] == kind]
     return Phrases([(form, kind) for row in rows for form in lexicon.forms(row["words"])], language)
 
@@ -268,11 +270,14 @@ def _specified(
     free: Sequence[tuple[int, list[_Token], list[_Token]]],
     telling: Sequence[tuple[int, int]],
 ) -> Lot:
-    """A weight of "the drug" is of the one substance that the sentence before names without an amount."""
+    """A weight of "the drug" is of the kind named right behind, or of the one that the sentence before names."""
     if lot.substance.value not in GENERIC:
         return lot
     at, _ = seen.view.place(lot.start, lot.end)
     number = seen.sentence(at)
+    kind = _kind_behind(seen, lot, free[number][2])
+    if kind:
+        return replace(lot, substance=kind)
     start, end = seen.spans(at)
     if number == 0 or not any(start <= where < end for where, _ in telling):
         return lot
@@ -284,6 +289,17 @@ def _specified(
     if len({name.value for name in names}) != 1:
         return lot
     return replace(lot, substance=names[0], confidence=min(lot.confidence, _ELSEWHERE))
+
+
+def _kind_behind(seen: Seen, lot: Lot, loose: Sequence[_Token]) -> Value[str] | None:
+    """The substance in "drugs of the type of heroin"; what stands in a bracket behind it is a remark."""
+    end = seen.place(lot.substance)[1]
+    words = [one for one in seen.find(linking(seen.language, "kind")) if 0 <= one.start - end <= _NEAR]
+    named = [one for one in loose if one.substance and one.substance.value not in GENERIC and one.start >= end]
+    named = [one for one in named if not _OPENED.search(seen.view.plain, end, one.start)]
+    if len(named) != 1 or not any(0 <= named[0].start - one.end <= _NEAR for one in words):
+        return None
+    return named[0].substance
 
 
 def _refined(seen: Seen, lot: Lot) -> Lot:

@@ -40,7 +40,7 @@ class Someone:
         name: the fullest name among the mentions.
         mentions: numbers of the mentions in the list given, in order.
         titles: titles told of the person, in order, each once.
-        role: the most telling role: what somebody is rather than that they spoke or live somewhere.
+        role: the most telling role: what happened to somebody, else what they are rather than that they spoke.
         unsure: numbers of mentions that fit this and another person, and were joined to neither.
     """
 
@@ -143,12 +143,12 @@ def _initials_fit(initials: Sequence[str], left: Sequence[str]) -> bool:
     return True
 
 
-_LAST_CHOICE = {"": 3, "speaker": 2, "resident": 1, "relative": 1}
+_CHOICE = {"suspect": -3, "victim": -2, "witness": -1, "": 3, "speaker": 2, "resident": 1, "relative": 1}
 
 
 def _someone(mentions: Sequence[Value[Person]], group: list[int], unsure: list[int]) -> Someone:
     persons = [mentions[number].value for number in group]
     fullest = max(persons, key=lambda person: (len(person.name.replace(".", "").split()), len(person.name)))
-    role = min((person.role for person in persons), key=lambda role: _LAST_CHOICE.get(role, 0))
+    role = min((person.role for person in persons), key=lambda role: _CHOICE.get(role, 0))
     titles = tuple(dict.fromkeys(person.title for person in persons if person.title))
     return Someone(fullest.name, tuple(group), titles, role, tuple(unsure))

@@ -32,6 +32,8 @@ _NAMED = frozenset({"region", "district", "city", "village", "crossing", "airpor
 _ADJECTIVE = re.compile(r"(?:ский|ской|ского|скому|ском|ская|скую|ским|цкий|цкой|цкого|цком|ная|ной|ном|ного|ный)$")
 _PUNCTUATION = re.compile(r"[^\s\"'\-,]")
 _ARABIC = re.compile(r"[\u0600-\u06ff]")
+_SMALL = frozenset({"په", "د", "له", "پر", "تر", "در", "از", "به"})
+"""Prepositions in Arabic script."""
 _LONGEST_UNKNOWN = 3
 
 
@@ -187,6 +189,14 @@ def _typed(view: View, items: Sequence[Item], unit: Unit, claimed: set[int], lan
     )
     for side in (1, -1) if behind_first else (-1, 1):
         number = _beside(items, unit.last if side > 0 else unit.first, side)
+        if (
+            number is None
+            and side > 0
+            and behind_first
+            and unit.last + 1 < len(items)
+            and _is_small(view, items[unit.last + 1])
+        ):
+            number = _beside(items, unit.last + 1, side)  # "د هلمند په ولایت کې"
         kind = items[number].place_kind() if number is not None and number not in claimed else ""
         if number is None or kind in {"", "filler"}:
             continue
@@ -236,9 +246,16 @@ def _unknown(view: View, items: Sequence[Item], number: int, language: str) -> U
     )
 
 
+def _is_small(view: View, item: Item) -> bool:
+    """Whether an item is a preposition in Arabic script: no name, but it may part one from the word of its kind."""
+    return view.plain[item.start : item.end] in _SMALL
+
+
 def _is_name(view: View, items: Sequence[Item], number: int) -> bool:
     """Whether an item is a word that may be a name: a capital letter where the script has them, no number."""
     if not 0 <= number < len(items) or items[number].kind != "word":
+        return False
+    if _is_small(view, items[number]):
         return False
     letter = view.cased[items[number].start]
     starts = number == 0 or items[number - 1].kind == "stop"

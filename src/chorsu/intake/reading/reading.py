@@ -15,7 +15,9 @@ from chorsu.intake.reading.aggregates import Aggregate, located, of_a_period, pa
 from chorsu.intake.reading.crimes import crimes
 from chorsu.intake.reading.dates import When, dates
 from chorsu.intake.reading.detained import detained, nationalities
+from chorsu.intake.reading.doubts import days_of_seizures, doubted
 from chorsu.intake.reading.events import Event, events
+from chorsu.intake.reading.fates import settled
 from chorsu.intake.reading.identifiers import Identifier, identifiers
 from chorsu.intake.reading.language import setting_of
 from chorsu.intake.reading.lots import Lot, pair
@@ -119,7 +121,8 @@ def read(
         part = moved(_read(piece, setting, identifier), at)
         gathered: dict[str, Any] = {name: (*getattr(whole, name), *getattr(part, name)) for name in _GATHERED}
         whole = replace(whole, **gathered)
-    return replace(whole, people=tuple(people(whole.persons)))
+    someone = people(whole.persons)
+    return replace(whole, people=tuple(someone), persons=tuple(settled(whole.persons, someone)))
 
 
 def _read(text: str, setting: Setting, identifier: str) -> Reading:
@@ -134,21 +137,25 @@ def _read(text: str, setting: Setting, identifier: str) -> Reading:
     around = _around(view, seen, when, lots)
     heard = named(masked, setting)
     mentions = persons(masked, setting, heard)
+    someone = people(mentions)
+    mentions = settled(mentions, someone)
     services = [seen.place(one) for one in around.agencies]
     told = bool(around.concealments or around.persons_detained)
     of_seizures, sums = parted(seen, lots, when, told_as_event=told)
     of_periods = of_a_period(seen, when, told_as_event=told)
     totals = [one for one in totals if not of_periods(seen.place(one))]
+    of_seizures = doubted(seen, of_seizures)
+    around_seizures = replace(around, dates=days_of_seizures(seen, when)) if of_seizures else around
     return Reading(
         text,
         setting,
         identifier,
         _title(text),
-        seizures=tuple(assembled(seen, of_seizures, totals, around)),
+        seizures=tuple(assembled(seen, of_seizures, totals, around_seizures)),
         aggregates=tuple(located(seen, sums, around.places, around.agencies)),
         events=tuple(_events(seen, mentions, around)),
         persons=tuple(mentions),
-        people=tuple(people(mentions)),
+        people=tuple(someone),
         figures=tuple(stated(masked, setting, when)),
         agencies=tuple(around.agencies),
         organisations=tuple(organisations(masked, setting, services, heard)),

@@ -12,6 +12,7 @@ from functools import cache
 from typing import TYPE_CHECKING, NamedTuple
 
 from chorsu.intake.reading import lexicon
+from chorsu.intake.reading.fates import FATES, OUTRANKED, Fates, Named
 from chorsu.intake.reading.phrases import Found, Phrases
 from chorsu.intake.reading.sentences import sentences
 from chorsu.intake.reading.views import View
@@ -109,6 +110,13 @@ class Surroundings:
         self._ends = [one.end for one in self._titles]
         self._nouns = _person_nouns(language).find(view)
         self._sentences = sentences(view, language)
+        joints = [one.start for one in self.found if one.value.kind == "joint"]
+        self._fates = Fates(view, language, self._sentences, joints)
+        self._statuses = [
+            Found(one.start, one.end, one.value.role)
+            for one in self.found
+            if one.value.kind == "status" and one.value.role in FATES
+        ]
         self._births = [
             (match.start(), match.end(), int(match["a"] or match["b"])) for match in _birth().finditer(view.plain)
         ]
@@ -139,10 +147,15 @@ class Surroundings:
         right = min(last, end + _RIGHT, others[number + 1][0] if number + 1 < len(others) else last)
         ranks, at = self._ranks(start, left)
         post, title = self._post_before(at, left)
+        stop = end
         if post is None:
-            post, title = self._post_after(end, right)
+            post, title, stop = self._post_after(end, right)
+            if post and post.value.kind == "status" and self._fates.is_author(at):  # "according to Major X, a suspect"
+                post, title, stop = None, "", end
         told = [one for one in (*ranks, *([post] if post else [])) if one]
         role = self._role(post, ranks, first, last)
+        if role in OUTRANKED:
+            role = self._fate(Named(start, end, min(at, post.start) if post else at, stop), others) or role
         if post and _CITIZEN.search(self.view.plain, post.start, post.end):  # told by the nationality
             title = ""
         return About(
@@ -226,23 +239,22 @@ class Surroundings:
         ]
         return min(max(joints, default=left + words.start()), one.start)
 
-    def _post_after(self, end: int, right: int) -> tuple[Found[Word] | None, str]:
-        """An apposition: "X, 51, the owner of Y, said"."""
+    def _post_after(self, end: int, right: int) -> tuple[Found[Word] | None, str, int]:
+        """An apposition and where it ends: "X, 51, the owner of Y, said"."""
         number = bisect_left(self._titles, end, key=lambda one: one.start)
         if number >= len(self._titles) or self._titles[number].start >= right:
-            return None, ""
+            return None, "", end
         one = self._titles[number]
         gap = self.view.cased[end : one.start]
         near = _APPOSITION.fullmatch(gap) or (self.language in {"fa", "ps"} and gap == " ")
         if one.value.kind not in {"post", "status"} or not near or self._is_of_the_next(one, right):
-            return None, ""
+            return None, "", end
         opening = _OPENING.match(gap)
         start = end + (opening.end() if opening else 0)
         stops = [match.start() for match in _END_OF_APPOSITION.finditer(self.view.cased, one.end, right)]
         stops += [act.start for act in self.found if act.value.kind == "act" and one.end <= act.start < right]
-        return one, _SPACES.sub(" ", self.view.cased[start : min(stops, default=right)]).strip(_MARKS).removesuffix(
-            " and"
-        )
+        stop = min(stops, default=right)
+        return one, _SPACES.sub(" ", self.view.cased[start:stop]).strip(_MARKS).removesuffix(" and"), stop
 
     def _is_of_the_next(self, one: Found[Word], at: int) -> bool:
         """Whether a post belongs to the name that begins at `at`, not to the one before it."""
@@ -261,6 +273,11 @@ class Surroundings:
         if "suspect" in acts:
             return "suspect"
         return role or ("speaker" if "speaker" in acts else "")
+
+    def _fate(self, named: Named, others: Sequence[tuple[int, int]]) -> str:
+        """What happened to a person."""
+        number = bisect_right(self._sentences, (named.start, len(self.view.cased))) - 1
+        return self._fates.of(named, number, others, self._statuses) if number >= 0 else ""
 
     def _oblique(self, title: Found[Word] | None, start: int) -> bool | None:
         """Whether the title before the name stands in an oblique case; None when none does."""

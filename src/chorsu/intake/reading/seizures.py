@@ -13,6 +13,7 @@ from functools import cache
 from typing import TYPE_CHECKING
 
 from chorsu.intake.reading import lexicon
+from chorsu.intake.reading.doubts import DOUBTED
 from chorsu.intake.reading.grouping import Group, grouped
 from chorsu.intake.reading.lots import linking
 from chorsu.intake.reading.phrases import Phrases
@@ -37,6 +38,7 @@ _OVER = 0.98
 _NEAR_TOTAL = 40
 _HOME, _OF_AGENCY = 0.5, 0.4
 """How sure a place is that only the home of a person, or the region of an agency, tells."""
+_WIDE = frozenset({"country", "region"})
 _MISSING, _LEAST = 0.1, 0.05
 """What a missing date or place costs the confidence, and the least that is left."""
 
@@ -139,12 +141,15 @@ def _scene(seen: Seen, group: Group) -> Value[Where] | None:
     """The place of the event: the most precise in the clause of the first lot, else the first of the seizure."""
     if not group.places:
         return None
-    first = min(seen.view.place(lot.start, lot.end)[0] for lot in group.lots)
-    clause = next((span for span in group.clauses if span[0] <= first < span[1]), None)
+    at = min(seen.view.place(lot.start, lot.end)[0] for lot in group.lots)
+    clause = next((span for span in group.clauses if span[0] <= at < span[1]), None)
     inside = [one for one in group.places if clause and clause[0] <= seen.place(one)[0] < clause[1]]
     candidates = inside or group.places
-    precise = [one for one in candidates if one.value.kind != "country"]
-    return next(iter(precise or candidates))
+    first = next((one for one in candidates if one.value.kind != "country"), candidates[0])
+    if first.value.kind != "region":
+        return first
+    within = (one for one in candidates if one.value.iso == first.value.iso and one.value.kind not in _WIDE)
+    return next(within, first)
 
 
 def _inferred(seen: Seen, group: Group, places: Sequence[Value[Where]]) -> Value[Where] | None:
@@ -238,7 +243,8 @@ def _share(seizure: Seizure, around: Around) -> None:
     told = [one.confidence for one in (seizure.date, seizure.place) if one is not None]
     sure = [*(lot.confidence for lot in seizure.lots), *told]
     mean = math.fsum(sure) / (len(sure) or 1)
-    seizure.confidence = round(max(_LEAST, mean - _MISSING * (2 - len(told))), 2)
+    surest = DOUBTED if all(lot.confidence <= DOUBTED for lot in seizure.lots) else 1.0
+    seizure.confidence = round(min(surest, max(_LEAST, mean - _MISSING * (2 - len(told)))), 2)
 
 
 def _country(around: Around, seizure: Seizure) -> str:
