@@ -59,12 +59,17 @@ function onEscape(event) {
 
 /**
  * A short message at the foot of the page, with a way back where there is one. Any island or answer may send it:
- * `document.dispatchEvent(new CustomEvent('chorsu:toast', { detail: { text, undo } }))`, where `undo` is a function.
- * @param {CustomEvent<{text: string, undo?: () => void}>} event
+ * `document.dispatchEvent(new CustomEvent('chorsu:toast', { detail: { text, undo, about } }))`, where `undo` is a function.
+ * What was said `about` the same thing before goes; without a text that is all.
+ * @param {CustomEvent<{text: string, undo?: () => void, about?: string}>} event
  */
 function toast(event) {
+  const { about } = event.detail;
+  if (about) for (const said of document.querySelectorAll('.toast-line')) if (/** @type {HTMLElement} */ (said).dataset.about === about) said.remove();
+  if (!event.detail.text) return;
   const line = document.createElement('div');
   line.className = 'toast-line';
+  if (about) line.dataset.about = about;
   line.append(Object.assign(document.createElement('span'), { textContent: event.detail.text }));
   if (event.detail.undo) {
     const back = Object.assign(document.createElement('button'), { type: 'button', textContent: say('undo') });

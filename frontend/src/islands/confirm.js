@@ -385,7 +385,7 @@ class Confirm extends HTMLElement {
   #decided(name, number) {
     const text = say(name === 'accept' ? 'confirm.accepted' : 'confirm.left');
     const seen = /** @type {HTMLInputElement | null} */ (this.querySelector(`[data-draft="${CSS.escape(number)}"] [data-seen]`))?.value;
-    document.dispatchEvent(new CustomEvent('chorsu:toast', { detail: { text, undo: () => this.#send(`undo:${number}`, seen) } }));
+    document.dispatchEvent(new CustomEvent('chorsu:toast', { detail: { text, about: `draft:${number}`, undo: () => this.#send(`undo:${number}`, seen) } }));
     this.#at = '';
     this.#start();
   }
@@ -393,6 +393,7 @@ class Confirm extends HTMLElement {
   /** @param {string} number */
   #undone(number) {
     this.#warned = '';
+    document.dispatchEvent(new CustomEvent('chorsu:toast', { detail: { text: '', about: `draft:${number}` } }));
     const draft = this.querySelector(`[data-draft="${CSS.escape(number ?? '')}"][data-state="open"]`);
     if (draft) this.#enter(draft);
     else this.#start();

@@ -5,13 +5,13 @@ Owns the order of a folder: a file is taken when it has come to rest, and then l
 
 from __future__ import annotations
 
-import mailbox
 import tempfile
 import time
 from contextlib import contextmanager
 from pathlib import Path
 from typing import IO, TYPE_CHECKING
 
+from chorsu.intake.texts.mailboxes import messages
 from chorsu.kernel.errors import InputError
 
 if TYPE_CHECKING:
@@ -92,18 +92,16 @@ def messages_of(path: Path, refuse: Callable[[InputError], None]) -> Iterator[tu
     """
     if not path.is_file():
         raise InputError("is no file", where=str(path), to_do="name a mailbox file (mbox)")
+    number = 0
     try:
-        box = mailbox.mbox(path, create=False)
-        keys = box.keys()
-    except (OSError, mailbox.Error) as error:
-        raise InputError(f"cannot be opened ({error})", where=str(path)) from None
-    if not keys:
+        with path.open("rb") as stream:
+            for number, content in enumerate(messages(stream), start=1):
+                name = f"{path.stem}-{number}.eml"
+                if content is None:
+                    refuse(InputError("is too large", where=name, to_do="hand it in by itself"))
+                else:
+                    yield name, content
+    except OSError as error:
+        raise InputError(f"cannot be read ({error.strerror})", where=str(path)) from None
+    if not number:
         raise InputError("holds no message", where=str(path), to_do="name a mailbox file (mbox)")
-    for number, key in enumerate(keys, start=1):
-        name = f"{path.stem}-{number}.eml"
-        try:
-            content = box.get_bytes(key)
-        except (OSError, mailbox.Error, ValueError) as error:
-            refuse(InputError(f"cannot be read ({error})", where=name))
-            continue
-        yield name, content

@@ -3,6 +3,7 @@
 import datetime as dt
 import functools
 import re
+from dataclasses import replace
 
 import pytest
 
@@ -10,8 +11,9 @@ from builders.drafts import Desk
 from builders.reports import agency_number
 from cast import actor
 from chorsu.cooperation.models import Event, Instrument, Recommendation
-from chorsu.cooperation.planning import enter_event
+from chorsu.cooperation.planning import change_event, enter_event, said_of
 from chorsu.cooperation.saying import EventSaid
+from chorsu.desk.accepting.figures import figures_in
 from chorsu.directory.models import Post
 from chorsu.directory.posts import who_is_who
 from chorsu.handling.rules import MEMBERS
@@ -204,6 +206,57 @@ def test_what_was_taken_back_can_be_accepted_again(desk):
     page.takes_back()
     page.accepts()
     assert sorted(one.withdrawn for one in page.stored()["event"]) == [False] * 3 + [True] * 3
+
+
+def test_an_event_that_was_carried_on_and_stays_is_not_doubled(desk):
+    page = desk()
+    page.accepts()
+    conference = next(one for one in page.stored()["event"] if one.kind == "conference")
+    with viewing(actor(page.username)):
+        days = {"since": dt.date(2023, 6, 1), "until_day": dt.date(2023, 6, 2)}
+        change_event(
+            identifier=conference.pk,
+            said=replace(said_of(conference), **days),
+            version=1,
+            actor=actor(page.username),
+            at=now(),
+        )
+    page.takes_back()
+    assert "0:event-0" not in page.ticked()
+    page.accepts()
+    kinds = [one.kind for one in page.stored()["event"] if not one.withdrawn]
+    assert kinds.count("conference") == 1
+
+
+@pytest.mark.parametrize(
+    "told",
+    [
+        "Colonel Anvar Example-Zokirov, Head of the example customs, was arrested on suspicion of smuggling.",
+        "Anvar Example-Zokirov is wanted for smuggling. Head of the example customs Anvar Example-Zokirov fled.",
+    ],
+)
+def test_who_is_named_as_somebody_of_a_crime_is_nobody_with_a_post(desk, told):
+    page = desk(f"On 11 May 2023 a meeting of the example centre was held in Almaty. {told}", name="told.txt")
+    assert not [mark for mark in page.ticked() if "post" in mark]
+
+
+@pytest.mark.parametrize(
+    ("period", "elsewhere", "why"),
+    [("2021-01-01/..", None, ""), (None, None, "no-period"), ("2021-01-01/..", {"quote": "in Europe"}, "elsewhere")],
+)
+def test_a_sum_without_a_period_or_of_elsewhere_is_not_ticked(period, elsewhere, why):
+    quote = {"quote": "300 kg", "start": 10, "end": 16}
+    told = quote | {
+        "quantity": 300,
+        "unit": "kg",
+        "qualifier": "more than",
+        "period": period,
+        "confidence": 0.9,
+        "elsewhere": elsewhere,
+    }
+    text = Text(text="More than 300 kg of drugs", started_at=now(), reading={"aggregates": [told]})
+    (found,) = figures_in(text, now().date())
+    assert (found.meant, found.why) == (not why, why)
 
 
 def test_a_day_that_is_none_stores_nothing_and_is_said_beside_its_event(desk):

@@ -14,7 +14,7 @@ from builders.readings import NOTE, THREE
 from builders.reports import agency_number
 from cast import actor
 from chorsu.desk.texts.shown import sums_of
-from chorsu.desk.texts.wording import entry_of, said_of
+from chorsu.desk.texts.wording import entry_of, heading_of, said_of
 from chorsu.directory.models import User
 from chorsu.handling.rules import MEMBERS
 from chorsu.handling.viewer import viewing
@@ -81,6 +81,11 @@ def test_hidden_characters_are_shown_and_count_as_one(desk):
     page = Page(desk, "Kabul\u202egnp.exe and more")
     assert re.search(r'<span data-at="5" data-one><span class="unseen" title="U\+202E', page.shows())
     assert '<span data-at="6"' in page.shows()
+
+
+def test_a_heading_holds_no_sign_that_turns_it():
+    assert heading_of(Text(title="report\u202egnp.exe", name="a.eml")) == "reportgnp.exe"
+    assert heading_of(Text(title="می\u200cشود", name="a.eml")) == "می\u200cشود"
 
 
 def test_a_script_is_text_on_the_page(desk):

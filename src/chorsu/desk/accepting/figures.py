@@ -48,7 +48,8 @@ def _sum(text: Text, told: Json, key: str, day: dt.date) -> Found:
         subject=told.get("form") or told.get("substance") or "",
         span=span_of(text, told, named, told.get("period_quote")),
     )
-    return Found(key, FIGURE, said, said.span, confidence=float(told.get("confidence") or 0.0))
+    why = "elsewhere" if told.get("elsewhere") else "" if told.get("period") else "no-period"
+    return Found(key, FIGURE, said, said.span, not why, why, confidence=float(told.get("confidence") or 0.0))
 
 
 def _figure(text: Text, told: Json, key: str, day: dt.date) -> Found:

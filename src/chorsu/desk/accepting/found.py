@@ -47,7 +47,8 @@ class Found:
         said: what its room would store, of the shape that its room takes.
         span: the words it stands on.
         meant: whether it is ticked before anybody has looked.
-        why: why it is not ticked, as a code: `reference`, `cited`, `no-days`, `stands`, `letter`, `language`.
+        why: why it is not ticked, as a code: `reference`, `cited`, `no-days`,
+            `no-period`, `elsewhere`, `stands`, `letter`.
         event: the key of the event that it belongs to, if any.
         title: its name, where the finding has one that can be changed before it is stored.
         confidence: how sure the reader is, from 0 to 1.

@@ -5,6 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING, Any
 
+from django.db.models import Q
+
 from chorsu.cooperation.models import Event
 from chorsu.desk.accepting.figures import day_of, figures_in
 from chorsu.desk.accepting.found import EVENT, POST, Found, cooperation_in
@@ -58,13 +60,16 @@ def _post(one: Mapping[str, Any], text: Text, day: dt.date) -> Found:
 
 
 def _compare(texts: Iterable[Gathered]) -> None:
-    """Untick events that the plan seems to hold already: of the same days, with most of the words in common."""
+    """Untick events that the plan seems to hold already: from the same words, or of the same days, most words alike."""
     events = [(one, found) for one in texts for found in one.found if found.kind == EVENT and found.why != "no-days"]
     if not events:
         return
     first = min(found.said.since for _, found in events)
     last = max(found.said.until_day for _, found in events)
-    known = list(Event.objects.filter(withdrawn=False, since__lte=last, until_day__gte=first).order_by("-since")[:500])
+    near = Q(since__lte=last, until_day__gte=first) | Q(
+        source_document__in=[found.span.document for _, found in events]
+    )
+    known = list(Event.objects.filter(near, withdrawn=False).order_by("-since")[:500])
     for one, found in events:
         same = next((event for event in known if _may_be(found, event)), None)
         if same is not None and found.meant:
@@ -73,7 +78,9 @@ def _compare(texts: Iterable[Gathered]) -> None:
 
 
 def _may_be(found: Found, event: Event) -> bool:
-    if event.since > found.said.until_day or event.until_day < found.said.since or event.span == found.span:
+    if event.span == found.span:
+        return True
+    if event.since > found.said.until_day or event.until_day < found.said.since:
         return False
     mine, theirs = set(tokens(found.title)), set(tokens(event.title))
     return bool(mine and theirs) and len(mine & theirs) >= _ALIKE * min(len(mine), len(theirs))

@@ -33,12 +33,14 @@ if TYPE_CHECKING:
     from chorsu.desk.accepting.gathering import Gathered
     from chorsu.intake.models import Text
 
-__all__ = ["ShownFinding", "ShownText", "shown_texts", "tally_of"]
+__all__ = ["ShownFinding", "ShownText", "came_of", "shown_texts", "tally_of"]
 
 WHY: dict[str, _StrPromise] = {
     "reference": pgettext_lazy("finding", "only referred to"),
     "cited": pgettext_lazy("finding", "only named, not adopted here"),
     "no-days": pgettext_lazy("finding", "no day was read: fill it in to accept it"),
+    "no-period": pgettext_lazy("finding", "no period was read: it would be a figure of this day alone"),
+    "elsewhere": pgettext_lazy("finding", "of another part of the world"),
     "stands": pgettext_lazy("finding", "the plan seems to hold it already"),
     "letter": pgettext_lazy("finding", "tick it if this text is to become news"),
 }
@@ -101,7 +103,7 @@ def shown_texts(
         event = next((finding for finding in one.found if finding.kind == EVENT), None)
         head = one.text.title or (event.title if event else head)
         if one.text.settled_at is not None:
-            found.append(ShownText(one.text, head, address, became=_became(one)))
+            found.append(ShownText(one.text, head, address, became=came_of(one)))
             continue
         rows = [_finding(one, finding, ticked, typed, problems, persons) for finding in one.found]
         findings = [row for row in rows if row.kind != POST]
@@ -225,7 +227,7 @@ def _names(texts: Sequence[Gathered]) -> dict[int, str]:
     return found
 
 
-def _became(one: Gathered) -> list[tuple[str, str, str]]:
+def came_of(one: Gathered) -> list[tuple[str, str, str]]:
     """What became of the findings of a text, in the order of the page: the kind, what it is called, its address."""
     names = {found.key: _name(found) for found in one.found}
     rows = [

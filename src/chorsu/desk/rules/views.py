@@ -41,6 +41,12 @@ _KINDS = {
     "figure": pgettext_lazy("kind of draft", "Figures stated in texts pass from, % sure"),
 }
 
+_NUMBERS = {
+    "days": pgettext_lazy("rule", "days of a release"),
+    "threshold": pgettext_lazy("rule", "threshold"),
+    "share": pgettext_lazy("rule", "share drawn for review"),
+}
+
 
 @require_GET
 def rules(request: HttpRequest) -> HttpResponse:
@@ -137,7 +143,9 @@ def _number(request: HttpRequest, key: str) -> float | None:
             return float(text)
     except ValueError:
         pass
-    raise InputError(_("is not a number"), where=key, to_do=_("write it like 30"))
+    kind = key.removeprefix("least-")
+    where = str(_KINDS[kind]) if kind in _KINDS else str(_NUMBERS.get(key, key))
+    raise InputError(_("is not a number"), where=where, to_do=_("write it like 30"))
 
 
 def _done(request: HttpRequest, act: Callable[[], None], said: str) -> HttpResponse:

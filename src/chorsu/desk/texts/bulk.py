@@ -12,6 +12,8 @@ from django.shortcuts import redirect, render
 from django.utils.translation import ngettext
 from django.views.decorators.http import require_GET, require_POST
 
+from chorsu.desk.accepting.gathering import findings_in
+from chorsu.desk.accepting.shown import came_of
 from chorsu.desk.requests import actor_from
 from chorsu.desk.texts.shown import shown_draft
 from chorsu.desk.texts.wording import heading_of
@@ -32,8 +34,11 @@ def passed(request: HttpRequest) -> HttpResponse:
     page = Paginator(selectors.passed(), A_PAGE).get_page(request.GET.get("page"))
     shown = [shown_draft(draft) for draft in page.object_list]
     texts: list[Any] = list(settling.passed_texts()[:A_PAGE])
+    today = now().date()
     for text in texts:
         text.heading = heading_of(text)
+        (one,) = findings_in([text], actor=actor_from(request), today=today, of_a_page=False)
+        text.came = came_of(one)
     return render(request, "texts/passed.html", {"page": page, "drafts": shown, "texts": texts})
 
 

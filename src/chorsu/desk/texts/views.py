@@ -13,6 +13,7 @@ from django.utils.translation import ngettext
 from django.views.decorators.http import require_GET
 from django_htmx.http import HttpResponseClientRefresh
 
+from chorsu.desk.accepting.posts import posts_in
 from chorsu.desk.hand_in.audience import AudienceForm, names_of
 from chorsu.desk.hand_in.views import provider_of
 from chorsu.desk.hand_in.wording import error_line
@@ -124,7 +125,7 @@ def _findings_line(text: Text) -> str:
     if text.settled_at is not None:
         return _("What this text tells beside seizures is settled.")
     if not text.findings:
-        return ""
+        return _("This text names people with posts.") if posts_in(text.reading or {}) else ""
     said = ngettext(
         "This text tells of %(count)d event or figure beside seizures.",
         "This text tells of %(count)d events and figures beside seizures.",

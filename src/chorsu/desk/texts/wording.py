@@ -38,6 +38,8 @@ __all__ = [
 ]
 
 _FIELDS = {"amount": "quantity"}
+_JOINERS = "\u200c\u200d"
+"""Unseen signs that words of some scripts need; no other one stands in a heading, where it could turn what is read."""
 _OWN: dict[str, _StrPromise] = {
     "detained": pgettext_lazy("slot", "Detained"),
     "wanted": pgettext_lazy("slot", "Of them wanted"),
@@ -94,7 +96,8 @@ LANGUAGES: dict[str, _StrPromise] = {
 
 def heading_of(text: Text) -> str:
     """What a text is called: by its title, else by its name; a pasted one is no file and has no ending."""
-    return text.title or (text.name.removesuffix(".txt") if text.way == "paste" else text.name)
+    name = text.title or (text.name.removesuffix(".txt") if text.way == "paste" else text.name)
+    return "".join(sign for sign in name if sign.isprintable() or sign in _JOINERS)
 
 
 def slot_label(path: str, lots: int = 1) -> str:

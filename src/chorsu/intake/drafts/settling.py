@@ -27,13 +27,13 @@ __all__ = [
 ]  # fmt: skip
 
 _TEXT = re.compile(r"/hand-in/text/([0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12})/")
-_REPORTED = "reported"
+_REFERENCE = "reference"
 _SETTLED = ("outcome", "settled_at", "settled_by", "settled_by_rule", "reviewed_at", "reviewed_by")
 
 
 def findings_of(answer: Mapping[str, Any]) -> int:
-    """How many events told of (not only referred to), sums and figures an answer holds."""
-    told = sum(1 for event in answer.get("events") or () if event.get("role") == _REPORTED)
+    """How many events told or announced (not only referred to), sums and figures an answer holds."""
+    told = sum(1 for event in answer.get("events") or () if event.get("role") != _REFERENCE)
     return told + len(answer.get("aggregates") or ()) + len(answer.get("figures") or ())
 
 

@@ -178,12 +178,17 @@ def differs_from_total(slots: Slots) -> bool:
     return not told or not math.isclose(sum(told), total["quantity"], rel_tol=_CLOSE)
 
 
+_LEAST_EVER = 0.1
+"""Above the confidence that the reader gives to what is told as destroyed, denied, played or judged."""
+
+
 def passes(slots: Slots, least: float) -> bool:
     """Whether a draft as read is sure enough for a sender whose texts pass from this confidence on.
 
     Every value must be: one doubtful value, one choice, one value that only a model points at, or a total that does not
-    add up keeps the draft for an officer.
+    add up keeps the draft for an officer. What may be told of no seizure at all passes under no rule.
     """
+    least = max(least, _LEAST_EVER)
     told = [slot for slot in slots.values() if slot.value is not None]
     sure = all(slot.confidence >= least and not slot.alternatives and not slot.by for slot in told)
     return sure and complete(slots) and not differs_from_total(slots)

@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 
     from chorsu.intake.texts.documents import Document
 
-__all__ = ["read_mailbox", "read_messages"]
+__all__ = ["messages", "read_mailbox", "read_messages"]
 
 ENVELOPE = re.compile(rb"From \S.{0,200}? \d{4}\s*$")
 QUOTED = re.compile(rb"^>(>*From )", re.MULTILINE)
@@ -35,7 +35,7 @@ def read_mailbox(found: Found) -> Iterator[Document]:
 def read_messages(found: Found, stream: BinaryIO) -> Iterator[Document]:
     """The documents of every message, in order; a refused message is a document of kind `unread`."""
     number = 0
-    for number, content in enumerate(_messages(stream), 1):
+    for number, content in enumerate(messages(stream), 1):
         name = f"message {number}"
         if number > MAX_MESSAGES:
             yield unread(f"{found.name}{INSIDE}…", InputError(f"only the first {MAX_MESSAGES:,} messages are read"))
@@ -46,13 +46,17 @@ def read_messages(found: Found, stream: BinaryIO) -> Iterator[Document]:
             continue
         # Each message has the measure of a file of its own.
         alone = Found(b"", found.name, found.read, depth=found.depth, left=Left(), languages=found.languages)
-        yield from alone.within(QUOTED.sub(rb"\1", content), name, format="eml")
+        yield from alone.within(content, name, format="eml")
     if not number:
         raise InputError("the mailbox holds no message", where=found.name)
 
 
-def _messages(stream: BinaryIO) -> Iterator[bytes | None]:
-    """The bytes of each message without its envelope; None for one that is too large."""
+def messages(stream: BinaryIO) -> Iterator[bytes | None]:
+    """The bytes of each message as it was sent, without its envelope; None for one that is too large."""
+    return (content if content is None else QUOTED.sub(rb"\1", content) for content in _parted(stream))
+
+
+def _parted(stream: BinaryIO) -> Iterator[bytes | None]:
     held = bytearray()
     size, after_blank, begun = 0, True, False
     while line := stream.readline(LINE):
