@@ -198,9 +198,9 @@ def test_another_officer_on_the_device_neither_sees_nor_sends_what_waits(chromiu
     leave.click()
     assert len(asked) == 1, "signing out asks first"
     assert "1" in asked[0]
+    device.context.set_offline(True)
     page.unroute("**/hand-in/seizure/s*/")
 
-    device.context.set_offline(True)
     form = opened(page, site.officers)
     form.fills(78.5)
     form.draft_is_kept()
