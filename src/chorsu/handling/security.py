@@ -10,13 +10,14 @@ from typing import TYPE_CHECKING
 
 from chorsu.handling.grants import TABLES, Table
 from chorsu.handling.rules import EVERYBODY
+from chorsu.handling.sql import provided_sql, visible_sql
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from django.db.backends.base.base import BaseDatabaseWrapper
 
-__all__ = ["CLOSED", "ROLES", "apply", "statements", "visible_sql"]
+__all__ = ["CLOSED", "ROLES", "apply", "statements"]
 
 ROLES = {"app": "chorsu_app", "worker": "chorsu_worker", "public": "chorsu_public", "door": "chorsu_door"}
 """Database role of each kind of process; the owner applies and is none of them."""
@@ -25,23 +26,6 @@ CLOSED = """
 REVOKE EXECUTE ON FUNCTION lo_creat(integer), lo_create(oid), lo_from_bytea(oid, bytea) FROM PUBLIC;
 """
 """What a server gives every role and no table of grants can take: making large objects. For its superuser to run."""
-
-_VIEWER = "(SELECT string_to_array(nullif(current_setting('chorsu.viewer', true), ''), ','))::int[]"
-_PROVIDES = "(SELECT string_to_array(nullif(current_setting('chorsu.provides', true), ''), ','))::int[]"
-
-
-def visible_sql() -> str:
-    """The rule of `decide(…, Act.SEE, …)` over the columns of a marking; null, hence hidden, when nobody looks."""
-    return (
-        f"({provided_sql()} OR (audience && {_VIEWER} AND NOT exclusions && {_VIEWER}"
-        " AND (until IS NULL OR until > now())))"
-    )
-
-
-def provided_sql() -> str:
-    """The rule of the provider's acts: the actor may rule the records of this provider."""
-    return f"(provider_id = ANY ({_PROVIDES}))"
-
 
 def statements(existing: set[str]) -> Iterator[str]:
     """The SQL that makes the grants and policies of the `existing` tables what the table says."""
