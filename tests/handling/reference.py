@@ -8,7 +8,7 @@ __all__ = ["may"]
 PUBLIC, MEMBER_STATES = 1, 2
 
 
-def may(act, marking, actor, at):
+def may(act, marking, actor, at):  # noqa: PLR0911 — plain on purpose
     """Whether the actor may do the act, told as a sequence of plain questions."""
     owner = any(agency == marking["provider_id"] for agency in actor["provides"])
     if act in {"release", "recall", "edit"}:
@@ -44,7 +44,9 @@ def may_publish(marking, actor, at):
             return False
     if marking["only_for"] == []:
         return False
-    return PUBLIC in marking["audience"] and marking["dissemination_codes"] == [] and set(marking["use_codes"]) <= {"H0"}
+    return (
+        PUBLIC in marking["audience"] and marking["dissemination_codes"] == [] and set(marking["use_codes"]) <= {"H0"}
+    )
 
 
 def is_colleague(marking, actor, at):

@@ -4,7 +4,7 @@ Each is held against a reference that was written from the words of the field, o
 """
 
 import datetime as dt
-from dataclasses import dataclass, fields
+from dataclasses import dataclass, fields, replace
 
 import duckdb
 import pytest
@@ -81,7 +81,7 @@ def engines(connect):
 _LIST, _WORDS, _TEXT = ("int[]", "INTEGER[]"), ("text[]", "VARCHAR[]"), ("text", "VARCHAR")
 _MOMENT = ("timestamptz", "TIMESTAMPTZ")
 _TERMS = '"to" INTEGER[], but INTEGER[], until TIMESTAMPTZ, operation INTEGER'
-_TYPES = {name: _TEXT for name in COLUMNS} | {
+_TYPES = dict.fromkeys(COLUMNS, _TEXT) | {
     "provider_id": ("int", "INTEGER"),
     "countable": ("bool", "BOOLEAN"),
     "until": _MOMENT,
@@ -94,9 +94,7 @@ _TYPES = {name: _TEXT for name in COLUMNS} | {
 
 def test_every_column_of_a_marking_is_asked():
     assert set(_TYPES) == set(COLUMNS)
-    assert {one.name for one in fields(Handling)} == set(
-        Handling.__dataclass_fields__
-    ) and len(HANDLING_COLUMNS) == len(fields(Handling))
+    assert len(HANDLING_COLUMNS) == len(fields(Handling))
 
 
 def agree(engines, some, others):
@@ -172,6 +170,7 @@ def test_a_part_is_never_marked_more_widely_than_its_record(marking, only, who):
 
 @given(marking=markings, who=actors)
 def test_after_the_end_of_what_reaches_an_actor_nothing_does(marking, who):
+    marking = replace(marking, review_by=None)
     if who.provides or not decide(who, marking, Act.SEE, AT).allowed:
         return
     end = marking.end_for(who.principals, AT)

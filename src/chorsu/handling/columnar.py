@@ -39,7 +39,7 @@ def condition(actor: Actor, act: Act, at: dt.datetime) -> str:
     )
     released = f"(releases IS NOT NULL AND len(list_filter(releases, lambda r: {term})) > 0)"
     named = f"(list_has_any(audience, {viewer}) AND (until IS NULL OR until > {moment}))"
-    whole = f'(only_for IS NULL OR list_has_any(only_for, {viewer}))'
+    whole = f"(only_for IS NULL OR list_has_any(only_for, {viewer}))"
     seen = f"({mine} OR (({named} OR {released}) AND {unclosed} AND {whole}))"
     if act is Act.SEE:
         return seen
@@ -51,7 +51,7 @@ def condition(actor: Actor, act: Act, at: dt.datetime) -> str:
     if act is Act.PUBLISH:
         return (
             f"({seen} AND {_true(Role.PRESS in actor.roles)} AND list_contains(audience, {EVERYBODY})"
-            ' AND len(exclusions) = 0 AND until IS NULL AND only_for IS NULL'
+            " AND len(exclusions) = 0 AND until IS NULL AND only_for IS NULL"
             " AND len(dissemination_codes) = 0 AND len(list_filter(use_codes, lambda c: c <> 'H0')) = 0)"
         )
     return f"({mine} OR ({seen} AND {_on_condition(actor, act, viewer)}))"

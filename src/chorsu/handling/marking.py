@@ -93,8 +93,8 @@ class Marking:
     """What sits on every record, and on a part of it that is marked more narrowly.
 
     The release expression is the `audience` until `until`, or any of the `releases`; `exclusions` hold against all of
-    them. Of a part, `only_for` names the principals of whom an actor must carry one, besides being reached: so a part is
-    never marked more widely than its record. After `review_by` nobody but the provider is reached.
+    them. Of a part, `only_for` names the principals of whom an actor must carry one, besides being reached: so a part
+    is never marked more widely than its record. After `review_by` nobody but the provider is reached.
     """
 
     provider: int
@@ -111,31 +111,31 @@ class Marking:
         """Every principal to whom the record was ever released and not recalled, ended or not; with the provider."""
         return self.audience.union(*(release.to for release in self.releases))
 
+    @property
+    def terms(self) -> tuple[Release, ...]:
+        """The whole release expression, term by term; the first is the audience."""
+        return (Release(self.audience, frozenset(), self.until), *self.releases)
+
     def standing(self, at: dt.datetime) -> frozenset[int]:
         """The principals to whom a release stands at the moment `at` (aware)."""
-        found = self.audience if self.until is None or at < self.until else frozenset({self.provider} & self.audience)
-        return found.union(*(one.to for one in self.releases if one.until is None or at < one.until))
+        return frozenset().union(*(one.to for one in self.terms if one.until is None or at < one.until))
 
     def end_for(self, principals: Collection[int], at: dt.datetime) -> dt.datetime | None:
-        """When the record will no longer reach who carries `principals`, as it is marked now; None: no end is set."""
-        ends = [self.until] if self.audience.intersection(principals) and (self.until is None or at < self.until) else []
-        ends += [one.until for one in self.releases if one.reaches(principals, at)]
+        """When the last release that reaches who carries `principals` ends; None: no end is set, or none reaches."""
+        ends = [one.until for one in self.terms if one.reaches(principals, at)]
         moments = [end for end in ends if end is not None]
-        latest = max(moments) if moments and len(moments) == len(ends) else None
-        return min((moment for moment in (latest, self.review_by) if moment is not None), default=None)
+        return max(moments) if moments and len(moments) == len(ends) else None
 
     def only_for_provider(self) -> Marking:
         """The narrowest marking: nobody but the provider; conditions and review date stay."""
-        return Marking(
-            self.provider, frozenset({self.provider}), review_by=self.review_by, handling=self.handling
-        )
+        return Marking(self.provider, frozenset({self.provider}), review_by=self.review_by, handling=self.handling)
 
     def widened(self, principals: Collection[int], until: dt.datetime | None) -> Marking:
         """The marking after a release to further principals; an end given replaces the one of the audience."""
         return replace(self, audience=self.audience | frozenset(principals), until=until)
 
     def narrowed_to(self, only_for: Collection[int] | None) -> Marking:
-        """The marking of a part of the record that `only_for` some of those reached may see; None leaves it as it is."""
+        """The marking of a part of the record that only these may see; None leaves it as it is."""
         if only_for is None:
             return self
         here = frozenset(only_for)

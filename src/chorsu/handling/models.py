@@ -135,8 +135,9 @@ class Handled(Marked):
         )
 
     def _handling(self) -> Handling:
-        kept = {one.name: getattr(self, _CODES.get(one.name, one.name)) for one in fields(Handling)}
-        return Handling(**{name: frozenset(value) if isinstance(value, list) else value for name, value in kept.items()})
+        kept: dict[str, Any] = {one.name: getattr(self, _CODES.get(one.name, one.name)) for one in fields(Handling)}
+        sets = {name: frozenset(value) for name, value in kept.items() if isinstance(value, list)}
+        return Handling(**(kept | sets))
 
     def _columns(self, marking: Marking) -> dict[str, Any]:
         return whole_columns_of(marking)

@@ -14,6 +14,7 @@ _VIEWER = "(SELECT string_to_array(nullif(current_setting('chorsu.viewer', true)
 _PROVIDES = "(SELECT string_to_array(nullif(current_setting('chorsu.provides', true), ''), ','))::int[]"
 _PURPOSE = "(SELECT coalesce(current_setting('chorsu.purpose', true), ''))"
 _ROLES = "(SELECT string_to_array(coalesce(current_setting('chorsu.roles', true), ''), ','))::text[]"
+_TERMS = 'jsonb_to_recordset(releases) AS r("to" int[], but int[], until timestamptz, operation int)'
 _MEMBER = f"({MEMBERS} = ANY ({_VIEWER}))"
 
 
@@ -29,21 +30,18 @@ def _open_sql() -> str:
 
 def _released_sql() -> str:
     """One of the further terms of the release expression reaches the viewer."""
-    return (
-        "(releases IS NOT NULL AND EXISTS (SELECT 1 FROM jsonb_to_recordset(releases)"
-        ' AS r("to" int[], but int[], until timestamptz, operation int)'
-        f' WHERE r."to" && {_VIEWER} AND NOT r.but && {_VIEWER}'
-        f" AND (r.until IS NULL OR r.until > now()) AND (r.operation IS NULL OR r.operation = ANY ({_VIEWER}))))"
-    )
+    reached = f'r."to" && {_VIEWER} AND NOT r.but && {_VIEWER} AND (r.until IS NULL OR r.until > now())'
+    within = f"(r.operation IS NULL OR r.operation = ANY ({_VIEWER}))"
+    return f"(releases IS NOT NULL AND EXISTS (SELECT 1 FROM {_TERMS} WHERE {reached} AND {within}))"  # noqa: S608 — no text from outside
 
 
 def visible_sql() -> str:
     """The rule of `decide(…, Act.SEE, …)`; null, hence hidden, when nobody looks."""
     reached = f"((audience && {_VIEWER} AND (until IS NULL OR until > now())) OR {_released_sql()})"
-    return f'({provided_sql()} OR ({reached} AND {_open_sql()} AND (only_for IS NULL OR only_for && {_VIEWER})))'
+    return f"({provided_sql()} OR ({reached} AND {_open_sql()} AND (only_for IS NULL OR only_for && {_VIEWER})))"
 
 
-def condition(act: Act) -> str:
+def condition(act: Act) -> str:  # noqa: PLR0911 — one answer an act
     """The rule of `decide(…, act, …)` as a condition over the columns of `handling.models.Handled`."""
     seen, mine = visible_sql(), provided_sql()
     on_purpose = f"(cardinality(purposes) = 0 OR {_PURPOSE} = ANY (purposes))"

@@ -50,10 +50,10 @@ def released(  # noqa: PLR0913 — a term of a release expression has these part
     Whoever was reached by name before is reached on the new terms alone.
     """
     named = frozenset(principals)
-    terms = [release for release in _terms(marking) if release.until is None or at < release.until]
+    terms = [release for release in marking.terms if release.until is None or at < release.until]
     kept = [_without(release, named) for release in terms]
     plain = until is None and not but and operation is None
-    wide = frozenset().union(*(release.to for release in kept if release and _is_plain(release)))
+    wide: frozenset[int] = frozenset().union(*(release.to for release in kept if release and _is_plain(release)))
     bound = [release for release in kept if release and not _is_plain(release)]
     if plain:
         wide |= named
@@ -77,11 +77,6 @@ def narrowed(marking: Marking, principals: Collection[int] | None) -> Marking:
     after = replace(marking, audience=marking.audience - named, releases=releases)
     excluded = {number for number in named if _wider(number) & after.named}
     return replace(after, exclusions=marking.exclusions | excluded)
-
-
-def _terms(marking: Marking) -> tuple[Release, ...]:
-    """The whole release expression as terms, without the provider."""
-    return (Release(marking.audience - {marking.provider}, frozenset(), marking.until), *marking.releases)
 
 
 def _is_plain(release: Release) -> bool:

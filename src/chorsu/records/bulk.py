@@ -35,7 +35,8 @@ if TYPE_CHECKING:
 
 __all__ = ["Recorded", "SourceRow", "prepared", "record_seizures"]
 
-SHARED = (*MARKING_COLUMNS, *HANDLING_COLUMNS, "report_id", "version", "recorded_at", "changed_at", "withdrawn", "synthetic")
+_OF_THE_CALL = ("report_id", "version", "recorded_at", "changed_at", "withdrawn", "synthetic")
+SHARED = (*MARKING_COLUMNS, *HANDLING_COLUMNS, *_OF_THE_CALL)
 """Columns that have one value for all rows of a call: they are not copied, but stand in the INSERT."""
 SEIZURE_COLUMNS = ("id", *(name for name in SEIZURE_FIELDS if name not in SHARED), "precision")
 LOT_COLUMNS = ("id", "seizure_id", *LOT_FIELDS)

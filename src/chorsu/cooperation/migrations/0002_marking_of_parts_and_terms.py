@@ -3,87 +3,89 @@
 import django.contrib.postgres.fields
 from django.db import migrations, models
 
+from chorsu.handling.security import without_policies
+
 
 class Migration(migrations.Migration):
-
     dependencies = [
-        ('cooperation', '0001_initial'),
+        ("cooperation", "0001_initial"),
     ]
 
     operations = [
         migrations.AddField(
-            model_name='delegate',
-            name='only_for',
+            model_name="delegate",
+            name="only_for",
             field=django.contrib.postgres.fields.ArrayField(base_field=models.IntegerField(), null=True),
         ),
         migrations.AddField(
-            model_name='delegate',
-            name='releases',
+            model_name="delegate",
+            name="releases",
             field=models.JSONField(null=True),
         ),
         migrations.AddField(
-            model_name='delegate',
-            name='review_by',
+            model_name="delegate",
+            name="review_by",
             field=models.DateTimeField(null=True),
         ),
         migrations.AddField(
-            model_name='event',
-            name='only_for',
+            model_name="event",
+            name="only_for",
             field=django.contrib.postgres.fields.ArrayField(base_field=models.IntegerField(), null=True),
         ),
         migrations.AddField(
-            model_name='event',
-            name='releases',
+            model_name="event",
+            name="releases",
             field=models.JSONField(null=True),
         ),
         migrations.AddField(
-            model_name='event',
-            name='review_by',
+            model_name="event",
+            name="review_by",
             field=models.DateTimeField(null=True),
         ),
         migrations.AddField(
-            model_name='instrument',
-            name='only_for',
+            model_name="instrument",
+            name="only_for",
             field=django.contrib.postgres.fields.ArrayField(base_field=models.IntegerField(), null=True),
         ),
         migrations.AddField(
-            model_name='instrument',
-            name='releases',
+            model_name="instrument",
+            name="releases",
             field=models.JSONField(null=True),
         ),
         migrations.AddField(
-            model_name='instrument',
-            name='review_by',
+            model_name="instrument",
+            name="review_by",
             field=models.DateTimeField(null=True),
         ),
         migrations.AddField(
-            model_name='recommendation',
-            name='only_for',
+            model_name="recommendation",
+            name="only_for",
             field=django.contrib.postgres.fields.ArrayField(base_field=models.IntegerField(), null=True),
         ),
         migrations.AddField(
-            model_name='recommendation',
-            name='releases',
+            model_name="recommendation",
+            name="releases",
             field=models.JSONField(null=True),
         ),
         migrations.AddField(
-            model_name='recommendation',
-            name='review_by',
+            model_name="recommendation",
+            name="review_by",
             field=models.DateTimeField(null=True),
         ),
         migrations.AddField(
-            model_name='recordversion',
-            name='only_for',
+            model_name="recordversion",
+            name="only_for",
             field=django.contrib.postgres.fields.ArrayField(base_field=models.IntegerField(), null=True),
         ),
         migrations.AddField(
-            model_name='recordversion',
-            name='releases',
+            model_name="recordversion",
+            name="releases",
             field=models.JSONField(null=True),
         ),
         migrations.AddField(
-            model_name='recordversion',
-            name='review_by',
+            model_name="recordversion",
+            name="review_by",
             field=models.DateTimeField(null=True),
         ),
+        migrations.RunPython(migrations.RunPython.noop, without_policies("cooperation")),
     ]

@@ -3,27 +3,29 @@
 import django.contrib.postgres.fields
 from django.db import migrations, models
 
+from chorsu.handling.security import without_policies
+
 
 class Migration(migrations.Migration):
-
     dependencies = [
-        ('directory', '0002_posts'),
+        ("directory", "0002_posts"),
     ]
 
     operations = [
         migrations.AddField(
-            model_name='post',
-            name='only_for',
+            model_name="post",
+            name="only_for",
             field=django.contrib.postgres.fields.ArrayField(base_field=models.IntegerField(), null=True),
         ),
         migrations.AddField(
-            model_name='post',
-            name='releases',
+            model_name="post",
+            name="releases",
             field=models.JSONField(null=True),
         ),
         migrations.AddField(
-            model_name='post',
-            name='review_by',
+            model_name="post",
+            name="review_by",
             field=models.DateTimeField(null=True),
         ),
+        migrations.RunPython(migrations.RunPython.noop, without_policies("directory")),
     ]

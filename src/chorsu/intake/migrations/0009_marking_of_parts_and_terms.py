@@ -3,117 +3,119 @@
 import django.contrib.postgres.fields
 from django.db import migrations, models
 
+from chorsu.handling.security import without_policies
+
 
 class Migration(migrations.Migration):
-
     dependencies = [
-        ('intake', '0008_findings_accepted_by_rule'),
+        ("intake", "0008_findings_accepted_by_rule"),
     ]
 
     operations = [
         migrations.AddField(
-            model_name='draft',
-            name='only_for',
+            model_name="draft",
+            name="only_for",
             field=django.contrib.postgres.fields.ArrayField(base_field=models.IntegerField(), null=True),
         ),
         migrations.AddField(
-            model_name='draft',
-            name='releases',
+            model_name="draft",
+            name="releases",
             field=models.JSONField(null=True),
         ),
         migrations.AddField(
-            model_name='draft',
-            name='review_by',
+            model_name="draft",
+            name="review_by",
             field=models.DateTimeField(null=True),
         ),
         migrations.AddField(
-            model_name='handin',
-            name='only_for',
+            model_name="handin",
+            name="only_for",
             field=django.contrib.postgres.fields.ArrayField(base_field=models.IntegerField(), null=True),
         ),
         migrations.AddField(
-            model_name='handin',
-            name='releases',
+            model_name="handin",
+            name="releases",
             field=models.JSONField(null=True),
         ),
         migrations.AddField(
-            model_name='handin',
-            name='review_by',
+            model_name="handin",
+            name="review_by",
             field=models.DateTimeField(null=True),
         ),
         migrations.AddField(
-            model_name='learnedtable',
-            name='only_for',
+            model_name="learnedtable",
+            name="only_for",
             field=django.contrib.postgres.fields.ArrayField(base_field=models.IntegerField(), null=True),
         ),
         migrations.AddField(
-            model_name='learnedtable',
-            name='releases',
+            model_name="learnedtable",
+            name="releases",
             field=models.JSONField(null=True),
         ),
         migrations.AddField(
-            model_name='learnedtable',
-            name='review_by',
+            model_name="learnedtable",
+            name="review_by",
             field=models.DateTimeField(null=True),
         ),
         migrations.AddField(
-            model_name='qualityreport',
-            name='only_for',
+            model_name="qualityreport",
+            name="only_for",
             field=django.contrib.postgres.fields.ArrayField(base_field=models.IntegerField(), null=True),
         ),
         migrations.AddField(
-            model_name='qualityreport',
-            name='releases',
+            model_name="qualityreport",
+            name="releases",
             field=models.JSONField(null=True),
         ),
         migrations.AddField(
-            model_name='qualityreport',
-            name='review_by',
+            model_name="qualityreport",
+            name="review_by",
             field=models.DateTimeField(null=True),
         ),
         migrations.AddField(
-            model_name='refusal',
-            name='only_for',
+            model_name="refusal",
+            name="only_for",
             field=django.contrib.postgres.fields.ArrayField(base_field=models.IntegerField(), null=True),
         ),
         migrations.AddField(
-            model_name='refusal',
-            name='releases',
+            model_name="refusal",
+            name="releases",
             field=models.JSONField(null=True),
         ),
         migrations.AddField(
-            model_name='refusal',
-            name='review_by',
+            model_name="refusal",
+            name="review_by",
             field=models.DateTimeField(null=True),
         ),
         migrations.AddField(
-            model_name='standingrules',
-            name='only_for',
+            model_name="standingrules",
+            name="only_for",
             field=django.contrib.postgres.fields.ArrayField(base_field=models.IntegerField(), null=True),
         ),
         migrations.AddField(
-            model_name='standingrules',
-            name='releases',
+            model_name="standingrules",
+            name="releases",
             field=models.JSONField(null=True),
         ),
         migrations.AddField(
-            model_name='standingrules',
-            name='review_by',
+            model_name="standingrules",
+            name="review_by",
             field=models.DateTimeField(null=True),
         ),
         migrations.AddField(
-            model_name='text',
-            name='only_for',
+            model_name="text",
+            name="only_for",
             field=django.contrib.postgres.fields.ArrayField(base_field=models.IntegerField(), null=True),
         ),
         migrations.AddField(
-            model_name='text',
-            name='releases',
+            model_name="text",
+            name="releases",
             field=models.JSONField(null=True),
         ),
         migrations.AddField(
-            model_name='text',
-            name='review_by',
+            model_name="text",
+            name="review_by",
             field=models.DateTimeField(null=True),
         ),
+        migrations.RunPython(migrations.RunPython.noop, without_policies("intake")),
     ]

@@ -3,57 +3,59 @@
 import django.contrib.postgres.fields
 from django.db import migrations, models
 
+from chorsu.handling.security import without_policies
+
 
 class Migration(migrations.Migration):
-
     dependencies = [
-        ('returns', '0002_figures_stated_in_texts'),
+        ("returns", "0002_figures_stated_in_texts"),
     ]
 
     operations = [
         migrations.AddField(
-            model_name='figure',
-            name='only_for',
+            model_name="figure",
+            name="only_for",
             field=django.contrib.postgres.fields.ArrayField(base_field=models.IntegerField(), null=True),
         ),
         migrations.AddField(
-            model_name='figure',
-            name='releases',
+            model_name="figure",
+            name="releases",
             field=models.JSONField(null=True),
         ),
         migrations.AddField(
-            model_name='figure',
-            name='review_by',
+            model_name="figure",
+            name="review_by",
             field=models.DateTimeField(null=True),
         ),
         migrations.AddField(
-            model_name='return',
-            name='only_for',
+            model_name="return",
+            name="only_for",
             field=django.contrib.postgres.fields.ArrayField(base_field=models.IntegerField(), null=True),
         ),
         migrations.AddField(
-            model_name='return',
-            name='releases',
+            model_name="return",
+            name="releases",
             field=models.JSONField(null=True),
         ),
         migrations.AddField(
-            model_name='return',
-            name='review_by',
+            model_name="return",
+            name="review_by",
             field=models.DateTimeField(null=True),
         ),
         migrations.AddField(
-            model_name='returnversion',
-            name='only_for',
+            model_name="returnversion",
+            name="only_for",
             field=django.contrib.postgres.fields.ArrayField(base_field=models.IntegerField(), null=True),
         ),
         migrations.AddField(
-            model_name='returnversion',
-            name='releases',
+            model_name="returnversion",
+            name="releases",
             field=models.JSONField(null=True),
         ),
         migrations.AddField(
-            model_name='returnversion',
-            name='review_by',
+            model_name="returnversion",
+            name="review_by",
             field=models.DateTimeField(null=True),
         ),
+        migrations.RunPython(migrations.RunPython.noop, without_policies("returns")),
     ]
