@@ -4,9 +4,11 @@ Each is held against a reference that was written from the words of the field, o
 """
 
 import datetime as dt
+import os
 from dataclasses import dataclass, fields, replace
 
 import duckdb
+import psycopg
 import pytest
 from hypothesis import HealthCheck, Phase, given, settings
 from hypothesis import strategies as st
@@ -69,8 +71,9 @@ class Engines:
 
 
 @pytest.fixture
-def engines(connect):
-    postgres = connect("owner")
+def engines(request):
+    url = os.environ.get("CHORSU_MUTANTS_DATABASE", "")
+    postgres = psycopg.connect(url, autocommit=True) if url else request.getfixturevalue("connect")("owner")
     marked = ", ".join(f"{name} {_TYPES[name][0]}" for name in COLUMNS)
     postgres.execute(f"CREATE TEMP TABLE marked (id int, {marked})")
     duck = duckdb.connect()
