@@ -107,7 +107,8 @@ def test_what_stands_and_what_was_named():
     assert marking.end_for({100}, AT) is None
     assert marking.end_for({101}, AT) is None
     assert marking.end_for({100, 102, 104}, AT) is None
-    assert marking.only_for_provider() == Marking(100, frozenset({100}), review_by=LATER)
+    bound = replace(marking, handling=Handling(restriction="ask first"))
+    assert bound.only_for_provider() == Marking(100, frozenset({100}), review_by=LATER, handling=bound.handling)
     assert marking.widened({106}, LATER) == replace(marking, audience=frozenset({100, 106}), until=LATER)
     assert LONGEST_REVIEW.days == 3 * 365
 
@@ -131,6 +132,8 @@ def test_a_term_comes_back_from_the_database_as_it_was(release):
 def test_a_term_is_kept_in_plain_json():
     term = Release(frozenset({2, 1}), frozenset({4, 3}), LATER, 5)
     assert term.as_json() == {"to": [1, 2], "but": [3, 4], "until": "2026-01-02T00:00:00+00:00", "operation": 5}
+    in_tashkent = LATER.astimezone(dt.timezone(dt.timedelta(hours=5)))
+    assert Release(frozenset({1}), until=in_tashkent).as_json()["until"] == term.as_json()["until"]
     assert Release(frozenset({1})).as_json() == {"to": [1], "but": [], "until": None, "operation": None}
 
 

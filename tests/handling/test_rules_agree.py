@@ -40,7 +40,14 @@ handlings = st.builds(
     court_permits=sets,
     passing_permits=sets,
 )
-markings = st.builds(
+for_everybody = st.builds(
+    Marking,
+    provider=numbers,
+    audience=sets.map(lambda some: some | {1}),
+    until=st.sampled_from([None, None, AT + dt.timedelta(seconds=1)]),
+    handling=st.builds(Handling, use=st.just(frozenset({"H0"})) | st.just(frozenset({"H1"}))),
+)
+markings = for_everybody | st.builds(
     Marking,
     provider=numbers,
     audience=sets,
