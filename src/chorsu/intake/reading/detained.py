@@ -135,7 +135,8 @@ def detained(
                 inside = [one._replace(value=ARRESTED) if one.value == "caught" else one for one in inside]
             inside = _of_persons_only(view, inside, here, taken)
             told = _told(view, language, inside, near, joined if many is None else dict.fromkeys(_FATES, many))
-            found += [_besides(view, one, here, between(others, start, end)) for one in told]
+            own_others = [] if any(verb.value == "those" for verb in inside) else between(others, start, end)
+            found += [_besides(view, one, here, own_others) for one in told]
         since += 1
         if own:
             earlier, since = (own[0].number if len(own) == 1 else 0), 0
@@ -215,8 +216,17 @@ def _with_another(
             near = first <= last < first + FARTHEST and len(_WORD.findall(gap)) <= _NEAR
             if near and not re.search(r"[,.;:()\d]", gap) and between(joins, first, last):
                 more += 1
+        more = more or _accompany(group, groups, singles, joins)
         whole.append(group._replace(number=group.number + min(more, 1)))
     return whole
+
+
+def _accompany(
+    group: _Group, groups: Sequence[_Group], singles: Sequence[Found[str]], joins: Sequence[Found[str]]
+) -> bool:
+    """Whether the only group of a sentence is with one person told of before: "соҳиби хона … бо ду писараш"."""
+    gaps = [gap for join in joins if join.value == "with" for gap in (group.start - join.end, join.start - group.end)]
+    return _BESIDE in gaps and len(groups) == 1 and any(one.end <= group.start - _BESIDE for one in singles)
 
 
 def _groups(

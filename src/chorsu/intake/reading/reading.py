@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, Any
 
 from chorsu.intake.reading.agencies import Agency, agencies
 from chorsu.intake.reading.aggregates import Aggregate, located, of_a_period, parted
+from chorsu.intake.reading.counters import counts_persons
 from chorsu.intake.reading.crimes import crimes
 from chorsu.intake.reading.dates import When, dates
 from chorsu.intake.reading.detained import detained
@@ -134,8 +135,13 @@ def _read(text: str, setting: Setting, identifier: str) -> Reading:
     masked = view.masked([view.place(one.start, one.end) for one in known]) if known else view
     seen = Seen(masked, setting)
     when = dates(masked, setting)
-    weighed = [one for one in amounts(masked, setting) if not _inside_a_day(one, when)]
-    lots, totals = pair(seen, weighed, substances(masked, setting))
+    kinds = substances(masked, setting)
+    weighed = [
+        one
+        for one in amounts(masked, setting)
+        if not _inside_a_day(one, when) and not counts_persons(masked, seen.language, one, kinds)
+    ]
+    lots, totals = pair(seen, weighed, kinds)
     when = _without_amounts(when, lots)
     heard = named(masked, setting)
     mentions = persons(masked, setting, heard)

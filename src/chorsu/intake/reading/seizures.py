@@ -161,6 +161,9 @@ def _inferred(seen: Seen, group: Group, places: Sequence[Value[Where]]) -> Value
     regions = [one for one in places if one.value.role == "part of a name" and one.value.iso]
     if len({one.value.iso for one in regions}) == 1:
         return replace(regions[0], confidence=min(regions[0].confidence, _OF_AGENCY))
+    elsewhere = [one for one in places if one.value.role == "home"]
+    if len({one.value.iso for one in elsewhere}) == 1:
+        return replace(elsewhere[0], confidence=min(elsewhere[0].confidence, _OF_AGENCY))
     return None
 
 
