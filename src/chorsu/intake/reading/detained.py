@@ -23,12 +23,12 @@ from chorsu.intake.reading.phrases import Found, Phrases
 from chorsu.intake.reading.sentences import sentences as sentences_of
 from chorsu.intake.reading.verb_forms import spelled
 from chorsu.intake.reading.verb_order import FARTHEST, OTHER_CLAUSE, between, by_verb, joiners
+from chorsu.intake.reading.views import View
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
 
     from chorsu.intake.reading.values import Setting, Value
-    from chorsu.intake.reading.views import View
 
 __all__ = ["Persons", "detained", "nouns"]
 
@@ -46,6 +46,9 @@ _CLOSE = 12
 """Characters in which "more" and "also" stand beside a count."""
 _STILL_TOLD = 2
 """Sentences behind one that counts persons in which "they" are these."""
+_HIS = re.compile(r", ?(?:анын|оның|унинг|uning|onun|onuň) ")
+"""Between a person and one told of as belonging to them: "айдоочу, анын аялы"."""
+_YEARS = range(1900, 2101)
 _ARTICLES = frozenset({"a", "an"})
 
 
@@ -111,9 +114,9 @@ def detained(
     verbs = _phrases(language).find(view)
     if not verbs:
         return []
-    words = nouns(language, "parts", "parts_behind", "age", "they", "both", "pair", "with", "more").find(view)
+    words = nouns(language, "parts", "parts_behind", "age", "they", "both", "pair", "with", "more", "that").find(view)
     parts, ages, plurals, others = (
-        _of_kinds(words, *kinds) for kinds in (("parts", "parts_behind"), ("age",), ("they", "both"), ("more",))
+        _of_kinds(words, *kinds) for kinds in (("parts", "parts_behind", "that"), ("age",), ("they", "both"), ("more",))
     )
     joins = sorted((*linking(language, "joined").find(view), *_of_kinds(words, "with")))
     groups = _groups(view, language, taken, (ages, _of_kinds(words, "pair"), joins))
@@ -204,20 +207,20 @@ def _with_another(
 ) -> list[_Group]:
     """Groups with the one person joined to them: "the driver and two passengers", "two men and a woman"."""
     whole = []
+    alone = [one for one in singles if not any(group.start <= one.start < group.end for group in groups)]
+    rows = _rows(view, alone, joins)
     for group in groups:
         more = 0
-        for one in singles:
-            if any(other.start <= one.start < other.end for other in groups):
-                continue
+        for one in alone:
             first, last = (one.end, group.start) if one.end <= group.start else (group.end, one.start)
             if one.value == NAME and between(singles, first, last):
                 continue
             gap = view.plain[first : min(last, first + FARTHEST)]
             near = first <= last < first + FARTHEST and len(_WORD.findall(gap)) <= _NEAR
             if near and not re.search(r"[,.;:()\d]", gap) and between(joins, first, last):
-                more += 1
-        more = more or _accompany(group, groups, singles, joins)
-        whole.append(group._replace(number=group.number + min(more, 1)))
+                more = max(more, *(row.number for row in rows if row.start <= one.start < row.end), 1)
+        more = more or int(_accompany(group, groups, singles, joins))
+        whole.append(group._replace(number=group.number + more))
     return whole
 
 
@@ -245,7 +248,9 @@ def _groups(
             continue
         if not spoken_for.isdisjoint(range(number.start, number.end)):
             continue
-        if any(at in ages for at in range(number.end, number.end + _BESIDE + 1)):
+        if (number.whole and number.value in _YEARS) or any(
+            at in ages for at in range(number.end, number.end + _BESIDE + 1)
+        ):
             continue
         nth = bisect_left(heads, number.end, key=lambda one: one.start)
         if nth and number.end <= heads[nth - 1].end:  # "бир тууган"
@@ -263,7 +268,8 @@ def _groups(
             bare.append(number)
     pairs = [_Group(one.start, one.end, 2) for one in told_pairs]
     apart = [one for one in groups if not any(one.start < pair.end and pair.start < one.end for pair in pairs)]
-    return sorted((*pairs, *apart))
+    alone = [one for one in apart if not any(one.start < other.start < one.end for other in apart)]
+    return sorted((*pairs, *alone))
 
 
 def _same_noun(view: View, end: int, start: int, joins: Sequence[Found[str]]) -> bool:
@@ -283,7 +289,14 @@ def _near(view: View, end: int, start: int) -> bool:
 def _is_collective(view: View, number: Number, language: str) -> bool:
     """A numeral that counts only persons ("четверо", "үшөө", "екеуі")."""
     endings = {"ru": ("ое", "еро", "оих", "ерых"), "kk": ("еу", "ау", "еуі"), "ky": ("өө", "оо")}.get(language, ())
-    return bool(endings) and number.spelled and view.plain[number.start : number.end].endswith(endings)
+    written = view.plain[number.start : number.end]
+    return number.spelled and ((bool(endings) and written.endswith(endings)) or written in _collectives(language))
+
+
+@cache
+def _collectives(language: str) -> frozenset[str]:
+    rows = [row for row in lexicon.rows(language, "detained") if row["kind"] == "collective"]
+    return frozenset(View(form).plain for row in rows for form in lexicon.forms(row["words"]))
 
 
 def _wholes(groups: Sequence[_Group], parts: Sequence[Found[str]], verbs: Sequence[Found[str]]) -> list[_Group]:
@@ -300,7 +313,10 @@ def _wholes(groups: Sequence[_Group], parts: Sequence[Found[str]], verbs: Sequen
 def _beside(parts: Sequence[Found[str]], group: _Group) -> Iterator[Found[str]]:
     """The last words for a part before or within a group, and such as stand right behind it in some languages."""
     nth = bisect_left(parts, group.end, key=lambda one: one.start)
-    yield from (one for one in parts[max(0, nth - 1) : nth] if one.value == "parts")
+    before = parts[max(0, nth - 1) : nth]
+    yield from (
+        one for one in before if one.value == "parts" or (one.value == "that" and group.start - one.end < _CLOSE)
+    )
     yield from (one for one in parts[nth : nth + 1] if one.value == "parts_behind" and one.start <= group.end + _BESIDE)
 
 
@@ -360,6 +376,9 @@ def _rows(view: View, nouns: Sequence[Found[str]], joins: Sequence[Found[str]]) 
             rows.append(_Group(nouns[first].start, other.end, count))
         elif near and gap.strip() == ",":
             listed += 1
+        elif near and _HIS.fullmatch(gap):
+            count += 1
+            rows.append(_Group(nouns[first].start, other.end, count))
         else:
             first, count, listed = nth + 1, 1, 0
     return rows
