@@ -247,5 +247,7 @@ def test_an_agency_of_the_list_in_the_sentence_of_the_lots_is_told_before_a_loca
         ("ru", "Изъято 5 кг наркотиков вида героин и гашиш.", "unspecified-mixture"),
     ],
 )
-def test_the_kind_behind_the_word_for_drugs_is_the_substance_and_a_bracket_a_remark_unless_it_tells_a_kin(language, text, code):
+def test_the_kind_behind_the_word_for_drugs_is_the_substance_and_a_bracket_a_remark_unless_it_tells_a_kin(
+    language, text, code
+):
     assert items(text, language) == [[(code, 5, "kg")]]

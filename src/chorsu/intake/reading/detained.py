@@ -18,7 +18,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from chorsu.intake.reading import lexicon
 from chorsu.intake.reading.lots import linking
 from chorsu.intake.reading.numbers import Number, numbers
-from chorsu.intake.reading.persons_said import NAME, apart
+from chorsu.intake.reading.persons_said import NAME, apart, listed_before
 from chorsu.intake.reading.phrases import Found, Phrases
 from chorsu.intake.reading.sentences import sentences as sentences_of
 from chorsu.intake.reading.verb_forms import spelled
@@ -33,6 +33,8 @@ if TYPE_CHECKING:
 __all__ = ["Persons", "detained", "nouns"]
 
 ARRESTED, WANTED = "arrested", "wanted"
+_SMALL = ("parts", "parts_behind", "that", "they", "both", "more", "also")
+"""Kinds of words around a count: of parts, of all, of others."""
 _FATES = (ARRESTED, WANTED)
 _WORDS_BETWEEN = 2
 _MOST = 2_000
@@ -114,9 +116,9 @@ def detained(
     verbs = _phrases(language).find(view)
     if not verbs:
         return []
-    words = nouns(language, "parts", "parts_behind", "age", "they", "both", "pair", "with", "more", "that").find(view)
+    words = nouns(language, *_SMALL, "age", "pair", "with").find(view)
     parts, ages, plurals, others = (
-        _of_kinds(words, *kinds) for kinds in (("parts", "parts_behind", "that"), ("age",), ("they", "both"), ("more",))
+        _of_kinds(words, *kinds) for kinds in (_SMALL[:3], ("age",), _SMALL[3:5], _SMALL[5:])
     )
     joins = sorted((*linking(language, "joined").find(view), *_of_kinds(words, "with")))
     groups = _groups(view, language, taken, (ages, _of_kinds(words, "pair"), joins))
@@ -183,6 +185,10 @@ def _besides(
 ) -> Value[Persons]:
     """The count, marked where a word beside it says that these are others than those before ("two more")."""
     start, end = view.place(told.start, told.end)
+    touched = {one.end + 1 for one in singles if one.end <= start}
+    if told.value.number == 1 and any(one.value == "also" and one.start in touched for one in others):
+        return replace(told, value=replace(told.value, more=True))
+    others = _of_kinds(others, "more")
     alone = not any(one.end <= start and one.start > start - OTHER_CLAUSE for one in singles)
     if alone and any(start - _CLOSE <= one.start and one.end <= end + _CLOSE for one in others):
         return replace(told, value=replace(told.value, more=True))
@@ -218,7 +224,8 @@ def _with_another(
             gap = view.plain[first : min(last, first + FARTHEST)]
             near = first <= last < first + FARTHEST and len(_WORD.findall(gap)) <= _NEAR
             if near and not re.search(r"[,.;:()\d]", gap) and between(joins, first, last):
-                more = max(more, *(row.number for row in rows if row.start <= one.start < row.end), 1)
+                listed = listed_before(view, alone, one) if last == group.start else 0
+                more = max(more, *(row.number for row in rows if row.start <= one.start < row.end), 1 + listed)
         more = more or int(_accompany(group, groups, singles, joins))
         whole.append(group._replace(number=group.number + more))
     return whole
@@ -374,7 +381,7 @@ def _rows(view: View, nouns: Sequence[Found[str]], joins: Sequence[Found[str]]) 
         if near and joined:
             count, listed = count + listed + 1, 0
             rows.append(_Group(nouns[first].start, other.end, count))
-        elif near and gap.strip() == ",":
+        elif near and gap.strip() in {",", "،"}:
             listed += 1
         elif near and _HIS.fullmatch(gap):
             count += 1

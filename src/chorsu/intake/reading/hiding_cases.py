@@ -63,9 +63,9 @@ def stands_in(view: View, code: Found[str], language: str) -> bool:
 
 
 def _behind_a_word(view: View, code: Found[str], plain: str, among: str) -> bool:
-    words = among if code.value in _AMONG else f"{plain}|{among}"
+    words = rf"(?:{among}) (?:\w+ )?" if code.value in _AMONG else rf"(?:{plain}|{among}) (?:{_ONE} )?"
     before = view.plain[max(0, code.start - _NEAR) : code.start]
-    return re.search(rf"(?<!\w)(?:{words}) (?:{_ONE} )?$", before) is not None
+    return re.search(rf"(?<!\w)(?:{words})$", before) is not None
 
 
 def _in_a_case(view: View, code: Found[str], language: str) -> bool:
