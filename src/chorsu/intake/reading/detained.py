@@ -12,13 +12,13 @@ import re
 from bisect import bisect_left
 from dataclasses import dataclass, replace
 from functools import cache
-from itertools import pairwise
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
 from chorsu.intake.reading import lexicon
+from chorsu.intake.reading.company import Group, rows_of, with_another
 from chorsu.intake.reading.lots import linking
 from chorsu.intake.reading.numbers import Number, numbers
-from chorsu.intake.reading.persons_said import NAME, apart, listed_before
+from chorsu.intake.reading.persons_said import apart
 from chorsu.intake.reading.phrases import Found, Phrases
 from chorsu.intake.reading.sentences import sentences as sentences_of
 from chorsu.intake.reading.verb_forms import spelled
@@ -41,15 +41,12 @@ _MOST = 2_000
 """No notice tells of more persons detained at once; a larger number counts something else."""
 _WORD = re.compile(r"[^\W\d_]+(?:'[^\W\d_]+)*")
 _COUNTED, _NAMED = 0.9, 0.75
-_NEAR = 4
 _BESIDE = 1
 """Characters between a number and the word that makes it an age, or a part: a space or a hyphen."""
 _CLOSE = 12
 """Characters in which "more" and "also" stand beside a count."""
 _STILL_TOLD = 2
 """Sentences behind one that counts persons in which "they" are these."""
-_HIS = re.compile(r", ?(?:анын|оның|унинг|uning|onun|onuň) ")
-"""Between a person and one told of as belonging to them: "айдоочу, анын аялы"."""
 _YEARS = range(1900, 2101)
 _ARTICLES = frozenset({"a", "an"})
 
@@ -61,12 +58,6 @@ class Persons:
     what: str
     number: int
     more: bool = False
-
-
-class _Group(NamedTuple):
-    start: int
-    end: int
-    number: int
 
 
 @cache
@@ -135,10 +126,10 @@ def detained(
             joined = _joined_persons(view, language, here, linked, inside)
             they = [one for one in between(plurals, start, end) if not _owns(one, here)]
             many = _many(inside, they, earlier) if not near and max(joined.values()) == 1 else None
-            near = _with_another(view, near, here, linked)
+            near = with_another(view, language, near, here, linked)
             if between(ages, start, end):  # verbs that may take goods take a person
                 inside = [one._replace(value=ARRESTED) if one.value == "caught" else one for one in inside]
-            inside = _of_persons_only(view, inside, here, taken)
+            inside = _of_persons_only(view, inside, here, taken, linked)
             told = _told(view, language, inside, near, joined if many is None else dict.fromkeys(_FATES, many))
             own_others = [] if any(verb.value == "those" for verb in inside) else between(others, start, end)
             found += [_besides(view, one, here, own_others) for one in told]
@@ -167,15 +158,24 @@ def _one_clause(view: View, language: str, one: Found[str], other: Found[str]) -
 
 
 def _of_persons_only(
-    view: View, verbs: list[Found[str]], singles: Sequence[Found[str]], taken: Sequence[tuple[int, int]]
+    view: View,
+    verbs: list[Found[str]],
+    singles: Sequence[Found[str]],
+    taken: Sequence[tuple[int, int]],
+    joins: Sequence[Found[str]],
 ) -> list[Found[str]]:
-    """The verbs, those that may take goods made sure where a person stands close before them, and no amount between."""
+    """The verbs, those that may take goods made sure where a person stands close before them, and no amount between.
+
+    What is told with a word for "with" is no object of the verb: "fuqaroni 1 kg marixuana bilan ushladi".
+    """
     made = []
     for verb in verbs:
-        before = [one for one in singles if verb.start - OTHER_CLAUSE < one.end <= verb.start]
-        gap = (before[-1].end, verb.start) if before else (0, 0)
-        goods = any(start < gap[1] and gap[0] < end for start, end in taken)
-        sure = verb.value == "caught" and before and not goods and not re.search(r"[,،;]", view.plain[gap[0] : gap[1]])
+        before = [one for one in singles if verb.start - FARTHEST < one.end <= verb.start]
+        first = before[-1].end if before else verb.start
+        goods = [end for start, end in taken if first < end and start < verb.start]
+        borne = bool(goods) and any(one.value == "with" for one in between(joins, max(goods), verb.start))
+        near = borne or (not goods and verb.start - first < OTHER_CLAUSE)
+        sure = verb.value == "caught" and before and near and not re.search(r"[,،;]", view.plain[first : verb.start])
         made.append(verb._replace(value=ARRESTED) if sure else verb)
     return made
 
@@ -208,47 +208,16 @@ def _many(verbs: Sequence[Found[str]], plurals: Sequence[Found[str]], earlier: i
     return earlier if near or any(verb.value == "those" for verb in verbs) else None
 
 
-def _with_another(
-    view: View, groups: list[_Group], singles: Sequence[Found[str]], joins: Sequence[Found[str]]
-) -> list[_Group]:
-    """Groups with the one person joined to them: "the driver and two passengers", "two men and a woman"."""
-    whole = []
-    alone = [one for one in singles if not any(group.start <= one.start < group.end for group in groups)]
-    rows = _rows(view, alone, joins)
-    for group in groups:
-        more = 0
-        for one in alone:
-            first, last = (one.end, group.start) if one.end <= group.start else (group.end, one.start)
-            if one.value == NAME and between(singles, first, last):
-                continue
-            gap = view.plain[first : min(last, first + FARTHEST)]
-            near = first <= last < first + FARTHEST and len(_WORD.findall(gap)) <= _NEAR
-            if near and not re.search(r"[,.;:()\d]", gap) and between(joins, first, last):
-                listed = listed_before(view, alone, one) if last == group.start else 0
-                more = max(more, *(row.number for row in rows if row.start <= one.start < row.end), 1 + listed)
-        more = more or int(_accompany(group, groups, singles, joins))
-        whole.append(group._replace(number=group.number + more))
-    return whole
-
-
-def _accompany(
-    group: _Group, groups: Sequence[_Group], singles: Sequence[Found[str]], joins: Sequence[Found[str]]
-) -> bool:
-    """Whether the only group of a sentence is with one person told of before: "соҳиби хона … бо ду писараш"."""
-    gaps = [gap for join in joins if join.value == "with" for gap in (group.start - join.end, join.start - group.end)]
-    return _BESIDE in gaps and len(groups) == 1 and any(one.end <= group.start - _BESIDE for one in singles)
-
-
 def _groups(
     view: View, language: str, taken: Sequence[tuple[int, int]], around: tuple[Sequence[Found[str]], ...]
-) -> list[_Group]:
+) -> list[Group]:
     """Numbers of persons: "шесть человек", "Two Afghan nationals", a couple; without a noun "четверо", "Three were"."""
     told_ages, told_pairs, joins = around
     heads = nouns(language, "person", "single").find(view)
     ages = {one.start for one in told_ages}
     helping = {one.start for one in nouns(language, "auxiliary").find(view)}
     spoken_for = {at for start, end in taken for at in range(start, end)}
-    groups: list[_Group] = []
+    groups: list[Group] = []
     bare: list[Number] = []
     for number in numbers(view, language):
         if number.value != int(number.value) or not 0 < number.value <= _MOST or number.other is not None:
@@ -264,16 +233,16 @@ def _groups(
             continue
         if nth < len(heads) and _near(view, number.end, heads[nth].start):
             groups += [
-                _Group(one.start, one.end, int(one.value))
+                Group(one.start, one.end, int(one.value))
                 for one in bare[-1:]
                 if _same_noun(view, one.end, number.start, joins)
             ]
-            groups.append(_Group(number.start, heads[nth].end, int(number.value)))
+            groups.append(Group(number.start, heads[nth].end, int(number.value)))
         elif _is_collective(view, number, language) or (number.spelled and number.end + 1 in helping):
-            groups.append(_Group(number.start, number.end, int(number.value)))
+            groups.append(Group(number.start, number.end, int(number.value)))
         elif view.plain[number.start : number.end] not in _ARTICLES:
             bare.append(number)
-    pairs = [_Group(one.start, one.end, 2) for one in told_pairs]
+    pairs = [Group(one.start, one.end, 2) for one in told_pairs]
     apart = [one for one in groups if not any(one.start < pair.end and pair.start < one.end for pair in pairs)]
     alone = [one for one in apart if not any(one.start < other.start < one.end for other in apart)]
     return sorted((*pairs, *alone))
@@ -306,7 +275,7 @@ def _collectives(language: str) -> frozenset[str]:
     return frozenset(View(form).plain for row in rows for form in lexicon.forms(row["words"]))
 
 
-def _wholes(groups: Sequence[_Group], parts: Sequence[Found[str]], verbs: Sequence[Found[str]]) -> list[_Group]:
+def _wholes(groups: Sequence[Group], parts: Sequence[Found[str]], verbs: Sequence[Found[str]]) -> list[Group]:
     """Groups that are no part of one counted before: not the "two women" of "five people, including two women"."""
     return [
         group
@@ -317,7 +286,7 @@ def _wholes(groups: Sequence[_Group], parts: Sequence[Found[str]], verbs: Sequen
     ]
 
 
-def _beside(parts: Sequence[Found[str]], group: _Group) -> Iterator[Found[str]]:
+def _beside(parts: Sequence[Found[str]], group: Group) -> Iterator[Found[str]]:
     """The last words for a part before or within a group, and such as stand right behind it in some languages."""
     nth = bisect_left(parts, group.end, key=lambda one: one.start)
     before = parts[max(0, nth - 1) : nth]
@@ -328,7 +297,7 @@ def _beside(parts: Sequence[Found[str]], group: _Group) -> Iterator[Found[str]]:
 
 
 def _told(
-    view: View, language: str, verbs: Sequence[Found[str]], groups: Iterable[_Group], joined: dict[str, int]
+    view: View, language: str, verbs: Sequence[Found[str]], groups: Iterable[Group], joined: dict[str, int]
 ) -> list[Value[Persons]]:
     counted = by_verb(view, language, verbs, groups)
     found = []
@@ -349,7 +318,7 @@ def _joined_persons(
     view: View, language: str, nouns: Sequence[Found[str]], joins: Sequence[Found[str]], verbs: Sequence[Found[str]]
 ) -> dict[str, int]:
     """How many persons stand joined beside the verbs of each fate: "Водитель и пассажир задержаны"."""
-    rows = _rows(view, nouns, joins)
+    rows = rows_of(view, nouns, joins)
     fates = {_fate(verb) for verb in verbs}.intersection(_FATES)
     if len(fates) < len(_FATES):
         return dict.fromkeys(_FATES, max((row.number for row in rows), default=1))
@@ -362,35 +331,3 @@ def _joined_persons(
 
 def _fate(verb: Found[str]) -> str:
     return ARRESTED if verb.value in {"caught", "those"} else verb.value
-
-
-def _rows(view: View, nouns: Sequence[Found[str]], joins: Sequence[Found[str]]) -> list[_Group]:
-    """The rows of two persons and more.
-
-    A comma joins only in a row that ends with "and"; else what follows it tells of the same person. Names between
-    two persons part nobody.
-    """
-    rows: list[_Group] = []
-    first = listed = 0
-    count = 1
-    for nth, (one, other) in enumerate(pairwise(nouns)):
-        gap = view.plain[one.end : min(other.start, one.end + FARTHEST)]
-        at = bisect_left(joins, one.end, key=lambda join: join.start)
-        joined = at < len(joins) and joins[at].end <= other.start
-        near = other.start <= one.end + FARTHEST and _small_words(view, one.end, other.start) <= _NEAR
-        if near and joined:
-            count, listed = count + listed + 1, 0
-            rows.append(_Group(nouns[first].start, other.end, count))
-        elif near and gap.strip() in {",", "،"}:
-            listed += 1
-        elif near and _HIS.fullmatch(gap):
-            count += 1
-            rows.append(_Group(nouns[first].start, other.end, count))
-        else:
-            first, count, listed = nth + 1, 1, 0
-    return rows
-
-
-def _small_words(view: View, start: int, end: int) -> int:
-    """Words that no capital letter makes a name of."""
-    return sum(1 for word in _WORD.finditer(view.cased, start, min(end, start + FARTHEST)) if not word[0][0].isupper())

@@ -20,7 +20,7 @@ __all__ = ["NAME", "apart", "listed_before"]
 
 NAME = "name"
 """What stands for a person of whom only the name is said."""
-_BESIDE = re.compile(r"[\s\"(-]{0,3}(?:[^\W\d_]+ ){0,1}")
+_BESIDE = re.compile(r"[\s\"(—-]{0,3}(?:[^\W\d_]+[\s—-]{1,3}){0,1}")
 _BEHIND = re.compile(r"[\s,،\"–—-]{1,4}(?:[^\W_]+[\s,،-]{1,2}){0,4}")
 """Between a name and a noun that says who that is: "X, a 30-year-old resident"."""
 
