@@ -12,9 +12,10 @@ from typing import TYPE_CHECKING, Any
 
 from chorsu.intake.reading.agencies import Agency, agencies
 from chorsu.intake.reading.aggregates import Aggregate, located, of_a_period, parted
+from chorsu.intake.reading.counters import counts_persons
 from chorsu.intake.reading.crimes import crimes
 from chorsu.intake.reading.dates import When, dates
-from chorsu.intake.reading.detained import detained, nationalities
+from chorsu.intake.reading.detained import detained
 from chorsu.intake.reading.doubts import days_of_seizures, doubted
 from chorsu.intake.reading.events import Event, events
 from chorsu.intake.reading.fates import settled
@@ -24,6 +25,7 @@ from chorsu.intake.reading.lots import Lot, pair
 from chorsu.intake.reading.manners import concealments, conveyances
 from chorsu.intake.reading.models import named
 from chorsu.intake.reading.money import Money, money
+from chorsu.intake.reading.nationalities import nationalities
 from chorsu.intake.reading.organisations import Organisation, organisations
 from chorsu.intake.reading.people import Someone, people
 from chorsu.intake.reading.persons import Person, persons
@@ -48,6 +50,8 @@ if TYPE_CHECKING:
 __all__ = ["Reading", "read"]
 
 _LONGEST_TITLE = 200
+_NOT_DETAINED = frozenset({"official", "spokesman", "speaker", "victim", "witness"})
+"""Roles of persons of whom no arrest is told."""
 _GATHERED = (
     "seizures",
     "aggregates",
@@ -131,14 +135,19 @@ def _read(text: str, setting: Setting, identifier: str) -> Reading:
     masked = view.masked([view.place(one.start, one.end) for one in known]) if known else view
     seen = Seen(masked, setting)
     when = dates(masked, setting)
-    weighed = [one for one in amounts(masked, setting) if not _inside_a_day(one, when)]
-    lots, totals = pair(seen, weighed, substances(masked, setting))
+    kinds = substances(masked, setting)
+    weighed = [
+        one
+        for one in amounts(masked, setting)
+        if not _inside_a_day(one, when) and not counts_persons(masked, seen.language, one, kinds)
+    ]
+    lots, totals = pair(seen, weighed, kinds)
     when = _without_amounts(when, lots)
-    around = _around(view, seen, when, lots)
     heard = named(masked, setting)
     mentions = persons(masked, setting, heard)
     someone = people(mentions)
     mentions = settled(mentions, someone)
+    around = _around(view, seen, when, lots, mentions)
     services = [seen.place(one) for one in around.agencies]
     told = bool(around.concealments or around.persons_detained)
     of_seizures, sums = parted(seen, lots, when, told_as_event=told)
@@ -169,10 +178,15 @@ def _read(text: str, setting: Setting, identifier: str) -> Reading:
     )
 
 
-def _around(view: View, seen: Seen, when: Sequence[Value[When]], lots: Sequence[Lot]) -> Around:
-    """What stands around the lots. Numbers of dates and amounts count no persons."""
+def _around(
+    view: View, seen: Seen, when: Sequence[Value[When]], lots: Sequence[Lot], mentions: Sequence[Value[Person]]
+) -> Around:
+    """What stands around the lots. Numbers of dates and amounts count no persons, nor do totals of a period."""
     setting = seen.setting
     spoken_for = [seen.place(one) for one in (*when, *(lot.amount for lot in lots))]
+    names = [seen.place(one) for one in mentions if one.value.role not in _NOT_DETAINED]
+    counted = detained(seen.view, setting, spoken_for, names)
+    of_periods = of_a_period(seen, when, told_as_event=True)
     services = agencies(seen.view, setting)
     where = places(seen.view, setting, services)
     lands = [Value(one.value.country, one.start, one.end, one.quote) for one in where if one.value.kind == "country"]
@@ -182,7 +196,7 @@ def _around(view: View, seen: Seen, when: Sequence[Value[When]], lots: Sequence[
         agencies=services,
         concealments=concealments(seen.view, setting),
         conveyances=conveyances(seen.view, setting),
-        persons_detained=detained(seen.view, setting, spoken_for),
+        persons_detained=[one for one in counted if not of_periods(seen.place(one))],
         nationalities=nationalities(view, setting, lands),
     )
 

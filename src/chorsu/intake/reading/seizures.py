@@ -161,6 +161,9 @@ def _inferred(seen: Seen, group: Group, places: Sequence[Value[Where]]) -> Value
     regions = [one for one in places if one.value.role == "part of a name" and one.value.iso]
     if len({one.value.iso for one in regions}) == 1:
         return replace(regions[0], confidence=min(regions[0].confidence, _OF_AGENCY))
+    elsewhere = [one for one in places if one.value.role == "home"]
+    if len({one.value.iso for one in elsewhere}) == 1:
+        return replace(elsewhere[0], confidence=min(elsewhere[0].confidence, _OF_AGENCY))
     return None
 
 
@@ -169,9 +172,15 @@ def _most_telling(values: Sequence[Value[str]]) -> Value[str] | None:
 
 
 def _greatest(counts: Sequence[Value[Persons]], what: str) -> Value[Persons] | None:
-    """The largest number told: a notice names one person first and all of them later."""
+    """The largest number told, with those told of besides: a notice names one person first and all of them later."""
     told = [one for one in counts if one.value.what == what and one.value.number]
-    return max(told, key=lambda one: (one.value.number, one.confidence, -one.start), default=None)
+    first = [one for nth, one in enumerate(told) if nth == 0 or not one.value.more]
+    greatest = max(first, key=lambda one: (one.value.number, one.confidence, -one.start), default=None)
+    more = [one for one in told[1:] if one.value.more]
+    if greatest is None or not more:
+        return greatest
+    number = greatest.value.number + sum(one.value.number for one in more)
+    return replace(greatest, value=replace(greatest.value, number=number))
 
 
 def _distinct(values: Sequence[Value[str]]) -> list[Value[str]]:
