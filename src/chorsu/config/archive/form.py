@@ -6,6 +6,7 @@ The tar holds `about.json` first (what made it), keys, settings, stored bytes an
 
 from __future__ import annotations
 
+import gzip
 import hashlib
 import io
 import json
@@ -114,11 +115,13 @@ def reading(
             raw = Opening(opened, derived(secret, salt), MAGIC + line, where)
             opened = io.BufferedReader(raw, _BLOCK)
         try:
-            with tarfile.open(mode="r|gz", fileobj=opened) as tar:
-                yield _members(tar, where)
-            while opened.read(_BLOCK):  # to its very end, so that a seal that is broken there is found
-                pass
-        except (tarfile.TarError, zlib.error, EOFError) as error:
+            with gzip.GzipFile(fileobj=opened) as plain:
+                with tarfile.open(mode="r|", fileobj=plain) as tar:
+                    yield _members(tar, where)
+                for stream in (plain, opened):  # to their very ends, so that what is broken there is found
+                    while stream.read(_BLOCK):
+                        pass
+        except (tarfile.TarError, gzip.BadGzipFile, zlib.error, EOFError) as error:
             raise _broken(where) from error
 
 

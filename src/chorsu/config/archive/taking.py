@@ -32,6 +32,8 @@ __all__ = ["Taken", "named", "take"]
 
 _SECRET_SETTINGS = ("CHORSU_DATABASE_URL", "CHORSU_MODEL_KEY", "CHORSU_ROLE_DATABASE_URL", "CHORSU_SECRET_KEY")
 """Settings that hold a secret of somebody else's; a backup keeps none of them."""
+_OF_THE_DATABASE = ("postgres", "database-")
+"""Passwords of the database's roles: a restore makes new ones, so that an old backup opens no database."""
 _MOST_AT_HOME = 1 << 20
 """Bytes of the largest file beside the folders of an installation that is taken."""
 type Taken = dict[str, Any]
@@ -101,8 +103,10 @@ def _about(installation: Installation, connection: psycopg.Connection[Any]) -> d
 
 
 def _take_files(home: Path, writer: Writer) -> None:
-    """The keys, and what lies in the installation's folder beside its folders."""
+    """The keys but those of the database, and what lies in the installation's folder beside its folders."""
     for path in sorted((home / "keys").iterdir()):
+        if path.name.startswith(_OF_THE_DATABASE):
+            continue
         writer.add(f"keys/{path.name}", path.read_bytes())
     for path in sorted(home.iterdir()):
         if path.is_file() and path.name != "lock" and path.stat().st_size <= _MOST_AT_HOME:
