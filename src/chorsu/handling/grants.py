@@ -71,6 +71,8 @@ OF_A_PUBLISHED_ITEM = (
     "EXISTS (SELECT 1 FROM newsroom_publication WHERE newsroom_publication.item_id = newsroom_tally.item_id)"
 )
 """How an item was rated is told only while the item is in public."""
+TRAIL = "string_to_array(nullif(current_setting('chorsu.roles', true), ''), ',') && ARRAY['auditor', 'data-protection']"
+"""The audit trail is read by the auditor and the data-protection officer."""
 
 ALL = "SELECT, INSERT, UPDATE, DELETE"
 
@@ -94,6 +96,15 @@ TABLES: dict[str, Table] = {
     "journal_outbox": Table(app="INSERT", worker="SELECT, INSERT, DELETE"),
     "journal_salt": Table(app="INSERT", worker="SELECT, INSERT"),
     "journal_entry": Table(app="SELECT", worker="SELECT, INSERT", door="SELECT", rows=Rows(select=OF_A_SEEN_RECORD)),
+    "journal_trail_outbox": Table(app="INSERT", worker="SELECT, INSERT, DELETE", door="SELECT, INSERT"),
+    "journal_trail": Table(app="SELECT", worker="SELECT, INSERT", door="SELECT, DELETE", rows=Rows(select=TRAIL)),
+    "journal_trail_words": Table(
+        app="SELECT, INSERT",
+        worker="SELECT, INSERT, DELETE",
+        door="SELECT, DELETE",
+        rows=Rows(select=TRAIL, insert="true"),
+    ),
+    "journal_trail_seal": Table(app="SELECT", worker="SELECT", door="SELECT, INSERT", rows=Rows(select=TRAIL)),
     "journal_cursor": Table(worker="SELECT, INSERT, UPDATE", door="SELECT"),
     "records_report": Table(
         app="SELECT, INSERT, UPDATE (withdrawn_at)", worker="SELECT, INSERT, UPDATE (withdrawn_at)", rows=MARKED

@@ -30,6 +30,10 @@ class Role(enum.StrEnum):
     ANALYST = "analyst"
     DUTY = "duty"
     PRESS = "press"
+    ADMINISTRATOR = "administrator"
+    STATE_ADMINISTRATOR = "state-administrator"
+    DATA_PROTECTION = "data-protection"
+    AUDITOR = "auditor"
 
 
 class Act(enum.StrEnum):

@@ -22,6 +22,7 @@ from chorsu.desk.records.weighing import weighing_of
 from chorsu.desk.records.wording import chip_of, sentence_of
 from chorsu.desk.requests import actor_from
 from chorsu.directory.models import Agency
+from chorsu.directory.trail import trail_of
 from chorsu.intake.drafts.selectors import text_behind
 from chorsu.kernel.clock import now
 from chorsu.kernel.errors import AbsentError, InputError
@@ -58,6 +59,10 @@ def _table_context(request: HttpRequest) -> dict[str, Any]:
     asked, sort = Filter.from_query(query), query.get("sort", DEFAULT_SORT)
     before, after = query.get("before", ""), query.get("after", "")
     shown = listing(asked, sort=sort, before=before, after=after, size=A_PAGE)
+    trail = trail_of(request)
+    trail.listed(seizure.pk for seizure in shown.rows)
+    if asked.text:
+        trail.searched({}, query.get("purpose", ""))
     whole = not (shown.before or shown.after or before or after)
     agencies = Agency.objects.order_by("code").values_list("pk", flat=True)
     return {
@@ -99,7 +104,8 @@ def one(request: HttpRequest, identifier: uuid.UUID) -> HttpResponse:
 def record_context(request: HttpRequest, shown: Record) -> dict[str, Any]:
     """Everything that the page of a record shows."""
     names, seizure, moment = names_of(), shown.seizure, now()
-    marking = seizure.marking
+    marking, told = seizure.marking, others(shown.seizure)
+    trail_of(request).opened([seizure.pk, *(other.seizure.pk for other in told)])
     context: dict[str, Any] = {
         "shown": shown,
         "seizure": seizure,
@@ -111,7 +117,7 @@ def record_context(request: HttpRequest, shown: Record) -> dict[str, Any]:
         "told_in": text_behind(seizure.pk),
         "chip": chip_of(names, seizure, provided=shown.provided),
         "meaning": sentence_of(names, marking, provided=shown.provided),
-        "others": others(seizure),
+        "others": told,
         "names": names.by_number,
         "history": card.history_lines(seizure, history(shown), names),
     }
@@ -143,7 +149,9 @@ def download(request: HttpRequest, form: str) -> HttpResponseBase:
         for identifier in query.pop("selected", []):
             query.appendlist("id", identifier)
         asked = Filter.from_query(query)
-        body = exports.export(asked, form, actor=actor_from(request), language=language())
+        leaving = exports.leaving(asked)
+        body = exports.export(asked, form, actor=actor_from(request), language=language(), leaving=leaving)
+        trail_of(request).exported(leaving)
     except InputError as error:
         return render(request, "records/unreadable.html", {"line": said(error)}, status=BAD_REQUEST)
     kind = exports.FORMATS[form]
