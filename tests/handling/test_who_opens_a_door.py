@@ -6,6 +6,8 @@ CALLERS = {
     "journal_behind": {"app"},
     "journal_trail_close": {"worker"},
     "journal_trail_erase_words": {"app"},
+    "records_readers_of": {"app"},
+    "records_erase": {"app"},
 }
 """Of the doors of the journal and of records: the roles that may call each."""
 

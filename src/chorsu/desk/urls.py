@@ -23,6 +23,7 @@ urlpatterns = [
     path("start/", include("chorsu.desk.start.urls")),
     path("cooperation/", include("chorsu.desk.cooperation.urls")),
     path("newsroom/", include("chorsu.desk.newsroom.urls")),
+    path("audit/", include("chorsu.desk.audit.urls")),
     path("accounts/", include("chorsu.desk.account.urls")),
     path("language/", without_records("a reader's choice")(login_not_required(set_language)), name="set_language"),
 ]

@@ -27,7 +27,7 @@ if TYPE_CHECKING:
 __all__ = ["Trail", "begin", "enter_request", "is_exempt", "trail_of", "without_records"]
 
 _SAFE = {"GET", "HEAD", "OPTIONS"}
-_REFUSED = {401, 403, 404, 410}
+_REFUSED = {401, 403, 404, 405}
 _SERVER_ERROR = 500
 _MARK = "without_records"
 

@@ -14,6 +14,7 @@ from chorsu.desk.hand_in.audience import names_of
 from chorsu.desk.presenting import language
 from chorsu.desk.records import card, filtering
 from chorsu.desk.records.correction import inputs_of
+from chorsu.desk.records.grounds import GROUNDS
 from chorsu.desk.records.photographs import kinds, photographs_of
 from chorsu.desk.records.refusals import said
 from chorsu.desk.records.release import recall_panel, release_panel
@@ -27,6 +28,7 @@ from chorsu.intake.drafts.selectors import text_behind
 from chorsu.kernel.clock import now
 from chorsu.kernel.errors import AbsentError, InputError
 from chorsu.records import exports
+from chorsu.records.erasure import erasure_of
 from chorsu.records.filters import Filter
 from chorsu.records.listing import DEFAULT_SORT, Count, count_of, listing
 from chorsu.records.selectors import history, link_counts, others, record
@@ -42,7 +44,7 @@ __all__ = ["correction", "download", "found", "one", "record_context", "table"]
 
 A_PAGE = 36
 """Rows of a page: with them it stays under 100 kB."""
-BAD_REQUEST = 400
+BAD_REQUEST, GONE = 400, 410
 
 
 @require_GET
@@ -98,6 +100,11 @@ def found(request: HttpRequest, identifier: uuid.UUID) -> Record:
 @require_GET
 def one(request: HttpRequest, identifier: uuid.UUID) -> HttpResponse:
     """One record: its values, its source, its marking, its history, and what its provider can do."""
+    erased = erasure_of(identifier)
+    if erased is not None:
+        context = {"erased": erased, "ground": GROUNDS[erased.ground]}
+        context["provided"] = erased.provider_id in actor_from(request).provides
+        return render(request, "records/erased.html", context, status=GONE)
     return render(request, "records/record.html", record_context(request, found(request, identifier)))
 
 
@@ -124,6 +131,7 @@ def record_context(request: HttpRequest, shown: Record) -> dict[str, Any]:
     context["photographs"] = photographs_of(seizure)
     if shown.provided:
         context["photograph_kinds"] = kinds()
+        context["grounds"] = list(GROUNDS.items())
         context["weighing"] = weighing_of(seizure)
         context["release"] = release_panel(names, marking, request.GET, moment)
         context["recall"] = recall_panel(names, marking, request.GET)
