@@ -75,7 +75,7 @@ class Trail:
         self.charted(count, hashlib.sha256(repr(figures).encode()).digest())
 
     def searched(self, words: Mapping[str, str], purpose: str) -> None:
-        """A search with these words, for this purpose; what it found is told beside."""
+        """A search with these words, for this purpose (a code, for it stays); what it found is told beside."""
         self.act, self.purpose = Act.SEARCH, purpose
         self.words |= {name: [value] for name, value in words.items()}
 
@@ -142,7 +142,7 @@ def enter_request(request: HttpRequest, response: HttpResponseBase) -> None:
         status=response.status_code,
         actor=trail.user,
         agency=trail.agency,
-        purpose=trail.purpose or request.GET.get("purpose", ""),
+        purpose=trail.purpose,
         opened=chain(trail.named, (one for one in trail.leaving if one not in trail.named)),
         shown=trail.shown,
         digest=trail.digest,

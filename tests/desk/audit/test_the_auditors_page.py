@@ -111,3 +111,19 @@ def test_a_failed_sign_in_is_entered_with_its_name_in_the_words_alone(bank, conn
     assert (entry["act"], entry["actor_id"], entry["agency_id"]) == ("sign-in-failed", None, None)
     said = connect("worker").execute("SELECT said FROM journal_trail_words").fetchone()[0]
     assert said == {"name": ["somebody-else"]}
+
+
+def test_nothing_that_was_typed_stands_in_the_entry_itself(seizure, enter, connect):
+    typed = f"{WORD}%F0%9F%98%80&purpose={WORD}%00&" + "&".join(f"f{number}={WORD}" for number in range(3))
+    assert enter("border-officer").get(f"/records/?q={typed}").status_code == 200
+    entry = waiting(connect)[-1]
+    assert WORD not in str(entry)
+    said = connect("worker").execute("SELECT said FROM journal_trail_words").fetchone()[0]
+    assert said["purpose"] == [f"{WORD}␀"]
+    assert said["q"][0].startswith(WORD)
+
+
+def test_very_long_words_are_told_by_their_length_alone(seizure, enter, connect):
+    enter("border-officer").get(f"/records/?{'&'.join(f'x{number}={WORD * 40}' for number in range(40))}")
+    (said,) = connect("worker").execute("SELECT said FROM journal_trail_words").fetchone()
+    assert list(said) == ["too long"]

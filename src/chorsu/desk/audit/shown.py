@@ -12,6 +12,7 @@ from chorsu.desk.audit.wording import act_name, status_words
 from chorsu.desk.presenting import language
 from chorsu.directory.models import User
 from chorsu.directory.selectors import principal_names
+from chorsu.journal.trail.entries import Act
 from chorsu.journal.trail.selectors import words_of
 from chorsu.ui.shapes import Column, Row, Table, TableCell
 
@@ -45,7 +46,9 @@ class EntryShown:
     def about(self) -> str:
         """What was opened or listed, counted."""
         opened, said = len(self.row.opened), []
-        if opened:
+        if opened and self.row.act in {Act.REFUSED, Act.FAILED}:
+            said.append(ngettext("%(count)s asked for", "%(count)s asked for", opened) % {"count": opened})
+        elif opened:
             said.append(ngettext("%(count)s opened", "%(count)s opened", opened) % {"count": opened})
         if self.row.shown is not None:
             said.append(ngettext("%(count)s listed", "%(count)s listed", self.row.shown) % {"count": self.row.shown})
@@ -96,7 +99,7 @@ def trail_table(entries: Sequence[EntryShown], downloads: Sequence[tuple[str, st
         Column("who", pgettext("audit", "Who"), wrap=True),
         Column("agency", gettext("Agency"), wrap=True),
         Column("act", pgettext("audit", "What was done"), wrap=True),
-        Column("page", pgettext("audit", "Page")),
+        Column("page", pgettext("audit", "Page"), shown=False),
         Column("about", pgettext("audit", "About"), wrap=True),
         Column("words", pgettext("audit", "Filter and search words"), wrap=True),
     ]

@@ -64,7 +64,7 @@ def _table_context(request: HttpRequest) -> dict[str, Any]:
     trail = trail_of(request)
     trail.listed(seizure.pk for seizure in shown.rows)
     if asked.text:
-        trail.searched({}, query.get("purpose", ""))
+        trail.searched({}, "")
     whole = not (shown.before or shown.after or before or after)
     agencies = Agency.objects.order_by("code").values_list("pk", flat=True)
     return {
