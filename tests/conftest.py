@@ -2,7 +2,8 @@
 
 Fixtures
     bank: an empty migrated database with the example directory; Django's connection is the officers' role, as in a
-        serving process, and what a test writes is committed for real.
+        serving process, and what a test writes is committed for real. A page of marked content that its view did not
+        tell the audit trail fails (`noticing`).
     as_role: makes Django's connection another role's for a block (`with as_role("worker"): …`).
     chromium: a browser, for the tests that walk through pages.
     connect: a raw psycopg connection of a role, for hostile SQL.
@@ -139,6 +140,7 @@ def connect(installation, database_name):
 def bank(as_role, django_db_blocker, settings):
     """An empty data bank with the example directory, as the officers' role sees it."""
     settings.CHORSU_EXAMPLE = True
+    settings.MIDDLEWARE = [*settings.MIDDLEWARE, "noticing.NoticingMiddleware"]
     with django_db_blocker.unblock(), as_role("app"):
         yield
 

@@ -10,8 +10,9 @@ from python_calamine import CalamineWorkbook
 
 from builders.seizures import record
 from cast import actor
+from chorsu.handling.viewer import viewing
 from chorsu.kernel.errors import InputError
-from chorsu.records.exports import COLUMNS, SYNTHETIC, export, neutral
+from chorsu.records.exports import COLUMNS, SYNTHETIC, Leaving, export, leaving, neutral
 from chorsu.records.filters import Filter
 
 
@@ -25,7 +26,9 @@ def rows(bank, as_role):
 
 
 def taken(form, who="border-officer", asked=None):
-    return b"".join(export(asked or Filter(), form, actor=actor(who), language="en"))
+    with viewing(actor(who)):
+        found = leaving(asked or Filter())
+    return b"".join(export(asked or Filter(), form, actor=actor(who), language="en", leaving=found))
 
 
 def lines(body):
@@ -96,7 +99,7 @@ def test_nothing_to_take_is_still_a_file(bank):
 
 def test_another_form_is_refused(bank):
     with pytest.raises(InputError):
-        export(Filter(), "exe", actor=actor("border-officer"), language="en")
+        export(Filter(), "exe", actor=actor("border-officer"), language="en", leaving=Leaving([]))
 
 
 def test_the_columns_are_those_of_the_reference():

@@ -27,6 +27,7 @@ _IDLE_SECONDS = 1.0
 _RETRY_SECONDS = 1.0
 AWAY = (OperationalError, InterfaceError, psycopg.OperationalError, psycopg.InterfaceError)
 """What tells that the database is away: through Django, or on its bare connection where a channel is listened to."""
+_KEEPING_SECONDS = 3600.0
 logger = logging.getLogger(__name__)
 
 
@@ -35,8 +36,10 @@ def _worker(name: str) -> tuple[str, Callable[[], int]]:
     if name == "sequencer":
         from chorsu.journal.sequencer import sequence_batch
         from chorsu.journal.services import OUTBOX_CHANNEL
+        from chorsu.journal.trail.sequencer import sequence_trail
 
-        return OUTBOX_CHANNEL, sequence_batch
+        keep = _kept_trail()
+        return OUTBOX_CHANNEL, lambda: sequence_batch() + sequence_trail() + keep()
     if name == "matching":
         from chorsu.journal.sequencer import ENTRY_CHANNEL
         from chorsu.matching.tasks import match_new_records
@@ -57,6 +60,23 @@ def _worker(name: str) -> tuple[str, Callable[[], int]]:
         # A step of each in turn: a table of a million rows keeps no text waiting.
         return HANDIN_CHANNEL, lambda: take_in_next() + read_next(answers=answers, passing=pass_findings)
     raise SystemExit(f"no worker is called {name}")
+
+
+def _kept_trail() -> Callable[[], int]:
+    """What keeps the audit trail no longer than is set, once an hour; it never asks to be called again."""
+    from chorsu.journal.trail.keeping import keep_trail
+    from chorsu.kernel.clock import now
+
+    due = time.monotonic()
+
+    def keep() -> int:
+        nonlocal due
+        if time.monotonic() >= due:
+            due = time.monotonic() + _KEEPING_SECONDS
+            keep_trail(words_days=settings.CHORSU_AUDIT_WORDS_DAYS, entries_days=settings.CHORSU_AUDIT_DAYS, at=now())
+        return 0
+
+    return keep
 
 
 def _wait(channel: str) -> None:

@@ -22,13 +22,13 @@ __all__ = ["RAIL", "Entry", "rail_for"]
 
 @dataclass(frozen=True, slots=True)
 class Entry:
-    """One entry: the name of its address, its label, its key, its icon; `role` when only such officers have it."""
+    """One entry: the name of its address, its label, its key, its icon; `roles` when only such officers have it."""
 
     name: str
     label: Promise
     key: str
     icon: str
-    role: Role | None = None
+    roles: frozenset[Role] = frozenset()
 
 
 RAIL: tuple[Entry, ...] = (
@@ -39,7 +39,8 @@ RAIL: tuple[Entry, ...] = (
     Entry("returns", pgettext_lazy("rail", "Official totals"), "o", "totals"),
     Entry("templates-out", _("Templates"), "t", "cell"),
     Entry("plan", _("Calendar"), "c", "calendar"),
-    Entry("newsroom", _("News"), "n", "news", Role.PRESS),
+    Entry("newsroom", _("News"), "n", "news", frozenset({Role.PRESS})),
+    Entry("audit", pgettext_lazy("rail", "Audit"), "a", "lock", frozenset({Role.AUDITOR, Role.DATA_PROTECTION})),
 )
 
 
@@ -48,7 +49,7 @@ def rail_for(actor: Actor, path: str) -> list[RailEntry]:
 
     Home begins every path and is the current one on its own page only.
     """
-    built = [(entry, reverse(entry.name)) for entry in RAIL if entry.role is None or entry.role in actor.roles]
+    built = [(entry, reverse(entry.name)) for entry in RAIL if not entry.roles or entry.roles & actor.roles]
     current = max(
         (url for _entry, url in built if path == url or (url != "/" and path.startswith(url))), key=len, default=""
     )

@@ -6,6 +6,8 @@ from django.contrib.auth.decorators import login_not_required
 from django.urls import include, path
 from django.views.i18n import set_language
 
+from chorsu.directory.trail import without_records
+
 urlpatterns = [
     path("", include("chorsu.desk.home.urls")),
     path("", include("chorsu.desk.seizure_form.urls")),
@@ -21,6 +23,7 @@ urlpatterns = [
     path("start/", include("chorsu.desk.start.urls")),
     path("cooperation/", include("chorsu.desk.cooperation.urls")),
     path("newsroom/", include("chorsu.desk.newsroom.urls")),
+    path("audit/", include("chorsu.desk.audit.urls")),
     path("accounts/", include("chorsu.desk.account.urls")),
-    path("language/", login_not_required(set_language), name="set_language"),
+    path("language/", without_records("a reader's choice")(login_not_required(set_language)), name="set_language"),
 ]

@@ -9,3 +9,9 @@ class DirectoryConfig(AppConfig):
     name = "chorsu.directory"
     label = "directory"
     default_auto_field = "django.db.models.BigAutoField"
+
+    def ready(self) -> None:
+        """Hear of sign-ins."""
+        from chorsu.directory.signals import listen
+
+        listen()

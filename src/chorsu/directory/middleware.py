@@ -1,7 +1,9 @@
 """The one middleware of handling: builds the actor, opens the transaction, tells the database who looks.
 
-The response is rendered inside; a response with an error status rolls back what was begun. Streams and background
-work open their own transaction with the same viewer (`chorsu.handling.viewer.viewing`).
+It also enters what the request did in the audit trail, in that transaction. The response is rendered inside; one with
+an error status rolls back what was begun, and is entered all the same, in a transaction of its own. What cannot be
+entered is not answered. Streams and background work open their own transaction with the same viewer
+(`chorsu.handling.viewer.viewing`).
 """
 
 from __future__ import annotations
@@ -11,6 +13,7 @@ from typing import TYPE_CHECKING
 from django.db import transaction
 
 from chorsu.directory.selectors import actor_of
+from chorsu.directory.trail import begin, enter_request
 from chorsu.handling.viewer import viewing
 
 if TYPE_CHECKING:
@@ -33,8 +36,15 @@ class ViewerMiddleware:
         """Answer one request for its actor."""
         actor = actor_of(request.user)
         request.actor = actor  # type: ignore[attr-defined] # read by views through `actor_from`
+        begin(request)
         with viewing(actor):
             response = self.get_response(request)
-            if response.status_code >= _SERVER_ERROR:
+            undone = response.status_code >= _SERVER_ERROR
+            if undone:
                 transaction.set_rollback(True)
+            else:
+                enter_request(request, response)
+        if undone:
+            with transaction.atomic():
+                enter_request(request, response)
         return response

@@ -49,6 +49,7 @@ BOTH_ENDS = (
 """A link is seen by those who see both its ends and every report that it leads through."""
 OF_A_SEEN_RECORD = (
     "(EXISTS (SELECT 1 FROM records_seizure s WHERE s.id = record_id)"
+    " OR EXISTS (SELECT 1 FROM records_erasure x WHERE x.seizure = record_id)"
     " OR EXISTS (SELECT 1 FROM records_link k WHERE k.id = record_id)"
     " OR EXISTS (SELECT 1 FROM returns_return r WHERE r.id = record_id)"
     " OR EXISTS (SELECT 1 FROM cooperation_event e WHERE e.id = record_id)"
@@ -71,6 +72,8 @@ OF_A_PUBLISHED_ITEM = (
     "EXISTS (SELECT 1 FROM newsroom_publication WHERE newsroom_publication.item_id = newsroom_tally.item_id)"
 )
 """How an item was rated is told only while the item is in public."""
+TRAIL = "string_to_array(nullif(current_setting('chorsu.roles', true), ''), ',') && ARRAY['auditor', 'data-protection']"
+"""The audit trail is read by the auditor and the data-protection officer."""
 
 ALL = "SELECT, INSERT, UPDATE, DELETE"
 
@@ -91,31 +94,50 @@ TABLES: dict[str, Table] = {
     "django_session": Table(app=ALL),
     "account_emailaddress": Table(app=ALL),
     "account_emailconfirmation": Table(app=ALL),
-    "journal_outbox": Table(app="INSERT", worker="SELECT, INSERT, DELETE"),
-    "journal_salt": Table(app="INSERT", worker="SELECT, INSERT"),
+    "journal_outbox": Table(app="INSERT", worker="SELECT, INSERT, DELETE", door="SELECT"),
+    "journal_salt": Table(app="INSERT", worker="SELECT, INSERT", door="SELECT, DELETE"),
     "journal_entry": Table(app="SELECT", worker="SELECT, INSERT", door="SELECT", rows=Rows(select=OF_A_SEEN_RECORD)),
+    "journal_trail_outbox": Table(app="INSERT", worker="SELECT, INSERT, DELETE", door="SELECT, INSERT"),
+    "journal_trail": Table(app="SELECT", worker="SELECT, INSERT", door="SELECT, DELETE", rows=Rows(select=TRAIL)),
+    "journal_trail_words": Table(
+        app="SELECT, INSERT",
+        worker="SELECT, INSERT, DELETE",
+        door="SELECT, DELETE",
+        rows=Rows(select=TRAIL, insert="true"),
+    ),
+    "journal_trail_seal": Table(app="SELECT", worker="SELECT", door="SELECT, INSERT", rows=Rows(select=TRAIL)),
     "journal_cursor": Table(worker="SELECT, INSERT, UPDATE", door="SELECT"),
     "records_report": Table(
-        app="SELECT, INSERT, UPDATE (withdrawn_at)", worker="SELECT, INSERT, UPDATE (withdrawn_at)", rows=MARKED
+        app="SELECT, INSERT, UPDATE (withdrawn_at)",
+        worker="SELECT, INSERT, UPDATE (withdrawn_at)",
+        door="SELECT, UPDATE (digest)",
+        rows=MARKED,
     ),
-    "records_seizure": Table(app="SELECT, INSERT, UPDATE", worker=ALL, rows=MARKED),
-    "records_lot": Table(app="SELECT, INSERT, UPDATE", worker=ALL, rows=MARKED),
+    "records_seizure": Table(app="SELECT, INSERT, UPDATE", worker=ALL, door="SELECT, DELETE", rows=MARKED),
+    "records_lot": Table(app="SELECT, INSERT, UPDATE", worker=ALL, door="SELECT, DELETE", rows=MARKED),
     "records_persons": Table(
         app=ALL,
         worker=ALL,
+        door="SELECT, DELETE",
         rows=Rows(select="{visible}", insert="{provided}", update="{provided}", delete="{provided}"),
     ),
-    "records_persons_before": Table(app="SELECT, INSERT, UPDATE", worker=ALL, rows=MARKED),
-    "records_version": Table(app="SELECT, INSERT, UPDATE", worker="SELECT, INSERT, UPDATE", rows=MARKED),
-    "records_photograph": Table(app="SELECT, INSERT, UPDATE", worker=ALL, rows=MARKED),
-    "records_original": Table(app="SELECT, INSERT, UPDATE (taken_back_why)", worker=ALL, rows=MARKED),
+    "records_persons_before": Table(app="SELECT, INSERT, UPDATE", worker=ALL, door="SELECT, DELETE", rows=MARKED),
+    "records_version": Table(
+        app="SELECT, INSERT, UPDATE", worker="SELECT, INSERT, UPDATE", door="SELECT, DELETE", rows=MARKED
+    ),
+    "records_photograph": Table(app="SELECT, INSERT, UPDATE", worker=ALL, door="SELECT, DELETE", rows=MARKED),
+    "records_original": Table(
+        app="SELECT, INSERT, UPDATE (taken_back_why)", worker=ALL, door="SELECT, DELETE", rows=MARKED
+    ),
     "records_link": Table(
         # What an officer decides, on a direct claim alone; who may is asked in `records.services.may_decide`.
         app="SELECT, UPDATE (state, version, decided_by, decided_at)",
         worker=ALL,
+        door="SELECT, DELETE",
         rows=Rows(select=BOTH_ENDS, update=f"cardinality(via) = 0 AND {BOTH_ENDS}"),
     ),
-    "matching_key": Table(worker=ALL),
+    "records_erasure": Table(app="SELECT, INSERT", worker="SELECT", door="SELECT", rows=MARKED),
+    "matching_key": Table(worker=ALL, door="SELECT, DELETE"),
     "returns_return": Table(app="SELECT, INSERT, UPDATE", worker="SELECT, INSERT", rows=MARKED),
     "returns_figure": Table(app="SELECT, INSERT, DELETE", worker="SELECT, INSERT", rows=REPLACED),
     "returns_version": Table(app="SELECT, INSERT", worker="SELECT", rows=MARKED),

@@ -11,18 +11,33 @@ import hashlib
 import json
 import os
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, Protocol
 
 if TYPE_CHECKING:
     import datetime as dt
     import uuid
     from collections.abc import Iterable, Mapping
 
-__all__ = ["GENESIS", "Entry", "Finding", "canonical", "commit", "entry_hash", "new_salt", "verify"]
+__all__ = ["GENESIS", "Entry", "Finding", "Linked", "canonical", "commit", "entry_hash", "new_salt", "verify"]
 
 GENESIS = bytes(32)
 """The hash before the first entry."""
 _SALT_BYTES = 16
+
+
+class Linked(Protocol):
+    """What a chain is made of: a number (from 1), every other field that its hash covers, and that hash."""
+
+    @property
+    def number(self) -> int:
+        """Its place in the chain."""
+
+    @property
+    def hash(self) -> bytes:
+        """Its hash, over the one before and `fields`."""
+
+    def fields(self) -> tuple[Any, ...]:
+        """What the hash covers, as JSON can hold it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,6 +52,11 @@ class Entry:
     at: dt.datetime
     commitment: bytes
     hash: bytes
+
+    def fields(self) -> tuple[Any, ...]:
+        """Every field but the hash."""
+        at = self.at.isoformat(timespec="microseconds")
+        return (self.number, self.kind, self.record.hex, self.version, self.actor, at, self.commitment.hex())
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,23 +88,17 @@ def commit(salt: bytes, content: Mapping[str, Any]) -> bytes:
     return hashlib.sha256(salt + canonical(content)).digest()
 
 
-def entry_hash(previous: bytes, entry: Entry) -> bytes:
+def entry_hash(previous: bytes, entry: Linked) -> bytes:
     """The hash of an entry over the hash before it and every field of its own; `entry.hash` is not read."""
-    fields = (
-        entry.number,
-        entry.kind,
-        entry.record.hex,
-        entry.version,
-        entry.actor,
-        entry.at.isoformat(timespec="microseconds"),
-        entry.commitment.hex(),
-    )
-    return hashlib.sha256(previous + json.dumps(fields, separators=(",", ":")).encode()).digest()
+    return hashlib.sha256(previous + json.dumps(entry.fields(), separators=(",", ":")).encode()).digest()
 
 
-def verify(entries: Iterable[Entry]) -> Finding:
-    """Walk the whole chain in order and stop at the first entry that does not follow from the one before."""
-    head, count = GENESIS, 0
+def verify(entries: Iterable[Linked], *, after: int = 0, head: bytes = GENESIS) -> Finding:
+    """Walk the whole chain in order and stop at the first entry that does not follow from the one before.
+
+    `after` and `head` are the number and hash of the last entry that was closed and removed, where any was.
+    """
+    count = after
     for entry in entries:
         if entry.number != count + 1:
             return Finding(count, head, f"entry {count + 1} is missing; the next one found is {entry.number}")

@@ -4,7 +4,18 @@ from __future__ import annotations
 
 from django.db import models
 
-__all__ = ["CursorRow", "EntryRow", "OutboxRow", "SaltRow"]
+from chorsu.journal.trail.models import TrailOutboxRow, TrailRow, TrailSealRow, TrailWordsRow
+
+__all__ = [
+    "CursorRow",
+    "EntryRow",
+    "OutboxRow",
+    "SaltRow",
+    "TrailOutboxRow",
+    "TrailRow",
+    "TrailSealRow",
+    "TrailWordsRow",
+]
 
 
 class _Act(models.Model):

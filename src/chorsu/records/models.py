@@ -14,6 +14,7 @@ from chorsu.records.photographs.models import Original, Photograph
 
 __all__ = [
     "PROTECTED",
+    "Erasure",
     "Link",
     "Lot",
     "Original",
@@ -228,6 +229,26 @@ class Version(Marked):
 
     def __str__(self) -> str:
         return f"{self.seizure_id} {self.version}"
+
+
+class Erasure(Marked):
+    """That a seizure was erased on a legal ground, and when; marked as it was. Of what it said nothing is left."""
+
+    seizure = models.UUIDField(primary_key=True)
+    report = models.UUIDField()
+    version = models.IntegerField()
+    ground = models.CharField(max_length=32)
+    words = models.TextField()
+    """The decision or the article, for the provider."""
+    synthetic = models.BooleanField(default=False)
+    at = models.DateTimeField()
+    by = models.IntegerField(null=True)
+
+    class Meta:
+        db_table = "records_erasure"
+
+    def __str__(self) -> str:
+        return f"{self.seizure} {self.ground}"
 
 
 class Link(models.Model):

@@ -6,6 +6,7 @@ unit of mass; equivalents by an assumed factor are kept apart, and what cannot b
 
 from __future__ import annotations
 
+import hashlib
 from collections import defaultdict
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
@@ -37,7 +38,8 @@ _CUBE = """
            count(*),
            count(*) FILTER (WHERE l.number = 1),
            coalesce(sum(l.kg), 0),
-           coalesce(max(l.kg), 0)
+           coalesce(max(l.kg), 0),
+           bit_xor(uuid_hash_extended(s.id, l.number))
     FROM {seizures} s JOIN {lots} l ON l.seizure_id = s.id
     WHERE {condition}
     GROUP BY 1, 2, 3, 4, 5
@@ -73,6 +75,8 @@ class Cell:
     records: int
     kg: float
     largest: float
+    trace: int = 0
+    """Sum (exclusive or) of the hashes of the lots counted, by which the audit tells two sets of records apart."""
 
     @property
     def month_text(self) -> str:
@@ -110,6 +114,17 @@ class Picture:
 
     cells: tuple[Cell, ...]
     once: bool
+
+    @property
+    def records(self) -> int:
+        """Seizures in the cube, every report counted."""
+        return sum(cell.records for cell in self.cells)
+
+    @property
+    def digest(self) -> bytes:
+        """SHA-256 over the cells with the traces of their records, whatever their order."""
+        told = sorted(f"{cell.month} {cell.region} {cell.group} {cell.standing} {cell.trace}" for cell in self.cells)
+        return hashlib.sha256("\n".join(told).encode()).digest()
 
     def kept(self) -> Iterable[Cell]:
         """The cells that count under the present way of counting."""

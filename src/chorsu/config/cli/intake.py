@@ -212,6 +212,7 @@ class _Sender:
 
         with viewing(self.actor):
             text, again = hand_in(actor=self.actor, provider=self.provider, name=name, chunks=chunks, way=way, at=now())
+            _note(self.actor, self.provider, text.pk)
         if again and quiet:
             return False
         if again:
@@ -286,6 +287,7 @@ def _begin(  # noqa: PLR0913, PLR0917 — what one file needs
         chunks = _chunks(stream)
         begun = begin(actor=actor, provider=provider, name=shown, chunks=chunks, at=now(), mapping=mapping)
         hand_in = begun.hand_in
+        _note(actor, provider, hand_in.pk)
         if begun.again:
             _say(f"{name}: was handed in before, on {hand_in.started_at:%Y-%m-%d}")
             if hand_in.state == HandIn.State.DRAFT and mapping is not None:
@@ -295,6 +297,16 @@ def _begin(  # noqa: PLR0913, PLR0917 — what one file needs
     if hand_in.error and not hand_in.rows_done:
         raise InputError(hand_in.error["what"], where=hand_in.error["where"] or name, to_do=hand_in.error["to_do"])
     return hand_in
+
+
+def _note(actor: Actor, provider: int, handed_in: uuid.UUID) -> None:
+    """Enter in the audit trail that a file was handed in here, in the transaction that keeps it."""
+    from chorsu.journal.trail.entries import Act
+    from chorsu.journal.trail.services import Told, enter
+    from chorsu.kernel.clock import now
+
+    told = Told(act=Act.HAND_IN, page="chorsu intake", actor=actor.user, agency=provider, opened=[handed_in])
+    enter(told, now())
 
 
 def _chunks(stream: IO[bytes]) -> Iterator[bytes]:

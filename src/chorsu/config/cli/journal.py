@@ -1,4 +1,4 @@
-"""`chorsu journal verify`: checks the log, and that the data bank still says what its entries commit to."""
+"""`chorsu journal verify`: checks the log and the audit trail, and that the data bank says what the log commits to."""
 
 from __future__ import annotations
 
@@ -9,9 +9,10 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     import argparse
 
+    from chorsu.journal.chain import Finding
     from chorsu.journal.contents import Checked
 
-HELP = "check the log: verify walks the whole hash chain and compares the data bank with it"
+HELP = "check the log: verify walks both hash chains, of journal and audit trail, and compares the data bank"
 
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
@@ -30,11 +31,11 @@ def run(options: argparse.Namespace) -> int:
             stack.enter_context(installation.locked())
             stack.enter_context(installation.database())
         checked = verified(installation.environment("worker", "journal", "officers"))
-    return told(checked)
+    return told(*checked)
 
 
-def verified(environment: dict[str, str]) -> Checked:
-    """Check the whole log of an installation whose database runs; `environment` is that of a worker."""
+def verified(environment: dict[str, str]) -> tuple[Checked, Finding]:
+    """Check the whole log and the trail of an installation whose database runs; `environment` is that of a worker."""
     import os
 
     import django
@@ -46,15 +47,17 @@ def verified(environment: dict[str, str]) -> Checked:
     from chorsu.config.rebuilding import rooms
     from chorsu.journal.contents import check
     from chorsu.journal.selectors import head
+    from chorsu.journal.trail import selectors as trail
 
     with tqdm(total=head(), unit=" entries", desc="journal", delay=1, disable=None, leave=False) as bar:
-        return check(rooms(), progress=bar.update)
+        return check(rooms(), progress=bar.update), trail.verified()
 
 
-def told(checked: Checked) -> int:
+def told(checked: Checked, trail: Finding) -> int:
     """Say what was found, line by line; 1 where anything is not as it was entered."""
     print(f"{checked.chain.entries} entries, head {checked.chain.head.hex()}")  # noqa: T201 — the verb's answer
     print(f"{checked.agree} agree with the data bank")  # noqa: T201 — the verb's answer
+    print(f"{trail.entries} entries of the audit trail, head {trail.head.hex()}")  # noqa: T201 — the verb's answer
     left = (
         ("entered before contents could be compared", checked.before),
         ("erased by law", checked.erased),
@@ -68,4 +71,6 @@ def told(checked: Checked) -> int:
         print(f"chorsu journal: {fault}", file=sys.stderr)  # noqa: T201 — the verb's finding
     if checked.more:
         print(f"chorsu journal: and {checked.more} more", file=sys.stderr)  # noqa: T201 — the verb's finding
-    return 0 if checked.good else 1
+    if not trail.good:
+        print(f"chorsu audit trail: {trail.fault}", file=sys.stderr)  # noqa: T201 — the verb's finding
+    return 0 if checked.good and trail.good else 1

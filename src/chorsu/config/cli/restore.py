@@ -44,9 +44,9 @@ def run(options: argparse.Namespace) -> int:
         held = restored(installation, path, secret, sound, progress=put_back.update)
         with held:
             put_back.close()
-            checked = verified(installation.environment("worker", "journal", "officers"))
+            checked, trail = verified(installation.environment("worker", "journal", "officers"))
     _say_what(sound)
-    outcome = told(checked)
+    outcome = told(checked, trail)
     entries, head = sound.manifest["journal"]["entries"], sound.manifest["journal"]["head"]
     if (checked.chain.entries, checked.chain.head.hex()) != (entries, head):
         _say(f"the journal ended at entry {entries} with head {head} when the backup was taken")

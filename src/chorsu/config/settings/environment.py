@@ -9,7 +9,7 @@ from urllib.parse import parse_qs, unquote, urlsplit
 
 from chorsu.kernel.errors import InputError
 
-__all__ = ["MODEL", "database", "flag", "home", "model", "required", "text"]
+__all__ = ["MODEL", "database", "days", "flag", "home", "model", "required", "text"]
 
 
 MODEL = ("CHORSU_MODEL_URL", "CHORSU_MODEL_NAME", "CHORSU_MODEL_KEY", "CHORSU_MODEL_SECONDS")
@@ -40,6 +40,14 @@ def flag(name: str) -> bool:
     if value not in {"", "0", "1"}:
         raise InputError(f"is {value!r}", where=name, to_do="set it to 1, or leave it unset")
     return value == "1"
+
+
+def days(name: str, default: int, *, least: int) -> int:
+    """A setting that is a whole number of days, `least` at least."""
+    value = os.environ.get(name, "") or str(default)
+    if not (value.isascii() and value.isdecimal() and len(value) < len("1000000") and int(value) >= least):
+        raise InputError(f"is {value[:20]!r}", where=name, to_do=f"write whole days, {least} at least")
+    return int(value)
 
 
 def home() -> Path:

@@ -102,3 +102,7 @@ CHORSU_OFFICERS_URL = environment.text("CHORSU_OFFICERS_URL", "http://127.0.0.1:
 SECURE_CSP = SECURE_CSP | {"connect-src": [CSP.SELF, CHORSU_STREAM_URL]}
 CHORSU_MODEL = environment.model()
 """The organisation's own language model, asked by the worker that reads texts; None where there is none."""
+CHORSU_AUDIT_WORDS_DAYS = environment.days("CHORSU_AUDIT_WORDS_DAYS", 366, least=30)
+"""How long the words of filters and searches stay beside their entries."""
+CHORSU_AUDIT_DAYS = environment.days("CHORSU_AUDIT_DAYS", 5 * 366, least=366)
+"""How long entries of the audit trail stay; then whole months are closed and removed."""

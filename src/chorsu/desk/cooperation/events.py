@@ -33,6 +33,7 @@ from chorsu.desk.cooperation.wording import (
 )  # fmt: skip
 from chorsu.desk.hand_in.wording import country_name
 from chorsu.desk.presenting import language, place_of
+from chorsu.directory.trail import trail_of
 from chorsu.kernel.clock import now
 from chorsu.kernel.errors import InputError
 from chorsu.ui.shapes import Choice
@@ -86,6 +87,7 @@ def plan(request: HttpRequest) -> HttpResponse:
     everything = plan_of(half)
     shown = [one for one in everything if kind in {"", one.kind} and status in {"", one.status}]
     clashes = clashes_of(everything)
+    trail_of(request).listed(one.pk for one in everything)
     context = {
         "half": half,
         "half_name": half_name(half),
@@ -108,12 +110,15 @@ def plan(request: HttpRequest) -> HttpResponse:
 def plan_calendar(request: HttpRequest) -> HttpResponse:
     """The half-year as iCalendar, as far as the officer sees it."""
     half, _kind, _status = _asked(request)
-    return _calendar(request, plan_of(half), f"plan-{half.code}", half_name(half))
+    leaving = plan_of(half)
+    trail_of(request).exported(one.pk for one in leaving)
+    return _calendar(request, leaving, f"plan-{half.code}", half_name(half))
 
 
 @require_GET
 def event_calendar(request: HttpRequest, identifier: uuid.UUID) -> HttpResponse:
     """One event as iCalendar."""
+    trail_of(request).exported([identifier])
     return _calendar(request, [found(Event, identifier)], f"event-{identifier}", "")
 
 

@@ -35,6 +35,7 @@ from chorsu.desk.cooperation.recommendation_acts import event_options
 from chorsu.desk.cooperation.wording import options
 from chorsu.desk.presenting import language
 from chorsu.desk.requests import actor_from
+from chorsu.directory.trail import trail_of
 from chorsu.kernel.clock import now
 from chorsu.kernel.errors import InputError
 from chorsu.ui import shapes
@@ -66,6 +67,7 @@ def listing(request: HttpRequest) -> HttpResponse:
     kind = kind if kind in {code for code, _, _ in options("instrument_kinds")} else ""
     found_ = instruments(kind=kind, in_force=_FORCE.get(force), text=text[:200])
     page = Paginator(found_, A_PAGE).get_page(request.GET.get("page"))
+    trail_of(request).listed(one.pk for one in page.object_list)
     kept = {name: value for name, value in (("kind", kind), ("text", text)) if value}
     forces = [("", gettext("All")), ("yes", gettext("In force")), ("no", gettext("Not in force"))]
     context = {
@@ -99,7 +101,7 @@ def one(request: HttpRequest, identifier: uuid.UUID) -> HttpResponse:
 def enter(request: HttpRequest) -> HttpResponse:
     """An instrument by hand; `?event=` names the event that adopted it."""
     sent = request.POST if request.method == "POST" else request.GET
-    context = _context({name: sent.get(name, "") for name in _FIELDS}) | audience_context(request)
+    context = _context(request, {name: sent.get(name, "") for name in _FIELDS}) | audience_context(request)
     context["number"] = number = number_of(request)
     if request.method != "POST":
         return render(request, "cooperation/instrument_new.html", context)
@@ -123,7 +125,7 @@ def change(request: HttpRequest, identifier: uuid.UUID) -> HttpResponse:
     """Other values for an instrument."""
     record = change_of(request, Instrument, identifier)
     values = {name: request.POST.get(name, "") for name in _FIELDS} if request.method == "POST" else _stored(record)
-    context = _context(values) | {"one": record}
+    context = _context(request, values) | {"one": record}
     if request.method != "POST":
         return render(request, "cooperation/instrument_change.html", context)
 
@@ -163,13 +165,13 @@ def _stored(record: Instrument) -> dict[str, str]:
     }
 
 
-def _context(values: Mapping[str, str]) -> dict[str, Any]:
+def _context(request: HttpRequest, values: Mapping[str, str]) -> dict[str, Any]:
     forces = (("", gettext("not known")), ("yes", gettext("yes")), ("no", gettext("no")))
     return {
         "values": values,
         "kinds": options("instrument_kinds", values["kind"]),
         "forces": [(code, name, code == values["in_force"]) for code, name in forces],
-        "events": event_options(values["event"]),
+        "events": event_options(request, values["event"]),
         "tab": "instruments",
     }
 

@@ -15,6 +15,7 @@ from chorsu.desk.hand_in.wording import country_name
 from chorsu.desk.requests import actor_from
 from chorsu.directory.models import Post
 from chorsu.directory.posts import restore_post, who_is_who, withdraw_post
+from chorsu.directory.trail import trail_of
 from chorsu.kernel.clock import now
 
 if TYPE_CHECKING:
@@ -36,6 +37,7 @@ def listing(request: HttpRequest) -> HttpResponse:
     text, organisation = text[:200], organisation[:500]
     page = Paginator(who_is_who(text=text, organisation=organisation), A_PAGE).get_page(request.GET.get("page"))
     provides = actor_from(request).provides
+    trail_of(request).listed(post.pk for person in page.object_list for post in person.posts)
     context = {
         "page": page,
         "people": [(person, _posts(person, provides)) for person in page.object_list],

@@ -28,6 +28,7 @@ from chorsu.desk.cooperation.kept import (
 )  # fmt: skip
 from chorsu.desk.cooperation.wording import STANDINGS
 from chorsu.desk.requests import actor_from
+from chorsu.directory.trail import trail_of
 from chorsu.kernel.clock import now
 
 if TYPE_CHECKING:
@@ -49,7 +50,7 @@ def enter(request: HttpRequest) -> HttpResponse:
     """A recommendation by hand; `?event=` names the event that it is from."""
     sent = request.POST if request.method == "POST" else request.GET
     values = {name: sent.get(name, "") for name in _FIELDS}
-    context = _context(values) | audience_context(request)
+    context = _context(request, values) | audience_context(request)
     context["number"] = number = number_of(request)
     if request.method != "POST":
         return render(request, "cooperation/recommendation_new.html", context)
@@ -75,7 +76,7 @@ def change(request: HttpRequest, identifier: uuid.UUID) -> HttpResponse:
     stored = {name: str(getattr(record, name) or "") for name in _FIELDS if name != "event"}
     stored["event"] = str(record.event_id or "")
     values = {name: request.POST.get(name, "") for name in _FIELDS} if request.method == "POST" else stored
-    context = _context(values) | {"one": record}
+    context = _context(request, values) | {"one": record}
     if request.method != "POST":
         return render(request, "cooperation/recommendation_change.html", context)
 
@@ -137,18 +138,19 @@ def act(request: HttpRequest, identifier: uuid.UUID, act: str) -> HttpResponse:
     return redirect("recommendation", _identifier(shown) if shown else identifier)
 
 
-def event_options(chosen: str) -> list[tuple[str, str, bool]]:
+def event_options(request: HttpRequest, chosen: str) -> list[tuple[str, str, bool]]:
     """The newest events, for the choice of the one that a record is from; the chosen one is among them."""
     rows = list(Event.objects.filter(withdrawn=False).order_by("-since")[:MOST_EVENTS])
     if chosen and all(str(row.pk) != chosen for row in rows) and _is_identifier(chosen):
         rows += list(Event.objects.filter(pk=chosen))
+    trail_of(request).listed(row.pk for row in rows)
     return [(str(row.pk), f"{row.since.isoformat()} · {row.title}", str(row.pk) == chosen) for row in rows]
 
 
-def _context(values: Mapping[str, str]) -> dict[str, Any]:
+def _context(request: HttpRequest, values: Mapping[str, str]) -> dict[str, Any]:
     return {
         "values": values,
-        "events": event_options(values["event"]),
+        "events": event_options(request, values["event"]),
         "standings": [(code, STANDINGS[code], code == values["status"]) for code in _AT_THE_START],
         "tab": "recommendations",
     }

@@ -19,6 +19,7 @@ from chorsu.cooperation.selectors import recommendations as all_recommendations
 from chorsu.desk.cooperation.kept import found, record_context
 from chorsu.desk.cooperation.wording import STANDING_CHIPS, STANDINGS
 from chorsu.desk.requests import actor_from
+from chorsu.directory.trail import trail_of
 from chorsu.kernel.clock import now
 from chorsu.ui import shapes
 
@@ -63,6 +64,7 @@ def listing(request: HttpRequest) -> HttpResponse:
     page = Paginator(chosen, A_PAGE).get_page(request.GET.get("page"))
     rows = list(all_recommendations())
     waiting = len(proposed_joins(rows))
+    trail_of(request).listed(one.pk for one in rows)
     context = {
         "page": page,
         "table": _table(list(page.object_list), today, len(chosen)),
@@ -91,13 +93,15 @@ def recommendation_context(request: HttpRequest, record: Recommendation) -> dict
     lead = roots((row.pk, row.joined_to_id) for row in rows)
     group = [row for row in rows if lead[row.pk] == lead.get(record.pk)]
     family = Family(group[0], group[1:]) if group else Family(record)
+    near = _near(request, record, rows, lead)
+    trail_of(request).opened([*(each.pk for each in family.members), *(one.other.pk for one in near)])
     return record_context(request, record) | {
         "status": STANDINGS[record.status],
         "status_chip": STANDING_CHIPS[record.status],
         "standings": [(code, name, code == record.status) for code, name in STANDINGS.items()],
         "family": [(each, STANDINGS[each.status], STANDING_CHIPS[each.status]) for each in family.members],
         "standing_line": standing_line(family),
-        "near": _near(request, record, rows, lead),
+        "near": near,
         "joined": record.joined_to_id is not None and record.joined_to_id in lead,
         "overdue": family.overdue(now().date()),
         "tab": "recommendations",

@@ -22,6 +22,7 @@ from chorsu.desk.hand_in.pace import Pace
 from chorsu.desk.hand_in.wording import code_meaning, country_name, error_line
 from chorsu.desk.requests import actor_from
 from chorsu.directory.models import Agency, User
+from chorsu.directory.trail import trail_of
 from chorsu.handling.viewer import viewing
 from chorsu.intake.drafts.arriving import MOST_BYTES as MOST_TEXT_BYTES
 from chorsu.intake.models import Draft, HandIn
@@ -70,6 +71,7 @@ def overview_context(request: HttpRequest) -> dict[str, Any]:
     """What the overview shows: where to drop files, and what was handed in before."""
     page = Paginator(hand_ins(), A_PAGE).get_page(request.GET.get("page"))
     names = names_of()
+    trail_of(request).listed(one.pk for one in page.object_list)
     return {
         "provider": names.by_number[provider_of(request).pk],
         "page": page,

@@ -12,6 +12,7 @@ from django.http import HttpResponse
 from django.views.decorators.cache import cache_control
 from django.views.decorators.http import etag
 
+from chorsu.directory.trail import without_records
 from chorsu.vocabulary import places
 
 if TYPE_CHECKING:
@@ -43,6 +44,7 @@ def _tag(stamp: str) -> str:
     return f'"{hashlib.sha256(stamp.encode()).hexdigest()[:32]}"'
 
 
+@without_records("public data")
 @login_not_required
 @cache_control(max_age=_KEPT_SECONDS, public=True)
 @etag(lambda _request: _tag(_stamp(*_boundary_layers())))
@@ -53,6 +55,7 @@ def boundaries(request: HttpRequest) -> HttpResponse:
     return HttpResponse(_merged(_stamp(*layers), *layers), content_type="application/geo+json")
 
 
+@without_records("public data")
 @login_not_required
 @cache_control(max_age=_KEPT_SECONDS, public=True)
 @etag(lambda _request: _tag(_stamp(places.country_outlines())))

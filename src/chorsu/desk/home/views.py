@@ -16,6 +16,7 @@ from chorsu.desk.records.refusals import said
 from chorsu.desk.requests import actor_from
 from chorsu.desk.stream.cursors import seal
 from chorsu.desk.stream.feed import MOST_LINES, newest
+from chorsu.directory.trail import trail_of
 from chorsu.intake.selectors import refused_count
 from chorsu.journal.selectors import behind, head
 from chorsu.kernel.clock import now
@@ -56,11 +57,12 @@ def home(request: HttpRequest) -> HttpResponse:
     """The page: the feed stands in it, the picture follows by itself, so that the page opens at once."""
     actor = actor_from(request)
     asked = Filter.from_query(request.GET)
-    position = head()
+    position, items = head(), newest(language())
+    trail_of(request).listed(item.seizure.pk for item in items)
     context = {
         "asked": asked,
         "picture_address": f"{reverse('home-picture')}?{asked.as_query()}",
-        "items": newest(language()),
+        "items": items,
         "after": seal(position, actor.user),
         "stream": f"{settings.CHORSU_STREAM_URL}/stream",
         "most": MOST_LINES,
@@ -77,9 +79,11 @@ def home_picture(request: HttpRequest) -> HttpResponse:
         asked = asked.with_only(known_on=None)
     refused = refused_count(end_of(asked.known_on) if asked.known_on else None)
     what = ngettext("row refused", "rows refused", refused)
+    cube = picture(asked)
+    trail_of(request).charted(cube.records, cube.digest)
     figures = home_figures(
         asked,
-        picture(asked),
+        cube,
         lambda rows: f"{reverse('records')}?{rows.as_query()}",
         refused=NotCounted(refused, what, reverse("hand-in")),
     )

@@ -18,6 +18,7 @@ from chorsu.desk.newsroom.forms import EditorForm
 from chorsu.desk.presenting import language
 from chorsu.desk.requests import actor_from
 from chorsu.directory.selectors import principal_names
+from chorsu.directory.trail import trail_of
 from chorsu.handling.rules import Role
 from chorsu.kernel.clock import now
 from chorsu.kernel.errors import AbsentError, ChorsuError, InputError, RefusedError
@@ -81,6 +82,7 @@ def listing(request: HttpRequest) -> HttpResponse:
         for code in Item.State.values
     ]
     page = Paginator(items(actor, state), ITEMS_A_PAGE).get_page(request.GET.get("page"))
+    trail_of(request).listed(one.pk for one in page.object_list)
     shown = {"choices": choices, "page": page, "table": presenting.table_of(list(page.object_list))}
     return render(request, "newsroom/list.html", shown)
 

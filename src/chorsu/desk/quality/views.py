@@ -16,6 +16,7 @@ from chorsu.desk.hand_in.views import provider_of
 from chorsu.desk.hand_in.wording import error_line
 from chorsu.desk.quality.shown import WINDOWS, Said, said_of, window_of
 from chorsu.desk.requests import actor_from
+from chorsu.directory.trail import trail_of
 from chorsu.intake import quality
 from chorsu.kernel.clock import now
 from chorsu.kernel.errors import ChorsuError
@@ -43,9 +44,11 @@ def _page(request: HttpRequest, form: AudienceForm | None = None, status: int = 
     since = today - dt.timedelta(days=WINDOWS[window]) if WINDOWS[window] else dt.date.min
     shown = quality.shown_by(agency.pk)
     form = form or AudienceForm(agency, names, today)
+    own, others = quality.figures_of(agency.pk, since), list(quality.shown(but=agency.pk))
+    trail_of(request).figured(1 + len(others), [own, [report.figures for report in others]])
     context: dict[str, Any] = {
         "provider": names.by_number[agency.pk],
-        "said": said_of(quality.figures_of(agency.pk, since), agency.pk),
+        "said": said_of(own, agency.pk),
         "windows": [Choice(label, f"?window={key}", current=key == window) for key, label in _labels()],
         "window": window,
         "shown": shown,
@@ -53,7 +56,7 @@ def _page(request: HttpRequest, form: AudienceForm | None = None, status: int = 
         "form": form,
         "form_errors": [error for errors in form.errors.values() for error in errors] if form.is_bound else [],
         "chosen": form.ticked,
-        "others": [_other(names.by_number, report) for report in quality.shown(but=agency.pk)],
+        "others": [_other(names.by_number, report) for report in others],
     }
     return render(request, "quality/quality.html", context, status=status)
 

@@ -17,6 +17,8 @@ from chorsu.desk.records.release import numbers_in, until_in
 from chorsu.desk.records.views import found, record_context
 from chorsu.desk.records.weighing import values_in, weighing_of
 from chorsu.desk.requests import actor_from, whole_number
+from chorsu.directory.trail import trail_of
+from chorsu.journal.trail.entries import Act
 from chorsu.kernel.clock import now
 from chorsu.kernel.errors import AbsentError, ChorsuError
 from chorsu.records import services
@@ -35,6 +37,7 @@ UNPROCESSABLE = 422
 @require_POST
 def release(request: HttpRequest, identifier: uuid.UUID) -> HttpResponse:
     """Release to those named in the form, until the day named there."""
+    trail_of(request).did(Act.RELEASE)
     principals = numbers_in(request.POST, "to")
     return _act(
         request,
@@ -47,6 +50,7 @@ def release(request: HttpRequest, identifier: uuid.UUID) -> HttpResponse:
 @require_POST
 def recall(request: HttpRequest, identifier: uuid.UUID) -> HttpResponse:
     """Recall from those named in the form, or from everybody."""
+    trail_of(request).did(Act.RECALL)
     everyone = "all" in request.POST.getlist("recall")
     principals = None if everyone else numbers_in(request.POST, "recall")
     reason = request.POST.get("reason", "")

@@ -23,6 +23,7 @@ from chorsu.desk.presenting import language
 from chorsu.desk.records import card
 from chorsu.desk.records.refusals import said
 from chorsu.desk.requests import actor_from
+from chorsu.directory.trail import trail_of
 from chorsu.intake.schema import lists
 from chorsu.intake.schema.problems import Problem
 from chorsu.intake.services import store
@@ -95,7 +96,6 @@ def _found(identifier: uuid.UUID, photograph: uuid.UUID) -> Photograph:
 @require_GET
 def file(request: HttpRequest, identifier: uuid.UUID, photograph: uuid.UUID, size: str) -> HttpResponse | FileResponse:
     """The bytes of a copy (`small`, `large`) or of the `original`, as the viewer may have them."""
-    del request
     one = _found(identifier, photograph)
     if size in _COPIES and not getattr(one, size):
         raise Http404  # taken back
@@ -104,6 +104,7 @@ def file(request: HttpRequest, identifier: uuid.UUID, photograph: uuid.UUID, siz
         if original is None:
             raise Http404
         digest, media_type = original.digest, original.media_type
+        trail_of(request).exported([one.pk])
     elif size in _COPIES:
         digest, media_type = getattr(one, size), _COPIES[size]
     else:

@@ -3,17 +3,21 @@
 from django.urls import path
 
 from chorsu.desk.records import acts, photographs, views
+from chorsu.desk.records.erasing import erase
+from chorsu.desk.records.readers import readers
 
 urlpatterns = [
     path("", views.table, name="records"),
     path("download/<str:form>/", views.download, name="records-download"),
     path("<uuid:identifier>/", views.one, name="record"),
+    path("<uuid:identifier>/readers/", readers, name="record-readers"),
     path("<uuid:identifier>/correction/", views.correction, name="record-correction"),
     path("<uuid:identifier>/correct/", acts.correct, name="record-correct"),
     path("<uuid:identifier>/quantity/", acts.state_quantity, name="record-quantity"),
     path("<uuid:identifier>/release/", acts.release, name="record-release"),
     path("<uuid:identifier>/recall/", acts.recall, name="record-recall"),
     path("<uuid:identifier>/withdraw/", acts.withdraw, name="record-withdraw"),
+    path("<uuid:identifier>/erase/", erase, name="record-erase"),
     path("<uuid:identifier>/restore/", acts.restore, name="record-restore"),
     path("<uuid:identifier>/photographs/", photographs.add, name="photograph-add"),
     path("<uuid:identifier>/photographs/<uuid:photograph>/", photographs.one, name="photograph"),

@@ -14,6 +14,7 @@ from chorsu.desk.hand_in.audience import names_of
 from chorsu.desk.presenting import language
 from chorsu.desk.records import card, filtering
 from chorsu.desk.records.correction import inputs_of
+from chorsu.desk.records.grounds import GROUNDS
 from chorsu.desk.records.photographs import kinds, photographs_of
 from chorsu.desk.records.refusals import said
 from chorsu.desk.records.release import recall_panel, release_panel
@@ -22,10 +23,12 @@ from chorsu.desk.records.weighing import weighing_of
 from chorsu.desk.records.wording import chip_of, sentence_of
 from chorsu.desk.requests import actor_from
 from chorsu.directory.models import Agency
+from chorsu.directory.trail import trail_of
 from chorsu.intake.drafts.selectors import text_behind
 from chorsu.kernel.clock import now
 from chorsu.kernel.errors import AbsentError, InputError
 from chorsu.records import exports
+from chorsu.records.erasure import erasure_of
 from chorsu.records.filters import Filter
 from chorsu.records.listing import DEFAULT_SORT, Count, count_of, listing
 from chorsu.records.selectors import history, link_counts, others, record
@@ -41,7 +44,7 @@ __all__ = ["correction", "download", "found", "one", "record_context", "table"]
 
 A_PAGE = 36
 """Rows of a page: with them it stays under 100 kB."""
-BAD_REQUEST = 400
+BAD_REQUEST, GONE = 400, 410
 
 
 @require_GET
@@ -58,6 +61,10 @@ def _table_context(request: HttpRequest) -> dict[str, Any]:
     asked, sort = Filter.from_query(query), query.get("sort", DEFAULT_SORT)
     before, after = query.get("before", ""), query.get("after", "")
     shown = listing(asked, sort=sort, before=before, after=after, size=A_PAGE)
+    trail = trail_of(request)
+    trail.listed(seizure.pk for seizure in shown.rows)
+    if asked.text:
+        trail.searched({}, "")
     whole = not (shown.before or shown.after or before or after)
     agencies = Agency.objects.order_by("code").values_list("pk", flat=True)
     return {
@@ -93,13 +100,19 @@ def found(request: HttpRequest, identifier: uuid.UUID) -> Record:
 @require_GET
 def one(request: HttpRequest, identifier: uuid.UUID) -> HttpResponse:
     """One record: its values, its source, its marking, its history, and what its provider can do."""
+    erased = erasure_of(identifier)
+    if erased is not None:
+        context = {"erased": erased, "ground": GROUNDS[erased.ground]}
+        context["provided"] = erased.provider_id in actor_from(request).provides
+        return render(request, "records/erased.html", context, status=GONE)
     return render(request, "records/record.html", record_context(request, found(request, identifier)))
 
 
 def record_context(request: HttpRequest, shown: Record) -> dict[str, Any]:
     """Everything that the page of a record shows."""
     names, seizure, moment = names_of(), shown.seizure, now()
-    marking = seizure.marking
+    marking, told = seizure.marking, others(shown.seizure)
+    trail_of(request).opened([seizure.pk, *(other.seizure.pk for other in told)])
     context: dict[str, Any] = {
         "shown": shown,
         "seizure": seizure,
@@ -111,13 +124,14 @@ def record_context(request: HttpRequest, shown: Record) -> dict[str, Any]:
         "told_in": text_behind(seizure.pk),
         "chip": chip_of(names, seizure, actor_from(request)),
         "meaning": sentence_of(names, marking, actor_from(request)),
-        "others": others(seizure),
+        "others": told,
         "names": names.by_number,
         "history": card.history_lines(seizure, history(shown), names),
     }
     context["photographs"] = photographs_of(seizure)
     if shown.provided:
         context["photograph_kinds"] = kinds()
+        context["grounds"] = list(GROUNDS.items())
         context["weighing"] = weighing_of(seizure)
         context["release"] = release_panel(names, marking, request.GET, moment)
         context["recall"] = recall_panel(names, marking, request.GET)
@@ -143,7 +157,9 @@ def download(request: HttpRequest, form: str) -> HttpResponseBase:
         for identifier in query.pop("selected", []):
             query.appendlist("id", identifier)
         asked = Filter.from_query(query)
-        body = exports.export(asked, form, actor=actor_from(request), language=language())
+        leaving = exports.leaving(asked)
+        body = exports.export(asked, form, actor=actor_from(request), language=language(), leaving=leaving)
+        trail_of(request).exported(leaving)
     except InputError as error:
         return render(request, "records/unreadable.html", {"line": said(error)}, status=BAD_REQUEST)
     kind = exports.FORMATS[form]

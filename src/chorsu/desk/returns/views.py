@@ -21,6 +21,7 @@ from chorsu.desk.returns.page import return_page
 from chorsu.desk.returns.passing import stated_page
 from chorsu.desk.returns.wording import ACTS, period_name, place_of_return, subject_name
 from chorsu.directory.models import Agency, User
+from chorsu.directory.trail import trail_of
 from chorsu.kernel.clock import now
 from chorsu.kernel.errors import AbsentError
 from chorsu.returns.models import Return
@@ -57,6 +58,7 @@ def overview(request: HttpRequest) -> HttpResponse:
     page = Paginator(returns(country=country, year=year or None, status=status), A_PAGE).get_page(
         request.GET.get("page")
     )
+    trail_of(request).listed(one.pk for one in page.object_list)
     agencies = list(Agency.objects.select_related("state").order_by("state__code", "code"))
     shown_year = year or this_year
     return render(
@@ -96,6 +98,7 @@ def page_context(request: HttpRequest, one: Return) -> dict[str, Any]:
     provided = one.provider_id in actor.provides
     standing = one.status == Return.Status.FILED
     others = beside(one) if standing else []
+    trail_of(request).opened([one.pk, *(other.pk for other in others)])
     context: dict[str, Any] = {
         "one": one,
         "title": f"{place_of_return(one.country)}, {period_name(one.days)}",

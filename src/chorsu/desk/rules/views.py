@@ -17,6 +17,7 @@ from chorsu.desk.hand_in.views import provider_of
 from chorsu.desk.hand_in.wording import ROLES, error_line
 from chorsu.desk.records.wording import value_label
 from chorsu.desk.requests import actor_from
+from chorsu.directory.trail import trail_of
 from chorsu.intake import standing
 from chorsu.intake.models import LearnedTable
 from chorsu.intake.standing import Rules
@@ -54,6 +55,8 @@ def rules(request: HttpRequest) -> HttpResponse:
     agency, names = provider_of(request), names_of()
     held = standing.rules_of(agency.pk)
     form = AudienceForm.by_rules(agency, names, now().date(), held)
+    learned = list(LearnedTable.objects.filter(agency=agency.pk).order_by("-learned_at"))
+    trail_of(request).listed(one.pk for one in learned)
     context: dict[str, Any] = {
         "provider": names.by_number[agency.pk],
         "rules": held,
@@ -66,7 +69,7 @@ def rules(request: HttpRequest) -> HttpResponse:
         "units": sorted({(one.code, value_label("unit", one.code)) for one in units.units()}, key=lambda pair: pair[1]),
         "least": [(kind, str(_KINDS[kind]), _percent(held.least.get(kind))) for kind in standing.KINDS],
         "languages": _LANGUAGES,
-        "tables": [_learned(one) for one in LearnedTable.objects.filter(agency=agency.pk).order_by("-learned_at")],
+        "tables": [_learned(one) for one in learned],
     }
     return render(request, "rules/rules.html", context)
 

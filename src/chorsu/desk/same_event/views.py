@@ -20,6 +20,7 @@ from chorsu.desk.records.refusals import said
 from chorsu.desk.records.wording import chip_of
 from chorsu.desk.requests import actor_from
 from chorsu.desk.same_event.comparison import differences, told
+from chorsu.directory.trail import trail_of
 from chorsu.kernel.clock import now
 from chorsu.kernel.errors import AbsentError, ChorsuError, InputError
 from chorsu.matching.selectors import COUNTED_TO, STATES, pair, queue, waiting
@@ -69,6 +70,10 @@ def _context(request: HttpRequest, chosen: Pair | None = None) -> dict[str, Any]
     claims = queue(state, asked, skip=(page - 1) * A_PAGE, size=A_PAGE)
     query = f"state={state}&{asked.as_query()}".rstrip("&")
     chosen = chosen or (claims.pairs[0] if claims.pairs else None)
+    trail = trail_of(request)
+    trail.listed(end.pk for claim in claims.pairs for end in (claim.keep, claim.drop))
+    if chosen is not None:
+        trail.opened([chosen.link.pk, chosen.keep.pk, chosen.drop.pk])
     names = names_of()
     return {
         "state": state,

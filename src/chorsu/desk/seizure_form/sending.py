@@ -24,9 +24,11 @@ from chorsu.desk.requests import actor_from
 from chorsu.desk.seizure_form.device import mark_of
 from chorsu.desk.seizure_form.shown import error_lines
 from chorsu.desk.seizure_form.views import MOST_REQUEST, marking_from, state_of
+from chorsu.directory.trail import trail_of, without_records
 from chorsu.handling.rules import NOBODY
 from chorsu.intake.schema.problems import Problem
 from chorsu.intake.submissions import OTHER_CONTENT, Given, arrived, receive
+from chorsu.journal.trail.entries import Act
 from chorsu.kernel.clock import now
 from chorsu.records.photographs.services import Taken
 from chorsu.records.submitting import Submitted
@@ -43,6 +45,7 @@ NOT_SIGNED_IN, CONFLICT, TOO_LARGE, UNREADABLE = 401, 409, 413, 422
 _MOST_FILES = 20
 
 
+@without_records("says who is signed in, to that person")
 @require_GET
 @never_cache
 @login_not_required
@@ -86,7 +89,7 @@ def _send(request: HttpRequest) -> HttpResponse:
             return _wrong({"audience": Problem("audience")})
         done = receive(actor=actor, marking=marking, given=given, country=state_of(provider), lang=language(), at=now())
     if isinstance(done, Submitted):
-        return _recorded(done.seizure, again=done.again)
+        return _recorded(request, done.seizure, again=done.again)
     taken = any(problem.code == OTHER_CONTENT for problem in done.values())
     return _wrong(done, CONFLICT if taken else UNREADABLE)
 
@@ -110,7 +113,8 @@ def _taken(request: HttpRequest, metadata: Any) -> list[Taken]:
     return found
 
 
-def _recorded(seizure: Seizure, *, again: bool) -> JsonResponse:
+def _recorded(request: HttpRequest, seizure: Seizure, *, again: bool) -> JsonResponse:
+    trail_of(request).did(Act.HAND_IN, [seizure.pk])
     return JsonResponse({"record": reverse("record", args=[seizure.pk])}, status=200 if again else 201)
 
 

@@ -25,6 +25,7 @@ from chorsu.desk.seizure_form import choices, shown
 from chorsu.desk.seizure_form.device import key_of, mark_of
 from chorsu.desk.seizure_form.payload import nested, with_lot, without_lot
 from chorsu.desk.seizure_form.wording import island_words
+from chorsu.directory.trail import trail_of, without_records
 from chorsu.handling.rules import Marking
 from chorsu.intake.schema import lists
 from chorsu.intake.schema.fields import field, sections
@@ -32,6 +33,7 @@ from chorsu.intake.schema.problems import Problem
 from chorsu.intake.schema.template import workbook
 from chorsu.intake.schema.values import local_time
 from chorsu.intake.submissions import OTHER_CONTENT, Given, receive
+from chorsu.journal.trail.entries import Act
 from chorsu.kernel.clock import now
 from chorsu.kernel.ids import uuid7
 from chorsu.records.photographs.services import Taken
@@ -109,6 +111,7 @@ def _plain(request: HttpRequest) -> HttpResponse:
         # Under another number it can be handed in as another seizure, when the officer wants that.
         taken_before = any(problem.code == OTHER_CONTENT for problem in done.values())
         return _page(request, said, done, uuid7() if taken_before else number, status=UNREADABLE)
+    trail_of(request).did(Act.HAND_IN, [done.seizure.pk])
     if done.again:
         messages.info(request, gettext("This seizure had arrived before; here it is."))
     else:
@@ -190,6 +193,7 @@ def _crossing_name(one: places.Crossing, lang: str) -> str:
     return one.name_ru if lang == "ru" and one.name_ru else one.name
 
 
+@without_records("the vocabulary")
 @require_GET
 @cache_control(max_age=KEPT_SECONDS, private=True)
 def lists_file(request: HttpRequest) -> JsonResponse:
@@ -198,6 +202,7 @@ def lists_file(request: HttpRequest) -> JsonResponse:
     return JsonResponse(choices.substance_names(), json_dumps_params={"ensure_ascii": False})
 
 
+@without_records("the vocabulary")
 @require_GET
 @cache_control(no_cache=True, private=True)
 def places_file(request: HttpRequest) -> JsonResponse:
@@ -206,6 +211,7 @@ def places_file(request: HttpRequest) -> JsonResponse:
     return JsonResponse(choices.places_of(state), json_dumps_params={"ensure_ascii": False})
 
 
+@without_records("an empty sheet")
 @require_GET
 def sheet(request: HttpRequest) -> HttpResponse:
     """The sheet to fill in, in the reader's language, with the places of the own state."""

@@ -20,6 +20,7 @@ from django.urls import reverse
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_GET
 
+from chorsu.directory.trail import without_records
 from chorsu.ui.templatetags.ui import BUILD, asset
 
 if TYPE_CHECKING:
@@ -47,6 +48,7 @@ def _source() -> str:
         return file.read()
 
 
+@without_records("a script without data")
 @require_GET
 @never_cache
 @login_not_required
@@ -68,6 +70,7 @@ def service_worker(request: HttpRequest) -> HttpResponse:
     return answer
 
 
+@without_records("a page without data")
 @require_GET
 @never_cache
 @login_not_required

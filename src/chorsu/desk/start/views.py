@@ -19,6 +19,7 @@ from chorsu.desk.start.controls import WISHES, read_controls, write_controls
 from chorsu.desk.start.guide import guide
 from chorsu.desk.start.replaying import replaying
 from chorsu.directory.models import User
+from chorsu.directory.trail import without_records
 
 if TYPE_CHECKING:
     from django.http import HttpRequest, HttpResponse
@@ -26,6 +27,7 @@ if TYPE_CHECKING:
 __all__ = ["enter", "leave", "start", "steer"]
 
 
+@without_records("the two doors")
 @never_cache
 @login_not_required
 def start(request: HttpRequest) -> HttpResponse:

@@ -74,6 +74,7 @@ class Digest:
     count: int
     report: object
     provider: str
+    members: tuple[uuid.UUID, ...] = ()
 
     @property
     def key(self) -> str:
@@ -85,12 +86,13 @@ class Digest:
 class Delivery:
     """What a stretch of the journal brings: rendered lines, oldest first, and whether something was taken back.
 
-    `records` are those that have a line of their own. `takes_back` says that records may have left the viewer's sight,
-    not which: the viewer no longer sees those.
+    `records` are those that have a line of their own, `digested` those that a line for many counts. `takes_back` says
+    that records may have left the viewer's sight, not which: the viewer no longer sees those.
     """
 
     lines: tuple[str, ...]
     records: tuple[uuid.UUID, ...]
+    digested: tuple[uuid.UUID, ...]
     takes_back: bool
 
 
@@ -112,7 +114,9 @@ def _lines(entries: Sequence[EntryRow], language: str) -> Iterable[Item | Digest
     for report, members in by_report.items():
         if len(members) >= DIGEST_FROM:
             at = max(latest[member.pk].at for member in members)
-            lines.append(Digest(at, len(members), report, names[members[0].provider_id]))
+            lines.append(
+                Digest(at, len(members), report, names[members[0].provider_id], tuple(one.pk for one in members))
+            )
         else:
             lines.extend(
                 Item(latest[member.pk].kind, latest[member.pk].at, member, names[member.provider_id])
@@ -135,6 +139,7 @@ def deliver(actor: Actor, after: int, upto: int, language: str) -> Delivery:
         return Delivery(
             tuple(render(line) for line in lines),
             tuple(line.seizure.pk for line in lines if isinstance(line, Item)),
+            tuple(pk for line in lines if isinstance(line, Digest) for pk in line.members),
             tells_of(TAKING_KINDS, after, upto),
         )
 

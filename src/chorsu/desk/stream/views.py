@@ -16,6 +16,7 @@ from django.utils.cache import patch_vary_headers
 from chorsu.desk.stream.cursors import seal, unseal
 from chorsu.desk.stream.feed import MOST_LINES, newest_records, still_seen
 from chorsu.desk.stream.hub import asked, the_hub
+from chorsu.desk.stream.noting import Reader, note_delivery
 from chorsu.directory.selectors import actor_of
 from chorsu.handling.rules import NOBODY, Actor
 
@@ -37,11 +38,11 @@ async def stream(request: HttpRequest) -> HttpResponseBase:
     """Answer with a stream that never ends; 401 without a sign-in, 403 from a page that is not ours."""
     if request.headers.get("Origin", settings.CHORSU_OFFICERS_URL) != settings.CHORSU_OFFICERS_URL:
         return HttpResponse("not from this page\n", status=403, content_type="text/plain")
-    actor = await _actor(request)
+    actor, reader = await _who(request)
     if actor == NOBODY:
         response: HttpResponseBase = HttpResponse("sign in first\n", status=401, content_type="text/plain")
     else:
-        response = StreamingHttpResponse(_events(request, actor), content_type="text/event-stream")
+        response = StreamingHttpResponse(_events(request, actor, reader), content_type="text/event-stream")
         response["Cache-Control"] = "no-store"
         response["X-Accel-Buffering"] = "no"
     response["Access-Control-Allow-Origin"] = settings.CHORSU_OFFICERS_URL
@@ -50,11 +51,14 @@ async def stream(request: HttpRequest) -> HttpResponseBase:
     return response
 
 
-async def _actor(request: HttpRequest) -> Actor:
-    """Who asks. The connection goes back to the pool at once: a stream must not hold one for as long as it lasts."""
+async def _who(request: HttpRequest) -> tuple[Actor, Reader]:
+    """Who asks, as the rule and as the audit trail know it.
+
+    The connection goes back to the pool at once: a stream must not hold one for as long as it lasts.
+    """
     try:
         user = await aget_user(request)
-        return await sync_to_async(actor_of)(user)
+        return await sync_to_async(actor_of)(user), Reader.of(user)
     finally:
         await sync_to_async(_release)()
 
@@ -69,10 +73,10 @@ async def _still(request: HttpRequest) -> Actor:
     request.session = fresh
     if hasattr(request, "_acached_user"):
         del request._acached_user  # noqa: SLF001 — Django keeps the user here for the length of a request
-    return await _actor(request)
+    return (await _who(request))[0]
 
 
-async def _events(request: HttpRequest, actor: Actor) -> AsyncIterator[str]:
+async def _events(request: HttpRequest, actor: Actor, reader: Reader) -> AsyncIterator[str]:
     hub = the_hub()
     await hub.ready()
     language = translation.get_language() or "en"
@@ -98,6 +102,9 @@ async def _events(request: HttpRequest, actor: Actor) -> AsyncIterator[str]:
             position, delivery = await hub.deliver(actor, position, newest, language)
             takes_back = takes_back or delivery.takes_back
             shown.add(delivery.records)
+            if delivery.lines:
+                # What a stream delivers is entered before it leaves: a stream has no end at which to do it.
+                await asked(note_delivery, reader, delivery)
             yield _entries(delivery, seal(position, actor.user))
             if takes_back and after < began:
                 # What the page showed before this stream began is not known here.

@@ -17,9 +17,10 @@ from chorsu.desk.requests import actor_from
 from chorsu.desk.returns.wording import period_name
 from chorsu.desk.templates_out.asking import TEMPLATES, Asked, Template, asked_from
 from chorsu.desk.templates_out.shown import column_lines, doubt_lines, doubt_name
+from chorsu.directory.trail import trail_of, without_records
 from chorsu.handling.viewer import viewing
 from chorsu.kernel.clock import now
-from chorsu.records.exports import FORMATS, SYNTHETIC
+from chorsu.records.exports import FORMATS, SYNTHETIC, leaving
 from chorsu.returns.fillouts.shape import DOUBTFUL, Coverage, covered
 from chorsu.returns.fillouts.workbook import workbook
 from chorsu.vocabulary import places
@@ -38,6 +39,7 @@ COUNTED_ROWS = 20_000
 """Rows looked through for the page; the workbook counts all of them."""
 
 
+@without_records("the names of the templates")
 @require_GET
 def overview(request: HttpRequest) -> HttpResponse:
     """Which templates there are."""
@@ -56,6 +58,7 @@ def one(request: HttpRequest, name: str) -> HttpResponse:
     template = _template(name)
     this_year = now().year
     asked = asked_from(request.GET, this_year, by_quarter=template.by_quarter)
+    trail_of(request).listed(leaving(asked.filter, most=COUNTED_ROWS))
     return render(request, "templates_out/template.html", _context(template, asked, this_year))
 
 
@@ -103,6 +106,7 @@ def download(request: HttpRequest, name: str) -> HttpResponseBase:
     kind = FORMATS["xlsx"]
     if asked.odd:
         raise Http404
+    trail_of(request).exported(leaving(asked.filter))
     fillout_name = f"chorsu-{template.name}-{asked.period.code}{'-' + asked.country if asked.country else ''}"
     body = _streamed(template, asked, actor_from(request), language())
     response = StreamingHttpResponse(body, content_type=kind.media_type)

@@ -17,6 +17,7 @@ from chorsu.desk.accepting.shown import came_of
 from chorsu.desk.requests import actor_from
 from chorsu.desk.texts.shown import shown_draft
 from chorsu.desk.texts.wording import heading_of
+from chorsu.directory.trail import trail_of
 from chorsu.intake.drafts import deciding, selectors, settling
 from chorsu.kernel.clock import now
 
@@ -34,6 +35,7 @@ def passed(request: HttpRequest) -> HttpResponse:
     page = Paginator(selectors.passed(), A_PAGE).get_page(request.GET.get("page"))
     shown = [shown_draft(draft) for draft in page.object_list]
     texts: list[Any] = list(settling.passed_texts()[:A_PAGE])
+    trail_of(request).listed([*(draft.pk for draft in page.object_list), *(text.pk for text in texts)])
     today = now().date()
     for text in texts:
         text.heading = heading_of(text)

@@ -14,12 +14,14 @@ from django.views.decorators.http import require_GET
 
 from chorsu.desk.requests import actor_from
 from chorsu.desk.texts.wording import language_name, reason_words, slot_label
+from chorsu.directory.trail import trail_of
 from chorsu.handling.viewer import viewing
 from chorsu.intake.drafts.examples import example_of
 from chorsu.intake.drafts.figures import OUTCOMES, confirmed, tallies
 from chorsu.intake.drafts.slots import WHOLE, restored
 
 if TYPE_CHECKING:
+    import uuid
     from collections.abc import Iterator
     from typing import Any
 
@@ -36,7 +38,9 @@ _SLOTS = (*WHOLE[:2], "substance", "amount", *WHOLE[2:])
 @require_GET
 def quality(request: HttpRequest) -> HttpResponse:
     """The figures of each language, slot by slot."""
-    return render(request, "texts/quality.html", {"languages": [_shown(tally) for tally in tallies()]})
+    found = tallies()
+    trail_of(request).figured(sum(tally.accepted for tally in found), found)
+    return render(request, "texts/quality.html", {"languages": [_shown(tally) for tally in found]})
 
 
 def _shown(tally: Tally) -> dict[str, Any]:
@@ -59,18 +63,24 @@ def _shown(tally: Tally) -> dict[str, Any]:
 @require_GET
 def examples(request: HttpRequest) -> StreamingHttpResponse:
     """Confirmed texts with their values, one JSON line a text."""
-    answer = StreamingHttpResponse(_lines(actor_from(request)), content_type="application/x-ndjson; charset=utf-8")
+    leaving = set(confirmed().values_list("pk", flat=True))
+    trail_of(request).exported(leaving)
+    answer = StreamingHttpResponse(
+        _lines(actor_from(request), leaving), content_type="application/x-ndjson; charset=utf-8"
+    )
     name = pgettext("name of a file", "confirmed-texts")
     answer["Content-Disposition"] = f'attachment; filename="{name}.jsonl"'
     return answer
 
 
-def _lines(actor: Actor) -> Iterator[bytes]:
+def _lines(actor: Actor, leaving: set[uuid.UUID]) -> Iterator[bytes]:
     """Streamed after the request's transaction has ended, hence in a transaction of its own for the same viewer."""
     with viewing(actor), transaction.atomic():
         drafts = confirmed().order_by("text_id", "number").iterator(chunk_size=200)
         for _text, group in groupby(drafts, key=lambda draft: draft.text_id):
-            found = list(group)
+            found = [draft for draft in group if draft.pk in leaving]
+            if not found:
+                continue
             text = found[0].text
             slots = [restored(draft.slots) for draft in found]
             said = example_of(str(text.pk), text.text, text.language, text.published, slots)

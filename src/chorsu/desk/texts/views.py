@@ -25,6 +25,7 @@ from chorsu.desk.texts.shown import choices, marks_of, shown_draft, sums_of
 from chorsu.desk.texts.telling import told_marks
 from chorsu.desk.texts.wording import REASONS, TEXT_STATES, WAYS, heading_of, island_words, language_name
 from chorsu.directory.models import Agency
+from chorsu.directory.trail import trail_of
 from chorsu.intake.drafts.selectors import known_of, passed, text_of, texts
 from chorsu.intake.drafts.settling import passed_texts
 from chorsu.intake.models import Draft, Text
@@ -60,6 +61,7 @@ def overview(request: HttpRequest) -> HttpResponse:
     """The texts handed in: those with drafts to confirm, or all."""
     everything = request.GET.get("show") == "all"
     page = Paginator(rows_of_texts(everything=everything), A_PAGE).get_page(request.GET.get("page"))
+    trail_of(request).listed(text.pk for text in page.object_list)
     for text in page.object_list:
         label, text.style = TEXT_STATES[text.state]
         text.label, text.came = str(label), str(WAYS.get(text.way, text.way))
@@ -164,6 +166,7 @@ def work(
         )
         for draft in drafts
     ]
+    trail_of(request).opened(known.seizure.pk for one in shown for known in one.known)
     here = words_asked(request, len(text.text))
     marks = [*marks_of(drafts), *told_marks(text)]
     start, end = window(len(text.text), marks, here)

@@ -1,0 +1,88 @@
+"""One entry of the audit trail, and the digest of a list. Pure: no Django, no database."""
+
+from __future__ import annotations
+
+import hashlib
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any
+
+if TYPE_CHECKING:
+    import datetime as dt
+    import uuid
+    from collections.abc import Iterable
+
+__all__ = ["Act", "Trace", "digest_of"]
+
+
+class Act:
+    """What an entry can say was done. Codes are never reused."""
+
+    READ = "read"
+    LIST = "list"
+    SEARCH = "search"
+    EXPORT = "export"
+    STREAM = "stream"
+    CHANGE = "change"
+    HAND_IN = "hand-in"
+    RELEASE = "release"
+    RECALL = "recall"
+    ERASE = "erase"
+    ADMINISTER = "administer"
+    REFUSED = "refused"
+    FAILED = "failed"
+    SIGN_IN = "sign-in"
+    SIGN_IN_FAILED = "sign-in-failed"
+    SIGN_OUT = "sign-out"
+    AUDIT = "audit"
+    SEALED = "sealed"
+    ALL = (
+        READ, LIST, SEARCH, EXPORT, STREAM, CHANGE, HAND_IN, RELEASE, RECALL, ERASE, ADMINISTER, REFUSED, FAILED,
+        SIGN_IN, SIGN_IN_FAILED, SIGN_OUT, AUDIT, SEALED,
+    )  # fmt: skip
+    DELIVERING = (READ, EXPORT, STREAM, CHANGE, HAND_IN, RELEASE, RECALL, ERASE)
+    """Acts whose `opened` names what left the system, or was worked on in sight of it; a refusal delivers nothing."""
+
+
+@dataclass(frozen=True, slots=True)
+class Trace:
+    """One entry: who (user and agency by number), when, at which page, what; what was opened, what a list held.
+
+    `opened` are identifiers of what was opened or exported, each once, in order; `shown` and `digest` are the count of
+    a list or chart and the digest of its identifiers; `words` is the salted hash of the words; `status` the answer's.
+    """
+
+    number: int
+    act: str
+    page: str
+    status: int
+    actor: int | None
+    agency: int | None
+    purpose: str
+    at: dt.datetime
+    opened: tuple[uuid.UUID, ...]
+    shown: int | None
+    digest: bytes | None
+    words: bytes | None
+    hash: bytes = b""
+
+    def fields(self) -> tuple[Any, ...]:
+        """Every field but the hash."""
+        return (
+            self.number,
+            self.act,
+            self.page,
+            self.status,
+            self.actor,
+            self.agency,
+            self.purpose,
+            self.at.isoformat(timespec="microseconds"),
+            [identifier.hex for identifier in self.opened],
+            self.shown,
+            self.digest.hex() if self.digest is not None else None,
+            self.words.hex() if self.words is not None else None,
+        )
+
+
+def digest_of(identifiers: Iterable[uuid.UUID]) -> bytes:
+    """SHA-256 over the identifiers (sixteen bytes each), in ascending order, each once."""
+    return hashlib.sha256(b"".join(sorted({identifier.bytes for identifier in identifiers}))).digest()

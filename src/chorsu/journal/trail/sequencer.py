@@ -1,0 +1,76 @@
+"""The sequencer of the audit trail: gives committed acts their number and chains them, like that of the journal."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+from django.db import connection, transaction
+
+from chorsu.journal.chain import GENESIS, entry_hash
+from chorsu.journal.trail.entries import Trace
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+__all__ = ["sequence_trail", "traced"]
+
+_LOCK = 0x434854
+"""Key of the advisory lock: the letters CHT."""
+_BATCH = 2_000
+_FIELDS = "act, page, status, actor_id, agency_id, purpose, at, opened, shown, digest, words"
+_TAKE = f"""
+    DELETE FROM journal_trail_outbox WHERE id IN (SELECT id FROM journal_trail_outbox ORDER BY id LIMIT %s)
+    RETURNING id, {_FIELDS}
+"""  # noqa: S608 — our own columns
+_HEAD = """
+    SELECT number, hash FROM (
+        SELECT number, hash FROM journal_trail UNION ALL SELECT last, head FROM journal_trail_seal
+    ) known ORDER BY number DESC LIMIT 1
+"""
+_ENTER = f"INSERT INTO journal_trail (number, act_id, hash, {_FIELDS}) VALUES ({', '.join(['%s'] * 14)})"  # noqa: S608 — our own columns
+
+
+def sequence_trail() -> int:
+    """Number and chain the acts that have committed; how many (0: nothing waits, or another works)."""
+    with transaction.atomic(), connection.cursor() as cursor:
+        cursor.execute("SELECT pg_try_advisory_xact_lock(%s)", [_LOCK])
+        if not cursor.fetchone()[0]:
+            return 0
+        cursor.execute(_TAKE, [_BATCH])
+        acts = sorted(cursor.fetchall(), key=lambda act: act[0])
+        if not acts:
+            return 0
+        cursor.execute(_HEAD)
+        number, head = cursor.fetchone() or (0, GENESIS)
+        head, rows = bytes(head), []
+        for identifier, *fields in acts:
+            number += 1
+            trace = traced(number, fields)
+            head = entry_hash(head, trace)
+            rows.append((number, identifier, head, *fields))
+        cursor.executemany(_ENTER, rows)
+    return len(acts)
+
+
+def traced(number: int, fields: Sequence[Any], digest: bytes = b"") -> Trace:
+    """The entry of a row's columns, in the order of `_FIELDS`."""
+    act, page, status, actor, agency, purpose, at, opened, shown, listed, words = fields
+    return Trace(
+        number=number,
+        act=act,
+        page=page,
+        status=status,
+        actor=actor,
+        agency=agency,
+        purpose=purpose,
+        at=at,
+        opened=tuple(opened),
+        shown=shown,
+        digest=_bytes(listed),
+        words=_bytes(words),
+        hash=digest,
+    )
+
+
+def _bytes(value: Any) -> bytes | None:
+    return None if value is None else bytes(value)

@@ -1,0 +1,84 @@
+"""Erasing a record on a legal ground: what it said goes for good, that it was there and was erased stays.
+
+The journal's entries stay and verify: they hold salted commitments, whose salts go with the content (decision 12). What
+was taken out before cannot be called back; the audit trail says who has it. Must not judge whether the ground holds.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from django.db import connection, transaction
+
+from chorsu.handling.rules import Act, decide
+from chorsu.journal.services import append
+from chorsu.kernel.errors import AbsentError, InputError, RefusedError
+from chorsu.records.keeping import seen
+from chorsu.records.models import Erasure, Seizure
+
+if TYPE_CHECKING:
+    import datetime as dt
+    import uuid
+
+    from chorsu.handling.rules import Actor
+    from chorsu.records.store import Store
+
+__all__ = ["GROUNDS", "erase", "erasure_of"]
+
+GROUNDS = ("court", "data-subject", "unlawful", "retention", "entered-in-error")
+"""A decision of a court or of a supervisory authority; a person's right; collected unlawfully; its time is over; what
+should never have been entered."""
+_LONGEST = 500
+
+
+def erasure_of(record: uuid.UUID) -> Erasure | None:
+    """That a record was erased, for whoever could see it; None where it was not, or for others."""
+    return Erasure.objects.filter(pk=record).first()
+
+
+def erase(  # noqa: PLR0913 — an act has these fields
+    *, seizure: uuid.UUID, ground: str, words: str, store: Store, actor: Actor, at: dt.datetime
+) -> Erasure:
+    """Erase what a seizure says, as its provider; `words` name the decision or the article, never the content.
+
+    Fields, lots, persons, versions, cells, links and photographs go, with the salts of their entries and the words of
+    the audit trail beside what opened it; the stored bytes go when the transaction has committed. The file that it was
+    handed in with goes as a whole: what else was read from it stays in the bank.
+
+    Raises:
+        AbsentError, RefusedError: as for every act.
+        InputError: no such ground, or no words that say which decision or law it is.
+    """
+    told = words.strip().replace("\x00", "")
+    if ground not in GROUNDS:
+        raise InputError("is no ground", where="ground", to_do=f"choose one of {', '.join(GROUNDS)}")
+    if not told or len(told) > _LONGEST:
+        raise InputError("is not named", where="the decision or article", to_do=f"name it in up to {_LONGEST} signs")
+    with transaction.atomic():
+        if not decide(actor, seen(seizure, actor, at).marking, Act.EDIT, at).allowed:
+            raise RefusedError("only the provider of a record may do this", to_do="ask the provider")
+        found = Seizure.objects.select_for_update().filter(pk=seizure).first()
+        if found is None:
+            raise AbsentError
+        kept = Erasure(seizure=found.pk, report=found.report_id, ground=ground, words=told, at=at, by=actor.user)
+        kept.version, kept.synthetic, kept.marking = found.version + 1, found.synthetic, found.marking
+        kept.save(force_insert=True)
+        append(
+            kind="seizure.erased",
+            record=found.pk,
+            version=kept.version,
+            content={"ground": ground, "words": told},
+            actor=actor.user,
+            at=at,
+        )
+        with connection.cursor() as cursor:
+            cursor.execute("SELECT * FROM records_erase(%s)", [found.pk])
+            digests = [digest for (digest,) in cursor.fetchall()]
+        transaction.on_commit(lambda: _remove(store, digests))
+    return kept
+
+
+def _remove(store: Store, digests: list[str]) -> None:
+    """After the commit: a failed act leaves the record whole; a crash here leaves bytes that nothing names."""
+    for digest in digests:
+        store.path(digest).unlink(missing_ok=True)

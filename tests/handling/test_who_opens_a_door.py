@@ -1,0 +1,32 @@
+"""A function that runs past row policies is called by the roles it is made for, and by nobody else."""
+
+CALLERS = {
+    "journal_head": {"app", "worker"},
+    "journal_tells_of": {"app"},
+    "journal_behind": {"app"},
+    "journal_trail_close": {"worker"},
+    "journal_trail_erase_words": {"app"},
+    "records_readers_of": {"app"},
+    "records_erase": {"app"},
+}
+"""Of the doors of the journal and of records: the roles that may call each."""
+
+
+def test_each_door_opens_to_its_callers_alone(connect):
+    owner = connect("owner")
+    doors = owner.execute(
+        "SELECT oid, proname FROM pg_proc WHERE prosecdef AND pg_get_userbyid(proowner) = 'chorsu_door'"
+        " AND prorettype <> 'trigger'::regtype"
+    ).fetchall()
+    may = {
+        name: {
+            role
+            for role in ("app", "worker", "public")
+            if owner.execute(
+                "SELECT has_function_privilege(%s, %s::oid, 'execute')", [f"chorsu_{role}", oid]
+            ).fetchone()[0]
+        }
+        for oid, name in doors
+    }
+    assert {name: may.get(name) for name in CALLERS} == CALLERS
+    assert not [name for name, callers in may.items() if callers == {"app", "worker", "public"}]

@@ -1,0 +1,146 @@
+"""A record erased on a legal ground is gone from every table and file; its entries stay and verify; a line says so."""
+
+import pytest
+from django.core.files.uploadedfile import SimpleUploadedFile
+from django.db import transaction
+from django.test import Client
+
+from builders.pictures import photograph
+from builders.seizures import follow, record
+from cast import actor
+from chorsu.directory.models import User
+from chorsu.handling.viewer import viewing
+from chorsu.journal.chain import verify
+from chorsu.journal.selectors import chain
+from chorsu.journal.trail.selectors import verified
+from chorsu.journal.trail.sequencer import sequence_trail
+from chorsu.kernel.clock import now
+from chorsu.kernel.errors import AbsentError, InputError
+from chorsu.records import erasure, services
+from chorsu.records.store import Store
+
+WORD = "Канарейкаобад"
+
+
+@pytest.fixture
+def store(settings, tmp_path):
+    settings.CHORSU_HOME = tmp_path
+    return Store(tmp_path / "store")
+
+
+@pytest.fixture
+def planted(bank, as_role, store):
+    """A record with a twin of another agency, a version, persons, a photograph; everything numbered and matched."""
+    with as_role("worker"):
+        first, other = record([{"place": WORD, "kg": 5.0}, {"place": "Другое"}], cells=(("Место", WORD),))
+        record([{"place": WORD, "kg": 5.0}], provider="example-customs-kz", audience=[2])
+    client = signed("border-officer")
+    picture = {"photographs": [SimpleUploadedFile("a.jpg", photograph(), "image/jpeg")], "kind": "stamp"}
+    assert client.post(f"/records/{first.pk}/photographs/", picture).status_code == 302
+    with viewing(actor("border-officer")):
+        services.correct(
+            seizure=first.pk,
+            changes={"place": f"{WORD}-2"},
+            reason=f"{WORD} иначе",
+            actor=actor("border-officer"),
+            at=now(),
+        )
+    client.get(f"/records/?q={WORD}")
+    client.get(f"/records/{first.pk}/?from={WORD}")
+    with as_role("worker"):
+        follow()
+        sequence_trail()
+    return first, other
+
+
+def signed(username):
+    client = Client(headers={"accept-language": "en"})
+    client.force_login(User.objects.get(username=username), backend="django.contrib.auth.backends.ModelBackend")
+    return client
+
+
+def erased(first, store, who="border-officer", ground="court", words="Decision 7 of 2026"):
+    with viewing(actor(who)), transaction.atomic():
+        return erasure.erase(seizure=first.pk, ground=ground, words=words, store=store, actor=actor(who), at=now())
+
+
+def test_nothing_of_it_is_left_and_both_streams_verify(planted, store, connect, as_role):
+    first, other = planted
+    owner = connect("owner")
+    salts = owner.execute("SELECT count(*) FROM journal_salt").fetchone()[0]
+    entries = owner.execute("SELECT count(*) FROM journal_entry WHERE record_id = %s", [first.pk]).fetchone()[0]
+    assert [path for path in store.root.rglob("*") if path.is_file()]
+    erased(first, store)
+    with as_role("worker"):
+        follow()
+        sequence_trail()
+        assert verify(chain()).good
+        assert verified().good
+    for table in ("records_seizure", "records_erasure"):
+        key = "id" if table == "records_seizure" else "seizure"
+        found = owner.execute(f"SELECT count(*) FROM {table} WHERE {key} = %s", [first.pk]).fetchone()[0]
+        assert found == (table == "records_erasure")
+    assert (
+        owner.execute("SELECT count(*) FROM journal_entry WHERE record_id = %s", [first.pk]).fetchone()[0]
+        == entries + 1
+    )
+    left = owner.execute(
+        "SELECT count(*) FROM journal_salt s JOIN journal_entry e USING (act_id) WHERE e.record_id = %s", [first.pk]
+    ).fetchone()[0]
+    assert left == 1  # of the erasing itself, which says no content
+    assert owner.execute("SELECT count(*) FROM journal_salt").fetchone()[0] < salts
+    assert not [path for path in store.root.rglob("*") if path.is_file()]
+    assert owner.execute("SELECT count(*) FROM records_seizure WHERE id = %s", [other.pk]).fetchone()[0] == 1
+    assert WORD not in said_anywhere(owner, first)
+
+
+def said_anywhere(owner, first):
+    """Every row of every table, but for the twin's own and what an officer typed into a search for something else."""
+    tables = owner.execute("SELECT tablename FROM pg_tables WHERE schemaname = 'public'").fetchall()
+    told = []
+    for (name,) in tables:
+        for (row,) in owner.execute(f'SELECT to_jsonb(t)::text FROM "{name}" t').fetchall():
+            twin = name in {"records_seizure", "matching_key"} and str(first.pk) not in row
+            if not twin and name != "journal_trail_words":
+                told.append(row)
+    return "\n".join(told)
+
+
+def test_the_words_beside_what_opened_it_go_too(planted, store, connect):
+    first, _ = planted
+    sql = "SELECT count(*) FROM journal_trail_words w JOIN journal_trail t USING (act_id) WHERE t.opened @> ARRAY[%s]"
+    owner = connect("owner")
+    assert owner.execute(sql, [first.pk]).fetchone()[0] == 1
+    erased(first, store)
+    assert owner.execute(sql, [first.pk]).fetchone()[0] == 0
+
+
+def test_a_line_says_so_to_whoever_could_see_it_and_is_absent_for_others(planted, store):
+    first, _ = planted
+    answer = signed("border-officer").post(
+        f"/records/{first.pk}/erase/", {"ground": "court", "words": "Decision 7"}, follow=True
+    )
+    assert answer.status_code == 410
+    assert "Decision of a court" in answer.text
+    assert WORD not in answer.text
+    assert signed("stranger-c").get(f"/records/{first.pk}/").status_code == 404
+
+
+@pytest.mark.parametrize(("who", "error"), [("stranger-c", AbsentError), ("liaison-a", AbsentError)])
+def test_nobody_but_its_provider_erases(planted, store, who, error):
+    with pytest.raises(error):
+        erased(planted[0], store, who=who)
+
+
+def test_the_door_stays_shut_without_an_erasure_of_ones_own(planted, connect):
+    first, _ = planted
+    app = connect("app")
+    app.execute("SELECT set_config('chorsu.provides', '1,2,3', false)")
+    assert app.execute("SELECT * FROM records_erase(%s)", [first.pk]).fetchall() == []
+    assert connect("owner").execute("SELECT count(*) FROM records_seizure WHERE id = %s", [first.pk]).fetchone() == (1,)
+
+
+@pytest.mark.parametrize("said", [{"ground": "because"}, {"words": " "}])
+def test_a_ground_is_named(planted, store, said):
+    with pytest.raises(InputError):
+        erased(planted[0], store, **said)
