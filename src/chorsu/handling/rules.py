@@ -14,12 +14,28 @@ if TYPE_CHECKING:
     import datetime as dt
     from collections.abc import Collection
 
-__all__ = ["EVERYBODY", "MEMBERS", "NOBODY", "Act", "Actor", "Decision", "Marking", "Role", "decide"]
+__all__ = [
+    "EVERYBODY",
+    "MEMBERS",
+    "NOBODY",
+    "OBSERVERS",
+    "PARTNERS",
+    "Act",
+    "Actor",
+    "Decision",
+    "Marking",
+    "Role",
+    "decide",
+]
 
 EVERYBODY = 1
 """Number of the principal that stands for the public; every actor carries it."""
 MEMBERS = 2
 """Number of the principal that stands for all competent authorities of the member states."""
+OBSERVERS = 3
+"""Number of the principal that stands for all competent authorities of the observer states."""
+PARTNERS = 4
+"""Number of the principal that stands for all partner organisations."""
 
 
 class Role(enum.StrEnum):
@@ -30,6 +46,10 @@ class Role(enum.StrEnum):
     ANALYST = "analyst"
     DUTY = "duty"
     PRESS = "press"
+    ADMINISTRATOR = "administrator"
+    STATE_ADMINISTRATOR = "state-administrator"
+    DATA_PROTECTION = "data-protection"
+    AUDITOR = "auditor"
 
 
 class Act(enum.StrEnum):

@@ -11,6 +11,8 @@ from typing import TYPE_CHECKING
 
 from django.db import connection, transaction
 
+from chorsu.handling.seal import seal
+
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
@@ -27,6 +29,7 @@ def viewing(actor: Actor) -> Iterator[None]:
     with transaction.atomic():
         with connection.cursor() as cursor:
             cursor.execute(_SET, [_numbers(actor.principals), _numbers(actor.provides)])
+        seal(actor.user)
         yield
 
 
