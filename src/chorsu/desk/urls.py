@@ -21,6 +21,7 @@ urlpatterns = [
     path("start/", include("chorsu.desk.start.urls")),
     path("cooperation/", include("chorsu.desk.cooperation.urls")),
     path("newsroom/", include("chorsu.desk.newsroom.urls")),
+    path("people/", include("chorsu.desk.people.urls")),
     path("accounts/", include("chorsu.desk.account.urls")),
     path("language/", login_not_required(set_language), name="set_language"),
 ]

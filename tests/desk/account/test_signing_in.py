@@ -16,7 +16,8 @@ def officer(bank, as_role):
     cache.clear()
     user = User.objects.get(username="analyst")
     user.set_password(PASSWORD)
-    user.save(update_fields=["password"])
+    with as_role("owner"):
+        user.save(update_fields=["password"])
     yield user
     cache.clear()
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from allauth.account import views
 from django.urls import path
 
+from chorsu.desk.account.invitation import invitation
 from chorsu.desk.account.views import password
 
 urlpatterns = [
@@ -12,4 +13,5 @@ urlpatterns = [
     path("signup/", views.signup, name="account_signup"),
     path("inactive/", views.account_inactive, name="account_inactive"),
     path("password/", password, name="account_change_password"),
+    path("invitation/<str:secret>/", invitation, name="invitation"),
 ]
