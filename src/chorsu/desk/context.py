@@ -48,5 +48,10 @@ def _viewer(request: HttpRequest) -> Viewer:
     post = user.title_ru if russian else user.title_en
     password = reverse("account_change_password") if user.has_usable_password() else ""
     return Viewer(
-        user.get_full_name() or user.username, post, acting_for, sign_out_url=reverse("leave"), password_url=password
+        user.get_full_name() or user.username,
+        post,
+        acting_for,
+        sign_out_url=reverse("leave"),
+        password_url=password,
+        account_url=reverse("account"),
     )

@@ -11,12 +11,14 @@ import hashlib
 import secrets
 from typing import TYPE_CHECKING
 
+from django.apps import apps
 from django.contrib.auth.password_validation import validate_password
 from django.db import transaction
 
 from chorsu.directory.journalled import enter_act
 from chorsu.directory.models import Invitation, User
 from chorsu.directory.selectors import actor_of
+from chorsu.directory.sessions import end_sessions
 from chorsu.directory.staffing import person_ruled
 from chorsu.handling.rules import NOBODY
 from chorsu.handling.seal import seal
@@ -82,8 +84,15 @@ def accept(*, secret: str, password: str, at: dt.datetime) -> User:
             raise AbsentError
         user.set_password(password)
         user.save(update_fields=["password"])
+        _forget_factors(user)
+        end_sessions(user)
         enter_act("password-chosen", "user", user.pk, actor=actor_of(user), content={"user": user.pk}, at=at)
     return user
+
+
+def _forget_factors(user: User) -> None:
+    """Whoever lost the password may have lost the second factor; the next sign-in sets up a new one."""
+    apps.get_model("mfa", "Authenticator")._default_manager.filter(user_id=user.pk).delete()  # noqa: SLF001 — Django's way
 
 
 def _digest(secret: str) -> bytes:

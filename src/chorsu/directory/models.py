@@ -15,7 +15,9 @@ from chorsu.handling.models import Marked, PrincipalRow
 from chorsu.handling.rules import EVERYBODY
 from chorsu.kernel.ids import uuid7
 
-__all__ = ["Agency", "Group", "Invitation", "Office", "Post", "Seal", "State", "Term", "Token", "User"]
+__all__ = [
+    "Agency", "Attempts", "Group", "Invitation", "Office", "Post", "Seal", "Session", "State", "Term", "Token", "User",
+]  # fmt: skip
 
 _OVERSEERS = [role.value for role in sorted(OVERSEERS)]
 
@@ -216,6 +218,43 @@ class Token(models.Model):
 
     def __str__(self) -> str:
         return f"{self.purpose} of {self.user_id}"
+
+    @property
+    def dialog(self) -> str:
+        """What the page calls the question before it is ended."""
+        return f"revoke-{self.pk}"
+
+
+class Session(models.Model):
+    """A signed-in browser, or one on its way; only the digest of its key is kept, and data that fit no other key."""
+
+    digest = models.CharField(primary_key=True, max_length=64)
+    data = models.TextField()
+    user = models.ForeignKey(User, on_delete=models.CASCADE, null=True, related_name="sessions")
+    started_at = models.DateTimeField()
+    seen_at = models.DateTimeField()
+    agent = models.CharField(max_length=200, blank=True, default="")
+    address = models.CharField(max_length=45, blank=True, default="")
+
+    class Meta:
+        db_table = "directory_session"
+
+    def __str__(self) -> str:
+        return f"of {self.user_id} since {self.started_at}"
+
+
+class Attempts(models.Model):
+    """Failed tries to prove who one is, under a key: the digest of an account with an address, or with a device."""
+
+    key = models.CharField(primary_key=True, max_length=64)
+    failures = models.IntegerField(default=0)
+    last_at = models.DateTimeField()
+
+    class Meta:
+        db_table = "directory_attempts"
+
+    def __str__(self) -> str:
+        return f"{self.failures} until {self.last_at}"
 
 
 class Seal(models.Model):

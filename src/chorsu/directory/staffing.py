@@ -12,8 +12,10 @@ from django.db import transaction
 
 from chorsu.directory.administering import may_appoint, require_appoints
 from chorsu.directory.journalled import enter_act
-from chorsu.directory.models import Agency, Term, User
+from chorsu.directory.models import Agency, Term, Token, User
 from chorsu.directory.overseers import require_apart
+from chorsu.directory.selectors import term_of
+from chorsu.directory.sessions import end_sessions
 from chorsu.kernel.errors import AbsentError, InputError, RefusedError
 
 if TYPE_CHECKING:
@@ -124,6 +126,7 @@ def leave(*, actor: Actor, number: int, on: dt.datetime, at: dt.datetime) -> Use
         term = _open_term(user)
         term.until = max(on, term.since)
         term.save(update_fields=["until"])
+        end_access(user, at)
         enter_act("left", "user", user.pk, actor=actor, content=_said(user, on), at=at)
     return user
 
@@ -146,6 +149,13 @@ def take_leaving_back(*, actor: Actor, number: int, at: dt.datetime) -> User:
         term.save(update_fields=["until"])
         enter_act("came-back", "user", user.pk, actor=actor, content=_said(user, at), at=at)
     return user
+
+
+def end_access(user: User, at: dt.datetime) -> None:
+    """Where somebody has left by now, no sign-in and no token stays, not even if the leaving is taken back."""
+    if term_of(user, at) is None:
+        end_sessions(user)
+        Token.objects.filter(user=user, revoked_at=None).update(revoked_at=at)
 
 
 def _given(actor: Actor, agency: Agency, roles: Collection[Role]) -> list[str]:

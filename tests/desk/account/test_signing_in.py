@@ -73,7 +73,7 @@ def test_the_page_is_in_the_frame_of_the_kit(bank):
 
 def test_an_officer_may_change_the_password(officer):
     client = Client()
-    client.force_login(officer, backend="django.contrib.auth.backends.ModelBackend")
+    client.force_login(officer)
     new = "another sentence nobody would write"
     client.post(reverse("account_change_password"), {"oldpassword": PASSWORD, "password1": new, "password2": new})
     officer.refresh_from_db()

@@ -12,6 +12,7 @@ from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_http_methods
 
+from chorsu.desk.account.token_form import TokenForm
 from chorsu.desk.hand_in.audience import last_day, names_of
 from chorsu.desk.people.forms import JoiningForm, LeavingForm, MovingForm, NamesForm, OfficeForm
 from chorsu.desk.people.frame import done, for_administrators, moment_of
@@ -20,6 +21,7 @@ from chorsu.desk.requests import actor_from
 from chorsu.directory.administering import people_ruled, roles_given
 from chorsu.directory.models import Agency, Term, User
 from chorsu.directory.staffing import appoint, person_ruled
+from chorsu.directory.tokens import tokens_of
 from chorsu.handling.rules import Role
 from chorsu.kernel.clock import now
 from chorsu.kernel.errors import AbsentError
@@ -129,6 +131,8 @@ def person_context(actor: Actor, number: int) -> dict[str, Any]:
         "open": bool(terms) and terms[0].until is None,
         "offices": user.offices.select_related("acting_for").order_by("-since"),
         "invited": user.invitations.filter(used_at=None, ends__gt=at).order_by("-made_at").first(),
+        "tokens": tokens_of(user.pk, at) if user.machine else [],
+        "token_form": TokenForm(initial={"owner": user.pk}) if user.machine else None,
         "has_password": user.has_usable_password(),
         "names": NamesForm(initial=kept),
         "moving": MovingForm(actor, initial=chosen),

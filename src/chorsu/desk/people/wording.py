@@ -119,6 +119,14 @@ _SAID: dict[str, _StrPromise] = {
     "the English name": _("the English name"),
     "holds no Latin letter": _("holds no Latin letter"),
     "write it in English": _("write it in English"),
+    "what the token is for": _("what the token is for"),
+    "choose handing in, reading, or both": _("choose handing in, reading, or both"),
+    "the purpose": _("the purpose"),
+    "say which program will use it": _("say which program will use it"),
+    "lies in the past or too far ahead": _("lies in the past or too far ahead"),
+    "choose a day within a year": _("choose a day within a year"),
+    "the token": _("the token"),
+    "is revoked already": _("is revoked already"),
 }
 
 
