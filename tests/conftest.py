@@ -137,10 +137,11 @@ def connect(installation, database_name):
 
 
 @pytest.fixture
-def bank(as_role, django_db_blocker, settings):
+def bank(installation, as_role, django_db_blocker, settings):
     """An empty data bank with the example directory, as the officers' role sees it."""
     settings.CHORSU_EXAMPLE = True
     settings.MIDDLEWARE = [*settings.MIDDLEWARE, "noticing.NoticingMiddleware"]
+    settings.SECRET_KEY = installation.key("officers")
     with django_db_blocker.unblock(), as_role("app"):
         yield
 

@@ -14,6 +14,7 @@ OPEN = {
     "account_login",  # signing in
     "account_signup",  # says that it is closed
     "account_inactive",  # says so
+    "invitation",  # whose secret is in its address
     "set_language",  # a reader's choice
     "boundaries",  # public data
     "land",  # public data

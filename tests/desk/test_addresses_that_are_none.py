@@ -9,7 +9,7 @@ from chorsu.kernel.ids import uuid7
 
 def signed_in(username, language="en"):
     client = Client(headers={"accept-language": language})
-    client.force_login(User.objects.get(username=username), backend="django.contrib.auth.backends.ModelBackend")
+    client.force_login(User.objects.get(username=username))
     return client
 
 

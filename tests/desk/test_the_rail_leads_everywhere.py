@@ -24,7 +24,7 @@ def test_every_entry_has_a_key_of_its_own():
 )
 def test_they_stand_in_the_rail_and_their_own_page_is_the_current_one(bank, name, language, label):
     client = Client(headers={"accept-language": language})
-    client.force_login(User.objects.get(username="analyst"), backend="django.contrib.auth.backends.ModelBackend")
+    client.force_login(User.objects.get(username="analyst"))
     text = client.get(reverse(name)).text
     rail = text[text.index('<nav class="rail"') : text.index("</nav>")]
     entry = next(part for part in rail.split("<li>") if f'href="{reverse(name)}"' in part)

@@ -36,6 +36,8 @@ __all__ = ["DATABASE", "Installation", "known_migrations"]
 DATABASE = "chorsu"
 OWNER = "chorsu_owner"
 LOOPBACK = "127.0.0.1"
+_MINE_ALONE = {"CHORSU_DATABASE_URL", "DATABASE_URL", "CHORSU_TOKEN"}
+"""What stands in the operator's environment and is passed on to no process."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -118,7 +120,7 @@ class Installation:
 
     def environment(self, role: str, process: str, settings: str) -> dict[str, str]:
         """The environment of a process: everything of ours is set afresh, nothing of the owner's is passed on."""
-        mine = {key: value for key, value in os.environ.items() if key not in {"CHORSU_DATABASE_URL", "DATABASE_URL"}}
+        mine = {key: value for key, value in os.environ.items() if key not in _MINE_ALONE}
         if (role, process) != ("worker", "intake"):
             mine = {key: value for key, value in mine.items() if key not in environment.MODEL}
         outside = process == "public"

@@ -22,11 +22,12 @@ __all__ = ["migrate"]
 
 def migrate() -> None:
     """Bring the database to the present schema; a second call changes nothing."""
-    from chorsu.handling import security
+    from chorsu.handling import seal, security
 
     call_command("migrate", interactive=False, verbosity=0)
     with transaction.atomic():
         security.apply(connection)
+        seal.keep_key(connection)
     enter_directory()
 
 

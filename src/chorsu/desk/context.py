@@ -30,9 +30,9 @@ def page(request: HttpRequest) -> dict[str, Any]:
         "actor": actor,
         "rail": rail_for(actor, request.path) if signed_in else [],
         "viewer": _viewer(request) if signed_in else None,
-        "search_url": reverse("records") if signed_in else "",
+        "search_url": reverse("records") if actor.principals else "",
         "officer_mark": mark_of(actor),
-        "seizure_form_url": reverse("seizure-form") if signed_in else "",
+        "seizure_form_url": reverse("seizure-form") if actor.provides else "",
         "synthetic": settings.CHORSU_EXAMPLE,
         "stream_url": settings.CHORSU_STREAM_URL,
         "public_url": settings.CHORSU_PUBLIC_URL,
@@ -48,5 +48,10 @@ def _viewer(request: HttpRequest) -> Viewer:
     post = user.title_ru if russian else user.title_en
     password = reverse("account_change_password") if user.has_usable_password() else ""
     return Viewer(
-        user.get_full_name() or user.username, post, acting_for, sign_out_url=reverse("leave"), password_url=password
+        user.get_full_name() or user.username,
+        post,
+        acting_for,
+        sign_out_url=reverse("leave"),
+        password_url=password,
+        account_url=reverse("account"),
     )

@@ -9,6 +9,7 @@ from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
+from chorsu.directory.overseers import ADMINISTRATORS
 from chorsu.handling.rules import Role
 from chorsu.ui.shapes import RailEntry
 
@@ -22,7 +23,10 @@ __all__ = ["RAIL", "Entry", "rail_for"]
 
 @dataclass(frozen=True, slots=True)
 class Entry:
-    """One entry: the name of its address, its label, its key, its icon; `roles` when only such officers have it."""
+    """One entry: the name of its address, its label, its key, its icon.
+
+    `roles`: only such officers have it. Without them, everybody has it who stands for somebody.
+    """
 
     name: str
     label: Promise
@@ -41,6 +45,7 @@ RAIL: tuple[Entry, ...] = (
     Entry("plan", _("Calendar"), "c", "calendar"),
     Entry("newsroom", _("News"), "n", "news", frozenset({Role.PRESS})),
     Entry("audit", pgettext_lazy("rail", "Audit"), "a", "lock", frozenset({Role.AUDITOR, Role.DATA_PROTECTION})),
+    Entry("people", pgettext_lazy("rail", "People"), "p", "user", ADMINISTRATORS),
 )
 
 
@@ -49,7 +54,11 @@ def rail_for(actor: Actor, path: str) -> list[RailEntry]:
 
     Home begins every path and is the current one on its own page only.
     """
-    built = [(entry, reverse(entry.name)) for entry in RAIL if not entry.roles or entry.roles & actor.roles]
+    built = [
+        (entry, reverse(entry.name))
+        for entry in RAIL
+        if (entry.roles & actor.roles if entry.roles else actor.principals)
+    ]
     current = max(
         (url for _entry, url in built if path == url or (url != "/" and path.startswith(url))), key=len, default=""
     )

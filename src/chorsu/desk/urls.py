@@ -24,6 +24,7 @@ urlpatterns = [
     path("cooperation/", include("chorsu.desk.cooperation.urls")),
     path("newsroom/", include("chorsu.desk.newsroom.urls")),
     path("audit/", include("chorsu.desk.audit.urls")),
+    path("people/", include("chorsu.desk.people.urls")),
     path("accounts/", include("chorsu.desk.account.urls")),
     path("language/", without_records("a reader's choice")(login_not_required(set_language)), name="set_language"),
 ]

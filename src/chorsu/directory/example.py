@@ -25,13 +25,14 @@ def load() -> dict[str, Any]:
 def enter() -> None:
     """Enter states, agencies, groups and officers; a second call changes nothing."""
     data = load()
-    states = {row["code"]: enter_state(code=row["code"], member=row["member"]) for row in data["states"]}
+    states = {row["code"]: enter_state(code=row["code"], status=row["status"]) for row in data["states"]}
     agencies = {
         row["code"]: enter_agency(
             code=row["code"],
             state=states[row["state"]] if row.get("state") else None,
             name_en=row["name_en"],
             name_ru=row["name_ru"],
+            kind=row.get("kind", ""),
             example=True,
         )
         for row in data["agencies"]

@@ -2,50 +2,93 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, cast
 
-from chorsu.directory.models import Agency, Group, State
+from chorsu.directory.models import Agency, Group, State, Term
+from chorsu.directory.overseers import OVERSEERS
 from chorsu.handling.models import PrincipalRow
-from chorsu.handling.rules import EVERYBODY, MEMBERS, NOBODY, Actor, Role
+from chorsu.handling.rules import EVERYBODY, MEMBERS, NOBODY, OBSERVERS, PARTNERS, Actor, Role
+from chorsu.kernel.clock import now
 from chorsu.kernel.errors import InputError
 from chorsu.vocabulary.places import label
 
 if TYPE_CHECKING:
+    import datetime as dt
     from collections.abc import Iterable
 
     from django.contrib.auth.models import AnonymousUser
 
     from chorsu.directory.models import User
 
-__all__ = ["actor_of", "principal_names", "principals_named"]
+__all__ = ["actor_of", "principal_names", "principals_named", "term_of"]
 
 _WORDS = {
-    "en": {EVERYBODY: "Everybody", MEMBERS: "All member states"},
-    "ru": {EVERYBODY: "Все", MEMBERS: "Все государства-члены"},
+    "en": {
+        EVERYBODY: "Everybody",
+        MEMBERS: "All member states",
+        OBSERVERS: "All observer states",
+        PARTNERS: "All partner organisations",
+    },
+    "ru": {
+        EVERYBODY: "Все",
+        MEMBERS: "Все государства-члены",
+        OBSERVERS: "Все государства-наблюдатели",
+        PARTNERS: "Все организации-партнёры",
+    },
 }
+_STANDING: dict[str, int] = {State.Status.MEMBER: MEMBERS, State.Status.OBSERVER: OBSERVERS}
+
+
+def term_of(user: User | AnonymousUser, at: dt.datetime | None = None) -> Term | None:
+    """The term that somebody serves at a moment (aware; now by default): None before it begins and after its end."""
+    at = at or now()
+    if user.pk is None or not user.is_active:
+        return None
+    terms = Term.objects.select_related("agency__state", "agency__parent").filter(user_id=user.pk, since__lte=at)
+    term = terms.exclude(until__lte=at).first()
+    if term is None or (term.agency.until is not None and term.agency.until <= at):
+        return None
+    return term
 
 
 def actor_of(user: User | AnonymousUser) -> Actor:
-    """The actor that a signed-in user is; nobody for one who has no agency or is not signed in."""
-    if not user.is_authenticated or user.agency_id is None or not user.is_active:
+    """The actor that a signed-in user is now; nobody for one who is not signed in, has left or has not yet joined.
+
+    The user's `agency` and `roles` become those of the term served now. An overseer carries no principal at all.
+    """
+    term = term_of(user) if user.is_authenticated else None
+    if term is None:
         return NOBODY
-    agency = Agency.objects.select_related("state").prefetch_related("groups").get(pk=user.agency_id)
-    roles = frozenset(Role(role) for role in user.roles)
-    principals = {EVERYBODY, agency.pk, *(group.pk for group in agency.groups.all())}
-    provides = {agency.pk}
-    if agency.state is not None:
-        principals.add(agency.state.pk)
-        if agency.state.member:
-            principals.add(MEMBERS)
-        if Role.LIAISON in roles:
-            provides.update(agency.state.agencies.values_list("pk", flat=True))
+    user = cast("User", user)
+    user.agency, user.roles = term.agency, term.roles
+    roles = frozenset(Role(role) for role in term.roles)
+    overseer = bool(roles & OVERSEERS)
     return Actor(
         user=user.pk,
         name=user.get_full_name() or user.username,
-        principals=frozenset(principals),
-        provides=frozenset(provides),
+        principals=frozenset() if overseer else _principals(term.agency),
+        provides=frozenset() if overseer else _provides(term.agency, roles),
         roles=roles,
     )
+
+
+def _principals(agency: Agency) -> frozenset[int]:
+    """Everybody; the agency and what it is a unit of; their groups; the state; all states or partners of its kind."""
+    own = {EVERYBODY, agency.pk} | ({agency.parent_id} if agency.parent_id else set())
+    groups = Group.objects.filter(agencies__in=own).exclude(until__lte=now()).values_list("pk", flat=True)
+    standing = PARTNERS if agency.kind == Agency.Kind.PARTNER else None
+    if agency.state is not None:
+        standing = _STANDING.get(agency.state.status)
+        own.add(agency.state.pk)
+    return frozenset(own | set(groups) | ({standing} if standing else set()))
+
+
+def _provides(agency: Agency, roles: frozenset[Role]) -> frozenset[int]:
+    """The agency, and what it is a unit of; for a liaison officer every agency of the state."""
+    own = {agency.pk} | ({agency.parent_id} if agency.parent_id else set())
+    if agency.state is not None and Role.LIAISON in roles:
+        own |= set(agency.state.agencies.values_list("pk", flat=True))
+    return frozenset(own)
 
 
 def principal_names(language: str) -> dict[int, str]:
@@ -59,7 +102,9 @@ def principal_names(language: str) -> dict[int, str]:
 
 
 def principals_named(names: Iterable[str]) -> frozenset[int]:
-    """The numbers of principals written as `kind:code` (`state:UZ`, `agency:…`, `group:…`), `members`, `everybody`.
+    """The numbers of principals written as `kind:code` (`state:UZ`, `agency:…`, `group:…`) or `members`.
+
+    The other standing ones are `observers`, `partners` and `everybody`.
 
     Raises:
         InputError: a name that stands for nobody.

@@ -1,6 +1,6 @@
-"""Changing the directory: states, agencies, groups and officers enter it, each with its principal.
+"""Setting the directory up: states, agencies, groups and officers enter it, each with its principal.
 
-Called by the owner's role at set-up; no web process may write here.
+Called by the owner's role. What administrators do by themselves is in `directory.organising` and `directory.staffing`.
 """
 
 from __future__ import annotations
@@ -9,8 +9,10 @@ from typing import TYPE_CHECKING
 
 from django.db import transaction
 
-from chorsu.directory.models import Agency, Group, State, User
+from chorsu.directory.models import Agency, Group, State, Term, User
+from chorsu.directory.overseers import require_apart
 from chorsu.handling.models import PrincipalRow
+from chorsu.kernel.clock import now
 
 if TYPE_CHECKING:
     from collections.abc import Collection
@@ -25,15 +27,26 @@ def _principal(kind: str, code: str) -> PrincipalRow:
 
 
 @transaction.atomic
-def enter_state(*, code: str, member: bool) -> State:
-    """A state of the agreement, by its ISO code; known ones are returned as they are."""
-    return State.objects.get_or_create(principal=_principal("state", code), code=code, defaults={"member": member})[0]
+def enter_state(*, code: str, status: str = State.Status.MEMBER) -> State:
+    """A state, by its ISO code; known ones are returned as they are."""
+    return State.objects.get_or_create(principal=_principal("state", code), code=code, defaults={"status": status})[0]
 
 
 @transaction.atomic
-def enter_agency(*, code: str, state: State | None, name_en: str, name_ru: str, example: bool = False) -> Agency:
-    """A competent authority of a state, or a unit of the centre when `state` is none."""
-    defaults = {"state": state, "name_en": name_en, "name_ru": name_ru, "example": example}
+def enter_agency(  # noqa: PLR0913 — an agency has these fields
+    *,
+    code: str,
+    state: State | None,
+    name_en: str,
+    name_ru: str,
+    kind: str = "",
+    parent: Agency | None = None,
+    example: bool = False,
+) -> Agency:
+    """A competent authority of a state; without a state the centre, or a partner organisation by its `kind`."""
+    kind = kind or (Agency.Kind.AUTHORITY if state else Agency.Kind.CENTRE)
+    defaults = {"state": state, "kind": kind, "parent": parent, "example": example}
+    defaults |= {"name_en": name_en, "name_ru": name_ru}
     return Agency.objects.update_or_create(principal=_principal("agency", code), code=code, defaults=defaults)[0]
 
 
@@ -59,7 +72,12 @@ def enter_officer(  # noqa: PLR0913 — a person has these fields
     password: str | None = None,
     example: bool = False,
 ) -> User:
-    """An officer who may sign in; without a password only by other means."""
+    """An officer who may sign in from now on; without a password only by other means.
+
+    Raises:
+        InputError: an overseeing role beside another.
+    """
+    require_apart(roles)
     user, new = User.objects.get_or_create(username=username, defaults={"agency": agency})
     user.agency, user.roles, user.example = agency, [role.value for role in roles], example
     user.first_name, user.last_name, user.title_en, user.title_ru = first_name, last_name, title_en, title_ru
@@ -68,4 +86,15 @@ def enter_officer(  # noqa: PLR0913 — a person has these fields
     elif new:
         user.set_unusable_password()
     user.save()
+    _serve(user)
     return user
+
+
+def _serve(user: User) -> None:
+    """The open term is at this agency in these roles: as it was, or a new one."""
+    at = now()
+    open_term = Term.objects.filter(user=user, until=None).first()
+    if open_term and (open_term.agency_id, open_term.roles) == (user.agency_id, user.roles):
+        return
+    Term.objects.filter(user=user, until=None).update(until=at)
+    Term.objects.create(user=user, agency_id=user.agency_id, roles=user.roles, since=at, entered_at=at)

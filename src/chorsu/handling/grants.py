@@ -77,21 +77,93 @@ TRAIL = "string_to_array(nullif(current_setting('chorsu.roles', true), ''), ',')
 
 ALL = "SELECT, INSERT, UPDATE, DELETE"
 
+# The directory. For whom a transaction acts is sealed (`handling.seal`); what that person may rule is asked of the
+# doors `directory_…()`, which read it from the directory itself and not from what the transaction says.
+RULED_BY_THE_CENTRE = Rows(
+    select="true", insert="directory_administers()", update="directory_administers()", delete="directory_administers()"
+)
+"""Seen by all, changed by the centre's administrator."""
+CHANGING = (
+    "password", "username", "first_name", "last_name", "title_en", "title_ru", "agency_id", "roles", "machine",
+)  # fmt: skip
+"""Columns of a user that may change at all."""
+APPOINTED = "directory_appoints(agency_id, roles)"
+"""The row is of somebody whom the sealed person may appoint."""
+OF_AN_APPOINTED = (
+    "EXISTS (SELECT 1 FROM directory_user u WHERE u.id = user_id AND directory_appoints(u.agency_id, u.roles))"
+)
+"""The row belongs to somebody whom the sealed person may appoint."""
+OF_ANOTHER_APPOINTED = f"(user_id IS DISTINCT FROM directory_sealed() AND {OF_AN_APPOINTED})"
+"""The same, and not to the sealed person: nobody appoints oneself."""
+OF_A_MACHINE = OF_AN_APPOINTED.replace("u.id = user_id", "u.id = user_id AND u.machine")
+"""The row belongs to a machine whose people the sealed person appoints."""
+
 TABLES: dict[str, Table] = {
-    "handling_principal": Table(app="SELECT", worker="SELECT"),
-    "directory_state": Table(app="SELECT", worker="SELECT"),
-    "directory_agency": Table(app="SELECT", worker="SELECT"),
-    "directory_group": Table(app="SELECT", worker="SELECT"),
-    "directory_group_agencies": Table(app="SELECT", worker="SELECT"),
-    "directory_user": Table(app="SELECT, UPDATE (last_login, password)", worker="SELECT"),
-    "directory_user_groups": Table(app="SELECT"),
-    "directory_user_user_permissions": Table(app="SELECT"),
+    "handling_principal": Table(app="SELECT, INSERT", worker="SELECT", rows=RULED_BY_THE_CENTRE),
+    "directory_state": Table(app="SELECT, INSERT, UPDATE", worker="SELECT", rows=RULED_BY_THE_CENTRE),
+    "directory_agency": Table(app="SELECT, INSERT, UPDATE", worker="SELECT", door="SELECT", rows=RULED_BY_THE_CENTRE),
+    "directory_group": Table(app="SELECT, INSERT, UPDATE", worker="SELECT", rows=RULED_BY_THE_CENTRE),
+    "directory_group_agencies": Table(app="SELECT, INSERT, DELETE", worker="SELECT", rows=RULED_BY_THE_CENTRE),
+    "directory_user": Table(
+        # Which columns of a row may change, and by whom, is asked by the trigger `directory_user_guard`.
+        app=f"SELECT, INSERT, UPDATE ({', '.join(CHANGING)})",
+        worker="SELECT",
+        door="SELECT",
+        rows=Rows(
+            select="true",
+            insert=f"{APPOINTED} AND NOT is_superuser AND NOT is_staff AND NOT example AND password LIKE '!%'",
+            update=f"(id = directory_sealed() OR {APPOINTED})",
+        ),
+    ),
+    "directory_term": Table(
+        app="SELECT, INSERT, UPDATE (until)",
+        worker="SELECT",
+        door="SELECT",
+        rows=Rows(
+            select="true",
+            insert=f"{APPOINTED} AND {OF_ANOTHER_APPOINTED}",
+            update=f"{APPOINTED} AND {OF_ANOTHER_APPOINTED}",
+        ),
+    ),
+    "directory_office": Table(
+        app=ALL,
+        worker="SELECT",
+        rows=Rows(select="true", insert=OF_AN_APPOINTED, update=OF_AN_APPOINTED, delete=OF_AN_APPOINTED),
+    ),
+    "directory_invitation": Table(
+        app="SELECT, INSERT, UPDATE (used_at)",
+        rows=Rows(
+            select="true", insert=OF_ANOTHER_APPOINTED, update=f"(user_id = directory_sealed() OR {OF_AN_APPOINTED})"
+        ),
+    ),
+    "directory_token": Table(
+        app="SELECT, INSERT, UPDATE (used_at, revoked_at)",
+        rows=Rows(
+            select="true",
+            insert=f"(user_id = directory_sealed() OR {OF_A_MACHINE})",
+            update=f"(user_id = directory_sealed() OR {OF_AN_APPOINTED})",
+        ),
+    ),
+    "directory_session": Table(app=ALL),
+    "directory_attempts": Table(app=ALL),
+    "directory_seal": Table(door="SELECT"),
+    "mfa_authenticator": Table(
+        app=ALL,
+        rows=Rows(
+            select="true",
+            insert="(user_id = directory_sealed())",
+            update="(user_id = directory_sealed())",
+            delete=f"(user_id = directory_sealed() OR {OF_AN_APPOINTED})",
+        ),
+    ),
+    "directory_user_groups": Table(),
+    "directory_user_user_permissions": Table(),
     "directory_post": Table(app="SELECT, INSERT, UPDATE", worker="SELECT, INSERT", rows=MARKED),
     "auth_group": Table(app="SELECT"),
     "auth_group_permissions": Table(app="SELECT"),
     "auth_permission": Table(app="SELECT"),
     "django_content_type": Table(app="SELECT", worker="SELECT"),
-    "django_session": Table(app=ALL),
+    "django_session": Table(),
     "account_emailaddress": Table(app=ALL),
     "account_emailconfirmation": Table(app=ALL),
     "journal_outbox": Table(app="INSERT", worker="SELECT, INSERT, DELETE", door="SELECT"),

@@ -11,6 +11,8 @@ from typing import TYPE_CHECKING
 
 from django.db import connection, transaction
 
+from chorsu.handling.seal import seal
+
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
@@ -31,6 +33,7 @@ def viewing(actor: Actor) -> Iterator[None]:
         with connection.cursor() as cursor:
             roles = ",".join(sorted(actor.roles))
             cursor.execute(_SET, [_numbers(actor.principals), _numbers(actor.provides), roles, actor.purpose])
+        seal(actor.user)
         yield
 
 

@@ -59,6 +59,7 @@ class Viewer:
     acting_for: Text = ""
     sign_out_url: str = ""
     password_url: str = ""
+    account_url: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -10,7 +10,7 @@ def signed_in(bank):
 
     def enter(username, language="en"):
         client = Client(headers={"accept-language": language})
-        client.force_login(User.objects.get(username=username), backend="django.contrib.auth.backends.ModelBackend")
+        client.force_login(User.objects.get(username=username))
         return client
 
     return enter

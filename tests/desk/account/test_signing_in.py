@@ -16,7 +16,8 @@ def officer(bank, as_role):
     cache.clear()
     user = User.objects.get(username="analyst")
     user.set_password(PASSWORD)
-    user.save(update_fields=["password"])
+    with as_role("owner"):
+        user.save(update_fields=["password"])
     yield user
     cache.clear()
 
@@ -72,7 +73,7 @@ def test_the_page_is_in_the_frame_of_the_kit(bank):
 
 def test_an_officer_may_change_the_password(officer):
     client = Client()
-    client.force_login(officer, backend="django.contrib.auth.backends.ModelBackend")
+    client.force_login(officer)
     new = "another sentence nobody would write"
     client.post(reverse("account_change_password"), {"oldpassword": PASSWORD, "password1": new, "password2": new})
     officer.refresh_from_db()

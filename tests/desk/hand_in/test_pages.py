@@ -25,7 +25,7 @@ def home(bank, settings, tmp_path):
 
 def signed_in(username):
     client = Client()
-    client.force_login(User.objects.get(username=username), backend="django.contrib.auth.backends.ModelBackend")
+    client.force_login(User.objects.get(username=username))
     return client
 
 

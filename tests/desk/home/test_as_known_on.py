@@ -46,7 +46,7 @@ def taken_in(bank, settings, tmp_path, as_role):
 def picture(bank):
     """The picture of an officer, under a query."""
     client = Client()
-    client.force_login(User.objects.get(username="border-officer"), backend="django.contrib.auth.backends.ModelBackend")
+    client.force_login(User.objects.get(username="border-officer"))
     return lambda query="": client.get(f"/picture/{query}").text
 
 

@@ -21,7 +21,7 @@ def enter(bank):
 
     def sign_in(username):
         client = Client(SERVER_NAME="localhost")
-        client.force_login(User.objects.get(username=username), "django.contrib.auth.backends.ModelBackend")
+        client.force_login(User.objects.get(username=username))
         return client
 
     return sign_in

@@ -30,7 +30,7 @@ def enter(bank, settings, tmp_path):
 
     def sign_in(username, language="en", **options):
         client = Client(headers={"accept-language": language}, **options)
-        client.force_login(User.objects.get(username=username), backend="django.contrib.auth.backends.ModelBackend")
+        client.force_login(User.objects.get(username=username))
         return client
 
     return sign_in

@@ -11,6 +11,7 @@ from chorsu.directory.models import User
 CAST = {
     *("border-officer", "liaison-a", "liaison-b", "stranger-c"),
     *("analyst", "duty-officer", "press-one", "press-two"),
+    *("administrator", "administrator-uz", "auditor", "data-protection"),
 }
 
 

@@ -29,7 +29,7 @@ PART = {"X-Chorsu-Part": "1"}
 
 def signed_in(username="border-officer", language="en"):
     client = Client(headers={"accept-language": language})
-    client.force_login(User.objects.get(username=username), backend="django.contrib.auth.backends.ModelBackend")
+    client.force_login(User.objects.get(username=username))
     return client
 
 

@@ -1,4 +1,6 @@
-"""`chorsu intake`: hands files in to the data bank, as an example officer, and waits until they are in.
+"""`chorsu intake`: hands files in to the data bank, as the bearer of CHORSU_TOKEN, and waits until they are in.
+
+On the example installation an example officer is named instead (`--as`).
 
 A table is accepted; a text is read, and its drafts wait for an officer, but for those that a standing rule lets
 through. Begins and accepts with the officers' database role and the officer's actor; the workers take the rows in and
@@ -19,6 +21,7 @@ from pathlib import Path
 from typing import IO, TYPE_CHECKING, Any
 
 from chorsu.config.arrivals import DONE, REFUSED, messages_of, opened, rested, sort_away
+from chorsu.config.bearers import bearer, example_officer
 from chorsu.kernel.errors import ChorsuError, InputError
 
 if TYPE_CHECKING:
@@ -96,14 +99,10 @@ def _require_sign_in(options: argparse.Namespace, *, example: bool) -> None:
         raise InputError(
             "works on the example installation only",
             where="--as",
-            to_do="hand in through the page; CHORSU_TOKEN will be asked for here",
+            to_do="set CHORSU_TOKEN to a token of your account page",
         )
-    else:
-        raise InputError(
-            "is not accepted yet" if os.environ.get("CHORSU_TOKEN") else "is not set",
-            where="CHORSU_TOKEN",
-            to_do="hand in through the page; tokens come with the exchange",
-        )
+    elif not os.environ.get("CHORSU_TOKEN"):
+        raise InputError("is not set", where="CHORSU_TOKEN", to_do="make a token for handing in on your account page")
 
 
 @dataclass(slots=True)
@@ -158,7 +157,7 @@ def _hand_in_all(options: argparse.Namespace, mapping: MapFile | None, helpers: 
     from chorsu.directory.selectors import principals_named
     from chorsu.handling.viewer import viewing
 
-    actor, provider = _officer(options.officer)
+    actor, provider = example_officer(options.officer) if options.officer else bearer(os.environ["CHORSU_TOKEN"])
     with viewing(actor):
         audience = principals_named(options.audience)
     _require_days_to_come(options.until)
@@ -260,18 +259,6 @@ def _require_days_to_come(until: dt.date | None) -> None:
 
     if until is not None and until < now().date():
         raise InputError("the release would already have ended", where="--until", to_do="choose a later day")
-
-
-def _officer(username: str) -> tuple[Actor, int]:
-    from chorsu.directory.models import User
-    from chorsu.directory.selectors import actor_of
-
-    examples = User.objects.filter(example=True)
-    found = examples.filter(username=username).first()
-    if found is None or found.agency_id is None:
-        known = ", ".join(examples.order_by("pk").values_list("username", flat=True))
-        raise InputError(f"no example officer is called {username}", where="--as", to_do=f"one of: {known}")
-    return actor_of(found), found.agency_id
 
 
 def _begin(  # noqa: PLR0913, PLR0917 — what one file needs

@@ -11,15 +11,14 @@ from chorsu.config.settings import environment
 
 PACKAGE = Path(__file__).parents[2]
 CHORSU_HOME = environment.home()
-CHORSU_EXAMPLE = environment.flag("CHORSU_EXAMPLE")
-"""Example officers and the example region: only on the embedded database bound to loopback."""
-
 SECRET_KEY = environment.required("CHORSU_SECRET_KEY", "no-process-serves-with-this-key")
 DEBUG = False
 ALLOWED_HOSTS = environment.text("CHORSU_HOSTS", "127.0.0.1,localhost,[::1]").split(",")
 DATABASES = {
     "default": environment.database(environment.required("CHORSU_ROLE_DATABASE_URL", "postgresql://nobody@/chorsu"))
 }
+CHORSU_EXAMPLE = environment.example(environment.text("CHORSU_ROLE_DATABASE_URL", ""))
+"""Example officers and the example region: only on the embedded database bound to loopback."""
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 AUTH_USER_MODEL = "directory.User"
 USE_TZ = True

@@ -9,7 +9,7 @@ from urllib.parse import parse_qs, unquote, urlsplit
 
 from chorsu.kernel.errors import InputError
 
-__all__ = ["MODEL", "database", "days", "flag", "home", "model", "required", "text"]
+__all__ = ["MODEL", "database", "days", "example", "flag", "home", "model", "number", "required", "text"]
 
 
 MODEL = ("CHORSU_MODEL_URL", "CHORSU_MODEL_NAME", "CHORSU_MODEL_KEY", "CHORSU_MODEL_SECONDS")
@@ -48,6 +48,29 @@ def days(name: str, default: int, *, least: int) -> int:
     if not (value.isascii() and value.isdecimal() and len(value) < len("1000000") and int(value) >= least):
         raise InputError(f"is {value[:20]!r}", where=name, to_do=f"write whole days, {least} at least")
     return int(value)
+
+
+def number(name: str, default: int) -> int:
+    """A setting that is a small number.
+
+    Raises:
+        InputError: it is none.
+    """
+    value = os.environ.get(name, "") or str(default)
+    if not (value.isascii() and value.isdecimal() and len(value) <= 4):  # noqa: PLR2004 — a small number
+        raise InputError(f"is {value[:20]!r}", where=name, to_do="write a number")
+    return int(value)
+
+
+def example(address: str) -> bool:
+    """Whether this is the example installation: asked for, and on the embedded database of this very folder.
+
+    Whoever starts a process by hand with CHORSU_EXAMPLE=1 on a server's database gets no one-click sign-in by that.
+    """
+    from chorsu.config.postgres import Cluster
+
+    socket = parse_qs(urlsplit(address).query).get("host", [""])[-1]
+    return flag("CHORSU_EXAMPLE") and Path(socket) == Cluster(home() / "postgres", "").socket_folder
 
 
 def home() -> Path:

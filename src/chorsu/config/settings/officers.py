@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import datetime as dt
+
 from django.utils.csp import CSP
 
 from chorsu.config.settings import environment
@@ -19,6 +21,7 @@ INSTALLED_APPS = [
     "chorsu.desk",  # before allauth, whose pages it writes anew
     "allauth",
     "allauth.account",
+    "allauth.mfa",
     "django_htmx",
     "chorsu.handling",
     "chorsu.ui",
@@ -47,6 +50,7 @@ MIDDLEWARE = [
     "django_htmx.middleware.HtmxMiddleware",
     "allauth.account.middleware.AccountMiddleware",
     "chorsu.directory.middleware.ViewerMiddleware",
+    "chorsu.desk.account.middleware.SecondFactorMiddleware",
 ]
 ROOT_URLCONF = "chorsu.config.urls"
 CHORSU_PAGES_URLCONF = ROOT_URLCONF
@@ -56,10 +60,7 @@ TEMPLATES = templates(
     "django.contrib.messages.context_processors.messages",
     "chorsu.desk.context.page",
 )
-AUTHENTICATION_BACKENDS = [
-    "django.contrib.auth.backends.ModelBackend",
-    "allauth.account.auth_backends.AuthenticationBackend",
-]
+AUTHENTICATION_BACKENDS = ["chorsu.desk.account.backend.OfficersBackend"]
 PASSWORD_HASHERS = [
     "django.contrib.auth.hashers.Argon2PasswordHasher",
     "django.contrib.auth.hashers.PBKDF2PasswordHasher",
@@ -75,13 +76,36 @@ ACCOUNT_EMAIL_VERIFICATION = "none"
 ACCOUNT_FORMS = {
     "login": "chorsu.desk.account.forms.LoginForm",
     "change_password": "chorsu.desk.account.forms.PasswordForm",
+    "reauthenticate": "chorsu.desk.account.forms.AgainForm",
+}
+ACCOUNT_RATE_LIMITS = {"login": None, "login_failed": "1000/m/key", "reauthenticate": None, "change_password": None}
+"""Tries are counted in the database, for all processes (`directory.attempts`); these would be a process's own."""
+ALLAUTH_TRUSTED_PROXY_COUNT = environment.number("CHORSU_PROXIES", 0)
+"""Proxies before these pages, which tell the address of the browser."""
+MFA_ADAPTER = "chorsu.desk.account.factors.FactorsAdapter"
+MFA_SUPPORTED_TYPES = ["totp", "webauthn", "recovery_codes"]
+MFA_TOTP_ISSUER = "Chorsu"
+MFA_TOTP_TOLERANCE = 1
+MFA_RECOVERY_CODES_SHOW_ONCE = True
+MFA_FORMS = {
+    "authenticate": "chorsu.desk.account.factors.CodeForm",
+    "authenticate_webauthn": "chorsu.desk.account.factors.KeyForm",
+    "reauthenticate": "chorsu.desk.account.factors.CodeAgainForm",
 }
 ACCOUNT_SESSION_REMEMBER = False
 """The session ends with the browser: officers share machines."""
 LOGIN_URL = "start"
 LOGIN_REDIRECT_URL = "home"
 ACCOUNT_LOGOUT_REDIRECT_URL = "start"
-SESSION_ENGINE = "django.contrib.sessions.backends.db"
+SESSION_ENGINE = "chorsu.directory.sessions"
+CHORSU_SESSION_IDLE = dt.timedelta(hours=2)
+"""Without a page asked for, a sign-in ends."""
+CHORSU_SESSION_WHOLE = dt.timedelta(hours=12)
+"""However busy, a sign-in ends: a shift."""
+CHORSU_SESSIONS = 5
+"""Browsers in which one person is signed in; the oldest gives way. The example's cast is shared and has no limit."""
+CHORSU_SESSION_SEEN = True
+"""Whether what is asked for keeps a sign-in alive."""
 SESSION_COOKIE_NAME = "chorsu_session"
 SESSION_COOKIE_HTTPONLY = True
 SESSION_COOKIE_SECURE = environment.flag("CHORSU_HTTPS")

@@ -5,6 +5,8 @@ from __future__ import annotations
 from chorsu.config.settings.officers import *  # noqa: F403 — settings build on one another
 
 ROOT_URLCONF = "chorsu.config.urls_stream"
+CHORSU_SESSION_SEEN = False
+"""An open page is nobody at work: the stream keeps no sign-in alive."""
 MIDDLEWARE = [
     "django.middleware.security.SecurityMiddleware",
     "django.contrib.sessions.middleware.SessionMiddleware",

@@ -11,7 +11,7 @@ if TYPE_CHECKING:
 
     from django.forms import Field
 
-__all__ = ["LoginForm", "PasswordForm"]
+__all__ = ["AgainForm", "LoginForm", "PasswordForm"]
 
 
 class LoginForm(forms.LoginForm):  # type: ignore[misc] # allauth ships no types
@@ -25,6 +25,14 @@ class LoginForm(forms.LoginForm):  # type: ignore[misc] # allauth ships no types
 
 class PasswordForm(forms.ChangePasswordForm):  # type: ignore[misc] # allauth ships no types
     """A new password, for which the old one is asked."""
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        _dress(self.fields.values())
+
+
+class AgainForm(forms.ReauthenticateForm):  # type: ignore[misc] # allauth ships no types
+    """The password once more, before something that matters."""
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)

@@ -52,9 +52,9 @@ State = HandIn.State
 
 
 def provider_of(request: HttpRequest) -> Agency:
-    """The agency for which this officer hands in."""
+    """The agency for which this officer hands in; there is none for who runs or oversees the system."""
     agency = cast("User", request.user).agency
-    if agency is None:
+    if agency is None or agency.pk not in actor_from(request).provides:
         raise Http404
     return agency
 

@@ -6,7 +6,7 @@ from functools import wraps
 from typing import TYPE_CHECKING
 
 from django.conf import settings
-from django.shortcuts import render
+from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils.translation import ngettext
 
@@ -16,6 +16,7 @@ from chorsu.desk.records.refusals import said
 from chorsu.desk.requests import actor_from
 from chorsu.desk.stream.cursors import seal
 from chorsu.desk.stream.feed import MOST_LINES, newest
+from chorsu.directory.administering import is_administrator
 from chorsu.directory.trail import trail_of
 from chorsu.intake.selectors import refused_count
 from chorsu.journal.selectors import behind, head
@@ -54,8 +55,13 @@ def _readable(view: Callable[[HttpRequest], HttpResponse]) -> Callable[[HttpRequ
 
 @_readable
 def home(request: HttpRequest) -> HttpResponse:
-    """The page: the feed stands in it, the picture follows by itself, so that the page opens at once."""
+    """The page: the feed stands in it, the picture follows by itself, so that the page opens at once.
+
+    An administrator, who sees no record, is led to the people.
+    """
     actor = actor_from(request)
+    if is_administrator(actor):
+        return redirect("people")
     asked = Filter.from_query(request.GET)
     position, items = head(), newest(language())
     trail_of(request).listed(item.seizure.pk for item in items)

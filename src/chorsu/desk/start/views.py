@@ -49,7 +49,7 @@ def enter(request: HttpRequest) -> HttpResponse:
     if not settings.CHORSU_EXAMPLE:
         raise Http404
     user = get_object_or_404(User, username=request.POST.get("as", ""), example=True, is_active=True)
-    login(request, user, backend="django.contrib.auth.backends.ModelBackend")
+    login(request, user)
     return redirect(_page(request, request.POST.get("next", "")) or "home")
 
 

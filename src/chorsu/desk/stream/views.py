@@ -13,6 +13,7 @@ from django.http import HttpResponse, HttpResponseBase, StreamingHttpResponse
 from django.utils import translation
 from django.utils.cache import patch_vary_headers
 
+from chorsu.desk.account.factors import lacks_factor
 from chorsu.desk.stream.cursors import seal, unseal
 from chorsu.desk.stream.feed import MOST_LINES, newest_records, still_seen
 from chorsu.desk.stream.hub import asked, the_hub
@@ -58,6 +59,8 @@ async def _who(request: HttpRequest) -> tuple[Actor, Reader]:
     """
     try:
         user = await aget_user(request)
+        if await sync_to_async(lacks_factor)(user):
+            return NOBODY, Reader.of(user)
         return await sync_to_async(actor_of)(user), Reader.of(user)
     finally:
         await sync_to_async(_release)()

@@ -1,0 +1,43 @@
+"""Nobody goes on without a second factor; who has just signed in with one is on a device known from then on."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from django.http import HttpResponseRedirect
+from django.urls import reverse
+
+from chorsu.desk.account.devices import remember
+from chorsu.desk.account.factors import lacks_factor
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from django.http import HttpRequest, HttpResponse
+
+__all__ = ["SecondFactorMiddleware"]
+
+_OPEN = {"leave", "set_language", "account_change_password", "account_reauthenticate", "offline", "service-worker"}
+"""What somebody without a second factor reaches, beside setting one up."""
+
+
+class SecondFactorMiddleware:
+    """Inside the viewer's transaction, before any view."""
+
+    def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        """Answer; a fresh sign-in makes the device known."""
+        before = request.user.is_authenticated
+        response = self.get_response(request)
+        if not before and request.user.is_authenticated:
+            remember(request, response, request.user)
+        return response
+
+    def process_view(self, request: HttpRequest, *_view: object) -> HttpResponse | None:
+        """Lead whoever lacks a second factor to the page where one is set up."""
+        name = request.resolver_match.url_name if request.resolver_match else ""
+        if not name or name in _OPEN or name.startswith("mfa_") or not lacks_factor(request.user):
+            return None
+        return HttpResponseRedirect(reverse("mfa_index"))
