@@ -39,6 +39,11 @@ def _worker(name: str) -> tuple[str, Callable[[], int]]:
         from chorsu.matching.tasks import match_new_records
 
         return ENTRY_CHANNEL, match_new_records
+    if name == "upkeep":
+        from chorsu.desk.handling.following import follow_recalls
+        from chorsu.journal.sequencer import ENTRY_CHANNEL
+
+        return ENTRY_CHANNEL, follow_recalls
     if name == "intake":
         from chorsu.config.settings import environment
         from chorsu.desk.accepting.passing import pass_findings

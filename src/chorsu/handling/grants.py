@@ -15,6 +15,8 @@ __all__ = ["EXEMPT", "TABLES", "Rows", "Table"]
 class Rows:
     """Row policies of a table: SQL conditions; `{visible}`, `{provided}`, `{everybody}` stand for the compiled rule.
 
+    `{viewer}` stands for the principals of who looks.
+
     `select` to `delete` bind the officers' role, `public` what the public site's role may read.
     """
 
@@ -72,6 +74,18 @@ OF_A_PUBLISHED_ITEM = (
 )
 """How an item was rated is told only while the item is in public."""
 
+IN_PLACE_OF_A_RECORD = (
+    "({provided} OR ({visible} AND lifted_at IS NULL AND closed_at <= now() AND (part <> ''"
+    " OR NOT EXISTS (SELECT 1 FROM records_seizure s WHERE s.id = seizure_id))))"
+)
+"""A tombstone is seen by whom it was left to, while they do not see the record itself; by the provider always."""
+OF_ONES_OWN_TOMBSTONE = (
+    "EXISTS (SELECT 1 FROM records_tombstone t WHERE t.id = tombstone_id"
+    " AND t.provider_id = records_receipt.provider_id AND t.audience = records_receipt.audience"
+    " AND t.audience && {viewer})"
+)
+"""A receipt is given for a tombstone that one sees, by whom it was left to."""
+
 ALL = "SELECT, INSERT, UPDATE, DELETE"
 
 TABLES: dict[str, Table] = {
@@ -114,6 +128,26 @@ TABLES: dict[str, Table] = {
         app="SELECT, UPDATE (state, version, decided_by, decided_at)",
         worker=ALL,
         rows=Rows(select=BOTH_ENDS, update=f"cardinality(via) = 0 AND {BOTH_ENDS}"),
+    ),
+    "records_tombstone": Table(
+        app="SELECT, INSERT, UPDATE (lifted_at)",
+        worker="SELECT, INSERT, UPDATE (lifted_at)",
+        rows=Rows(select=IN_PLACE_OF_A_RECORD, insert="{provided}", update="{provided}"),
+    ),
+    "records_receipt": Table(
+        app="SELECT, INSERT",
+        worker="SELECT",
+        rows=Rows(select="{visible}", insert=OF_ONES_OWN_TOMBSTONE),
+    ),
+    "records_taken_out": Table(
+        app="SELECT, INSERT",
+        worker="SELECT",
+        rows=Rows(select="{provided}", insert="authority = ANY ({viewer})"),
+    ),
+    "records_product_flag": Table(
+        app="SELECT, UPDATE (settled_at, settled_by)",
+        worker="SELECT, INSERT",
+        rows=Rows(select="{provided}", update="{provided}"),
     ),
     "matching_key": Table(worker=ALL),
     "returns_return": Table(app="SELECT, INSERT, UPDATE", worker="SELECT, INSERT", rows=MARKED),

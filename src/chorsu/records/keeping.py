@@ -18,6 +18,7 @@ from chorsu.kernel.errors import AbsentError, InputError, RefusedError
 from chorsu.records.contents import content_of
 from chorsu.records.models import PROTECTED, Lot, Persons, PersonsBefore, Photograph, Seizure, Version
 from chorsu.records.persons import counted, keep_persons
+from chorsu.records.recalls.travel import travel
 
 if TYPE_CHECKING:
     import datetime as dt
@@ -42,6 +43,14 @@ class Change:
     """What the act is entered as; the service may make it `recounted` where it changes protected persons alone."""
     said: dict[str, Any] = field(default_factory=dict)
     """What the journal commits to beside the new content."""
+    told: str = ""
+    """The reason meant for those to whom the act closes the record."""
+
+    @property
+    def markings(self) -> dict[str, Marking]:
+        """The marking of the record under the empty name, those of its lots under `lot:1` and so on."""
+        whole = self.seizure.marking
+        return {"": whole} | {f"lot:{lot.number}": whole.narrowed_to(lot.only_for) for lot in self.lots}
 
 
 def seen(seizure: uuid.UUID, actor: Actor, at: dt.datetime) -> Seizure:
@@ -98,9 +107,11 @@ def changing(  # noqa: PLR0913 — an act has these parts
         before, number = content_of(locked, lots), locked.version
         persons = counted([locked.pk])[locked.pk]
         change = Change(locked, lots, dict(persons), kind)
+        markings = change.markings
         yield change
         locked.version, locked.changed_at = number + 1, at
         _store(change)
+        travel(locked, markings, change.markings, kind=change.kind, told=change.told, at=at)
         if recounted := keep_persons(locked, before=persons, now=change.persons, number=number):
             change.said["persons"] = recounted
         _keep(change, before=before, number=number, reason=reason, actor=actor, at=at)
@@ -108,10 +119,14 @@ def changing(  # noqa: PLR0913 — an act has these parts
             kind=f"seizure.{change.kind}",
             record=locked.pk,
             version=locked.version,
-            content=content_of(locked, lots) | {"reason": reason} | change.said,
+            content=content_of(locked, lots) | {"reason": reason} | _told(change) | change.said,
             actor=actor.user,
             at=at,
         )
+
+
+def _told(change: Change) -> dict[str, str]:
+    return {"told": change.told} if change.told else {}
 
 
 def _store(change: Change) -> None:

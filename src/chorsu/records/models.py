@@ -11,6 +11,7 @@ from chorsu.handling.models import Handled, Marked
 from chorsu.kernel.ids import uuid7
 from chorsu.kernel.seizures import PROTECTED
 from chorsu.records.photographs.models import Original, Photograph
+from chorsu.records.recalls.models import ProductFlag, Receipt, TakenOut, Tombstone
 
 __all__ = [
     "PROTECTED",
@@ -20,8 +21,12 @@ __all__ = [
     "Persons",
     "PersonsBefore",
     "Photograph",
+    "ProductFlag",
+    "Receipt",
     "Report",
     "Seizure",
+    "TakenOut",
+    "Tombstone",
     "Version",
 ]
 

@@ -61,10 +61,16 @@ def release_to(
     return change.seizure
 
 
-def recall(
-    *, seizure: uuid.UUID, principals: Collection[int] | None, reason: str, actor: Actor, at: dt.datetime
+def recall(  # noqa: PLR0913 — a recall has these parts
+    *,
+    seizure: uuid.UUID,
+    principals: Collection[int] | None,
+    reason: str,
+    actor: Actor,
+    at: dt.datetime,
+    told: str = "",
 ) -> Seizure:
-    """Take a seizure back from principals, or from all but its provider (None).
+    """Take a seizure back from principals, or from all but its provider (None); `told` is what they may read of why.
 
     Raises:
         AbsentError, RefusedError, InputError: as for a release; a reason must be given.
@@ -72,11 +78,20 @@ def recall(
     stated = reason_given(reason)
     named = None if principals is None else known(principals)
     with changing(seizure, kind="recalled", act=Act.RECALL, actor=actor, at=at, reason=stated) as change:
+        change.told = reason_given(told) if told.strip() else ""
         change.seizure.marking = narrowed(change.seizure.marking, named)
     return change.seizure
 
 
-def exclude(*, seizure: uuid.UUID, principals: Collection[int], reason: str, actor: Actor, at: dt.datetime) -> Seizure:
+def exclude(  # noqa: PLR0913 — as a recall
+    *,
+    seizure: uuid.UUID,
+    principals: Collection[int],
+    reason: str,
+    actor: Actor,
+    at: dt.datetime,
+    told: str = "",
+) -> Seizure:
     """Keep a seizure from principals, whatever else its audience says, until it is released to them by name.
 
     Raises:
@@ -85,6 +100,7 @@ def exclude(*, seizure: uuid.UUID, principals: Collection[int], reason: str, act
     stated, named = reason_given(reason), known(principals)
     with changing(seizure, kind="excluded", act=Act.RECALL, actor=actor, at=at, reason=stated) as change:
         marking = change.seizure.marking
+        change.told = reason_given(told) if told.strip() else ""
         if marking.provider in named:
             raise InputError("the provider cannot be excluded", where="audience", to_do="choose somebody else")
         change.seizure.exclusions = sorted(marking.exclusions | named)

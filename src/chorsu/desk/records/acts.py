@@ -49,9 +49,12 @@ def recall(request: HttpRequest, identifier: uuid.UUID) -> HttpResponse:
     """Recall from those named in the form, or from everybody."""
     everyone = "all" in request.POST.getlist("recall")
     principals = None if everyone else numbers_in(request.POST, "recall")
-    reason = request.POST.get("reason", "")
+    reason, told = request.POST.get("reason", ""), request.POST.get("told", "")
     return _act(
-        request, identifier, _("Recalled."), lambda **who: services.recall(principals=principals, reason=reason, **who)
+        request,
+        identifier,
+        _("Recalled."),
+        lambda **who: services.recall(principals=principals, reason=reason, told=told, **who),
     )
 
 

@@ -11,6 +11,7 @@ from django.utils.http import content_disposition_header
 from django.views.decorators.http import require_GET
 
 from chorsu.desk.hand_in.audience import names_of
+from chorsu.desk.handling.recalls import instead_of, recalled_first, travelled, withheld_of
 from chorsu.desk.presenting import language
 from chorsu.desk.records import card, filtering
 from chorsu.desk.records.correction import inputs_of
@@ -79,6 +80,7 @@ def _table_context(request: HttpRequest) -> dict[str, Any]:
         "switch": filtering.counting_switch(asked, sort),
         "form": filtering.filter_form(asked, sort if sort != DEFAULT_SORT else "", names, agencies),
         "search_text": asked.text,
+        **({} if before or after else recalled_first(actor)),
     }
 
 
@@ -92,8 +94,15 @@ def found(request: HttpRequest, identifier: uuid.UUID) -> Record:
 
 @require_GET
 def one(request: HttpRequest, identifier: uuid.UUID) -> HttpResponse:
-    """One record: its values, its source, its marking, its history, and what its provider can do."""
-    return render(request, "records/record.html", record_context(request, found(request, identifier)))
+    """One record: its values, its source, its marking, its history, and what its provider can do.
+
+    Of one that was closed to the viewer stands its tombstone here.
+    """
+    try:
+        shown = record(identifier, actor_from(request))
+    except AbsentError:
+        return instead_of(request, identifier)
+    return render(request, "records/record.html", record_context(request, shown))
 
 
 def record_context(request: HttpRequest, shown: Record) -> dict[str, Any]:
@@ -116,8 +125,10 @@ def record_context(request: HttpRequest, shown: Record) -> dict[str, Any]:
         "history": card.history_lines(seizure, history(shown), names),
     }
     context["photographs"] = photographs_of(seizure)
+    context["withheld"] = withheld_of(seizure.pk, actor_from(request))
     if shown.provided:
         context["photograph_kinds"] = kinds()
+        context["travelled"] = travelled(seizure.pk, actor_from(request))
         context["weighing"] = weighing_of(seizure)
         context["release"] = release_panel(names, marking, request.GET, moment)
         context["recall"] = recall_panel(names, marking, request.GET)
