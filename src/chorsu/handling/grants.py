@@ -74,6 +74,11 @@ OF_A_PUBLISHED_ITEM = (
 )
 """How an item was rated is told only while the item is in public."""
 
+BOTH_RECORDS = (
+    "EXISTS (SELECT 1 FROM records_seizure s WHERE s.id = source_id)"
+    " AND EXISTS (SELECT 1 FROM records_seizure s WHERE s.id = version_id)"
+)
+"""The tie of a sanitised version to its source is seen by those who see both."""
 IN_PLACE_OF_A_RECORD = (
     "({provided} OR ({visible} AND lifted_at IS NULL AND closed_at <= now() AND (part <> ''"
     " OR NOT EXISTS (SELECT 1 FROM records_seizure s WHERE s.id = seizure_id))))"
@@ -143,6 +148,11 @@ TABLES: dict[str, Table] = {
         app="SELECT, INSERT",
         worker="SELECT",
         rows=Rows(select="{provided}", insert="authority = ANY ({viewer})"),
+    ),
+    "records_sanitised": Table(
+        app="SELECT, INSERT",
+        worker="SELECT, DELETE",
+        rows=Rows(select=BOTH_RECORDS, insert=f"{{provided}} AND {BOTH_RECORDS}"),
     ),
     "records_product_flag": Table(
         app="SELECT, UPDATE (settled_at, settled_by)",

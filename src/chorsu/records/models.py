@@ -24,6 +24,7 @@ __all__ = [
     "ProductFlag",
     "Receipt",
     "Report",
+    "Sanitised",
     "Seizure",
     "TakenOut",
     "Tombstone",
@@ -233,6 +234,27 @@ class Version(Marked):
 
     def __str__(self) -> str:
         return f"{self.seizure_id} {self.version}"
+
+
+class Sanitised(models.Model):
+    """That one record is the sanitised version of another; seen by those who see both.
+
+    `how` is the coarsening by the names of `records.sanitising.Coarsening`, `source_version` what the source was then.
+    """
+
+    version = models.OneToOneField(Seizure, on_delete=models.CASCADE, primary_key=True, related_name="sanitised_from")
+    source = models.ForeignKey(Seizure, on_delete=models.CASCADE, related_name="sanitised_as")
+    source_version = models.IntegerField()
+    provider_id = models.IntegerField()
+    at = models.DateTimeField()
+    by = models.IntegerField(null=True)
+    how = models.JSONField()
+
+    class Meta:
+        db_table = "records_sanitised"
+
+    def __str__(self) -> str:
+        return f"{self.version_id} of {self.source_id}"
 
 
 class Link(models.Model):

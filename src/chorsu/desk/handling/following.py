@@ -16,7 +16,7 @@ from chorsu.intake.drafts.models import Draft
 from chorsu.intake.drafts.settling import document_of
 from chorsu.journal.consumers import consume
 from chorsu.newsroom.models import Item
-from chorsu.records.models import Link, ProductFlag, TakenOut, Tombstone
+from chorsu.records.models import Link, ProductFlag, Sanitised, TakenOut, Tombstone
 
 if TYPE_CHECKING:
     import uuid
@@ -69,6 +69,8 @@ def products_of(stone: Tombstone) -> Iterator[Product]:
         other = link.b if link.a_id == record else link.a
         if other.provider_id == authority or _works_for(link.decided_by, authority):
             yield ProductFlag.Kind.PAIR, link.pk, authority, link.decided_by
+    for version in Sanitised.objects.filter(source_id=record).values_list("version_id", flat=True):
+        yield ProductFlag.Kind.SANITISED, version, stone.provider_id, None
     texts = [document_of(draft.text) for draft in Draft.objects.filter(record=record).select_related("text")]
     owners = (authority, stone.provider_id)
     for item in Item.objects.filter(source_document__in=texts, provider_id__in=owners):

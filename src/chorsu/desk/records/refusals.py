@@ -52,6 +52,8 @@ _LINES: dict[str, _StrPromise] = {
     ),
     "is said of drugs alone": _("Only drugs are weighed and confirmed here; correct the record instead."),
     "lies outside its interval": _("The quantity lies outside its interval; correct the quantity or its bounds."),
+    "is no source of a version": _("A version is made of the record itself, and of none that is withdrawn."),
+    "nothing is left out": _("Coarsen or leave out something: else it says all that the record says."),
     "nobody is named": _("Choose a state, an agency or a group."),
     "nothing is changed": _("Nothing is changed: change a value, or leave the record as it is."),
     "more than 12 photographs": _("A record shows at most 12 photographs; choose the telling ones."),

@@ -18,6 +18,7 @@ from chorsu.desk.records.correction import inputs_of
 from chorsu.desk.records.photographs import kinds, photographs_of
 from chorsu.desk.records.refusals import said
 from chorsu.desk.records.release import recall_panel, release_panel
+from chorsu.desk.records.sanitising import versions_panel
 from chorsu.desk.records.table import address, seizure_table
 from chorsu.desk.records.weighing import weighing_of
 from chorsu.desk.records.wording import chip_of, sentence_of
@@ -125,6 +126,7 @@ def record_context(request: HttpRequest, shown: Record) -> dict[str, Any]:
         "history": card.history_lines(seizure, history(shown), names),
     }
     context["photographs"] = photographs_of(seizure)
+    context |= versions_panel(seizure.pk, actor_from(request))
     context["withheld"] = withheld_of(seizure.pk, actor_from(request))
     if shown.provided:
         context["photograph_kinds"] = kinds()

@@ -136,6 +136,9 @@ FLAGS: dict[str, _StrPromise] = {
     "unknown_detail": pgettext_lazy("flag", "unreadable detail"),
     "unknown_route": pgettext_lazy("flag", "unknown route"),
     "unknown_manner": pgettext_lazy("flag", "unknown manner"),
+    "coarse_date": pgettext_lazy("flag", "day left out"),
+    "coarse_place": pgettext_lazy("flag", "place coarsened"),
+    "coarse_quantity": pgettext_lazy("flag", "rounded"),
     "passed_by_rule": pgettext_lazy("flag", "let through by a standing rule, unreviewed"),
 }
 """Flags in a word or two, for tables; `hand_in.wording.code_meaning` says them in full."""
