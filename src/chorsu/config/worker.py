@@ -41,9 +41,10 @@ def _worker(name: str) -> tuple[str, Callable[[], int]]:
         return ENTRY_CHANNEL, match_new_records
     if name == "upkeep":
         from chorsu.desk.handling.following import follow_recalls
+        from chorsu.desk.handling.passing import carry_out_passings
         from chorsu.journal.sequencer import ENTRY_CHANNEL
 
-        return ENTRY_CHANNEL, follow_recalls
+        return ENTRY_CHANNEL, lambda: follow_recalls() + carry_out_passings()
     if name == "intake":
         from chorsu.config.settings import environment
         from chorsu.desk.accepting.passing import pass_findings

@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from chorsu.directory.models import Agency
+from chorsu.directory.models import Agency, State
 from chorsu.handling.rules import EVERYBODY, MEMBERS, Actor
 
 if TYPE_CHECKING:
     from collections.abc import Collection
 
-__all__ = ["authorities", "authority_of"]
+__all__ = ["authorities", "authority_of", "of_member_states"]
 
 
 def authorities() -> dict[int, Actor]:
@@ -31,3 +31,9 @@ def authority_of(actor: Actor) -> int | None:
 
 def _among(numbers: Collection[int]) -> int | None:
     return next(iter(sorted(numbers)), None)
+
+
+def of_member_states(principals: Collection[int]) -> bool:
+    """Whether all of these are member states, or competent authorities of member states."""
+    states = State.objects.filter(pk__in=principals, member=True).count()
+    return states + Agency.objects.filter(pk__in=principals, state__member=True).count() == len(principals)

@@ -79,6 +79,11 @@ BOTH_RECORDS = (
     " AND EXISTS (SELECT 1 FROM records_seizure s WHERE s.id = version_id)"
 )
 """The tie of a sanitised version to its source is seen by those who see both."""
+ASKED_OF_THE_PROVIDER = (
+    "authority = ANY ({viewer}) AND audience = ARRAY[authority] AND state IN ('asked', 'told') AND EXISTS"
+    " (SELECT 1 FROM records_seizure s WHERE s.id = seizure_id AND s.provider_id = records_permission.provider_id)"
+)
+"""A request is made for one's own authority, to the provider of a record that one sees, and not answered by oneself."""
 IN_PLACE_OF_A_RECORD = (
     "({provided} OR ({visible} AND lifted_at IS NULL AND closed_at <= now() AND (part <> ''"
     " OR NOT EXISTS (SELECT 1 FROM records_seizure s WHERE s.id = seizure_id))))"
@@ -148,6 +153,11 @@ TABLES: dict[str, Table] = {
         app="SELECT, INSERT",
         worker="SELECT",
         rows=Rows(select="{provided}", insert="authority = ANY ({viewer})"),
+    ),
+    "records_permission": Table(
+        app="SELECT, INSERT, UPDATE (state, ground, conditions, until, answered_by, answered_name, answered_at)",
+        worker="SELECT, UPDATE",
+        rows=Rows(select="{visible}", insert=ASKED_OF_THE_PROVIDER, update="{provided}"),
     ),
     "records_sanitised": Table(
         app="SELECT, INSERT",

@@ -28,7 +28,10 @@ if TYPE_CHECKING:
 __all__ = ["Change", "changing", "reason_given", "seen"]
 
 LONGEST_REASON = 2_000
-KINDS = {"corrected", "recounted", "weighed", "confirmed", "released", "recalled", "excluded", "withdrawn", "restored"}
+KINDS = {
+    "corrected", "recounted", "weighed", "confirmed", "released", "recalled", "excluded", "permitted", "passed",
+    "extended", "withdrawn", "restored",
+}  # fmt: skip
 
 
 @dataclass(slots=True)
@@ -144,7 +147,7 @@ def _store(change: Change) -> None:
     Photograph.objects.filter(seizure=change.seizure).update(**columns)
 
 
-_INTERNAL = ("released", "recalled", "excluded", "recounted")
+_INTERNAL = ("released", "recalled", "excluded", "permitted", "passed", "extended", "recounted")
 """Acts that change the audience or protected persons alone: what was before them is the provider's own affair, whoever
 sees the record; for everybody else such an act changes no content."""
 

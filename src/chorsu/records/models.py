@@ -10,6 +10,7 @@ from django.db.models.functions import Coalesce
 from chorsu.handling.models import Handled, Marked
 from chorsu.kernel.ids import uuid7
 from chorsu.kernel.seizures import PROTECTED
+from chorsu.records.permissions.models import Permission
 from chorsu.records.photographs.models import Original, Photograph
 from chorsu.records.recalls.models import ProductFlag, Receipt, TakenOut, Tombstone
 
@@ -18,6 +19,7 @@ __all__ = [
     "Link",
     "Lot",
     "Original",
+    "Permission",
     "Persons",
     "PersonsBefore",
     "Photograph",

@@ -40,8 +40,6 @@ __all__ = ["DATES", "PLACES", "QUANTITIES", "Coarsening", "coarsened", "sanitise
 PLACES = ("place", "region", "country")
 DATES = ("day", "month", "year")
 QUANTITIES = ("exact", "rounded", "none")
-_MANNER = ("concealment", "conveyance", "installation")
-_ROUTE = ("origin", "departure", "destination", "routing")
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,10 +78,17 @@ def coarsened(row: SeizureRow, how: Coarsening) -> SeizureRow:
         first = row.seizure_date.replace(day=1)
         first = first if how.date == "month" else first.replace(month=1)
         found = replace(found, seizure_date=first, flags=(*found.flags, "coarse_date"))
-    for names, kept in ((_MANNER, how.manner), (_ROUTE, how.route)):
-        if not kept:
-            found = replace(found, **dict.fromkeys(names))
+    if not how.manner:
+        found = replace(found, concealment=None, conveyance=None, installation=None)
+    if not how.route:
+        found = replace(found, origin=None, departure=None, destination=None, routing=None)
     return _weighed(found, how)
+
+
+def _told(row: SeizureRow, lot: Lot, how: Coarsening) -> SeizureRow:
+    """A lot as the version tells it, with the doubts that are the lot's own."""
+    found = coarsened(row, how)
+    return replace(found, flags=tuple(dict.fromkeys((*lot.doubts, *found.flags))))
 
 
 def _weighed(row: SeizureRow, how: Coarsening) -> SeizureRow:
@@ -126,11 +131,7 @@ def sanitise(*, seizure: uuid.UUID, how: Coarsening, keep: Keep, actor: Actor, a
         if source.withdrawn or Sanitised.objects.filter(version_id=source.pk).exists():
             raise RefusedError("is no source of a version", to_do="open the record that it was made of")
         lots = list(Lot.objects.filter(seizure=source).order_by("number"))
-        rows = [coarsened(row, how) for row in rows_of(source, lots)]
-        rows = [
-            replace(row, flags=(*dict.fromkeys((*lot.doubts, *row.flags)),))
-            for row, lot in zip(rows, lots, strict=True)
-        ]
+        rows = [_told(row, lot, how) for row, lot in zip(rows_of(source, lots), lots, strict=True)]
         number = uuid7()
         bytes_kept = keep(json.dumps({"number": str(number), "how": asdict(how)}, sort_keys=True).encode())
         submission = Submission(number, "sanitised.json", bytes_kept.digest, bytes_kept.size, rows, ())

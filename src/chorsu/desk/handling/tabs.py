@@ -9,7 +9,10 @@ from chorsu.ui.shapes import Choice
 
 __all__ = ["tabs"]
 
-_PARTS = (("recalled", pgettext_lazy("part of handling", "Recalled")),)
+_PARTS = (
+    ("recalled", pgettext_lazy("part of handling", "Recalled")),
+    ("permissions", pgettext_lazy("part of handling", "Permissions")),
+)
 
 
 def tabs(current: str) -> list[Choice]:

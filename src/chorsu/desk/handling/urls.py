@@ -2,10 +2,13 @@
 
 from django.urls import path
 
-from chorsu.desk.handling import recalls
+from chorsu.desk.handling import permissions, recalls
 
 urlpatterns = [
     path("", recalls.overview, name="recalled"),
     path("recalled/<uuid:identifier>/receipt/", recalls.receipt, name="recall-receipt"),
     path("recalled/flags/<uuid:identifier>/", recalls.settled, name="recall-settled"),
+    path("permissions/", permissions.overview, name="permissions"),
+    path("permissions/ask/<uuid:identifier>/", permissions.asked, name="permission-ask"),
+    path("permissions/<uuid:identifier>/", permissions.answered, name="permission-answer"),
 ]

@@ -194,7 +194,7 @@ def whom_of(kind: str, before: Marking, after: Marking, names: Names) -> str:
     if kind in {"seizure.recalled", "seizure.excluded"}:
         who = joined(names.join(closer, after.provider))
         return pgettext("history", "from %(who)s") % {"who": who} if who else ""
-    if kind != "seizure.released":
+    if kind not in {"seizure.released", "seizure.passed"}:
         return ""
     known = set(before.terms)
     fresh = [term for term in after.terms if term not in known]

@@ -76,13 +76,13 @@ def form(request: HttpRequest, identifier: uuid.UUID) -> HttpResponse:
         raise Http404 from error
     if not shown.provided or shown.seizure.withdrawn:
         raise Http404
-    how, error = Coarsening(), ""
+    how, line = Coarsening(), ""
     if request.method == "POST":
         how = _read(request.POST)
         try:
             made = sanitise(seizure=identifier, how=how, keep=_keep, actor=actor, at=now())
         except ChorsuError as refused:
-            error = said(refused)
+            line = said(refused)
         else:
             messages.success(request, _("Made: nobody but you sees this version until you release it."))
             return redirect("record", made.pk)
@@ -91,9 +91,9 @@ def form(request: HttpRequest, identifier: uuid.UUID) -> HttpResponse:
         "title": card.title_of(shown.seizure),
         "degrees": _degrees(how),
         "kept": [(name, label, getattr(how, name)) for name, label in KEPT.items()],
-        "error": error,
+        "error": line,
     }
-    return render(request, "records/sanitise.html", context, status=UNPROCESSABLE if error else 200)
+    return render(request, "records/sanitise.html", context, status=UNPROCESSABLE if line else 200)
 
 
 def _keep(data: bytes) -> Kept:
@@ -101,8 +101,8 @@ def _keep(data: bytes) -> Kept:
 
 
 def _read(sent: QueryDict) -> Coarsening:
-    degrees = {name: sent.get(name, "") for name in ("place", "date", "quantity")}
-    return Coarsening(**degrees, **{name: name in sent for name in KEPT})
+    place, date, quantity = (sent.get(name, "") for name in ("place", "date", "quantity"))
+    return Coarsening(place, date, quantity, manner="manner" in sent, route="route" in sent, words="words" in sent)
 
 
 def _degrees(how: Coarsening) -> list[tuple[str, str, list[tuple[str, Any, bool]]]]:

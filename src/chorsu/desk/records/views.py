@@ -11,6 +11,7 @@ from django.utils.http import content_disposition_header
 from django.views.decorators.http import require_GET
 
 from chorsu.desk.hand_in.audience import names_of
+from chorsu.desk.handling.permissions import permissions_panel
 from chorsu.desk.handling.recalls import instead_of, recalled_first, travelled, withheld_of
 from chorsu.desk.presenting import language
 from chorsu.desk.records import card, filtering
@@ -126,6 +127,7 @@ def record_context(request: HttpRequest, shown: Record) -> dict[str, Any]:
         "history": card.history_lines(seizure, history(shown), names),
     }
     context["photographs"] = photographs_of(seizure)
+    context |= permissions_panel(seizure, actor_from(request))
     context |= versions_panel(seizure.pk, actor_from(request))
     context["withheld"] = withheld_of(seizure.pk, actor_from(request))
     if shown.provided:

@@ -102,6 +102,10 @@ ACTS: dict[str, _StrPromise] = {
     "seizure.released": pgettext_lazy("act", "Released"),
     "seizure.recalled": pgettext_lazy("act", "Recalled"),
     "seizure.excluded": pgettext_lazy("act", "Kept from somebody"),
+    "seizure.permitted": pgettext_lazy("act", "Permission given"),
+    "seizure.passed": pgettext_lazy("act", "Passed on by a recipient"),
+    "seizure.extended": pgettext_lazy("act", "Review date moved"),
+    "seizure.sanitised": pgettext_lazy("act", "Made as a sanitised version"),
     "seizure.withdrawn": pgettext_lazy("act", "Withdrawn"),
     "seizure.restored": pgettext_lazy("act", "Restored"),
 }
