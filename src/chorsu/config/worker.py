@@ -43,8 +43,13 @@ def _worker(name: str) -> tuple[str, Callable[[], int]]:
         from chorsu.desk.handling.following import follow_recalls
         from chorsu.desk.handling.passing import carry_out_passings
         from chorsu.journal.sequencer import ENTRY_CHANNEL
+        from chorsu.kernel.clock import now
+        from chorsu.records.reviews import end_overdue
 
-        return ENTRY_CHANNEL, lambda: follow_recalls() + carry_out_passings()
+        def step() -> int:
+            return follow_recalls() + carry_out_passings() + end_overdue(grace=settings.CHORSU_REVIEW_GRACE, at=now())
+
+        return ENTRY_CHANNEL, step
     if name == "intake":
         from chorsu.config.settings import environment
         from chorsu.desk.accepting.passing import pass_findings

@@ -120,6 +120,7 @@ class Seizure(Handled):
             models.Index(fields=("admin1", "seized_on"), name="records_seizure_by_region"),
             models.Index(fields=("provider_id", "-seized_on", "-id"), name="records_seizure_by_provider"),
             models.Index(fields=("changed_at",), name="records_seizure_changed"),
+            models.Index(fields=("review_by",), condition=models.Q(withdrawn=False), name="records_seizure_review"),
             models.Index(
                 fields=("provider_id", "sender_key"),
                 condition=~models.Q(sender_key=""),

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 import os
 from pathlib import Path
 from typing import Any
@@ -14,6 +15,7 @@ __all__ = ["MODEL", "database", "flag", "home", "model", "required", "text"]
 
 MODEL = ("CHORSU_MODEL_URL", "CHORSU_MODEL_NAME", "CHORSU_MODEL_KEY", "CHORSU_MODEL_SECONDS")
 """What names an organisation's own language model; only the process that reads texts gets it."""
+_MOST_DAYS = 3_660
 _LONGEST_WAIT = 120
 _SERVING = {"officers", "stream", "public"}
 """Processes that answer many requests at once, and so keep a pool of connections."""
@@ -40,6 +42,18 @@ def flag(name: str) -> bool:
     if value not in {"", "0", "1"}:
         raise InputError(f"is {value!r}", where=name, to_do="set it to 1, or leave it unset")
     return value == "1"
+
+
+def days(name: str, default: int) -> dt.timedelta:
+    """A number of days from 0 to 3,660.
+
+    Raises:
+        InputError: it is none.
+    """
+    value = os.environ.get(name, "") or str(default)
+    if not (value.isascii() and value.isdecimal() and int(value[:9]) <= _MOST_DAYS):
+        raise InputError(f"is {value[:20]!r}", where=name, to_do=f"write days from 0 to {_MOST_DAYS}")
+    return dt.timedelta(days=int(value))
 
 
 def home() -> Path:

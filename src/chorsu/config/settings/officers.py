@@ -102,3 +102,5 @@ CHORSU_OFFICERS_URL = environment.text("CHORSU_OFFICERS_URL", "http://127.0.0.1:
 SECURE_CSP = SECURE_CSP | {"connect-src": [CSP.SELF, CHORSU_STREAM_URL]}
 CHORSU_MODEL = environment.model()
 """The organisation's own language model, asked by the worker that reads texts; None where there is none."""
+CHORSU_REVIEW_GRACE = environment.days("CHORSU_REVIEW_GRACE_DAYS", 30)
+"""How long after its review date a record waits for its provider to decide before it is ended."""

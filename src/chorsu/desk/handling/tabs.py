@@ -12,6 +12,7 @@ __all__ = ["tabs"]
 _PARTS = (
     ("recalled", pgettext_lazy("part of handling", "Recalled")),
     ("permissions", pgettext_lazy("part of handling", "Permissions")),
+    ("reviews", pgettext_lazy("part of handling", "Review dates")),
 )
 
 

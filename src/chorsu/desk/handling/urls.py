@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from chorsu.desk.handling import permissions, recalls
+from chorsu.desk.handling import permissions, recalls, reviews
 
 urlpatterns = [
     path("", recalls.overview, name="recalled"),
@@ -11,4 +11,6 @@ urlpatterns = [
     path("permissions/", permissions.overview, name="permissions"),
     path("permissions/ask/<uuid:identifier>/", permissions.asked, name="permission-ask"),
     path("permissions/<uuid:identifier>/", permissions.answered, name="permission-answer"),
+    path("reviews/", reviews.overview, name="reviews"),
+    path("reviews/<uuid:identifier>/", reviews.extended, name="review-extend"),
 ]

@@ -13,6 +13,7 @@ from django.views.decorators.http import require_GET
 from chorsu.desk.hand_in.audience import names_of
 from chorsu.desk.handling.permissions import permissions_panel
 from chorsu.desk.handling.recalls import instead_of, recalled_first, travelled, withheld_of
+from chorsu.desk.handling.reviews import review_panel
 from chorsu.desk.presenting import language
 from chorsu.desk.records import card, filtering
 from chorsu.desk.records.correction import inputs_of
@@ -132,6 +133,7 @@ def record_context(request: HttpRequest, shown: Record) -> dict[str, Any]:
     context["withheld"] = withheld_of(seizure.pk, actor_from(request))
     if shown.provided:
         context["photograph_kinds"] = kinds()
+        context |= review_panel(seizure)
         context["travelled"] = travelled(seizure.pk, actor_from(request))
         context["weighing"] = weighing_of(seizure)
         context["release"] = release_panel(names, marking, request.GET, moment)
