@@ -159,6 +159,9 @@ TABLES: dict[str, Table] = {
         worker="SELECT, UPDATE",
         rows=Rows(select="{visible}", insert=ASKED_OF_THE_PROVIDER, update="{provided}"),
     ),
+    "records_transfer": Table(
+        app="SELECT, INSERT", worker="SELECT", rows=Rows(select="{provided}", insert="{provided}")
+    ),
     "records_sanitised": Table(
         app="SELECT, INSERT",
         worker="SELECT, DELETE",

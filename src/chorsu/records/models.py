@@ -13,6 +13,7 @@ from chorsu.kernel.seizures import PROTECTED
 from chorsu.records.permissions.models import Permission
 from chorsu.records.photographs.models import Original, Photograph
 from chorsu.records.recalls.models import ProductFlag, Receipt, TakenOut, Tombstone
+from chorsu.records.transfers.models import Transfer
 
 __all__ = [
     "PROTECTED",
@@ -30,6 +31,7 @@ __all__ = [
     "Seizure",
     "TakenOut",
     "Tombstone",
+    "Transfer",
     "Version",
 ]
 

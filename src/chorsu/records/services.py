@@ -18,6 +18,7 @@ from chorsu.records.audiences import known, narrowed, released
 from chorsu.records.corrections import apply_changes
 from chorsu.records.keeping import changing, reason_given
 from chorsu.records.models import PROTECTED, Link, Seizure
+from chorsu.records.transfers.deciding import TransferSaid, weigh
 
 if TYPE_CHECKING:
     import uuid
@@ -44,19 +45,31 @@ _LONGEST_RELEASE = dt.timedelta(days=3 * 366)
 """A release ends at the review date at the latest: three years on (GLOSSARY, review date)."""
 
 
-def release_to(
-    *, seizure: uuid.UUID, principals: Collection[int], until: dt.datetime | None, actor: Actor, at: dt.datetime
+def release_to(  # noqa: PLR0913 — a release has these parts
+    *,
+    seizure: uuid.UUID,
+    principals: Collection[int],
+    until: dt.datetime | None,
+    actor: Actor,
+    at: dt.datetime,
+    transfer: TransferSaid | None = None,
 ) -> Seizure:
     """Release a seizure to further principals; the end given (or none) then holds for all whom it is released to.
 
+    Where it takes personal data to another state, `transfer` says on what basis; the decision is kept with the release.
+
     Raises:
-        AbsentError, RefusedError: as for every act.
+        AbsentError: as for every act.
+        RefusedError: as for every act; or it is a transfer without a basis, or one that must be refused.
         InputError: nobody known is named, or the end lies in the past or beyond three years.
     """
     named = known(principals)
     if until is not None and not at < until <= at + _LONGEST_RELEASE:
         raise InputError("the end lies in the past or too far on", where="until", to_do="choose a day within 3 years")
     with changing(seizure, kind="released", act=Act.RELEASE, actor=actor, at=at) as change:
+        decision = weigh(change.seizure, named, transfer, until=until, actor=actor, at=at)
+        if decision is not None:
+            change.said["transfer"] = str(decision.pk)
         change.seizure.marking = released(change.seizure.marking, named, until, at)
     return change.seizure
 

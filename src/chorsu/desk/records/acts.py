@@ -14,12 +14,14 @@ from chorsu.desk.records import card
 from chorsu.desk.records.correction import changes_in, inputs_of
 from chorsu.desk.records.refusals import said
 from chorsu.desk.records.release import numbers_in, until_in
+from chorsu.desk.records.transfers import transfer_in
 from chorsu.desk.records.views import found, record_context
 from chorsu.desk.records.weighing import values_in, weighing_of
 from chorsu.desk.requests import actor_from, whole_number
 from chorsu.kernel.clock import now
 from chorsu.kernel.errors import AbsentError, ChorsuError
 from chorsu.records import services
+from chorsu.records.transfers.deciding import refuse_transfer
 
 if TYPE_CHECKING:
     import uuid
@@ -35,12 +37,22 @@ UNPROCESSABLE = 422
 @require_POST
 def release(request: HttpRequest, identifier: uuid.UUID) -> HttpResponse:
     """Release to those named in the form, until the day named there."""
-    principals = numbers_in(request.POST, "to")
+    principals, transfer = numbers_in(request.POST, "to"), transfer_in(request.POST)
+    if transfer is not None and "refuse" in request.POST:
+        ground = request.POST.get("ground", "")
+        return _act(
+            request,
+            identifier,
+            _("Kept: this transfer was refused."),
+            lambda **who: refuse_transfer(principals=principals, said=transfer, ground=ground, **who),
+        )
     return _act(
         request,
         identifier,
         _("Released."),
-        lambda **who: services.release_to(principals=principals, until=until_in(request.POST, "until"), **who),
+        lambda **who: services.release_to(
+            principals=principals, until=until_in(request.POST, "until"), transfer=transfer, **who
+        ),
     )
 
 

@@ -55,6 +55,11 @@ _LINES: dict[str, _StrPromise] = {
     "is asked of its provider by others": _("This record is your own: release it instead."),
     "is no request": _("Choose what is asked and by when from the lists."),
     "needs no permission": _("The marking lets you do this already; nothing need be asked."),
+    "needs a legal basis": _(
+        "Persons are told of: state the agreement or the law, and the purpose, before it goes abroad."
+    ),
+    "is refused on that ground": _("With this risk it must not be transferred; keep the refusal instead."),
+    "is no flag": _("Choose from the list."),
     "no ground is given": _("Choose the ground of the refusal from the list."),
     "is no source of a version": _("A version is made of the record itself, and of none that is withdrawn."),
     "nothing is left out": _("Coarsen or leave out something: else it says all that the record says."),

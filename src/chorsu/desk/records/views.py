@@ -22,6 +22,7 @@ from chorsu.desk.records.refusals import said
 from chorsu.desk.records.release import recall_panel, release_panel
 from chorsu.desk.records.sanitising import versions_panel
 from chorsu.desk.records.table import address, seizure_table
+from chorsu.desk.records.transfers import transfer_panel
 from chorsu.desk.records.weighing import weighing_of
 from chorsu.desk.records.wording import chip_of, sentence_of
 from chorsu.desk.requests import actor_from
@@ -137,6 +138,7 @@ def record_context(request: HttpRequest, shown: Record) -> dict[str, Any]:
         context["travelled"] = travelled(seizure.pk, actor_from(request))
         context["weighing"] = weighing_of(seizure)
         context["release"] = release_panel(names, marking, request.GET, moment)
+        context |= transfer_panel(seizure, context["release"].chosen, names)
         context["recall"] = recall_panel(names, marking, request.GET)
         context["ended"] = marking.standing(moment) <= {marking.provider} < marking.named
     return context
