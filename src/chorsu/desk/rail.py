@@ -36,10 +36,11 @@ RAIL: tuple[Entry, ...] = (
     Entry("records", _("Records"), "r", "records"),
     Entry("same-event", _("Same event?"), "s", "same"),
     Entry("hand-in", _("Hand in"), "i", "hand-in"),
-    Entry("recalled", pgettext_lazy("rail", "Handling"), "m", "lock"),
     Entry("returns", pgettext_lazy("rail", "Official totals"), "o", "totals"),
     Entry("templates-out", _("Templates"), "t", "cell"),
     Entry("plan", _("Calendar"), "c", "calendar"),
+    Entry("recalled", pgettext_lazy("rail", "Handling"), "m", "lock"),
+    Entry("subjects", _("Data subjects"), "d", "user", Role.DATA_PROTECTION),
     Entry("newsroom", _("News"), "n", "news", Role.PRESS),
 )
 

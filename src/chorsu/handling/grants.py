@@ -15,7 +15,7 @@ __all__ = ["EXEMPT", "TABLES", "Rows", "Table"]
 class Rows:
     """Row policies of a table: SQL conditions; `{visible}`, `{provided}`, `{everybody}` stand for the compiled rule.
 
-    `{viewer}` stands for the principals of who looks.
+    `{viewer}` stands for the principals of who looks, `{data_protection}` for that one being such an officer.
 
     `select` to `delete` bind the officers' role, `public` what the public site's role may read.
     """
@@ -84,6 +84,12 @@ ASKED_OF_THE_PROVIDER = (
     " (SELECT 1 FROM records_seizure s WHERE s.id = seizure_id AND s.provider_id = records_permission.provider_id)"
 )
 """A request is made for one's own authority, to the provider of a record that one sees, and not answered by oneself."""
+OF_A_DATA_SUBJECT = (
+    "({data_protection} OR EXISTS"
+    " (SELECT 1 FROM records_subject_forward f WHERE f.request_id = records_subject_request.id"
+    " AND f.authority = ANY ({viewer})))"
+)
+"""A data subject's request is read by data-protection officers, and by whom it was forwarded to."""
 IN_PLACE_OF_A_RECORD = (
     "({provided} OR ({visible} AND lifted_at IS NULL AND closed_at <= now() AND (part <> ''"
     " OR NOT EXISTS (SELECT 1 FROM records_seizure s WHERE s.id = seizure_id))))"
@@ -161,6 +167,18 @@ TABLES: dict[str, Table] = {
     ),
     "records_transfer": Table(
         app="SELECT, INSERT", worker="SELECT", rows=Rows(select="{provided}", insert="{provided}")
+    ),
+    "records_subject_request": Table(
+        app="SELECT, INSERT, UPDATE (answer, answered_by, answered_at)",
+        rows=Rows(select=OF_A_DATA_SUBJECT, insert="{data_protection}", update="{data_protection}"),
+    ),
+    "records_subject_forward": Table(
+        app="SELECT, INSERT, UPDATE (reply, replied_by, replied_name, replied_at)",
+        rows=Rows(
+            select="({data_protection} OR authority = ANY ({viewer}))",
+            insert="{data_protection}",
+            update="authority = ANY ({viewer})",
+        ),
     ),
     "records_sanitised": Table(
         app="SELECT, INSERT",

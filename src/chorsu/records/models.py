@@ -13,6 +13,7 @@ from chorsu.kernel.seizures import PROTECTED
 from chorsu.records.permissions.models import Permission
 from chorsu.records.photographs.models import Original, Photograph
 from chorsu.records.recalls.models import ProductFlag, Receipt, TakenOut, Tombstone
+from chorsu.records.subjects.models import SubjectForward, SubjectRequest
 from chorsu.records.transfers.models import Transfer
 
 __all__ = [
@@ -29,6 +30,8 @@ __all__ = [
     "Report",
     "Sanitised",
     "Seizure",
+    "SubjectForward",
+    "SubjectRequest",
     "TakenOut",
     "Tombstone",
     "Transfer",

@@ -13,6 +13,7 @@ _PARTS = (
     ("recalled", pgettext_lazy("part of handling", "Recalled")),
     ("permissions", pgettext_lazy("part of handling", "Permissions")),
     ("reviews", pgettext_lazy("part of handling", "Review dates")),
+    ("subjects", pgettext_lazy("part of handling", "Data subjects")),
 )
 
 

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from chorsu.desk.handling import permissions, recalls, reviews
+from chorsu.desk.handling import permissions, recalls, reviews, subjects
 
 urlpatterns = [
     path("", recalls.overview, name="recalled"),
@@ -13,4 +13,6 @@ urlpatterns = [
     path("permissions/<uuid:identifier>/", permissions.answered, name="permission-answer"),
     path("reviews/", reviews.overview, name="reviews"),
     path("reviews/<uuid:identifier>/", reviews.extended, name="review-extend"),
+    path("subjects/", subjects.overview, name="subjects"),
+    path("subjects/act/", subjects.act, name="subject-act"),
 ]
