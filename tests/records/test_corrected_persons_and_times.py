@@ -18,6 +18,7 @@ from chorsu.records.selectors import history
 from chorsu.records.selectors import record as read
 from chorsu.records.services import correct, recall, release_to
 from chorsu.records.submitting import Submission, submit
+from chorsu.records.transfers.deciding import TransferSaid
 
 HERE = dt.timezone(dt.timedelta(hours=5))
 
@@ -105,7 +106,8 @@ def test_earlier_counts_follow_the_audience_and_protected_ones_do_not(seizure):
         recall(seizure=seizure.pk, principals=None, reason="too early", actor=officer, at=now())
     assert (counts("stranger-c"), kept("stranger-c")) == ({}, {})
     with viewing(officer):
-        release_to(seizure=seizure.pk, principals=[EVERYBODY], until=None, actor=officer, at=now())
+        said = TransferSaid(basis="agreement", purpose="case 17")
+        release_to(seizure=seizure.pk, principals=[EVERYBODY], until=None, transfer=said, actor=officer, at=now())
     assert (counts("stranger-c"), kept("stranger-c")) == ({"detained": 3}, {(1, "detained"): 2})
 
 

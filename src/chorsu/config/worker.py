@@ -45,6 +45,17 @@ def _worker(name: str) -> tuple[str, Callable[[], int]]:
         from chorsu.matching.tasks import match_new_records
 
         return ENTRY_CHANNEL, match_new_records
+    if name == "upkeep":
+        from chorsu.desk.handling.following import follow_recalls
+        from chorsu.desk.handling.passing import carry_out_passings
+        from chorsu.journal.sequencer import ENTRY_CHANNEL
+        from chorsu.kernel.clock import now
+        from chorsu.records.reviews import end_overdue
+
+        def step() -> int:
+            return follow_recalls() + carry_out_passings() + end_overdue(grace=settings.CHORSU_REVIEW_GRACE, at=now())
+
+        return ENTRY_CHANNEL, step
     if name == "intake":
         from chorsu.config.settings import environment
         from chorsu.desk.accepting.passing import pass_findings

@@ -43,6 +43,8 @@ RAIL: tuple[Entry, ...] = (
     Entry("returns", pgettext_lazy("rail", "Official totals"), "o", "totals"),
     Entry("templates-out", _("Templates"), "t", "cell"),
     Entry("plan", _("Calendar"), "c", "calendar"),
+    Entry("recalled", pgettext_lazy("rail", "Handling"), "m", "lock"),
+    Entry("subjects", _("Data subjects"), "d", "user", frozenset({Role.DATA_PROTECTION})),
     Entry("newsroom", _("News"), "n", "news", frozenset({Role.PRESS})),
     Entry("audit", pgettext_lazy("rail", "Audit"), "a", "lock", frozenset({Role.AUDITOR, Role.DATA_PROTECTION})),
     Entry("people", pgettext_lazy("rail", "People"), "p", "user", ADMINISTRATORS),

@@ -17,6 +17,7 @@ urlpatterns = [
     path("hand-in/text/", include("chorsu.desk.accepting.urls")),
     path("hand-in/", include("chorsu.desk.hand_in.urls")),
     path("records/", include("chorsu.desk.records.urls")),
+    path("handling/", include("chorsu.desk.handling.urls")),
     path("returns/", include("chorsu.desk.returns.urls")),
     path("templates/", include("chorsu.desk.templates_out.urls")),
     path("same-event/", include("chorsu.desk.same_event.urls")),

@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 
     from chorsu.directory.models import User
 
-__all__ = ["actor_of", "principal_names", "principals_named", "term_of"]
+__all__ = ["actor_of", "principal_names", "principals_named", "principals_of", "term_of"]
 
 _WORDS = {
     "en": {
@@ -66,21 +66,28 @@ def actor_of(user: User | AnonymousUser) -> Actor:
     return Actor(
         user=user.pk,
         name=user.get_full_name() or user.username,
-        principals=frozenset() if overseer else _principals(term.agency),
+        principals=frozenset() if overseer else principals_of(term.agency),
         provides=frozenset() if overseer else _provides(term.agency, roles),
         roles=roles,
+        agency=None if overseer else term.agency.pk,
     )
 
 
-def _principals(agency: Agency) -> frozenset[int]:
+def principals_of(agency: Agency) -> frozenset[int]:
     """Everybody; the agency and what it is a unit of; their groups; the state; all states or partners of its kind."""
     own = {EVERYBODY, agency.pk} | ({agency.parent_id} if agency.parent_id else set())
     groups = Group.objects.filter(agencies__in=own).exclude(until__lte=now()).values_list("pk", flat=True)
-    standing = PARTNERS if agency.kind == Agency.Kind.PARTNER else None
+    standing = frozenset({PARTNERS}) if agency.kind == Agency.Kind.PARTNER else frozenset()
     if agency.state is not None:
-        standing = _STANDING.get(agency.state.status)
+        standing = standing_of(agency.state)
         own.add(agency.state.pk)
-    return frozenset(own | set(groups) | ({standing} if standing else set()))
+    return frozenset(own | set(groups)) | standing
+
+
+def standing_of(state: State) -> frozenset[int]:
+    """The principal of all states with the status of this one; none for a state that is no party."""
+    found = _STANDING.get(state.status)
+    return frozenset() if found is None else frozenset({found})
 
 
 def _provides(agency: Agency, roles: frozenset[Role]) -> frozenset[int]:

@@ -15,6 +15,8 @@ __all__ = ["EXEMPT", "TABLES", "Rows", "Table"]
 class Rows:
     """Row policies of a table: SQL conditions; `{visible}`, `{provided}`, `{everybody}` stand for the compiled rule.
 
+    `{viewer}` stands for the principals of who looks, `{data_protection}` for that one being such an officer.
+
     `select` to `delete` bind the officers' role, `public` what the public site's role may read.
     """
 
@@ -74,6 +76,34 @@ OF_A_PUBLISHED_ITEM = (
 """How an item was rated is told only while the item is in public."""
 TRAIL = "string_to_array(nullif(current_setting('chorsu.roles', true), ''), ',') && ARRAY['auditor', 'data-protection']"
 """The audit trail is read by the auditor and the data-protection officer."""
+
+BOTH_RECORDS = (
+    "EXISTS (SELECT 1 FROM records_seizure s WHERE s.id = source_id)"
+    " AND EXISTS (SELECT 1 FROM records_seizure s WHERE s.id = version_id)"
+)
+"""The tie of a sanitised version to its source is seen by those who see both."""
+ASKED_OF_THE_PROVIDER = (
+    "authority = ANY ({viewer}) AND audience = ARRAY[authority] AND state IN ('asked', 'told') AND EXISTS"
+    " (SELECT 1 FROM records_seizure s WHERE s.id = seizure_id AND s.provider_id = records_permission.provider_id)"
+)
+"""A request is made for one's own authority, to the provider of a record that one sees, and not answered by oneself."""
+OF_A_DATA_SUBJECT = (
+    "({data_protection} OR EXISTS"
+    " (SELECT 1 FROM records_subject_forward f WHERE f.request_id = records_subject_request.id"
+    " AND f.authority = ANY ({viewer})))"
+)
+"""A data subject's request is read by data-protection officers, and by whom it was forwarded to."""
+IN_PLACE_OF_A_RECORD = (
+    "({provided} OR ({visible} AND lifted_at IS NULL AND closed_at <= now() AND (part <> ''"
+    " OR NOT EXISTS (SELECT 1 FROM records_seizure s WHERE s.id = seizure_id))))"
+)
+"""A tombstone is seen by whom it was left to, while they do not see the record itself; by the provider always."""
+OF_ONES_OWN_TOMBSTONE = (
+    "EXISTS (SELECT 1 FROM records_tombstone t WHERE t.id = tombstone_id"
+    " AND t.provider_id = records_receipt.provider_id AND t.audience = records_receipt.audience"
+    " AND t.audience && {viewer})"
+)
+"""A receipt is given for a tombstone that one sees, by whom it was left to."""
 
 ALL = "SELECT, INSERT, UPDATE, DELETE"
 
@@ -209,6 +239,51 @@ TABLES: dict[str, Table] = {
         rows=Rows(select=BOTH_ENDS, update=f"cardinality(via) = 0 AND {BOTH_ENDS}"),
     ),
     "records_erasure": Table(app="SELECT, INSERT", worker="SELECT", door="SELECT", rows=MARKED),
+    "records_tombstone": Table(
+        app="SELECT, INSERT, UPDATE (lifted_at)",
+        worker="SELECT, INSERT, UPDATE (lifted_at)",
+        rows=Rows(select=IN_PLACE_OF_A_RECORD, insert="{provided}", update="{provided}"),
+    ),
+    "records_receipt": Table(
+        app="SELECT, INSERT",
+        worker="SELECT",
+        rows=Rows(select="{visible}", insert=OF_ONES_OWN_TOMBSTONE),
+    ),
+    "records_taken_out": Table(
+        app="SELECT, INSERT",
+        worker="SELECT",
+        rows=Rows(select="{provided}", insert="authority = ANY ({viewer})"),
+    ),
+    "records_permission": Table(
+        app="SELECT, INSERT, UPDATE (state, ground, conditions, until, answered_by, answered_name, answered_at)",
+        worker="SELECT, UPDATE",
+        rows=Rows(select="{visible}", insert=ASKED_OF_THE_PROVIDER, update="{provided}"),
+    ),
+    "records_transfer": Table(
+        app="SELECT, INSERT", worker="SELECT", rows=Rows(select="{provided}", insert="{provided}")
+    ),
+    "records_subject_request": Table(
+        app="SELECT, INSERT, UPDATE (answer, answered_by, answered_at)",
+        rows=Rows(select=OF_A_DATA_SUBJECT, insert="{data_protection}", update="{data_protection}"),
+    ),
+    "records_subject_forward": Table(
+        app="SELECT, INSERT, UPDATE (reply, replied_by, replied_name, replied_at)",
+        rows=Rows(
+            select="({data_protection} OR authority = ANY ({viewer}))",
+            insert="{data_protection}",
+            update="authority = ANY ({viewer})",
+        ),
+    ),
+    "records_sanitised": Table(
+        app="SELECT, INSERT",
+        worker="SELECT, DELETE",
+        rows=Rows(select=BOTH_RECORDS, insert=f"{{provided}} AND {BOTH_RECORDS}"),
+    ),
+    "records_product_flag": Table(
+        app="SELECT, UPDATE (settled_at, settled_by)",
+        worker="SELECT, INSERT",
+        rows=Rows(select="{provided}", update="{provided}"),
+    ),
     "matching_key": Table(worker=ALL, door="SELECT, DELETE"),
     "returns_return": Table(app="SELECT, INSERT, UPDATE", worker="SELECT, INSERT", rows=MARKED),
     "returns_figure": Table(app="SELECT, INSERT, DELETE", worker="SELECT, INSERT", rows=REPLACED),

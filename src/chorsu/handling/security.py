@@ -9,8 +9,8 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from chorsu.handling.grants import TABLES, Table
-from chorsu.handling.rules import EVERYBODY
-from chorsu.handling.sql import provided_sql, visible_sql
+from chorsu.handling.rules import EVERYBODY, Role
+from chorsu.handling.sql import provided_sql, role_sql, viewer_sql, visible_sql
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
@@ -73,7 +73,8 @@ def _policies(name: str, table: Table) -> Iterator[str]:
     if table.rows is None:
         yield f'ALTER TABLE "{name}" DISABLE ROW LEVEL SECURITY'
         return
-    words = {"visible": visible_sql(), "provided": provided_sql(), "everybody": EVERYBODY}
+    words = {"visible": visible_sql(), "provided": provided_sql(), "viewer": viewer_sql(), "everybody": EVERYBODY}
+    words["data_protection"] = role_sql(Role.DATA_PROTECTION)
     acts = ("select", "insert", "update", "delete", "public")
     select, insert, update, delete, public = (getattr(table.rows, act).format(**words) for act in acts)
     app, worker, door = ROLES["app"], ROLES["worker"], ROLES["door"]

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from chorsu.handling.rules import COURT, EVERYBODY, MEMBERS, Act, Role
 
-__all__ = ["condition", "provided_sql", "visible_sql"]
+__all__ = ["condition", "provided_sql", "role_sql", "viewer_sql", "visible_sql"]
 
 _VIEWER = "(SELECT string_to_array(nullif(current_setting('chorsu.viewer', true), ''), ','))::int[]"
 _PROVIDES = "(SELECT string_to_array(nullif(current_setting('chorsu.provides', true), ''), ','))::int[]"
@@ -16,6 +16,16 @@ _PURPOSE = "(SELECT coalesce(current_setting('chorsu.purpose', true), ''))"
 _ROLES = "(SELECT string_to_array(coalesce(current_setting('chorsu.roles', true), ''), ','))::text[]"
 _TERMS = 'jsonb_to_recordset(releases) AS r("to" int[], but int[], until timestamptz, operation int)'
 _MEMBER = f"({MEMBERS} = ANY ({_VIEWER}))"
+
+
+def viewer_sql() -> str:
+    """The principals of who looks, as an array; null when nobody does."""
+    return _VIEWER
+
+
+def role_sql(role: Role) -> str:
+    """Who looks has this role."""
+    return f"('{role}' = ANY ({_ROLES}))"
 
 
 def provided_sql() -> str:

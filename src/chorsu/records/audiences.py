@@ -10,6 +10,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from chorsu.directory.models import Agency, Group, State
+from chorsu.directory.selectors import principals_of, standing_of
 from chorsu.handling.rules import EVERYBODY, MEMBERS, OBSERVERS, PARTNERS, Marking, Release
 from chorsu.kernel.errors import InputError
 
@@ -100,15 +101,11 @@ def _wider(number: int) -> frozenset[int]:
     """The principals that contain this one; nothing contains everybody, and a group stands beside the states."""
     if number == EVERYBODY:
         return frozenset()
-    found = {EVERYBODY}
-    agency = Agency.objects.filter(pk=number).select_related("state").first()
-    state = agency.state if agency else State.objects.filter(pk=number).first()
-    if agency:
-        found.update(agency.groups.values_list("pk", flat=True))
-        if state:
-            found.add(state.pk)
-    elif state:
-        found.update(Group.objects.filter(agencies__state=state).values_list("pk", flat=True))
-    if state and state.member:
-        found.add(MEMBERS)
-    return frozenset(found)
+    agency = Agency.objects.filter(pk=number).select_related("state", "parent").first()
+    if agency is not None:
+        return principals_of(agency) - {number}
+    state = State.objects.filter(pk=number).first()
+    if state is None:
+        return frozenset({EVERYBODY})
+    groups = Group.objects.filter(agencies__state=state).values_list("pk", flat=True)
+    return frozenset({EVERYBODY, *groups}) | standing_of(state)

@@ -24,6 +24,7 @@ from chorsu.handling.viewer import viewing
 from chorsu.kernel.clock import now
 from chorsu.kernel.errors import InputError
 from chorsu.records.models import Link, Lot, Seizure
+from chorsu.records.recalls.taking import Taking
 from chorsu.records.selectors import report_names
 from chorsu.vocabulary import places, substances
 
@@ -121,11 +122,15 @@ def export(asked: Filter, form: str, *, actor: Actor, language: str, leaving: Le
 
 
 def _within(asked: Filter, form: Format, actor: Actor, language: str, leaving: Leaving) -> Iterator[bytes]:
+    taking = Taking(actor, form.ending)
     with viewing(actor):
-        yield from form.encode(_lines(asked, actor, language, leaving))
+        try:
+            yield from form.encode(_lines(asked, actor, language, leaving, taking))
+        except GeneratorExit:
+            return  # the reader left: what was taken until then stays noted
 
 
-def _lines(asked: Filter, actor: Actor, language: str, leaving: Leaving) -> Iterator[Line]:
+def _lines(asked: Filter, actor: Actor, language: str, leaving: Leaving, taking: Taking) -> Iterator[Line]:
     """The lines, newest seizure first; of each seizure those lots that the filter means."""
     names = principal_names(language)
     wanted = asked.with_only(substance=(), unit=(), basis=(), kind=(), state=()) != asked
@@ -137,8 +142,10 @@ def _lines(asked: Filter, actor: Actor, language: str, leaving: Leaving) -> Iter
             continue
         batch.append(seizure)
         if len(batch) == _READ:
+            taking.note((one.pk, one.provider_id) for one in batch)
             yield from _of_batch(batch, names, actor, language)
             batch = []
+    taking.note((one.pk, one.provider_id) for one in batch)
     yield from _of_batch(batch, names, actor, language)
 
 

@@ -19,6 +19,7 @@ from chorsu.records.committed import committed
 from chorsu.records.contents import content_of
 from chorsu.records.models import PROTECTED, Lot, Persons, PersonsBefore, Photograph, Seizure, Version
 from chorsu.records.persons import counted, keep_persons
+from chorsu.records.recalls.travel import travel
 
 if TYPE_CHECKING:
     import datetime as dt
@@ -28,7 +29,10 @@ if TYPE_CHECKING:
 __all__ = ["Change", "changing", "reason_given", "seen"]
 
 LONGEST_REASON = 2_000
-KINDS = {"corrected", "recounted", "weighed", "confirmed", "released", "recalled", "excluded", "withdrawn", "restored"}
+KINDS = {
+    "corrected", "recounted", "weighed", "confirmed", "released", "recalled", "excluded", "permitted", "passed",
+    "extended", "withdrawn", "restored",
+}  # fmt: skip
 
 
 @dataclass(slots=True)
@@ -43,6 +47,14 @@ class Change:
     """What the act is entered as; the service may make it `recounted` where it changes protected persons alone."""
     said: dict[str, Any] = field(default_factory=dict)
     """What the journal commits to, and keeps, beside the new content."""
+    told: str = ""
+    """The reason meant for those to whom the act closes the record."""
+
+    @property
+    def markings(self) -> dict[str, Marking]:
+        """The marking of the record under the empty name, those of its lots under `lot:1` and so on."""
+        whole = self.seizure.marking
+        return {"": whole} | {f"lot:{lot.number}": whole.narrowed_to(lot.only_for) for lot in self.lots}
 
 
 def seen(seizure: uuid.UUID, actor: Actor, at: dt.datetime) -> Seizure:
@@ -99,9 +111,11 @@ def changing(  # noqa: PLR0913 — an act has these parts
         before, number = content_of(locked, lots), locked.version
         persons = counted([locked.pk])[locked.pk]
         change = Change(locked, lots, dict(persons), kind)
+        markings = change.markings
         yield change
         locked.version, locked.changed_at = number + 1, at
         _store(change)
+        travel(locked, markings, change.markings, kind=change.kind, told=change.told, at=at)
         keep_persons(locked, before=persons, now=change.persons, number=number)
         _keep(change, before=before, number=number, reason=reason, actor=actor, at=at)
         append(
@@ -109,10 +123,14 @@ def changing(  # noqa: PLR0913 — an act has these parts
             record=locked.pk,
             version=locked.version,
             content=committed(content_of(locked, lots), change.persons, reason),
-            said=change.said,
+            said=change.said | _told(change),
             actor=actor.user,
             at=at,
         )
+
+
+def _told(change: Change) -> dict[str, str]:
+    return {"told": change.told} if change.told else {}
 
 
 def _store(change: Change) -> None:
@@ -130,7 +148,7 @@ def _store(change: Change) -> None:
     Photograph.objects.filter(seizure=change.seizure).update(**columns)
 
 
-_INTERNAL = ("released", "recalled", "excluded", "recounted")
+_INTERNAL = ("released", "recalled", "excluded", "permitted", "passed", "extended", "recounted")
 """Acts that change the audience or protected persons alone: what was before them is the provider's own affair, whoever
 sees the record; for everybody else such an act changes no content."""
 

@@ -10,7 +10,11 @@ from django.db.models.functions import Coalesce
 from chorsu.handling.models import Handled, Marked
 from chorsu.kernel.ids import uuid7
 from chorsu.kernel.seizures import PROTECTED
+from chorsu.records.permissions.models import Permission
 from chorsu.records.photographs.models import Original, Photograph
+from chorsu.records.recalls.models import ProductFlag, Receipt, TakenOut, Tombstone
+from chorsu.records.subjects.models import SubjectForward, SubjectRequest
+from chorsu.records.transfers.models import Transfer
 
 __all__ = [
     "PROTECTED",
@@ -18,11 +22,20 @@ __all__ = [
     "Link",
     "Lot",
     "Original",
+    "Permission",
     "Persons",
     "PersonsBefore",
     "Photograph",
+    "ProductFlag",
+    "Receipt",
     "Report",
+    "Sanitised",
     "Seizure",
+    "SubjectForward",
+    "SubjectRequest",
+    "TakenOut",
+    "Tombstone",
+    "Transfer",
     "Version",
 ]
 
@@ -113,6 +126,7 @@ class Seizure(Handled):
             models.Index(fields=("admin1", "seized_on"), name="records_seizure_by_region"),
             models.Index(fields=("provider_id", "-seized_on", "-id"), name="records_seizure_by_provider"),
             models.Index(fields=("changed_at",), name="records_seizure_changed"),
+            models.Index(fields=("review_by",), condition=models.Q(withdrawn=False), name="records_seizure_review"),
             models.Index(
                 fields=("provider_id", "sender_key"),
                 condition=~models.Q(sender_key=""),
@@ -249,6 +263,27 @@ class Erasure(Marked):
 
     def __str__(self) -> str:
         return f"{self.seizure} {self.ground}"
+
+
+class Sanitised(models.Model):
+    """That one record is the sanitised version of another; seen by those who see both.
+
+    `how` is the coarsening by the names of `records.sanitising.Coarsening`, `source_version` what the source was then.
+    """
+
+    version = models.OneToOneField(Seizure, on_delete=models.CASCADE, primary_key=True, related_name="sanitised_from")
+    source = models.ForeignKey(Seizure, on_delete=models.CASCADE, related_name="sanitised_as")
+    source_version = models.IntegerField()
+    provider_id = models.IntegerField()
+    at = models.DateTimeField()
+    by = models.IntegerField(null=True)
+    how = models.JSONField()
+
+    class Meta:
+        db_table = "records_sanitised"
+
+    def __str__(self) -> str:
+        return f"{self.version_id} of {self.source_id}"
 
 
 class Link(models.Model):

@@ -28,7 +28,10 @@ if TYPE_CHECKING:
 
 __all__ = ["Event", "Other", "Record", "history", "link_counts", "others", "record", "report_names"]
 
-_OF_THE_PROVIDER = ("seizure.released", "seizure.recalled", "seizure.excluded", "seizure.recounted")
+_OF_THE_PROVIDER = (
+    "seizure.released", "seizure.recalled", "seizure.excluded", "seizure.permitted", "seizure.passed",
+    "seizure.extended", "seizure.recounted", "seizure.sanitised",
+)  # fmt: skip
 """Acts that only the provider learns of."""
 _TYING = (Link.State.SAME, Link.State.CONFIRMED, Link.State.POSSIBLE)
 
@@ -129,7 +132,7 @@ def history(found: Record) -> list[Event]:
     names = _names(entries) if found.provided else {}
     lines = []
     for entry in entries.order_by("-number"):
-        before = kept.pop(entry.version - 1, None)
+        before = kept.pop(entry.version - 1, None) if entry.kind != "seizure.sanitised" else None
         by = names.get(entry.actor_id or 0, "")
         reason = before.reason if before else ""
         lines.append(Event(entry.kind, entry.version, entry.at, by, reason, entry.number, before))

@@ -18,6 +18,7 @@ from chorsu.records.audiences import known, narrowed, released
 from chorsu.records.corrections import apply_changes
 from chorsu.records.keeping import changing, reason_given
 from chorsu.records.models import PROTECTED, Link, Seizure
+from chorsu.records.transfers.deciding import TransferSaid, weigh
 
 if TYPE_CHECKING:
     import uuid
@@ -44,27 +45,45 @@ _LONGEST_RELEASE = dt.timedelta(days=3 * 366)
 """A release ends at the review date at the latest: three years on (GLOSSARY, review date)."""
 
 
-def release_to(
-    *, seizure: uuid.UUID, principals: Collection[int], until: dt.datetime | None, actor: Actor, at: dt.datetime
+def release_to(  # noqa: PLR0913 — a release has these parts
+    *,
+    seizure: uuid.UUID,
+    principals: Collection[int],
+    until: dt.datetime | None,
+    actor: Actor,
+    at: dt.datetime,
+    transfer: TransferSaid | None = None,
 ) -> Seizure:
     """Release a seizure to further principals; the end given (or none) then holds for all whom it is released to.
 
+    Where it takes personal data to another state, `transfer` says on what basis; the decision is kept with the release.
+
     Raises:
-        AbsentError, RefusedError: as for every act.
+        AbsentError: as for every act.
+        RefusedError: as for every act; or it is a transfer without a basis, or one that must be refused.
         InputError: nobody known is named, or the end lies in the past or beyond three years.
     """
     named = known(principals)
     if until is not None and not at < until <= at + _LONGEST_RELEASE:
         raise InputError("the end lies in the past or too far on", where="until", to_do="choose a day within 3 years")
     with changing(seizure, kind="released", act=Act.RELEASE, actor=actor, at=at) as change:
+        decision = weigh(change.seizure, named, transfer, until=until, actor=actor, at=at)
+        if decision is not None:
+            change.said["transfer"] = str(decision.pk)
         change.seizure.marking = released(change.seizure.marking, named, until, at)
     return change.seizure
 
 
-def recall(
-    *, seizure: uuid.UUID, principals: Collection[int] | None, reason: str, actor: Actor, at: dt.datetime
+def recall(  # noqa: PLR0913 — a recall has these parts
+    *,
+    seizure: uuid.UUID,
+    principals: Collection[int] | None,
+    reason: str,
+    actor: Actor,
+    at: dt.datetime,
+    told: str = "",
 ) -> Seizure:
-    """Take a seizure back from principals, or from all but its provider (None).
+    """Take a seizure back from principals, or from all but its provider (None); `told` is what they may read of why.
 
     Raises:
         AbsentError, RefusedError, InputError: as for a release; a reason must be given.
@@ -72,11 +91,20 @@ def recall(
     stated = reason_given(reason)
     named = None if principals is None else known(principals)
     with changing(seizure, kind="recalled", act=Act.RECALL, actor=actor, at=at, reason=stated) as change:
+        change.told = reason_given(told) if told.strip() else ""
         change.seizure.marking = narrowed(change.seizure.marking, named)
     return change.seizure
 
 
-def exclude(*, seizure: uuid.UUID, principals: Collection[int], reason: str, actor: Actor, at: dt.datetime) -> Seizure:
+def exclude(  # noqa: PLR0913 — as a recall
+    *,
+    seizure: uuid.UUID,
+    principals: Collection[int],
+    reason: str,
+    actor: Actor,
+    at: dt.datetime,
+    told: str = "",
+) -> Seizure:
     """Keep a seizure from principals, whatever else its audience says, until it is released to them by name.
 
     Raises:
@@ -85,6 +113,7 @@ def exclude(*, seizure: uuid.UUID, principals: Collection[int], reason: str, act
     stated, named = reason_given(reason), known(principals)
     with changing(seizure, kind="excluded", act=Act.RECALL, actor=actor, at=at, reason=stated) as change:
         marking = change.seizure.marking
+        change.told = reason_given(told) if told.strip() else ""
         if marking.provider in named:
             raise InputError("the provider cannot be excluded", where="audience", to_do="choose somebody else")
         change.seizure.exclusions = sorted(marking.exclusions | named)

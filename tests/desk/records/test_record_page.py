@@ -76,7 +76,7 @@ def test_releasing_and_recalling_by_the_forms(enter, seizure):
     assert number in marking.standing(dt.datetime.now(tz=dt.UTC))
     assert marking.end_for({number}, dt.datetime.now(tz=dt.UTC)).date() == until + dt.timedelta(days=1)
     officer.post(f"/records/{seizure.pk}/recall/", {"recall": "all", "reason": "by mistake"})
-    assert enter("liaison-a").get(f"/records/{seizure.pk}/").status_code == 404
+    assert enter("liaison-a").get(f"/records/{seizure.pk}/").status_code == 410
 
 
 def test_a_recall_without_a_reason_changes_nothing_and_says_so(enter, seizure):

@@ -14,6 +14,7 @@ __all__ = ["MODEL", "database", "days", "example", "flag", "home", "model", "num
 
 MODEL = ("CHORSU_MODEL_URL", "CHORSU_MODEL_NAME", "CHORSU_MODEL_KEY", "CHORSU_MODEL_SECONDS")
 """What names an organisation's own language model; only the process that reads texts gets it."""
+_MOST_DAYS = 3_660
 _LONGEST_WAIT = 120
 _SERVING = {"officers", "stream", "public"}
 """Processes that answer many requests at once, and so keep a pool of connections."""

@@ -130,3 +130,5 @@ CHORSU_AUDIT_WORDS_DAYS = environment.days("CHORSU_AUDIT_WORDS_DAYS", 366, least
 """How long the words of filters and searches stay beside their entries."""
 CHORSU_AUDIT_DAYS = environment.days("CHORSU_AUDIT_DAYS", 5 * 366, least=366)
 """How long entries of the audit trail stay; then whole months are closed and removed."""
+CHORSU_REVIEW_GRACE = dt.timedelta(days=environment.days("CHORSU_REVIEW_GRACE_DAYS", 30, least=0))
+"""How long after its review date a record waits for its provider to decide before it is ended."""

@@ -25,6 +25,7 @@ from chorsu.kernel.errors import AbsentError, ChorsuError, InputError, RefusedEr
 from chorsu.newsroom import services
 from chorsu.newsroom.models import Item
 from chorsu.newsroom.selectors import counts_by_state, item_of, items, tally_of
+from chorsu.records.recalls.selectors import flags_of
 from chorsu.ui.shapes import Choice
 
 if TYPE_CHECKING:
@@ -105,6 +106,7 @@ def item(request: HttpRequest, item: uuid.UUID) -> HttpResponse:
         "votes": tally.votes,
         "mean": tally.stars / tally.votes if tally.votes else None,
     }
+    shown["recalled"] = flags_of([found.pk], actor)
     return render(request, "newsroom/item.html", shown)
 
 

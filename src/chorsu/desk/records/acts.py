@@ -14,6 +14,7 @@ from chorsu.desk.records import card
 from chorsu.desk.records.correction import changes_in, inputs_of
 from chorsu.desk.records.refusals import said
 from chorsu.desk.records.release import numbers_in, until_in
+from chorsu.desk.records.transfers import transfer_in
 from chorsu.desk.records.views import found, record_context
 from chorsu.desk.records.weighing import values_in, weighing_of
 from chorsu.desk.requests import actor_from, whole_number
@@ -22,6 +23,7 @@ from chorsu.journal.trail.entries import Act
 from chorsu.kernel.clock import now
 from chorsu.kernel.errors import AbsentError, ChorsuError
 from chorsu.records import services
+from chorsu.records.transfers.deciding import refuse_transfer
 
 if TYPE_CHECKING:
     import uuid
@@ -38,12 +40,22 @@ UNPROCESSABLE = 422
 def release(request: HttpRequest, identifier: uuid.UUID) -> HttpResponse:
     """Release to those named in the form, until the day named there."""
     trail_of(request).did(Act.RELEASE)
-    principals = numbers_in(request.POST, "to")
+    principals, transfer = numbers_in(request.POST, "to"), transfer_in(request.POST)
+    if transfer is not None and "refuse" in request.POST:
+        ground = request.POST.get("ground", "")
+        return _act(
+            request,
+            identifier,
+            _("Kept: this transfer was refused."),
+            lambda **who: refuse_transfer(principals=principals, said=transfer, ground=ground, **who),
+        )
     return _act(
         request,
         identifier,
         _("Released."),
-        lambda **who: services.release_to(principals=principals, until=until_in(request.POST, "until"), **who),
+        lambda **who: services.release_to(
+            principals=principals, until=until_in(request.POST, "until"), transfer=transfer, **who
+        ),
     )
 
 
@@ -53,9 +65,12 @@ def recall(request: HttpRequest, identifier: uuid.UUID) -> HttpResponse:
     trail_of(request).did(Act.RECALL)
     everyone = "all" in request.POST.getlist("recall")
     principals = None if everyone else numbers_in(request.POST, "recall")
-    reason = request.POST.get("reason", "")
+    reason, told = request.POST.get("reason", ""), request.POST.get("told", "")
     return _act(
-        request, identifier, _("Recalled."), lambda **who: services.recall(principals=principals, reason=reason, **who)
+        request,
+        identifier,
+        _("Recalled."),
+        lambda **who: services.recall(principals=principals, reason=reason, told=told, **who),
     )
 
 

@@ -168,7 +168,8 @@ def recall_panel(names: Names, marking: Marking, query: QueryDict) -> Recall:
         return Recall(choices)
     who = joined([names.by_number[number] for number in chosen])
     sentence = _(
-        "From now on %(who)s will no longer find this record; what was read or downloaded cannot be taken back."
+        "From now on %(who)s will read that it was taken back, and are asked for a receipt."
+        " What was read or downloaded cannot be taken back."
     )
     return Recall(choices, everyone, sentence % {"who": who}, pgettext("button", "Recall from %(who)s") % {"who": who})
 
@@ -193,7 +194,7 @@ def whom_of(kind: str, before: Marking, after: Marking, names: Names) -> str:
     if kind in {"seizure.recalled", "seizure.excluded"}:
         who = joined(names.join(closer, after.provider))
         return pgettext("history", "from %(who)s") % {"who": who} if who else ""
-    if kind != "seizure.released":
+    if kind not in {"seizure.released", "seizure.passed"}:
         return ""
     known = set(before.terms)
     fresh = [term for term in after.terms if term not in known]

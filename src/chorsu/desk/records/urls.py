@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from chorsu.desk.records import acts, photographs, views
+from chorsu.desk.records import acts, photographs, sanitising, views
 from chorsu.desk.records.erasing import erase
 from chorsu.desk.records.readers import readers
 
@@ -16,6 +16,7 @@ urlpatterns = [
     path("<uuid:identifier>/quantity/", acts.state_quantity, name="record-quantity"),
     path("<uuid:identifier>/release/", acts.release, name="record-release"),
     path("<uuid:identifier>/recall/", acts.recall, name="record-recall"),
+    path("<uuid:identifier>/sanitise/", sanitising.form, name="record-sanitise"),
     path("<uuid:identifier>/withdraw/", acts.withdraw, name="record-withdraw"),
     path("<uuid:identifier>/erase/", erase, name="record-erase"),
     path("<uuid:identifier>/restore/", acts.restore, name="record-restore"),

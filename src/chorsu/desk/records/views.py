@@ -11,6 +11,9 @@ from django.utils.http import content_disposition_header
 from django.views.decorators.http import require_GET
 
 from chorsu.desk.hand_in.audience import names_of
+from chorsu.desk.handling.permissions import permissions_panel
+from chorsu.desk.handling.recalls import instead_of, recalled_first, travelled, withheld_of
+from chorsu.desk.handling.reviews import review_panel
 from chorsu.desk.presenting import language
 from chorsu.desk.records import card, filtering
 from chorsu.desk.records.correction import inputs_of
@@ -18,7 +21,9 @@ from chorsu.desk.records.grounds import GROUNDS
 from chorsu.desk.records.photographs import kinds, photographs_of
 from chorsu.desk.records.refusals import said
 from chorsu.desk.records.release import recall_panel, release_panel
+from chorsu.desk.records.sanitising import versions_panel
 from chorsu.desk.records.table import address, seizure_table
+from chorsu.desk.records.transfers import transfer_panel
 from chorsu.desk.records.weighing import weighing_of
 from chorsu.desk.records.wording import chip_of, sentence_of
 from chorsu.desk.requests import actor_from
@@ -86,6 +91,7 @@ def _table_context(request: HttpRequest) -> dict[str, Any]:
         "switch": filtering.counting_switch(asked, sort),
         "form": filtering.filter_form(asked, sort if sort != DEFAULT_SORT else "", names, agencies),
         "search_text": asked.text,
+        **({} if before or after else recalled_first(actor)),
     }
 
 
@@ -99,13 +105,20 @@ def found(request: HttpRequest, identifier: uuid.UUID) -> Record:
 
 @require_GET
 def one(request: HttpRequest, identifier: uuid.UUID) -> HttpResponse:
-    """One record: its values, its source, its marking, its history, and what its provider can do."""
+    """One record: its values, its source, its marking, its history, and what its provider can do.
+
+    Of one that was closed to the viewer stands its tombstone here.
+    """
     erased = erasure_of(identifier)
     if erased is not None:
         context = {"erased": erased, "ground": GROUNDS[erased.ground]}
         context["provided"] = erased.provider_id in actor_from(request).provides
         return render(request, "records/erased.html", context, status=GONE)
-    return render(request, "records/record.html", record_context(request, found(request, identifier)))
+    try:
+        shown = record(identifier, actor_from(request))
+    except AbsentError:
+        return instead_of(request, identifier)
+    return render(request, "records/record.html", record_context(request, shown))
 
 
 def record_context(request: HttpRequest, shown: Record) -> dict[str, Any]:
@@ -129,11 +142,17 @@ def record_context(request: HttpRequest, shown: Record) -> dict[str, Any]:
         "history": card.history_lines(seizure, history(shown), names),
     }
     context["photographs"] = photographs_of(seizure)
+    context |= permissions_panel(seizure, actor_from(request))
+    context |= versions_panel(seizure.pk, actor_from(request))
+    context["withheld"] = withheld_of(seizure.pk, actor_from(request))
     if shown.provided:
         context["photograph_kinds"] = kinds()
         context["grounds"] = list(GROUNDS.items())
+        context |= review_panel(seizure)
+        context["travelled"] = travelled(seizure.pk, actor_from(request))
         context["weighing"] = weighing_of(seizure)
         context["release"] = release_panel(names, marking, request.GET, moment)
+        context |= transfer_panel(seizure, context["release"].chosen, names)
         context["recall"] = recall_panel(names, marking, request.GET)
         context["ended"] = marking.standing(moment) <= {marking.provider} < marking.named
     return context

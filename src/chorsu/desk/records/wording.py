@@ -102,6 +102,10 @@ ACTS: dict[str, _StrPromise] = {
     "seizure.released": pgettext_lazy("act", "Released"),
     "seizure.recalled": pgettext_lazy("act", "Recalled"),
     "seizure.excluded": pgettext_lazy("act", "Kept from somebody"),
+    "seizure.permitted": pgettext_lazy("act", "Permission given"),
+    "seizure.passed": pgettext_lazy("act", "Passed on by a recipient"),
+    "seizure.extended": pgettext_lazy("act", "Review date moved"),
+    "seizure.sanitised": pgettext_lazy("act", "Made as a sanitised version"),
     "seizure.withdrawn": pgettext_lazy("act", "Withdrawn"),
     "seizure.restored": pgettext_lazy("act", "Restored"),
 }
@@ -136,6 +140,9 @@ FLAGS: dict[str, _StrPromise] = {
     "unknown_detail": pgettext_lazy("flag", "unreadable detail"),
     "unknown_route": pgettext_lazy("flag", "unknown route"),
     "unknown_manner": pgettext_lazy("flag", "unknown manner"),
+    "coarse_date": pgettext_lazy("flag", "day left out"),
+    "coarse_place": pgettext_lazy("flag", "place coarsened"),
+    "coarse_quantity": pgettext_lazy("flag", "rounded"),
     "passed_by_rule": pgettext_lazy("flag", "let through by a standing rule, unreviewed"),
 }
 """Flags in a word or two, for tables; `hand_in.wording.code_meaning` says them in full."""

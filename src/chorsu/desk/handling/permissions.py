@@ -1,0 +1,196 @@
+"""Permission requests on pages: asking beside a record, the provider's list with its deadlines, answering."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any
+
+from django.contrib import messages
+from django.http import Http404
+from django.shortcuts import redirect, render
+from django.utils.translation import gettext as _
+from django.utils.translation import pgettext_lazy
+from django.views.decorators.http import require_GET, require_POST
+
+from chorsu.desk.hand_in.audience import names_of
+from chorsu.desk.handling.tabs import tabs
+from chorsu.desk.presenting import language
+from chorsu.desk.records import card
+from chorsu.desk.records.refusals import said
+from chorsu.desk.records.release import numbers_in, until_in
+from chorsu.desk.records.wording import joined
+from chorsu.desk.requests import actor_from
+from chorsu.directory.models import Agency, State
+from chorsu.handling.grounds import grounds
+from chorsu.kernel.clock import now
+from chorsu.kernel.errors import AbsentError, ChorsuError
+from chorsu.records.models import Permission, Seizure
+from chorsu.records.permissions import selectors
+from chorsu.records.permissions.services import answer, ask
+
+if TYPE_CHECKING:
+    import datetime as dt
+    import uuid
+
+    from django.http import HttpRequest, HttpResponse
+
+    from chorsu.desk.hand_in.audience import Names
+    from chorsu.handling.rules import Actor
+
+__all__ = ["answered", "asked", "overview", "permissions_panel"]
+
+MOST = 100
+SOON = 0.25
+"""The share of its time that is left to a request when it is shown as pressing."""
+KINDS = {
+    "pass-on": pgettext_lazy("permission", "to pass it on"),
+    "third-party": pgettext_lazy("permission", "to pass it to a third party"),
+    "court": pgettext_lazy("permission", "to use it in court"),
+}
+STATES = {
+    "asked": (pgettext_lazy("permission", "Waits for an answer"), "chip-note"),
+    "granted": (pgettext_lazy("permission", "Granted"), "chip-good"),
+    "refused": (pgettext_lazy("permission", "Refused"), "chip-bad"),
+    "told": (pgettext_lazy("permission", "Being passed on"), "chip-note"),
+    "passed": (pgettext_lazy("permission", "Passed on without need of permission"), "chip-note"),
+    "void": (pgettext_lazy("permission", "Not passed on: no longer released"), "chip-off"),
+}
+DEADLINES = {
+    "7d": pgettext_lazy("deadline", "within 7 days"),
+    "3d": pgettext_lazy("deadline", "within 3 days"),
+    "8h": pgettext_lazy("deadline", "within 8 hours"),
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Request:
+    """A request as a page shows it; `due` is the colour of its deadline, empty where it is answered."""
+
+    one: Permission
+    kind: str
+    state: str
+    chip: str
+    authority: str
+    to: str
+    ground: str
+    due: str
+    title: str
+    mine: bool
+    """Whether the viewer is to answer it."""
+
+
+@require_GET
+def overview(request: HttpRequest) -> HttpResponse:
+    """What is asked of the viewer, the most urgent first, and what the viewer's authority asked."""
+    actor, names = actor_from(request), names_of()
+    of_me, by_me = list(selectors.asked_of(actor)[:MOST]), list(selectors.asked_by(actor)[:MOST])
+    titles = _titles([*of_me, *by_me])
+    context = {
+        "tabs": tabs("permissions"),
+        "of_me": [_shown(one, names, titles, actor) for one in of_me],
+        "by_me": [_shown(one, names, titles, actor) for one in by_me],
+        "grounds": [(code, ground.label(language())) for code, ground in grounds("permission").items()],
+    }
+    return render(request, "handling/permissions.html", context)
+
+
+def permissions_panel(seizure: Seizure, actor: Actor) -> dict[str, Any]:
+    """The requests about a record, and for a recipient the form to make one."""
+    names = names_of()
+    found = [_shown(one, names, {}, actor) for one in selectors.of_record(seizure.pk)]
+    context: dict[str, Any] = {"permissions": found, "may_ask": seizure.provider_id not in actor.provides}
+    if context["may_ask"]:
+        kinds = ["pass-on", *(["court"] if "H1" in seizure.use_codes else [])]
+        context["ask_kinds"] = [(code, KINDS[code]) for code in kinds]
+        context["ask_deadlines"] = list(DEADLINES.items())
+        context["ask_free"] = "H2" not in seizure.dissemination_codes
+        context["ask_to"] = _choices(names, {seizure.provider_id, *actor.principals})
+    return context
+
+
+@require_POST
+def asked(request: HttpRequest, identifier: uuid.UUID) -> HttpResponse:
+    """Ask the provider of a record, or tell of a passing on that needs no permission."""
+    sent = request.POST
+    try:
+        one = ask(
+            seizure=identifier,
+            kind=sent.get("kind", ""),
+            to=numbers_in(sent, "to"),
+            purpose=sent.get("purpose", ""),
+            deadline=sent.get("deadline", ""),
+            actor=actor_from(request),
+            at=now(),
+        )
+    except AbsentError as error:
+        raise Http404 from error
+    except ChorsuError as error:
+        messages.error(request, said(error))
+    else:
+        needed = one.state == Permission.State.ASKED
+        messages.success(
+            request, _("Asked: the provider sees it now.") if needed else _("Passed on; the provider is told.")
+        )
+    return redirect("record", identifier)
+
+
+@require_POST
+def answered(request: HttpRequest, identifier: uuid.UUID) -> HttpResponse:
+    """Grant or refuse a request."""
+    sent = request.POST
+    granted = sent.get("answer") == "grant"
+    try:
+        answer(
+            permission=identifier,
+            granted=granted,
+            ground=sent.get("ground", ""),
+            conditions=sent.get("conditions", ""),
+            until=until_in(sent, "until"),
+            actor=actor_from(request),
+            at=now(),
+        )
+    except AbsentError as error:
+        raise Http404 from error
+    except ChorsuError as error:
+        messages.error(request, said(error))
+    else:
+        messages.success(request, _("Granted.") if granted else _("Refused."))
+    return redirect("permissions")
+
+
+def _choices(names: Names, but: set[int]) -> list[tuple[str, list[tuple[int, str]]]]:
+    def named(numbers: set[int]) -> list[tuple[int, str]]:
+        return sorted(((number, names.by_number.get(number, "?")) for number in numbers - but), key=lambda one: one[1])
+
+    states = set(State.objects.values_list("pk", flat=True))
+    agencies = set(Agency.objects.values_list("pk", flat=True))
+    return [(_("States"), named(states)), (_("Agencies"), named(agencies))]
+
+
+def _titles(found: list[Permission]) -> dict[uuid.UUID, str]:
+    records = Seizure.objects.filter(pk__in={one.seizure_id for one in found}).prefetch_related("lots")
+    return {seizure.pk: card.title_of(seizure) for seizure in records}
+
+
+def _shown(one: Permission, names: Names, titles: dict[uuid.UUID, str], actor: Actor) -> Request:
+    state, chip = STATES[one.state]
+    ground = grounds("permission").get(one.ground)
+    return Request(
+        one=one,
+        kind=str(KINDS[one.kind]),
+        state=str(state),
+        chip=chip,
+        authority=names.by_number.get(one.authority, "?"),
+        to=joined(names.join(one.to, 0)),
+        ground=ground.label(language()) if ground else "",
+        due=_pressing(one, now()) if one.state == Permission.State.ASKED else "",
+        title=titles.get(one.seizure_id, ""),
+        mine=one.state == Permission.State.ASKED and one.provider_id in actor.provides,
+    )
+
+
+def _pressing(one: Permission, at: dt.datetime) -> str:
+    """The colour of a deadline: passed, pressing, or far enough."""
+    if one.due_at <= at:
+        return "chip-bad"
+    return "chip-warn" if (one.due_at - at) / (one.due_at - one.asked_at) < SOON else "chip-good"

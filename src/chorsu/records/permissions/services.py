@@ -1,0 +1,163 @@
+"""Asking for permission and answering it; telling the provider of a passing on that needs none."""
+
+from __future__ import annotations
+
+import datetime as dt
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+from django.db import transaction
+
+from chorsu.directory.authorities import authority_of, of_member_states
+from chorsu.handling.grounds import grounds
+from chorsu.handling.marking import Release
+from chorsu.handling.rules import Act, Actor, Marking, decide
+from chorsu.journal.services import append
+from chorsu.kernel.errors import AbsentError, ChorsuError, InputError, RefusedError
+from chorsu.records.audiences import known, released
+from chorsu.records.keeping import changing, reason_given, seen
+from chorsu.records.permissions.models import Permission
+
+if TYPE_CHECKING:
+    import uuid
+    from collections.abc import Collection
+
+__all__ = ["DEADLINES", "answer", "ask", "carry_out"]
+
+DEADLINES = {"8h": dt.timedelta(hours=8), "3d": dt.timedelta(days=3), "7d": dt.timedelta(days=7)}
+"""How soon an answer is asked for: those of requests for information (GLOSSARY), counted from asking."""
+_ANSWERED = ["state", "ground", "conditions", "until", "answered_by", "answered_name", "answered_at"]
+
+
+def ask(  # noqa: PLR0913 — a request has these parts
+    *,
+    seizure: uuid.UUID,
+    kind: str,
+    to: Collection[int],
+    purpose: str,
+    deadline: str,
+    actor: Actor,
+    at: dt.datetime,
+) -> Permission:
+    """Ask the provider; where passing on needs no permission, tell the provider, and it is carried out at once.
+
+    Raises:
+        AbsentError: the actor does not see the record.
+        RefusedError: it is the actor's own, or its marking lets the actor do this already.
+        InputError: nobody to pass it on to, no purpose, or a deadline that there is not.
+    """
+    stated = reason_given(purpose)
+    if deadline not in DEADLINES or kind not in Permission.Kind.values:
+        raise InputError("is no request", where="the request", to_do="choose from the list")
+    found, mine = seen(seizure, actor, at), authority_of(actor)
+    if mine is None or actor.user is None or found.provider_id in actor.provides:
+        raise RefusedError("is asked of its provider by others", to_do="release the record instead")
+    named, kind = _whom(kind, to, found.marking)
+    one = Permission(
+        seizure=found, kind=kind, authority=mine, to=sorted(named), purpose=stated, due_at=at + DEADLINES[deadline]
+    )
+    one.state = _begins(kind, named, actor, found.marking, at)
+    one.asked_by, one.asked_name, one.asked_at = actor.user, actor.name, at
+    one.marking = Marking(found.provider_id, frozenset({mine}))
+    with transaction.atomic():
+        one.save(force_insert=True)
+        content = {"record": found.pk, "kind": kind, "to": one.to, "purpose": stated, "state": str(one.state)}
+        append(kind=f"permission.{one.state}", record=one.pk, version=1, content=content, actor=actor.user, at=at)
+    return one
+
+
+def _whom(kind: str, to: Collection[int], marking: Marking) -> tuple[frozenset[int], str]:
+    """Whom it is passed on to, and the kind that it is then: to others than authorities of members, a third party's.
+
+    Under H2 nobody need be named: then the permission is asked for once and for all.
+    """
+    if kind == Permission.Kind.COURT or (not to and "H2" in marking.handling.dissemination):
+        return frozenset(), kind
+    named = known(to)
+    return named, kind if of_member_states(named) else Permission.Kind.THIRD_PARTY
+
+
+def _begins(kind: str, named: Collection[int], actor: Actor, marking: Marking, at: dt.datetime) -> Permission.State:
+    """Asked where it needs permission; told where the marking lets the actor pass on to authorities of members."""
+    if kind == Permission.Kind.COURT:
+        if "H1" not in marking.handling.use or marking.handling.court_permits & actor.principals:
+            raise RefusedError("needs no permission", to_do="the marking allows it")
+        return Permission.State.ASKED
+    free = bool(named) and decide(actor, marking, Act.PASS_ON, at).allowed
+    if kind == Permission.Kind.THIRD_PARTY or not free:
+        return Permission.State.ASKED
+    return Permission.State.TOLD
+
+
+def answer(  # noqa: PLR0913 — an answer has these parts
+    *,
+    permission: uuid.UUID,
+    granted: bool,
+    ground: str,
+    conditions: str,
+    until: dt.datetime | None,
+    actor: Actor,
+    at: dt.datetime,
+) -> Permission:
+    """Grant or refuse. A grant changes the marking: a permit of the one who asked, and a release to whom is named.
+
+    Raises:
+        AbsentError: there is no such request of a record that the actor rules.
+        InputError: it is answered already, no ground is given for a refusal, or the end lies in the past.
+    """
+    with transaction.atomic():
+        one = Permission.objects.select_for_update().filter(pk=permission).first()
+        if one is None or one.provider_id not in actor.provides:
+            raise AbsentError
+        if one.state != Permission.State.ASKED:
+            raise InputError("stands so already", where="the request", to_do="load the page again")
+        if not granted and ground not in grounds("permission"):
+            raise InputError("no ground is given", where="the answer", to_do="choose a ground from the list")
+        if until is not None and until <= at:
+            raise InputError("the end lies in the past or too far on", where="until", to_do="choose a later day")
+        one.state = Permission.State.GRANTED if granted else Permission.State.REFUSED
+        one.ground, one.conditions = "" if granted else ground, conditions.strip().replace("\x00", "")[:2_000]
+        one.until, one.answered_by, one.answered_name, one.answered_at = until, actor.user, actor.name, at
+        if granted:
+            _grant(one, actor, at)
+        one.save(update_fields=_ANSWERED)
+        content = {"state": str(one.state), "ground": one.ground, "conditions": one.conditions, "until": one.until}
+        append(kind=f"permission.{one.state}", record=one.pk, version=2, content=content, actor=actor.user, at=at)
+    return one
+
+
+def _grant(one: Permission, actor: Actor, at: dt.datetime) -> None:
+    act = "released" if one.to else "permitted"
+    with changing(one.seizure_id, kind=act, act=Act.RELEASE, actor=actor, at=at, reason=one.purpose) as change:
+        marking = change.seizure.marking
+        handling, holder = marking.handling, frozenset({one.authority})
+        if one.kind == Permission.Kind.COURT:
+            handling = replace(handling, court_permits=handling.court_permits | holder)
+        if one.kind == Permission.Kind.PASS_ON and not one.to:
+            handling = replace(handling, passing_permits=handling.passing_permits | holder)
+        marking = replace(marking, handling=handling)
+        change.seizure.marking = released(marking, one.to, one.until, at) if one.to else marking
+        change.said["permission"] = str(one.pk)
+
+
+def carry_out(*, permission: Permission, actor: Actor, at: dt.datetime) -> Permission:
+    """Pass a record on as its marking lets the actor: a further term that ends when the actor's own release does.
+
+    Done in the background, with rights that a recipient has not; the rule is asked again. Void where it no longer lets.
+    """
+    one = permission
+    try:
+        with changing(one.seizure_id, kind="passed", act=Act.PASS_ON, actor=actor, at=at, reason=one.purpose) as change:
+            marking = change.seizure.marking
+            term = Release(frozenset(one.to), until=marking.end_for(actor.principals, at))
+            change.seizure.marking = replace(marking, releases=(*marking.releases, term))
+            change.said["permission"] = str(one.pk)
+        one.state = Permission.State.PASSED
+    except ChorsuError:
+        one.state = Permission.State.VOID
+    one.answered_at = at
+    with transaction.atomic():
+        one.save(update_fields=["state", "answered_at"])
+        content = {"state": str(one.state)}
+        append(kind=f"permission.{one.state}", record=one.pk, version=2, content=content, actor=actor.user, at=at)
+    return one
