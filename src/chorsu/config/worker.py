@@ -39,6 +39,11 @@ def _worker(name: str) -> tuple[str, Callable[[], int]]:
         from chorsu.matching.tasks import match_new_records
 
         return ENTRY_CHANNEL, match_new_records
+    if name == "releasing":
+        from chorsu.journal.sequencer import ENTRY_CHANNEL
+        from chorsu.records.release_rules.applying import release_by_rule
+
+        return ENTRY_CHANNEL, release_by_rule
     if name == "intake":
         from chorsu.config.settings import environment
         from chorsu.desk.accepting.passing import pass_findings

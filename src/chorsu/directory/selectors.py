@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 
     from chorsu.directory.models import User
 
-__all__ = ["actor_of", "principal_names", "principals_named"]
+__all__ = ["actor_of", "principal_names", "principals_named", "principals_of"]
 
 _WORDS = {
     "en": {EVERYBODY: "Everybody", MEMBERS: "All member states"},
@@ -31,21 +31,26 @@ def actor_of(user: User | AnonymousUser) -> Actor:
         return NOBODY
     agency = Agency.objects.select_related("state").prefetch_related("groups").get(pk=user.agency_id)
     roles = frozenset(Role(role) for role in user.roles)
-    principals = {EVERYBODY, agency.pk, *(group.pk for group in agency.groups.all())}
     provides = {agency.pk}
-    if agency.state is not None:
-        principals.add(agency.state.pk)
-        if agency.state.member:
-            principals.add(MEMBERS)
-        if Role.LIAISON in roles:
-            provides.update(agency.state.agencies.values_list("pk", flat=True))
+    if agency.state is not None and Role.LIAISON in roles:
+        provides.update(agency.state.agencies.values_list("pk", flat=True))
     return Actor(
         user=user.pk,
         name=user.get_full_name() or user.username,
-        principals=frozenset(principals),
+        principals=principals_of(agency),
         provides=frozenset(provides),
         roles=roles,
     )
+
+
+def principals_of(agency: Agency) -> frozenset[int]:
+    """The principals that every officer of an agency carries."""
+    found = {EVERYBODY, agency.pk, *(group.pk for group in agency.groups.all())}
+    if agency.state is not None:
+        found.add(agency.state.pk)
+        if agency.state.member:
+            found.add(MEMBERS)
+    return frozenset(found)
 
 
 def principal_names(language: str) -> dict[int, str]:

@@ -105,6 +105,12 @@ TABLES: dict[str, Table] = {
         worker=ALL,
         rows=Rows(select="{visible}", insert="{provided}", update="{provided}", delete="{provided}"),
     ),
+    "records_withheld": Table(
+        app=ALL,
+        worker=ALL,
+        rows=Rows(select="{visible}", insert="{provided}", update="{provided}", delete="{provided}"),
+    ),
+    "records_release_rule": Table(app="SELECT, INSERT, UPDATE", worker="SELECT", rows=MARKED),
     "records_persons_before": Table(app="SELECT, INSERT, UPDATE", worker=ALL, rows=MARKED),
     "records_version": Table(app="SELECT, INSERT, UPDATE", worker="SELECT, INSERT, UPDATE", rows=MARKED),
     "records_photograph": Table(app="SELECT, INSERT, UPDATE", worker=ALL, rows=MARKED),

@@ -14,6 +14,7 @@ from django.db.models import Exists, OuterRef, prefetch_related_objects
 from chorsu.journal.services import Entered, append_many
 from chorsu.records.contents import content_of
 from chorsu.records.models import Seizure, Version
+from chorsu.records.withheld import is_parted, whole
 
 if TYPE_CHECKING:
     import datetime as dt
@@ -66,6 +67,8 @@ def _turn(  # noqa: PLR0913 — an act has these fields
         return 0
     identifiers = [seizure.pk for seizure in found]
     prefetch_related_objects(found, "lots")
+    parted = is_parted(found)
+    whole(found)
     versions = []
     for seizure in found:
         before = Version(
@@ -77,7 +80,7 @@ def _turn(  # noqa: PLR0913 — an act has these fields
             by=actor,
             content=content_of(seizure, seizure.lots.all()),
         )
-        before.marking = seizure.marking
+        before.marking = seizure.marking.only_for_provider() if seizure.pk in parted else seizure.marking
         versions.append(before)
     Version.objects.bulk_create(versions, batch_size=1_000)
     with connection.cursor() as cursor:

@@ -28,7 +28,14 @@ if TYPE_CHECKING:
 
 __all__ = ["Event", "Other", "Record", "history", "link_counts", "others", "record", "report_names"]
 
-_OF_THE_PROVIDER = ("seizure.released", "seizure.recalled", "seizure.excluded", "seizure.recounted")
+_OF_THE_PROVIDER = (
+    "seizure.released",
+    "seizure.recalled",
+    "seizure.excluded",
+    "seizure.recounted",
+    "seizure.conditioned",
+    "seizure.marked",
+)
 """Acts that only the provider learns of."""
 _TYING = (Link.State.SAME, Link.State.CONFIRMED, Link.State.POSSIBLE)
 

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from chorsu.desk.records import acts, photographs, views
+from chorsu.desk.records import acts, conditions, eyes, parts, photographs, views
 
 urlpatterns = [
     path("", views.table, name="records"),
@@ -13,6 +13,12 @@ urlpatterns = [
     path("<uuid:identifier>/quantity/", acts.state_quantity, name="record-quantity"),
     path("<uuid:identifier>/release/", acts.release, name="record-release"),
     path("<uuid:identifier>/recall/", acts.recall, name="record-recall"),
+    path("<uuid:identifier>/conditions/", conditions.conditions, name="record-conditions"),
+    path("<uuid:identifier>/parts/", parts.parts, name="record-parts"),
+    path("<uuid:identifier>/mark/", parts.mark, name="record-mark"),
+    path("<uuid:identifier>/seen-by/", eyes.seen_by, name="record-seen-by"),
+    path("<uuid:identifier>/seen-by/<int:agency>/", eyes.seen_as, name="record-seen-as"),
+    path("<uuid:identifier>/three-eyes/", eyes.three_eyes, name="record-three-eyes"),
     path("<uuid:identifier>/withdraw/", acts.withdraw, name="record-withdraw"),
     path("<uuid:identifier>/restore/", acts.restore, name="record-restore"),
     path("<uuid:identifier>/photographs/", photographs.add, name="photograph-add"),
