@@ -20,7 +20,7 @@ from chorsu.records.listing import count_of, listing, with_lots
 from chorsu.records.models import Link, Lot, Seizure, Version, Withheld
 from chorsu.records.parts import mark_part
 from chorsu.records.picture import picture
-from chorsu.records.services import correct, release_to, withdraw
+from chorsu.records.services import correct, decide_link, release_to, withdraw
 from chorsu.records.updates import revert, update
 
 ROUTE = {"origin": "AF", "departure": "TJ", "destination": "RU"}
@@ -33,7 +33,11 @@ OUTSIDER, INSIDER, OWNER = "stranger-c", "liaison-a", "border-officer"
 def seizure(bank, as_role):
     """A seizure of Uzbekistan's border guard with two lots, released to Kazakhstan and Turkmenistan."""
     said = {**ROUTE, **SPOT, "details": {"narrative": "сведения источника"}}
-    lots = [{**said, "substance": "heroin", "quantity": 2.0}, {**said, "substance": "opium", "quantity": 5.0}]
+    flags = ("ambiguous_place", "damaged_text")
+    lots = [
+        {**said, "substance": "heroin", "quantity": 2.0, "flags": flags},
+        {**said, "substance": "opium", "quantity": 5.0, "flags": ("approximate_quantity", *flags)},
+    ]
     with as_role("worker"):
         (found,) = record([lots], audience=[state("KZ"), state("TM")], cells=CELLS)
     return found
@@ -65,9 +69,9 @@ def told(who, seizure):
 
 SECRETS = {
     "narrative": ["сведения источника"],
-    "place": ["Термез", "UZ-SU", "37.2242", "67.2783", "termez-uz"],
+    "place": ["ambiguous_place", "Термез", "UZ-SU", "37.2242", "67.2783", "termez-uz"],
     "route": ['"AF"', ",AF,", '"departure": "TJ"'],
-    "lots.2": ["opium"],
+    "lots.2": ["opium", "approximate_quantity"],
 }
 
 
@@ -107,6 +111,16 @@ def test_no_filter_and_no_figure_knows_it_not_even_its_providers(seizure):
     with viewing(actor(OWNER)):
         assert count_of(Filter(admin1=("UZ-SU",))).number == 0
         assert count_of(Filter(country=("UZ",))).number == 1
+
+
+def test_who_sees_the_parts_reads_the_doubts_in_their_order(seizure):
+    with viewing(actor(OWNER)):
+        before = with_lots([seizure.pk])[0].flags
+    for part in SECRETS:
+        mark(seizure, part, [])
+    with viewing(actor(OWNER)):
+        assert with_lots([seizure.pk])[0].flags == before
+        assert Seizure.objects.get().flags == ["damaged_text"]
 
 
 def test_a_part_is_never_marked_more_widely_than_its_record(seizure):
@@ -160,6 +174,23 @@ def test_a_claim_of_one_event_does_not_tell_of_a_withheld_lot(bank, as_role):
         follow()
     with viewing(actor(INSIDER)):
         assert not Link.objects.exists()
+
+
+def test_the_reasons_of_a_decided_claim_do_not_tell_of_what_was_withheld_since(bank, as_role):
+    same = {"seizure_date": dt.date(2024, 3, 5), "substance": "heroin", "quantity": 123.456, "kg": 123.456}
+    with as_role("worker"):
+        (mine,) = record([same], audience=[state("KZ")])
+        record([same], provider="example-customs-kz", audience=[state("KZ")])
+        follow()
+    officer = actor(INSIDER)
+    with viewing(officer):
+        decide_link(link=Link.objects.get().pk, decision="confirm", actor=officer, at=now())
+        assert Link.objects.get().reasons
+    mark(mine, "lots.1", [])
+    with as_role("worker"):
+        follow()
+    with viewing(officer):
+        assert (Link.objects.get().state, Link.objects.get().reasons) == ("confirmed", [])
 
 
 def test_only_the_provider_marks_parts_and_only_parts_that_there_are(seizure):

@@ -67,7 +67,7 @@ def _turn(  # noqa: PLR0913 — an act has these fields
         return 0
     identifiers = [seizure.pk for seizure in found]
     prefetch_related_objects(found, "lots")
-    parted = is_parted(found)
+    parted = is_parted(identifiers)
     whole(found)
     versions = []
     for seizure in found:

@@ -52,6 +52,10 @@ _PLACE_FLAGS = frozenset(
         "position_elsewhere",
     }
 )
+_OF_SOME_LOT = frozenset(
+    {"no_quantity", "approximate_quantity", "range_quantity", "ambiguous_number", "unknown_detail"}
+)
+"""Doubts that tell of a lot, and not of which one."""
 _FLAGS = {"place": _PLACE_FLAGS, "route": frozenset({"unknown_route"}), "manner": frozenset({"unknown_manner"})}
 """Doubts that tell of a part, and go where it goes."""
 
@@ -67,7 +71,9 @@ def part_whole(seizure: Seizure, row: Withheld) -> None:
     """Put one withheld part into the object of its seizure."""
     for name, value in row.values.items():
         setattr(seizure, name, value)
-    seizure.flags = list(dict.fromkeys([*seizure.flags, *row.flags]))
+    # Who sees the cells sees every part, hence all the doubts in their order.
+    whole_flags = row.flags if row.part == SOURCE else [*seizure.flags, *row.flags]
+    seizure.flags = list(dict.fromkeys(whole_flags))
 
 
 def only_for_all(kept: Iterable[Iterable[int]]) -> list[int]:
@@ -78,13 +84,13 @@ def only_for_all(kept: Iterable[Iterable[int]]) -> list[int]:
 
 def take_apart(seizure: Seizure, rows: Mapping[str, Withheld], lots: Iterable[Lot]) -> None:
     """Move the values of the withheld parts out of a whole seizure into their rows."""
-    lots = list(lots)
+    lots, flags = list(lots), list(seizure.flags)
     for part, row in rows.items():
         row.values = {name: getattr(seizure, name) for name in _FIELDS[part]}
         for name in _FIELDS[part]:
             setattr(seizure, name, _empty(name))
         told = _told_by(part, lots)
-        row.flags = [flag for flag in seizure.flags if flag in told]
+        row.flags = flags if part == SOURCE else [flag for flag in flags if flag in told]
         seizure.flags = [flag for flag in seizure.flags if flag not in told]
 
 
@@ -105,10 +111,9 @@ def withheld_of(seizures: Iterable[Any]) -> dict[Any, dict[str, Withheld]]:
     return found
 
 
-def is_parted(seizures: Iterable[Seizure]) -> set[Any]:
-    """Those of which anything is withheld, by identifier. With any part goes the row as received."""
-    found = [seizure.pk for seizure in seizures]
-    return set(Withheld.objects.filter(seizure__in=found).values_list("seizure_id", flat=True))
+def is_parted(seizures: Iterable[Any]) -> set[Any]:
+    """Those of these identifiers of which anything is withheld. With any part goes the row as received."""
+    return set(Withheld.objects.filter(seizure__in=list(seizures)).values_list("seizure_id", flat=True))
 
 
 def _empty(name: str) -> Any:
@@ -123,4 +128,4 @@ def _told_by(part: str, lots: Iterable[Lot]) -> frozenset[str]:
     if not any(lot.only_for is not None for lot in lots):
         return frozenset()
     seen = {doubt for lot in lots if lot.only_for is None for doubt in lot.doubts}
-    return frozenset(LOT_FLAGS) - seen
+    return (LOT_FLAGS - seen) | _OF_SOME_LOT
