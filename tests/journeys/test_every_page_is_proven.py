@@ -53,6 +53,9 @@ def records(page, site):
     yield f"{site.officers}/records/?country=KZ"
     record = site.officers + first(page, "tr[data-href]", "data-href").split("?")[0]
     yield from (f"{record}?to=2&until=2030-01-01", f"{record}correction/")
+    yield from (f"{record}{tail}" for tail in ("conditions/", "parts/", "seen-by/?to=2", "three-eyes/"))
+    yield f"{site.officers}/records/release-rules/"
+    yield f"{site.officers}/records/release-rules/new/?try=1&name=Heroin&substance=heroin&to=2&eyes=1"
     yield f"{site.officers}/records/?substance=nothing-like-it"
     yield f"{site.officers}/records/{NOWHERE}/"
 

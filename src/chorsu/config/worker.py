@@ -56,6 +56,11 @@ def _worker(name: str) -> tuple[str, Callable[[], int]]:
             return follow_recalls() + carry_out_passings() + end_overdue(grace=settings.CHORSU_REVIEW_GRACE, at=now())
 
         return ENTRY_CHANNEL, step
+    if name == "releasing":
+        from chorsu.journal.sequencer import ENTRY_CHANNEL
+        from chorsu.records.release_rules.applying import release_by_rule
+
+        return ENTRY_CHANNEL, release_by_rule
     if name == "intake":
         from chorsu.config.settings import environment
         from chorsu.desk.accepting.passing import pass_findings

@@ -16,6 +16,7 @@ urlpatterns = [
     path("hand-in/text/", include("chorsu.desk.texts.urls")),
     path("hand-in/text/", include("chorsu.desk.accepting.urls")),
     path("hand-in/", include("chorsu.desk.hand_in.urls")),
+    path("records/release-rules/", include("chorsu.desk.release_rules.urls")),
     path("records/", include("chorsu.desk.records.urls")),
     path("handling/", include("chorsu.desk.handling.urls")),
     path("returns/", include("chorsu.desk.returns.urls")),

@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 
     from chorsu.directory.models import User
 
-__all__ = ["actor_of", "principal_names", "principals_named", "principals_of", "term_of"]
+__all__ = ["actor_of", "principal_names", "principals_named", "principals_of", "standing_of", "term_of"]
 
 _WORDS = {
     "en": {

@@ -231,6 +231,13 @@ TABLES: dict[str, Table] = {
     "records_original": Table(
         app="SELECT, INSERT, UPDATE (taken_back_why)", worker=ALL, door="SELECT, DELETE", rows=MARKED
     ),
+    "records_withheld": Table(
+        app=ALL,
+        worker=ALL,
+        door="SELECT, DELETE",
+        rows=Rows(select="{visible}", insert="{provided}", update="{provided}", delete="{provided}"),
+    ),
+    "records_release_rule": Table(app="SELECT, INSERT, UPDATE", worker="SELECT", rows=MARKED),
     "records_link": Table(
         # What an officer decides, on a direct claim alone; who may is asked in `records.services.may_decide`.
         app="SELECT, UPDATE (state, version, decided_by, decided_at)",

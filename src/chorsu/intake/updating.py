@@ -22,7 +22,7 @@ from chorsu.intake.revision import Key, Pair, Revision, Told, differences, doubl
 from chorsu.kernel.errors import InputError
 from chorsu.records.batches import restore_these, withdraw_these
 from chorsu.records.bulk import prepared, record_seizures
-from chorsu.records.contents import content
+from chorsu.records.contents import SEIZURE_FIELDS, content
 from chorsu.records.models import Seizure, Version
 from chorsu.records.updates import SENT_AGAIN, revert, told_by_sheet, update
 
@@ -48,7 +48,6 @@ _SEVERAL = 3
 _SHOWN = 200
 """Changes and withdrawn rows that a summary names."""
 _NAMED = ("seized_on", "seizure_date", "country", "admin1", "place", "substance", "quantity", "unit")
-_PLACED = ("provider_id", "audience", "exclusions", "until", "withdrawn", "synthetic", "report_id")
 State = HandIn.State
 
 
@@ -288,7 +287,7 @@ def _known(standing: dict[uuid.UUID, Seizure]) -> list[Told]:
 
 def _fresh(row: SourceRow) -> Told:
     seizure, lots = prepared(row)
-    said = content(dict.fromkeys(_PLACED) | seizure, lots) | {"persons": row.lots[0].details.get("persons", {})}
+    said = content(dict.fromkeys(SEIZURE_FIELDS) | seizure, lots) | {"persons": row.lots[0].details.get("persons", {})}
     named = frozenset(seizure["provenance"][name] for name in _NAMED if name in seizure["provenance"])
     return Told(row, list(row.cells), said, named, seizure["provenance"].get("sender_key"))
 

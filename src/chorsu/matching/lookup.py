@@ -53,9 +53,11 @@ _NARROW = """
 def comparables_of(seizure: Seizure, lots: Iterable[Lot]) -> list[Comparable]:
     """The comparable rows of a seizure, one a lot of drugs; the id of each is the seizure's identifier.
 
-    Other goods are compared by nothing that tells one event from another.
+    Other goods are compared by nothing that tells one event from another. A lot that is withheld from some of those
+    who see the rest is not compared: the reasons of a claim would tell of it.
     """
-    return [comparable(str(seizure.pk), row) for row in rows_of(seizure, [lot for lot in lots if lot.kind == "drug"])]
+    compared = [lot for lot in lots if lot.kind == "drug" and lot.only_for is None]
+    return [comparable(str(seizure.pk), row) for row in rows_of(seizure, compared)]
 
 
 def load(identifiers: Collection[uuid.UUID]) -> Compared:

@@ -17,6 +17,7 @@ from chorsu.kernel.ids import uuid7
 from chorsu.matching.closure import components, derive
 from chorsu.matching.comparing import judge
 from chorsu.records.models import Link, Seizure
+from chorsu.records.withheld import is_parted
 
 if TYPE_CHECKING:
     import datetime as dt
@@ -149,14 +150,14 @@ def _store(judgement: Judgement, at: dt.datetime) -> set[uuid.UUID]:
     claims = dict(judgement.claims)
     changed: list[Link] = []
     gone: list[Link] = []
+    unfounded: list[Link] = []
     acts: list[Entered] = []
     for link in _direct(judgement.judged):
         if link.a_id not in judgement.judged or link.b_id not in judgement.judged:
             continue
         claim = claims.pop((link.a_id, link.b_id), None)
         if claim is None:
-            if link.state not in DECIDED:
-                gone.append(link)
+            (unfounded if link.state in DECIDED else gone).append(link)
         elif _differs(link, claim):
             announced = link.state not in DECIDED and link.state != claim.state
             _renew(link, claim, at)
@@ -167,12 +168,22 @@ def _store(judgement: Judgement, at: dt.datetime) -> set[uuid.UUID]:
     Link.objects.bulk_update(
         changed, ["state", "proposed", "probability", "kg", "reasons", "proposed_at", "version"], batch_size=1_000
     )
+    _silence(unfounded)
     acts += [_proposed(link) for link in new]
     acts += [_dropped(link) for link in gone]
     _delete(gone)
     if acts:
         append_many(acts, actor=None, at=at)
     return _ends_of([*new, *changed, *gone])
+
+
+def _silence(links: list[Link]) -> None:
+    """Take the reasons off decided claims that rest on what was withheld since: they would tell of it."""
+    parted = is_parted(_ends_of(links))
+    told = [link for link in links if {link.a_id, link.b_id} & parted]
+    for link in told:
+        link.reasons, link.kg = [], 0.0
+    Link.objects.bulk_update(told, ["reasons", "kg"])
 
 
 def _differs(link: Link, claim: Claim) -> bool:

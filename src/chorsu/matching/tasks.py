@@ -25,6 +25,7 @@ CHANGING = (
     "seizure.corrected",
     "seizure.weighed",
     "seizure.confirmed",
+    "seizure.marked",
     "seizure.withdrawn",
     "seizure.restored",
 )

@@ -6,10 +6,13 @@ decide who may release.
 
 from __future__ import annotations
 
+import hashlib
+import json
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from chorsu.directory.models import Agency, Group, State
+from chorsu.directory.outsiders import outsiders
 from chorsu.directory.selectors import principals_of, standing_of
 from chorsu.handling.rules import EVERYBODY, MEMBERS, OBSERVERS, PARTNERS, Marking, Release
 from chorsu.kernel.errors import InputError
@@ -18,7 +21,7 @@ if TYPE_CHECKING:
     import datetime as dt
     from collections.abc import Collection
 
-__all__ = ["known", "narrowed", "released"]
+__all__ = ["check_operation", "known", "narrowed", "narrowed_by_term", "released", "term_key"]
 
 
 def known(principals: Collection[int]) -> frozenset[int]:
@@ -35,6 +38,38 @@ def known(principals: Collection[int]) -> frozenset[int]:
             "somebody is named who is not in the directory", where="audience", to_do="choose from the list"
         )
     return asked
+
+
+def check_operation(named: Collection[int], operation: int | None) -> None:
+    """Check within which operation a release holds.
+
+    Raises:
+        InputError: it is no group of the directory, or none is given and a non-member is named.
+    """
+    if operation is not None and not Group.objects.filter(pk=operation).exists():
+        raise InputError("is no operation", where="operation", to_do="choose from the list")
+    if operation is None and outsiders(named):
+        raise InputError(
+            "a non-member is reached within one operation alone", where="operation", to_do="choose the operation"
+        )
+
+
+def term_key(term: Release) -> str:
+    """A name for a term of a release expression that two different terms do not share."""
+    return hashlib.sha256(json.dumps(term.as_json(), sort_keys=True).encode()).hexdigest()[:16]
+
+
+def narrowed_by_term(marking: Marking, keys: Collection[str]) -> Marking:
+    """The marking after the further terms with these keys are taken back; whom another term reaches stays reached.
+
+    Raises:
+        InputError: one of them does not stand any more.
+    """
+    standing = {term_key(term): term for term in marking.releases}
+    if not keys or not standing.keys() >= set(keys):
+        raise InputError("this release does not stand any more", where="recall", to_do="load the page again")
+    left = tuple(term for key, term in standing.items() if key not in keys)
+    return replace(marking, releases=left)
 
 
 def released(  # noqa: PLR0913 — a term of a release expression has these parts

@@ -16,6 +16,7 @@ from chorsu.records.committed import committed
 from chorsu.records.contents import content_of
 from chorsu.records.models import Seizure, Version
 from chorsu.records.persons import counted
+from chorsu.records.withheld import is_parted, whole
 
 if TYPE_CHECKING:
     import datetime as dt
@@ -69,6 +70,8 @@ def _turn(  # noqa: PLR0913 — an act has these fields
     identifiers = [seizure.pk for seizure in found]
     persons = counted(identifiers)
     prefetch_related_objects(found, "lots")
+    parted = is_parted(identifiers)
+    whole(found)
     versions = []
     for seizure in found:
         before = Version(
@@ -80,7 +83,7 @@ def _turn(  # noqa: PLR0913 — an act has these fields
             by=actor,
             content=content_of(seizure, seizure.lots.all()),
         )
-        before.marking = seizure.marking
+        before.marking = seizure.marking.only_for_provider() if seizure.pk in parted else seizure.marking
         versions.append(before)
     Version.objects.bulk_create(versions, batch_size=1_000)
     with connection.cursor() as cursor:

@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, Any
 from chorsu.journal.contents import defaults_of
 from chorsu.journal.stating import stated
 from chorsu.records.contents import LOT_FIELDS, SEIZURE_FIELDS, content
-from chorsu.records.models import Lot, Persons, PersonsBefore, Seizure, Version
+from chorsu.records.models import Lot, Persons, PersonsBefore, Seizure, Version, Withheld
 
 if TYPE_CHECKING:
     import uuid
@@ -42,6 +42,9 @@ def rebuild_seizures(entries: Sequence[Kept]) -> dict[int, dict[str, Any]]:
     """What the bank says of the version of each entry, by number."""
     ids = list({entry.record for entry in entries})
     rows = {row["id"]: row for row in Seizure.objects.filter(pk__in=ids).values(*_OF_THE_ROW, *SEIZURE_FIELDS)}
+    for part in Withheld.objects.filter(seizure__in=ids):
+        if part.seizure_id in rows:
+            rows[part.seizure_id] |= _withheld(part)
     lots: dict[uuid.UUID, list[dict[str, Any]]] = defaultdict(list)
     for lot in Lot.objects.filter(seizure__in=ids).order_by("number").values("seizure_id", *LOT_FIELDS):
         lots[lot["seizure_id"]].append(lot)
@@ -64,6 +67,11 @@ def rebuild_seizures(entries: Sequence[Kept]) -> dict[int, dict[str, Any]]:
         told = committed(said, persons.at(entry.record, entry.version), before.reason if before else "")
         found[entry.number] = told | _told_otherwise(entry, row, before, newest=newest)
     return found
+
+
+def _withheld(part: Withheld) -> dict[str, Any]:
+    """What a part says that is marked by itself; the row as received holds all doubts in their order."""
+    return dict(part.values) | ({"flags": part.flags} if part.part == "source" else {})
 
 
 def _versions(entries: Sequence[Kept]) -> dict[_Place, Version]:

@@ -26,6 +26,7 @@ from chorsu.kernel.errors import InputError
 from chorsu.records.models import Link, Lot, Seizure
 from chorsu.records.recalls.taking import Taking
 from chorsu.records.selectors import report_names
+from chorsu.records.withheld import whole
 from chorsu.vocabulary import places, substances
 
 if TYPE_CHECKING:
@@ -158,6 +159,7 @@ def _lots(asked: Filter) -> Any:
 
 def _of_batch(batch: list[Seizure], names: dict[int, str], actor: Actor, language: str) -> Iterator[Line]:
     files = report_names({seizure.report_id for seizure in batch})
+    whole(batch)
     left_out: dict[Any, Any] = {}
     counted = Link.objects.filter(drop__in=[one.pk for one in batch], state__in=("same", "confirmed"))
     for drop, a, b in counted.values_list("drop_id", "a_id", "b_id"):

@@ -17,9 +17,10 @@ from chorsu.journal.services import append
 from chorsu.kernel.errors import AbsentError, InputError, RefusedError
 from chorsu.records.committed import committed
 from chorsu.records.contents import content_of
-from chorsu.records.models import PROTECTED, Lot, Persons, PersonsBefore, Photograph, Seizure, Version
+from chorsu.records.models import PROTECTED, Lot, Persons, PersonsBefore, Photograph, Seizure, Version, Withheld
 from chorsu.records.persons import counted, keep_persons
 from chorsu.records.recalls.travel import travel
+from chorsu.records.withheld import part_whole, store_apart, take_apart
 
 if TYPE_CHECKING:
     import datetime as dt
@@ -31,13 +32,16 @@ __all__ = ["Change", "changing", "reason_given", "seen"]
 LONGEST_REASON = 2_000
 KINDS = {
     "corrected", "recounted", "weighed", "confirmed", "released", "recalled", "excluded", "permitted", "passed",
-    "extended", "withdrawn", "restored",
+    "extended", "conditioned", "marked", "withdrawn", "restored",
 }  # fmt: skip
 
 
 @dataclass(slots=True)
 class Change:
-    """A seizure in the middle of an act; the service changes `seizure`, `lots`, `persons`, the keeping stores them."""
+    """A seizure in the middle of an act; the service changes `seizure`, `lots`, `persons`, the keeping stores them.
+
+    The seizure is whole: what is withheld of it stands in it, and goes back into `withheld` when it is stored.
+    """
 
     seizure: Seizure
     lots: list[Lot]
@@ -45,6 +49,8 @@ class Change:
     """Counts by status; a correction is the provider's, who sees them all."""
     kind: str
     """What the act is entered as; the service may make it `recounted` where it changes protected persons alone."""
+    withheld: dict[str, Withheld] = field(default_factory=dict)
+    """The parts that are marked by themselves, by name."""
     said: dict[str, Any] = field(default_factory=dict)
     """What the journal commits to, and keeps, beside the new content."""
     told: str = ""
@@ -55,6 +61,11 @@ class Change:
         """The marking of the record under the empty name, those of its lots under `lot:1` and so on."""
         whole = self.seizure.marking
         return {"": whole} | {f"lot:{lot.number}": whole.narrowed_to(lot.only_for) for lot in self.lots}
+
+    @property
+    def parted(self) -> bool:
+        """Whether anything of it is withheld from some of those who see the rest."""
+        return bool(self.withheld) or any(lot.only_for is not None for lot in self.lots)
 
 
 def seen(seizure: uuid.UUID, actor: Actor, at: dt.datetime) -> Seizure:
@@ -108,13 +119,17 @@ def changing(  # noqa: PLR0913 — an act has these parts
         if version is not None and locked.version != version:
             raise InputError("was changed in the meantime", where="the record", to_do="load the page again")
         lots = list(Lot.objects.select_for_update().filter(seizure=locked).order_by("number"))
+        withheld = {row.part: row for row in Withheld.objects.select_for_update().filter(seizure=locked)}
+        for row in withheld.values():
+            part_whole(locked, row)
         before, number = content_of(locked, lots), locked.version
         persons = counted([locked.pk])[locked.pk]
-        change = Change(locked, lots, dict(persons), kind)
+        change = Change(locked, lots, dict(persons), kind, withheld)
         markings = change.markings
         yield change
         locked.version, locked.changed_at = number + 1, at
-        _store(change)
+        content = committed(content_of(locked, lots), change.persons, reason)
+        _store(change)  # which takes the row apart
         travel(locked, markings, change.markings, kind=change.kind, told=change.told, at=at)
         keep_persons(locked, before=persons, now=change.persons, number=number)
         _keep(change, before=before, number=number, reason=reason, actor=actor, at=at)
@@ -122,7 +137,7 @@ def changing(  # noqa: PLR0913 — an act has these parts
             kind=f"seizure.{change.kind}",
             record=locked.pk,
             version=locked.version,
-            content=committed(content_of(locked, lots), change.persons, reason),
+            content=content,
             said=change.said | _told(change),
             actor=actor.user,
             at=at,
@@ -136,7 +151,9 @@ def _told(change: Change) -> dict[str, str]:
 def _store(change: Change) -> None:
     """Store the seizure with its lots, and carry its marking to everything that is told of it."""
     marking = change.seizure.marking
+    take_apart(change.seizure, change.withheld, change.lots)
     change.seizure.save()
+    store_apart(change.seizure, change.withheld)
     for lot in change.lots:
         lot.marking = marking.narrowed_to(lot.only_for)
         lot.save()
@@ -147,8 +164,14 @@ def _store(change: Change) -> None:
         counts.objects.filter(seizure=change.seizure).exclude(status__in=PROTECTED).update(**columns)
     Photograph.objects.filter(seizure=change.seizure).update(**columns)
 
+    if change.parted:
+        # A version tells the whole: those of a record with a withheld part are its provider's alone, for good.
+        Version.objects.filter(seizure=change.seizure).update(only_for=[change.seizure.provider_id])
 
-_INTERNAL = ("released", "recalled", "excluded", "permitted", "passed", "extended", "recounted")
+
+_INTERNAL = (
+    "released", "recalled", "excluded", "permitted", "passed", "extended", "recounted", "conditioned", "marked",
+)  # fmt: skip
 """Acts that change the audience or protected persons alone: what was before them is the provider's own affair, whoever
 sees the record; for everybody else such an act changes no content."""
 
@@ -160,5 +183,6 @@ def _keep(  # noqa: PLR0913 — a version has these parts
         seizure=change.seizure, version=number, act=change.kind, reason=reason, at=at, by=actor.user, content=before
     )
     marking: Marking = change.seizure.marking
-    kept.marking = marking.only_for_provider() if change.kind in _INTERNAL else marking
+    hidden = change.kind in _INTERNAL or change.parted
+    kept.marking = marking.only_for_provider() if hidden else marking
     kept.save(force_insert=True)

@@ -19,6 +19,7 @@ from django.db.models import Prefetch
 from chorsu.kernel.errors import InputError
 from chorsu.records.models import Lot, Seizure
 from chorsu.records.patience import rows_within
+from chorsu.records.withheld import whole
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -82,9 +83,13 @@ class Listing:
 
 
 def with_lots(identifiers: list[uuid.UUID]) -> list[Seizure]:
-    """The seizures in the order of their identifiers, with their lots; what the viewer does not see is left out."""
+    """The seizures in the order of their identifiers, with their lots; what the viewer does not see is left out.
+
+    They are for reading: a part that is marked by itself stands in them where the viewer sees it, and is never saved.
+    """
     lots = Prefetch("lots", Lot.objects.order_by("number"))
     found = {seizure.pk: seizure for seizure in Seizure.objects.filter(pk__in=identifiers).prefetch_related(lots)}
+    whole(found.values())
     return [found[identifier] for identifier in identifiers if identifier in found]
 
 

@@ -13,6 +13,7 @@ from chorsu.kernel.seizures import PROTECTED
 from chorsu.records.permissions.models import Permission
 from chorsu.records.photographs.models import Original, Photograph
 from chorsu.records.recalls.models import ProductFlag, Receipt, TakenOut, Tombstone
+from chorsu.records.release_rules.models import ReleaseRule
 from chorsu.records.subjects.models import SubjectForward, SubjectRequest
 from chorsu.records.transfers.models import Transfer
 
@@ -28,6 +29,7 @@ __all__ = [
     "Photograph",
     "ProductFlag",
     "Receipt",
+    "ReleaseRule",
     "Report",
     "Sanitised",
     "Seizure",
@@ -37,6 +39,7 @@ __all__ = [
     "Tombstone",
     "Transfer",
     "Version",
+    "Withheld",
 ]
 
 
@@ -284,6 +287,30 @@ class Sanitised(models.Model):
 
     def __str__(self) -> str:
         return f"{self.version_id} of {self.source_id}"
+
+
+class Withheld(Marked):
+    """A part of a seizure marked more narrowly than the seizure: its values, which then stand nowhere else.
+
+    `part` is one of `records.withheld`, `values` its fields, `flags` the doubts that tell of them; `only_for` says who
+    of those whom the record reaches sees the part.
+    """
+
+    id = models.UUIDField(primary_key=True, default=uuid7)
+    seizure = models.ForeignKey(Seizure, on_delete=models.CASCADE, related_name="withheld")
+    part = models.CharField(max_length=16)
+    values = models.JSONField(default=dict)
+    flags = ArrayField(models.CharField(max_length=64), default=list)
+
+    class Meta:
+        db_table = "records_withheld"
+        constraints = (
+            models.UniqueConstraint(fields=("seizure", "part"), name="a_part_is_withheld_once"),
+            models.CheckConstraint(condition=models.Q(only_for__isnull=False), name="a_withheld_part_says_for_whom"),
+        )
+
+    def __str__(self) -> str:
+        return f"{self.seizure_id} {self.part}"
 
 
 class Link(models.Model):

@@ -30,7 +30,7 @@ __all__ = ["Event", "Other", "Record", "history", "link_counts", "others", "reco
 
 _OF_THE_PROVIDER = (
     "seizure.released", "seizure.recalled", "seizure.excluded", "seizure.permitted", "seizure.passed",
-    "seizure.extended", "seizure.recounted", "seizure.sanitised",
+    "seizure.extended", "seizure.recounted", "seizure.sanitised", "seizure.conditioned", "seizure.marked",
 )  # fmt: skip
 """Acts that only the provider learns of."""
 _TYING = (Link.State.SAME, Link.State.CONFIRMED, Link.State.POSSIBLE)

@@ -14,7 +14,7 @@ from django.db import transaction
 from chorsu.handling.rules import Act, Actor, Role
 from chorsu.journal.services import append
 from chorsu.kernel.errors import AbsentError, InputError, RefusedError
-from chorsu.records.audiences import known, narrowed, released
+from chorsu.records.audiences import check_operation, known, narrowed, released
 from chorsu.records.corrections import apply_changes
 from chorsu.records.keeping import changing, reason_given
 from chorsu.records.models import PROTECTED, Link, Seizure
@@ -53,24 +53,35 @@ def release_to(  # noqa: PLR0913 — a release has these parts
     actor: Actor,
     at: dt.datetime,
     transfer: TransferSaid | None = None,
+    but: Collection[int] = (),
+    operation: int | None = None,
 ) -> Seizure:
-    """Release a seizure to further principals; the end given (or none) then holds for all whom it is released to.
+    """Release a seizure to principals, but not to some of them, until a moment, perhaps within one operation alone.
+
+    The release stands by itself; whoever was reached by name before is reached on these terms alone.
 
     Where it takes personal data to another state, `transfer` says on what basis; the decision is kept with the release.
 
     Raises:
         AbsentError: as for every act.
         RefusedError: as for every act; or it is a transfer without a basis, or one that must be refused.
-        InputError: nobody known is named, or the end lies in the past or beyond three years.
+        InputError: nobody known is named, the same are named and left out, a non-member is named without an operation,
+            or the end lies in the past or beyond three years.
     """
-    named = known(principals)
+    named, left_out = known(principals), known(but) if but else frozenset()
     if until is not None and not at < until <= at + _LONGEST_RELEASE:
         raise InputError("the end lies in the past or too far on", where="until", to_do="choose a day within 3 years")
+    if named & left_out:
+        raise InputError("the same are named and left out", where="audience", to_do="take them out of one of the two")
+    check_operation(named, operation)
     with changing(seizure, kind="released", act=Act.RELEASE, actor=actor, at=at) as change:
         decision = weigh(change.seizure, named, transfer, until=until, actor=actor, at=at)
         if decision is not None:
             change.said["transfer"] = str(decision.pk)
-        change.seizure.marking = released(change.seizure.marking, named, until, at)
+        if change.seizure.provider_id in named | left_out:
+            raise InputError("the provider is named", where="audience", to_do="choose somebody else")
+        after = released(change.seizure.marking, named, until, at, but=left_out, operation=operation)
+        change.seizure.marking = after
     return change.seizure
 
 

@@ -9,6 +9,7 @@ import datetime as dt
 from collections import defaultdict
 from typing import TYPE_CHECKING, Any
 
+from chorsu.handling.models import HANDLING_COLUMNS, MARKING_COLUMNS
 from chorsu.journal.services import Entered, append_many
 from chorsu.records.bulk import prepared
 from chorsu.records.committed import committed
@@ -17,6 +18,7 @@ from chorsu.records.models import Lot, Report, Seizure, Version
 from chorsu.records.persons import counted, is_hidden, keep_persons, persons_before, persons_told
 from chorsu.records.precision import precision_of
 from chorsu.records.rows import rows_of
+from chorsu.records.withheld import store_apart, take_apart, whole, withheld_of
 
 if TYPE_CHECKING:
     import uuid
@@ -28,7 +30,7 @@ __all__ = ["SENT_AGAIN", "revert", "told_by_sheet", "update"]
 
 SENT_AGAIN = "sent again"
 """The reason of what a later sheet did; its file is its provider's own, and is not told with it."""
-_NOT_TOLD = {"withdrawn", "provider_id", "audience", "exclusions", "until", "synthetic"}
+_NOT_TOLD = {"withdrawn", "synthetic", *MARKING_COLUMNS, *HANDLING_COLUMNS}
 _TOLD = tuple(name for name in SEIZURE_FIELDS if name not in _NOT_TOLD)
 """What a sheet tells of a seizure; marking, withdrawal and the synthetic mark are not its to change."""
 _OF_THE_SHEET = {"report_id", "sheet", "row", "source_cells", "provenance", "changes"}
@@ -45,6 +47,8 @@ def told_by_sheet(seizures: Iterable[Seizure]) -> dict[uuid.UUID, dict[str, Any]
 
     Under `persons` stand the counts, as far as the viewer may see them.
     """
+    seizures = list(seizures)
+    whole(seizures)
     found = {seizure.pk: (seizure, content_of(seizure, seizure.lots.all())) for seizure in seizures}
     later = [pk for pk, (seizure, _) in found.items() if seizure.version != seizure.sheet_version]
     for version in Version.objects.filter(seizure__in=later):
@@ -107,6 +111,8 @@ def _turn(
     versions, fresh, acts = [], [], []
     persons = counted(identifiers)
     narrow = {(pk, lot.number): lot.only_for for pk, own in lots.items() for lot in own}
+    withheld = withheld_of(identifiers)
+    whole(seizures)
     for seizure in seizures:
         before = content_of(seizure, lots[seizure.pk])
         own, told = tell(seizure)
@@ -115,7 +121,8 @@ def _turn(
         act = "recounted" if hidden else "corrected"
         kept = Version(seizure=seizure, version=seizure.version, act=act, reason=reason, at=at, by=actor)
         kept.content = before
-        kept.marking = seizure.marking.only_for_provider() if hidden else seizure.marking
+        parted = seizure.pk in withheld
+        kept.marking = seizure.marking.only_for_provider() if hidden or parted else seizure.marking
         versions.append(kept)
         for lot in own:
             lot.seizure, lot.marking = seizure, seizure.marking.narrowed_to(narrow.get((seizure.pk, lot.number)))
@@ -124,6 +131,9 @@ def _turn(
         seizure.sheet_version, seizure.changed_at = seizure.version, at
         said = committed(content_of(seizure, own), {**persons[seizure.pk], **told}, reason)
         acts.append(Entered(f"seizure.{act}", seizure.pk, seizure.version, said))
+        take_apart(seizure, withheld.get(seizure.pk, {}), own)
+        if parted:
+            store_apart(seizure, withheld[seizure.pk])
     Version.objects.bulk_create(versions, batch_size=1_000)
     Lot.objects.filter(seizure__in=identifiers).delete()
     Seizure.objects.bulk_update(

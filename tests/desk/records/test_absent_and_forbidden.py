@@ -20,6 +20,13 @@ ASKED = [
     ("post", "withdraw/", {}),
     ("post", "restore/", {}),
     ("post", "quantity/", {}),
+    ("get", "conditions/", {}),
+    ("post", "conditions/", {"review": "2030-01-01"}),
+    ("get", "parts/", {}),
+    ("post", "mark/", {"part": "narrative", "who": "nobody"}),
+    ("get", "seen-by/", {}),
+    ("get", "seen-by/7/", {}),
+    ("get", "three-eyes/", {}),
 ]
 
 

@@ -152,3 +152,14 @@ def test_without_a_reason_it_stays(enter, seizure, picture):
 
 def test_a_form_takes_as_many_photographs_as_a_record_shows():
     assert field("photographs").most == MOST_OF_A_SEIZURE
+
+
+def test_a_photograph_marked_for_the_provider_alone_is_not_there_for_a_recipient(enter, seizure, picture):
+    recipient = enter("liaison-a")
+    assert recipient.get(address(seizure, picture, "small/")).status_code == 200
+    sent = {"part": "photographs.1", "who": "nobody", "version": 1}
+    enter("border-officer").post(f"/records/{seizure.pk}/mark/", sent)
+    for size in ("", "small/", "large/"):
+        assert recipient.get(address(seizure, picture, size)).status_code == 404
+    assert str(picture.pk) not in recipient.get(f"/records/{seizure.pk}/").content.decode()
+    assert enter("border-officer").get(address(seizure, picture, "small/")).status_code == 200

@@ -17,7 +17,7 @@ from chorsu.desk.handling.tabs import tabs
 from chorsu.desk.presenting import language
 from chorsu.desk.records import card
 from chorsu.desk.records.refusals import said
-from chorsu.desk.records.release import numbers_in, until_in
+from chorsu.desk.records.terms import numbers_in, until_in
 from chorsu.desk.records.wording import joined
 from chorsu.desk.requests import actor_from
 from chorsu.directory.models import Agency, State

@@ -15,7 +15,7 @@ from django.views.decorators.http import require_GET, require_POST
 from chorsu.desk.handling.tabs import tabs
 from chorsu.desk.records import card
 from chorsu.desk.records.refusals import said
-from chorsu.desk.records.release import until_in
+from chorsu.desk.records.terms import until_in
 from chorsu.desk.requests import actor_from
 from chorsu.handling.marking import LONGEST_REVIEW
 from chorsu.kernel.clock import now

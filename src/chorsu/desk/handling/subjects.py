@@ -16,7 +16,7 @@ from django.views.decorators.http import require_GET, require_POST
 from chorsu.desk.hand_in.audience import names_of
 from chorsu.desk.handling.tabs import tabs
 from chorsu.desk.records.refusals import said
-from chorsu.desk.records.release import day_in
+from chorsu.desk.records.terms import day_in
 from chorsu.desk.requests import actor_from, whole_number
 from chorsu.directory.authorities import authority_of
 from chorsu.directory.models import Agency

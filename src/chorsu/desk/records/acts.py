@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from django.contrib import messages
+from django.db import transaction
 from django.http import Http404, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
@@ -13,7 +14,7 @@ from django.views.decorators.http import require_http_methods, require_POST
 from chorsu.desk.records import card
 from chorsu.desk.records.correction import changes_in, inputs_of
 from chorsu.desk.records.refusals import said
-from chorsu.desk.records.release import numbers_in, until_in
+from chorsu.desk.records.terms import numbers_in, until_in
 from chorsu.desk.records.transfers import transfer_in
 from chorsu.desk.records.views import found, record_context
 from chorsu.desk.records.weighing import values_in, weighing_of
@@ -23,6 +24,7 @@ from chorsu.journal.trail.entries import Act
 from chorsu.kernel.clock import now
 from chorsu.kernel.errors import AbsentError, ChorsuError
 from chorsu.records import services
+from chorsu.records.terms import recall_terms
 from chorsu.records.transfers.deciding import refuse_transfer
 
 if TYPE_CHECKING:
@@ -38,11 +40,12 @@ UNPROCESSABLE = 422
 
 @require_POST
 def release(request: HttpRequest, identifier: uuid.UUID) -> HttpResponse:
-    """Release to those named in the form, until the day named there."""
+    """Release to those named in the form, but not to those left out there, until the day named there."""
     trail_of(request).did(Act.RELEASE)
-    principals, transfer = numbers_in(request.POST, "to"), transfer_in(request.POST)
-    if transfer is not None and "refuse" in request.POST:
-        ground = request.POST.get("ground", "")
+    sent = request.POST
+    principals, transfer = numbers_in(sent, "to"), transfer_in(sent)
+    if transfer is not None and "refuse" in sent:
+        ground = sent.get("ground", "")
         return _act(
             request,
             identifier,
@@ -54,24 +57,33 @@ def release(request: HttpRequest, identifier: uuid.UUID) -> HttpResponse:
         identifier,
         _("Released."),
         lambda **who: services.release_to(
-            principals=principals, until=until_in(request.POST, "until"), transfer=transfer, **who
+            principals=principals,
+            but=numbers_in(sent, "but"),
+            operation=whole_number(sent.get("operation", "")),
+            until=until_in(sent, "until"),
+            transfer=transfer,
+            **who,
         ),
     )
 
 
 @require_POST
 def recall(request: HttpRequest, identifier: uuid.UUID) -> HttpResponse:
-    """Recall from those named in the form, or from everybody."""
+    """Recall from those named in the form, or from everybody; or take back single releases."""
     trail_of(request).did(Act.RECALL)
     everyone = "all" in request.POST.getlist("recall")
     principals = None if everyone else numbers_in(request.POST, "recall")
+    terms = [] if everyone else request.POST.getlist("term")
     reason, told = request.POST.get("reason", ""), request.POST.get("told", "")
-    return _act(
-        request,
-        identifier,
-        _("Recalled."),
-        lambda **who: services.recall(principals=principals, reason=reason, told=told, **who),
-    )
+
+    def act(**who: Any) -> None:
+        with transaction.atomic():
+            if terms:
+                recall_terms(terms=terms, reason=reason, told=told, **who)
+            if principals or not terms:
+                services.recall(principals=principals, reason=reason, told=told, **who)
+
+    return _act(request, identifier, _("Recalled."), act)
 
 
 @require_POST

@@ -22,6 +22,7 @@ from chorsu.records.contents import LOT_FIELDS
 from chorsu.records.corrections import CLOCK
 from chorsu.records.models import PROTECTED
 from chorsu.records.persons import persons_before
+from chorsu.records.release_rules.selectors import BY_RULE, rule_name
 from chorsu.records.rows import cell_of
 from chorsu.records.updates import SENT_AGAIN
 from chorsu.ui.shapes import SourceCell
@@ -245,7 +246,10 @@ def history_lines(seizure: Seizure, events: Iterable[Event], names: Names) -> li
 
 def _reason(event: Event, files: Mapping[dt.datetime, str]) -> str:
     """Why; the file of a table sent again is told to those alone who see that hand-in."""
-    if event.reason.partition(":")[0] != SENT_AGAIN:
+    begins, _colon, rule = event.reason.partition(":")
+    if begins == BY_RULE and event.kind == "seizure.released":
+        return _("by the standing release rule: %(name)s") % {"name": rule_name(rule)}
+    if begins != SENT_AGAIN:
         return event.reason
     file = files.get(event.before.at, "") if event.before else ""
     return (

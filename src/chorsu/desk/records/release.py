@@ -6,56 +6,58 @@ Owns the wording of what is about to happen. The choice stands in the address, s
 from __future__ import annotations
 
 import datetime as dt
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
 from django.utils.translation import gettext as _
 from django.utils.translation import pgettext
 
-from chorsu.desk.hand_in.audience import end_of, last_day
+from chorsu.desk.hand_in.audience import last_day
+from chorsu.desk.records.terms import (
+    Asked,
+    asked_in,
+    groups_of_choices,
+    inside,
+    named,
+    numbers_in,
+    operations,
+    term_words,
+    whom_words,
+)
 from chorsu.desk.records.wording import joined
-from chorsu.desk.requests import whole_number
-from chorsu.directory.models import Agency, Group, State
 from chorsu.handling.marking import Release as ReleaseTerm
-from chorsu.handling.rules import MEMBERS, Marking
-from chorsu.kernel.errors import InputError
+from chorsu.handling.rules import Marking
+from chorsu.records.audiences import term_key
 from chorsu.ui.wording import spoken
 
 if TYPE_CHECKING:
-    from collections.abc import Collection
-
     from django.http import QueryDict
 
     from chorsu.desk.hand_in.audience import Names
+    from chorsu.desk.records.terms import Choices
     from chorsu.records.models import Version
 
-__all__ = [
-    "Recall",
-    "Release",
-    "day_in",
-    "marking_in",
-    "numbers_in",
-    "recall_panel",
-    "release_panel",
-    "until_in",
-    "whom_of",
-]
-
-_MOST = 200
+__all__ = ["Recall", "Release", "Term", "marking_in", "recall_panel", "release_panel", "whom_of"]
 
 
 @dataclass(frozen=True, slots=True)
 class Release:
-    """The release form: choices by kind as (number, name, chosen); when somebody is chosen, what will happen."""
+    """The release form: choices by kind; whom of those chosen it can leave out; with somebody chosen, what happens."""
 
-    groups: list[tuple[str, list[tuple[int, str, bool]]]]
-    chosen: list[int]
-    until: str
+    groups: list[tuple[str, Choices]]
+    asked: Asked
+    leave_out: list[tuple[str, Choices]]
+    operations: Choices
     earliest: str
     standing: frozenset[int]
     sentence: str = ""
     warning: str = ""
     button: str = ""
+
+    @property
+    def until(self) -> str:
+        """The last day as the field of a form holds it."""
+        return self.asked.until.isoformat() if self.asked.until else ""
 
     @property
     def opened(self) -> list[str]:
@@ -65,85 +67,61 @@ class Release:
 
 @dataclass(frozen=True, slots=True)
 class Recall:
-    """The recall form: from whom it can be recalled, and what will happen."""
+    """The recall form: the releases that stand, each by itself; from whom it can be recalled; and what will happen."""
 
-    choices: list[tuple[int, str, bool]] = field(default_factory=list)
+    terms: list[Term] = field(default_factory=list)
+    choices: Choices = field(default_factory=list)
     everyone: bool = False
     sentence: str = ""
     button: str = ""
 
-
-def numbers_in(query: QueryDict, key: str) -> list[int]:
-    """The principals named under a key; what is no number names nobody."""
-    values = query.getlist(key)[:_MOST]
-    return [number for value in values if (number := whole_number(value)) is not None]
-
-
-def day_in(query: QueryDict, key: str) -> dt.date | None:
-    """The day under a key; none where nothing readable stands."""
-    try:
-        return dt.date.fromisoformat(query.get(key, ""))
-    except ValueError:
-        return None
+    @property
+    def by_name(self) -> bool:
+        """Whether somebody is chosen by name: that list stays open."""
+        return any(chosen for _number, _name, chosen in self.choices)
 
 
-def until_in(query: QueryDict, key: str) -> dt.datetime | None:
-    """The moment at which a release until and including the day under a key ends; none where nothing stands.
+@dataclass(frozen=True, slots=True)
+class Term:
+    """One release that stands: its key, whom it reaches, its last day in words (empty: until recalled)."""
 
-    Raises:
-        InputError: what stands there is no day: a release without an end is never read out of it.
-    """
-    if not query.get(key, "").strip():
-        return None
-    day = day_in(query, key)
-    try:
-        if day is not None:
-            return end_of(day)
-    except OverflowError:
-        pass
-    raise InputError(_("is not a day"), where=_("the end of the release"), to_do=_("write it like 2026-12-31"))
+    key: str
+    who: str
+    day: str
+    ended: bool
+    chosen: bool
 
 
 def release_panel(names: Names, marking: Marking, query: QueryDict, now: dt.datetime) -> Release:
     """The form, with what is chosen in the address."""
-    chosen = [number for number in numbers_in(query, "to") if number in names.by_number]
-    day = day_in(query, "until")
-    everybody = [(MEMBERS, names.by_number[MEMBERS], MEMBERS in chosen)]
-    groups = [
-        (_("All at once"), everybody),
-        (_("States"), _named(names, State.objects.values_list("pk", flat=True), chosen)),
-        (_("Groups"), _named(names, Group.objects.values_list("pk", flat=True), chosen)),
-        (_("Agencies"), _named(names, _agencies(marking.provider), chosen)),
-    ]
+    asked = asked_in(names, query, marking.provider)
+    groups = groups_of_choices(names, marking.provider, asked.to)
+    leave_out = [(title, named(names, found, asked.but)) for title, found in inside(asked.to, marking.provider)]
     earliest = (now + dt.timedelta(days=1)).date().isoformat()
-    until = day.isoformat() if day else ""
-    if not chosen:
-        return Release(groups, chosen, until, earliest, marking.standing(now))
-    who = joined([names.by_number[number] for number in chosen])
+    standing = marking.standing(now)
+    form = Release(groups, asked, leave_out, operations(names, asked.operation), earliest, standing)
+    if not asked.to:
+        return form
+    who, day = _who(names, asked, marking.provider), asked.until
     said = {"who": who, "day": spoken(day) if day else ""}
     sentence = _("%(who)s will see this record at once, up to and including %(day)s.") if day else ""
     sentence = sentence or _("%(who)s will see this record at once, until you recall it.")
     button = pgettext("button", "Release to %(who)s until %(day)s") if day else pgettext("button", "Release to %(who)s")
-    warning = _warning(names, marking, chosen, day, now)
-    standing = marking.standing(now)
-    return Release(groups, chosen, until, earliest, standing, sentence % said, warning, button % said)
+    warning = _warning(names, marking, asked, now)
+    return replace(form, sentence=sentence % said, warning=warning, button=button % said)
 
 
-def _agencies(provider: int) -> Collection[int]:
-    return list(Agency.objects.exclude(pk=provider).values_list("pk", flat=True))
+def _who(names: Names, asked: Asked, provider: int) -> str:
+    return whom_words(names, asked.to, asked.but, asked.operation, provider=provider)
 
 
-def _named(names: Names, numbers: Collection[int], chosen: Collection[int]) -> list[tuple[int, str, bool]]:
-    found = ((number, names.by_number.get(number, "?"), number in chosen) for number in numbers)
-    return sorted(found, key=lambda one: one[1])
-
-
-def _warning(names: Names, marking: Marking, chosen: Collection[int], day: dt.date | None, now: dt.datetime) -> str:
+def _warning(names: Names, marking: Marking, asked: Asked, now: dt.datetime) -> str:
     """What the release changes for those who were reached before on other terms."""
+    plain = not asked.but and asked.operation is None
     changed = [
         number
-        for number in chosen
-        if number in marking.standing(now) and last_day(marking.end_for({number}, now)) != day
+        for number in asked.to
+        if number in marking.standing(now) and (not plain or last_day(marking.end_for({number}, now)) != asked.until)
     ]
     if not changed:
         return ""
@@ -152,26 +130,47 @@ def _warning(names: Names, marking: Marking, chosen: Collection[int], day: dt.da
     }
 
 
-def recall_panel(names: Names, marking: Marking, query: QueryDict) -> Recall:
+def recall_panel(names: Names, marking: Marking, query: QueryDict, now: dt.datetime) -> Recall:
     """The form, with what is chosen in the address."""
     audience = [number for number in marking.named if number != marking.provider]
     chosen = [number for number in numbers_in(query, "recall") if number in audience]
-    everyone = "all" in query.getlist("recall")
-    choices = _named(names, audience, chosen)
-    if everyone:
+    terms = [_term(names, marking, term, query, now) for term in marking.releases]
+    choices = named(names, audience, chosen)
+    if "all" in query.getlist("recall"):
         sentence = _("Nobody but %(provider)s and the liaison officers of its state will see this record from now on.")
         provider = names.by_number.get(marking.provider, "?")
-        return Recall(
-            choices, everyone, sentence % {"provider": provider}, pgettext("button", "Recall from all of them")
+        button = pgettext("button", "Recall from all of them")
+        return Recall(terms, choices, True, sentence % {"provider": provider}, button)  # noqa: FBT003 — a field
+    said = [term.who for term in terms if term.chosen]
+    if chosen:
+        said.append(joined([names.by_number[number] for number in chosen]))
+    if not said:
+        return Recall(terms, choices)
+    who = "; ".join(said)
+    sentence = (
+        _(
+            "From now on %(who)s will read that it was taken back, and are asked for a receipt."
+            " What was read or downloaded cannot be taken back."
         )
-    if not chosen:
-        return Recall(choices)
-    who = joined([names.by_number[number] for number in chosen])
-    sentence = _(
-        "From now on %(who)s will read that it was taken back, and are asked for a receipt."
-        " What was read or downloaded cannot be taken back."
+        if chosen
+        else _(
+            "This release ends now: %(who)s. Whom no other release reaches will no longer find this record; what was"
+            " read or downloaded cannot be taken back."
+        )
     )
-    return Recall(choices, everyone, sentence % {"who": who}, pgettext("button", "Recall from %(who)s") % {"who": who})
+    return Recall(
+        terms,
+        choices,
+        sentence=sentence % {"who": who},
+        button=pgettext("button", "Recall from %(who)s") % {"who": who},
+    )
+
+
+def _term(names: Names, marking: Marking, term: ReleaseTerm, query: QueryDict, now: dt.datetime) -> Term:
+    who, day = term_words(names, term, marking.provider)
+    ended = term.until is not None and term.until <= now
+    key = term_key(term)
+    return Term(key, who, spoken(day) if day else "", ended, key in query.getlist("term"))
 
 
 def marking_in(version: Version) -> Marking:
@@ -193,6 +192,9 @@ def whom_of(kind: str, before: Marking, after: Marking, names: Names) -> str:
     closer = (before.named - after.named) | (after.exclusions - before.exclusions)
     if kind in {"seizure.recalled", "seizure.excluded"}:
         who = joined(names.join(closer, after.provider))
+        if not who:  # one of several releases that reach the same
+            gone = [term for term in before.releases if term not in after.releases]
+            who = "; ".join(term_words(names, term, after.provider)[0] for term in gone)
         return pgettext("history", "from %(who)s") % {"who": who} if who else ""
     if kind not in {"seizure.released", "seizure.passed"}:
         return ""
@@ -204,8 +206,9 @@ def whom_of(kind: str, before: Marking, after: Marking, names: Names) -> str:
 
 def _said_of(names: Names, marking: Marking, term: ReleaseTerm, before: Marking) -> str:
     """To whom a new term of the release expression reaches, and until when."""
-    wider = term.to - before.audience if term.until is None else term.to
-    who = joined(names.join(wider, marking.provider))
+    plain = term.until is None and not term.but and term.operation is None
+    wider = term.to - before.audience if plain else term.to
+    who = whom_words(names, wider, term.but, term.operation, provider=marking.provider) if wider else ""
     end = last_day(term.until)
     if not who:
         return ""

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from chorsu.desk.records import acts, photographs, sanitising, views
+from chorsu.desk.records import acts, conditions, eyes, parts, photographs, sanitising, views
 from chorsu.desk.records.erasing import erase
 from chorsu.desk.records.readers import readers
 
@@ -17,6 +17,12 @@ urlpatterns = [
     path("<uuid:identifier>/release/", acts.release, name="record-release"),
     path("<uuid:identifier>/recall/", acts.recall, name="record-recall"),
     path("<uuid:identifier>/sanitise/", sanitising.form, name="record-sanitise"),
+    path("<uuid:identifier>/conditions/", conditions.conditions, name="record-conditions"),
+    path("<uuid:identifier>/parts/", parts.parts, name="record-parts"),
+    path("<uuid:identifier>/mark/", parts.mark, name="record-mark"),
+    path("<uuid:identifier>/seen-by/", eyes.seen_by, name="record-seen-by"),
+    path("<uuid:identifier>/seen-by/<int:agency>/", eyes.seen_as, name="record-seen-as"),
+    path("<uuid:identifier>/three-eyes/", eyes.three_eyes, name="record-three-eyes"),
     path("<uuid:identifier>/withdraw/", acts.withdraw, name="record-withdraw"),
     path("<uuid:identifier>/erase/", erase, name="record-erase"),
     path("<uuid:identifier>/restore/", acts.restore, name="record-restore"),

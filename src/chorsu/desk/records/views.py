@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
+from urllib.parse import urlencode
 
 from django.conf import settings
 from django.http import Http404, HttpResponse, StreamingHttpResponse
@@ -18,6 +19,8 @@ from chorsu.desk.presenting import language
 from chorsu.desk.records import card, filtering
 from chorsu.desk.records.correction import inputs_of
 from chorsu.desk.records.grounds import GROUNDS
+from chorsu.desk.records.handling_words import condition_lines, may_lines, why
+from chorsu.desk.records.narrow import narrow_lines
 from chorsu.desk.records.photographs import kinds, photographs_of
 from chorsu.desk.records.refusals import said
 from chorsu.desk.records.release import recall_panel, release_panel
@@ -43,9 +46,10 @@ if TYPE_CHECKING:
 
     from django.http import HttpRequest, HttpResponseBase
 
+    from chorsu.handling.rules import Actor
     from chorsu.records.selectors import Record
 
-__all__ = ["correction", "download", "found", "one", "record_context", "table"]
+__all__ = ["correction", "download", "found", "one", "pane_context", "record_context", "table"]
 
 A_PAGE = 36
 """Rows of a page: with them it stays under 100 kB."""
@@ -123,39 +127,54 @@ def one(request: HttpRequest, identifier: uuid.UUID) -> HttpResponse:
 
 def record_context(request: HttpRequest, shown: Record) -> dict[str, Any]:
     """Everything that the page of a record shows."""
+    seizure, moment, query = shown.seizure, now(), request.GET
+    marking = seizure.marking
+    actor = actor_from(request)
+    context = pane_context(shown, actor, query.get("from", ""))
+    trail_of(request).opened([seizure.pk, *(other.seizure.pk for other in context["others"])])
+    context |= permissions_panel(seizure, actor)
+    context |= versions_panel(seizure.pk, actor)
+    context["withheld"] = withheld_of(seizure.pk, actor)
+    if shown.provided:
+        names = names_of()
+        context["photograph_kinds"] = kinds()
+        context["grounds"] = list(GROUNDS.items())
+        context |= review_panel(seizure)
+        context["travelled"] = travelled(seizure.pk, actor)
+        context["weighing"] = weighing_of(seizure)
+        context["release"] = release_panel(names, marking, query, moment)
+        context |= transfer_panel(seizure, context["release"].asked.to, names)
+        context["recall"] = recall_panel(names, marking, query, moment)
+        context["ended"] = marking.standing(moment) <= {marking.provider} < marking.named
+        asked = [(key, value) for key in ("to", "but", "operation", "until") for value in query.getlist(key)]
+        context["pending"] = urlencode(asked)
+    return context
+
+
+def pane_context(shown: Record, actor: Actor, source: str = "") -> dict[str, Any]:
+    """What a record says to an actor, whoever that is; `source` is the field whose cell was asked for."""
     names, seizure, moment = names_of(), shown.seizure, now()
-    marking, told = seizure.marking, others(shown.seizure)
-    trail_of(request).opened([seizure.pk, *(other.seizure.pk for other in told)])
-    context: dict[str, Any] = {
+    marking = seizure.marking
+    return {
         "shown": shown,
         "seizure": seizure,
         "title": card.title_of(seizure),
         "values": card.values_of(seizure),
         "flags": card.flags_of(seizure),
-        "source": card.source_of(shown, request.GET.get("from", "")),
-        "asked_source": request.GET.get("from", ""),
+        "source": card.source_of(shown, source),
+        "asked_source": source,
         "told_in": text_behind(seizure.pk),
-        "chip": chip_of(names, seizure, actor_from(request)),
-        "meaning": sentence_of(names, marking, actor_from(request)),
-        "others": told,
+        "chip": chip_of(names, seizure, actor),
+        "meaning": sentence_of(names, marking, actor),
+        "why": why(actor, marking, names.by_number.get(marking.provider, "?"), moment),
+        "may": may_lines(actor, marking, moment),
+        "conditions": condition_lines(marking, provided=shown.provided),
+        "narrow": narrow_lines(seizure, names) if shown.provided else [],
+        "others": others(seizure),
         "names": names.by_number,
         "history": card.history_lines(seizure, history(shown), names),
+        "photographs": photographs_of(seizure),
     }
-    context["photographs"] = photographs_of(seizure)
-    context |= permissions_panel(seizure, actor_from(request))
-    context |= versions_panel(seizure.pk, actor_from(request))
-    context["withheld"] = withheld_of(seizure.pk, actor_from(request))
-    if shown.provided:
-        context["photograph_kinds"] = kinds()
-        context["grounds"] = list(GROUNDS.items())
-        context |= review_panel(seizure)
-        context["travelled"] = travelled(seizure.pk, actor_from(request))
-        context["weighing"] = weighing_of(seizure)
-        context["release"] = release_panel(names, marking, request.GET, moment)
-        context |= transfer_panel(seizure, context["release"].chosen, names)
-        context["recall"] = recall_panel(names, marking, request.GET)
-        context["ended"] = marking.standing(moment) <= {marking.provider} < marking.named
-    return context
 
 
 @require_GET

@@ -9,7 +9,7 @@ from django.utils.translation import gettext, pgettext_lazy
 
 from chorsu.desk.hand_in.audience import SHOWN_NAMES, last_day, marking_chip
 from chorsu.desk.presenting import language
-from chorsu.handling.rules import EVERYBODY
+from chorsu.handling.rules import EVERYBODY, Act, decide
 from chorsu.kernel.clock import now
 from chorsu.kernel.errors import ChorsuError
 from chorsu.ui.shapes import MarkingChip
@@ -106,6 +106,8 @@ ACTS: dict[str, _StrPromise] = {
     "seizure.passed": pgettext_lazy("act", "Passed on by a recipient"),
     "seizure.extended": pgettext_lazy("act", "Review date moved"),
     "seizure.sanitised": pgettext_lazy("act", "Made as a sanitised version"),
+    "seizure.conditioned": pgettext_lazy("act", "Conditions set"),
+    "seizure.marked": pgettext_lazy("act", "A part marked"),
     "seizure.withdrawn": pgettext_lazy("act", "Withdrawn"),
     "seizure.restored": pgettext_lazy("act", "Restored"),
 }
@@ -204,7 +206,9 @@ def joined(found: Collection[str], most: int = SHOWN_NAMES) -> str:
     """Names in one line: the first few, and how many more."""
     shown = list(found)[:most]
     rest = len(found) - len(shown)
-    return ", ".join(shown) + (gettext(" and %(count)d more") % {"count": rest} if rest else "")
+    # Names of agencies hold commas themselves.
+    between = "; " if any("," in name for name in shown) else ", "
+    return between.join(shown) + (gettext(" and %(count)d more") % {"count": rest} if rest else "")
 
 
 def sentence_of(names: Names, marking: Marking, actor: Actor) -> str:
@@ -213,11 +217,11 @@ def sentence_of(names: Names, marking: Marking, actor: Actor) -> str:
     if marking.provider not in actor.provides:
         until = last_day(marking.end_for(actor.principals, now()))
         said["day"] = spoken(until) if until else ""
-        return (
-            gettext("%(provider)s released this to you up to and including %(day)s; do not pass it on without asking.")
-            if until
-            else gettext("%(provider)s released this to you; do not pass it on without asking.")
-        ) % said
+        line = gettext("%(provider)s released this to you up to and including %(day)s.") if until else ""
+        line = line or gettext("%(provider)s released this to you.")
+        if not decide(actor, marking, Act.PASS_ON, now()).allowed:
+            line += " " + gettext("Do not pass it on without asking.")
+        return line % said
     if not names.join(marking.named, marking.provider):
         return gettext("Only %(provider)s and the liaison officers of its state see this.") % said
     lines = [_term_of(names, marking, term) % said for term in marking.terms if term.to - {marking.provider}]
@@ -233,10 +237,10 @@ def _term_of(names: Names, marking: Marking, term: Release) -> str:
     others = joined(names.join(term.to, marking.provider))
     but = joined(names.join(term.but, marking.provider))
     if but:
-        others = gettext("%(names)s, but not %(but)s") % {"names": others, "but": but}
+        others = gettext("%(names)s (but not %(but)s)") % {"names": others, "but": but}
     if term.operation is not None:
         operation = names.by_number.get(term.operation, "?")
-        others = gettext("%(names)s, within %(operation)s alone") % {"names": others, "operation": operation}
+        others = gettext("%(names)s (only within %(operation)s)") % {"names": others, "operation": operation}
     said = {"provider": "%(provider)s", "others": others.replace("%", "%%"), "day": spoken(until) if until else ""}
     return (
         gettext("%(provider)s sees this, and up to and including %(day)s also: %(others)s.")

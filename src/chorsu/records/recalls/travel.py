@@ -45,7 +45,7 @@ def travel(  # noqa: PLR0913 — an act with what was before and after it
     """Leave a tombstone to every authority that the act closes the record, or a part of it, to; lift the others'."""
     if before == after:
         return
-    everyone = authorities()
+    everyone = {one.agency: one.actor for one in authorities()}
     whole = closed(before[""], after[""], everyone, at)
     for part, marking in after.items():
         was = before.get(part, marking)

@@ -1,0 +1,1 @@
+"""Standing release rules of the viewer's agency: what goes to whom as soon as it is stored."""
