@@ -15,6 +15,7 @@ urlpatterns = [
     path("hand-in/text/", include("chorsu.desk.accepting.urls")),
     path("hand-in/", include("chorsu.desk.hand_in.urls")),
     path("records/", include("chorsu.desk.records.urls")),
+    path("look-up/", include("chorsu.desk.lookup.urls")),
     path("returns/", include("chorsu.desk.returns.urls")),
     path("templates/", include("chorsu.desk.templates_out.urls")),
     path("same-event/", include("chorsu.desk.same_event.urls")),

@@ -98,13 +98,14 @@ TABLES: dict[str, Table] = {
     "records_report": Table(
         app="SELECT, INSERT, UPDATE (withdrawn_at)", worker="SELECT, INSERT, UPDATE (withdrawn_at)", rows=MARKED
     ),
-    "records_seizure": Table(app="SELECT, INSERT, UPDATE", worker=ALL, rows=MARKED),
+    "records_seizure": Table(app="SELECT, INSERT, UPDATE", worker=ALL, door="SELECT", rows=MARKED),
     "records_lot": Table(app="SELECT, INSERT, UPDATE", worker=ALL, rows=MARKED),
     "records_persons": Table(
         app=ALL,
         worker=ALL,
         rows=Rows(select="{visible}", insert="{provided}", update="{provided}", delete="{provided}"),
     ),
+    "records_identifier": Table(app=ALL, worker=ALL, door="SELECT", rows=REPLACED),
     "records_persons_before": Table(app="SELECT, INSERT, UPDATE", worker=ALL, rows=MARKED),
     "records_version": Table(app="SELECT, INSERT, UPDATE", worker="SELECT, INSERT, UPDATE", rows=MARKED),
     "records_photograph": Table(app="SELECT, INSERT, UPDATE", worker=ALL, rows=MARKED),

@@ -13,6 +13,8 @@ from django.db.models import Exists, OuterRef, prefetch_related_objects
 
 from chorsu.journal.services import Entered, append_many
 from chorsu.records.contents import content_of
+from chorsu.records.identifiers import shared
+from chorsu.records.keeping import narrowest
 from chorsu.records.models import Seizure, Version
 
 if TYPE_CHECKING:
@@ -65,8 +67,8 @@ def _turn(  # noqa: PLR0913 — an act has these fields
     if not found:
         return 0
     identifiers = [seizure.pk for seizure in found]
-    prefetch_related_objects(found, "lots")
-    versions = []
+    prefetch_related_objects(found, "lots", "identifiers")
+    versions, said = [], []
     for seizure in found:
         before = Version(
             seizure_id=seizure.pk,
@@ -75,10 +77,11 @@ def _turn(  # noqa: PLR0913 — an act has these fields
             reason=reason,
             at=at,
             by=actor,
-            content=content_of(seizure, seizure.lots.all()),
+            content=content_of(seizure, seizure.lots.all(), shared(seizure.identifiers.all())),
         )
-        before.marking = seizure.marking
+        before.marking = narrowest(seizure.marking, seizure.lots.all())
         versions.append(before)
+        said.append(content_of(seizure, seizure.lots.all(), seizure.identifiers.all()))
     Version.objects.bulk_create(versions, batch_size=1_000)
     with connection.cursor() as cursor:
         cursor.execute(_SET, [act == "withdrawn", at, identifiers])
@@ -88,9 +91,9 @@ def _turn(  # noqa: PLR0913 — an act has these fields
                 f"seizure.{act}",
                 version.seizure_id,
                 version.version + 1,
-                version.content | {"withdrawn": act == "withdrawn"},
+                content | {"withdrawn": act == "withdrawn"},
             )
-            for version in versions
+            for version, content in zip(versions, said, strict=True)
         ),
         actor=actor,
         at=at,

@@ -16,15 +16,16 @@ from chorsu.handling.rules import Act, Actor, Marking, decide
 from chorsu.journal.services import append
 from chorsu.kernel.errors import AbsentError, InputError, RefusedError
 from chorsu.records.contents import content_of
-from chorsu.records.models import PROTECTED, Lot, Persons, PersonsBefore, Photograph, Seizure, Version
+from chorsu.records.identifiers import shared
+from chorsu.records.models import PROTECTED, Identifier, Lot, Persons, PersonsBefore, Photograph, Seizure, Version
 from chorsu.records.persons import counted, keep_persons
 
 if TYPE_CHECKING:
     import datetime as dt
     import uuid
-    from collections.abc import Iterator
+    from collections.abc import Iterable, Iterator
 
-__all__ = ["Change", "changing", "reason_given", "seen"]
+__all__ = ["Change", "changing", "narrowest", "reason_given", "seen"]
 
 LONGEST_REASON = 2_000
 KINDS = {"corrected", "recounted", "weighed", "confirmed", "released", "recalled", "excluded", "withdrawn", "restored"}
@@ -32,10 +33,11 @@ KINDS = {"corrected", "recounted", "weighed", "confirmed", "released", "recalled
 
 @dataclass(slots=True)
 class Change:
-    """A seizure in the middle of an act; the service changes `seizure`, `lots`, `persons`, the keeping stores them."""
+    """A seizure in the middle of an act; the service changes it with its parts, the keeping stores them."""
 
     seizure: Seizure
     lots: list[Lot]
+    identifiers: list[Identifier]
     persons: dict[str, int]
     """Counts by status; a correction is the provider's, who sees them all."""
     kind: str
@@ -95,20 +97,22 @@ def changing(  # noqa: PLR0913 — an act has these parts
         if version is not None and locked.version != version:
             raise InputError("was changed in the meantime", where="the record", to_do="load the page again")
         lots = list(Lot.objects.select_for_update().filter(seizure=locked).order_by("number"))
-        before, number = content_of(locked, lots), locked.version
+        identifiers = list(Identifier.objects.select_for_update().filter(seizure=locked))
+        before = {own: content_of(locked, lots, identifiers if own else shared(identifiers)) for own in (True, False)}
+        number, narrow = locked.version, narrowest(locked.marking, lots)
         persons = counted([locked.pk])[locked.pk]
-        change = Change(locked, lots, dict(persons), kind)
+        change = Change(locked, lots, identifiers, dict(persons), kind)
         yield change
         locked.version, locked.changed_at = number + 1, at
         _store(change)
         if recounted := keep_persons(locked, before=persons, now=change.persons, number=number):
             change.said["persons"] = recounted
-        _keep(change, before=before, number=number, reason=reason, actor=actor, at=at)
+        _keep(change, narrow, before=before[change.kind in _INTERNAL], number=number, reason=reason, actor=actor, at=at)
         append(
             kind=f"seizure.{change.kind}",
             record=locked.pk,
             version=locked.version,
-            content=content_of(locked, lots) | {"reason": reason} | change.said,
+            content=content_of(locked, lots, identifiers) | {"reason": reason} | change.said,
             actor=actor.user,
             at=at,
         )
@@ -121,6 +125,7 @@ def _store(change: Change) -> None:
     for lot in change.lots:
         lot.marking = marking.narrowed_to(lot.only_for)
         lot.save()
+    _store_identifiers(change, marking)
     columns = columns_of(marking)
     del columns["only_for"]  # a part stays as narrow as its provider made it
     Version.objects.filter(seizure=change.seizure).exclude(act__in=_INTERNAL).update(**columns)
@@ -129,17 +134,33 @@ def _store(change: Change) -> None:
     Photograph.objects.filter(seizure=change.seizure).update(**columns)
 
 
+def _store_identifiers(change: Change, marking: Marking) -> None:
+    """Store the identifiers that stand, each as narrow as its provider made it, and take away the others."""
+    standing = [one.pk for one in change.identifiers]
+    Identifier.objects.filter(seizure=change.seizure).exclude(pk__in=standing).delete()
+    for one in change.identifiers:
+        one.marking = marking.narrowed_to(one.only_for)
+        one.save()
+
+
+def narrowest(marking: Marking, parts: Iterable[Lot]) -> Marking:
+    """The marking of what tells of all these lots: as narrow as the narrowest of them."""
+    for part in parts:
+        marking = marking.narrowed_to(part.only_for)
+    return marking
+
+
 _INTERNAL = ("released", "recalled", "excluded", "recounted")
 """Acts that change the audience or protected persons alone: what was before them is the provider's own affair, whoever
 sees the record; for everybody else such an act changes no content."""
 
 
 def _keep(  # noqa: PLR0913 — a version has these parts
-    change: Change, *, before: dict[str, Any], number: int, reason: str, actor: Actor, at: dt.datetime
+    change: Change, narrow: Marking, *, before: dict[str, Any], number: int, reason: str, actor: Actor, at: dt.datetime
 ) -> None:
     kept = Version(
         seizure=change.seizure, version=number, act=change.kind, reason=reason, at=at, by=actor.user, content=before
     )
     marking: Marking = change.seizure.marking
-    kept.marking = marking.only_for_provider() if change.kind in _INTERNAL else marking
+    kept.marking = marking.only_for_provider() if change.kind in _INTERNAL else marking.narrowed_to(narrow.only_for)
     kept.save(force_insert=True)

@@ -17,7 +17,7 @@ from chorsu.desk.requests import actor_from
 from chorsu.desk.stream.cursors import seal
 from chorsu.desk.stream.feed import MOST_LINES, newest
 from chorsu.intake.selectors import refused_count
-from chorsu.journal.selectors import behind, head
+from chorsu.journal.selectors import head, is_behind
 from chorsu.kernel.clock import now
 from chorsu.kernel.errors import InputError
 from chorsu.matching.tasks import CONSUMER
@@ -57,11 +57,12 @@ def home(request: HttpRequest) -> HttpResponse:
     actor = actor_from(request)
     asked = Filter.from_query(request.GET)
     position = head()
+    items = newest(language())
     context = {
         "asked": asked,
         "picture_address": f"{reverse('home-picture')}?{asked.as_query()}",
-        "items": newest(language()),
-        "after": seal(position, actor.user),
+        "items": items,
+        "after": seal(position, actor.user, [item.seizure.pk for item in reversed(items)]),
         "stream": f"{settings.CHORSU_STREAM_URL}/stream",
         "most": MOST_LINES,
     }
@@ -86,7 +87,7 @@ def home_picture(request: HttpRequest) -> HttpResponse:
     now_asked = asked.with_only(known_on=None)
     context = {
         "home": figures,
-        "comparing": behind(CONSUMER) > _SOON,
+        "comparing": is_behind(CONSUMER, _SOON),
         "asked": asked,
         "kept": now_asked.items(),
         "as_now": f"{reverse('home')}?{now_asked.as_query()}",
