@@ -27,6 +27,7 @@ if TYPE_CHECKING:
 
 TRIES = 300
 STREAM_TRIES = 60
+FORBIDDEN = 403
 MANY = 2_000
 """Hidden records that tell of one identifier, so that what they cost would show."""
 HIDDEN_PHONE, CROWDED_PHONE, NO_PHONE = "+998935551101", "+998935551102", "+998935551103"
@@ -71,8 +72,16 @@ class Client:
     def __init__(self, site: Site, username: str) -> None:
         self.site, self.cookie = site, sign_in(site, username)
         self.connection = http.client.HTTPConnection("127.0.0.1", site.port, timeout=60)
-        token = re.search(r"csrftoken=([^;]+)", self.cookie)
-        self.token = token[1] if token else ""
+        self.token = ""
+        token = re.search(r'name="csrfmiddlewaretoken" value="([^"]+)"', self.read("/look-up/"))
+        if token is None:
+            raise SystemExit("the look-up has no form")
+        self.token = token[1]
+
+    def read(self, address: str) -> str:
+        """A page."""
+        self.connection.request("GET", address, headers={"Cookie": self.cookie})
+        return self.connection.getresponse().read().decode()
 
     def ask(self, address: str, sent: bytes | None = None, kind: str = "application/x-www-form-urlencoded") -> float:
         """Milliseconds until the whole answer was there."""
@@ -83,6 +92,8 @@ class Client:
         self.connection.request("GET" if sent is None else "POST", address, sent, headers)
         answer = self.connection.getresponse()
         answer.read()
+        if answer.status == FORBIDDEN:
+            raise SystemExit(f"{address} was refused before it was answered")
         return (time.perf_counter() - begun) * 1000
 
     def upload(self, address: str, field: str, name: str, data: bytes, kind: str) -> None:
@@ -199,9 +210,7 @@ def _streamed(site: Site, cookie: str, cursor: str) -> Callable[[], float]:
 
 
 def _cursor(client: Client) -> str:
-    client.connection.request("GET", "/", headers={"Cookie": client.cookie})
-    page = client.connection.getresponse().read().decode()
-    return next(iter(re.findall(r'after="([A-Za-z0-9_-]{40,})"', page)), "")
+    return next(iter(re.findall(r'after="([A-Za-z0-9_-]{40,})"', client.read("/"))), "")
 
 
 def _rows(site: Site) -> Iterator[dict[str, Any]]:

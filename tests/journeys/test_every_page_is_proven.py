@@ -54,6 +54,7 @@ def records(page, site):
     record = site.officers + first(page, "tr[data-href]", "data-href").split("?")[0]
     yield from (f"{record}?to=2&until=2030-01-01", f"{record}correction/")
     yield f"{site.officers}/records/?substance=nothing-like-it"
+    yield f"{site.officers}/look-up/"
     yield f"{site.officers}/records/{NOWHERE}/"
 
 
