@@ -69,7 +69,7 @@ def test_the_act_commits_to_what_is_stored(bank, as_role):
         act, seizure = OutboxRow.objects.get(), Seizure.objects.get()
         salt = bytes(SaltRow.objects.get(act_id=act.id).salt)
         assert (act.kind, act.record_id, act.actor_id) == ("seizure.recorded", seizure.id, 7)
-        assert bytes(act.commitment) == commit(salt, committed(content_of(seizure, seizure.lots.all()), {}))
+        assert bytes(act.commitment) == commit(salt, committed(content_of(seizure, seizure.lots.all(), ()), {}))
 
 
 def test_a_row_twice_stores_nothing_at_all(bank, as_role):

@@ -38,6 +38,7 @@ class Entry:
 RAIL: tuple[Entry, ...] = (
     Entry("home", _("Home"), "h", "home"),
     Entry("records", _("Records"), "r", "records"),
+    Entry("look-up", pgettext_lazy("rail", "Look up"), "l", "search"),
     Entry("same-event", _("Same event?"), "s", "same"),
     Entry("hand-in", _("Hand in"), "i", "hand-in"),
     Entry("returns", pgettext_lazy("rail", "Official totals"), "o", "totals"),

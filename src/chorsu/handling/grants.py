@@ -223,6 +223,7 @@ TABLES: dict[str, Table] = {
         door="SELECT, DELETE",
         rows=Rows(select="{visible}", insert="{provided}", update="{provided}", delete="{provided}"),
     ),
+    "records_identifier": Table(app=ALL, worker=ALL, door="SELECT, DELETE", rows=REPLACED),
     "records_persons_before": Table(app="SELECT, INSERT, UPDATE", worker=ALL, door="SELECT, DELETE", rows=MARKED),
     "records_version": Table(
         app="SELECT, INSERT, UPDATE", worker="SELECT, INSERT, UPDATE", door="SELECT, DELETE", rows=MARKED

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
+from chorsu.handling.doors import DOORS, OF_MIGRATIONS, callable_by
 from chorsu.handling.grants import TABLES, Table
 from chorsu.handling.rules import EVERYBODY, Role
 from chorsu.handling.sql import provided_sql, role_sql, viewer_sql, visible_sql
@@ -100,6 +101,16 @@ def apply(connection: BaseDatabaseWrapper) -> None:
         sequences = cursor.fetchall()
         for statement in statements(existing):
             cursor.execute(statement)
+        for door in DOORS:
+            if door.reads <= existing:
+                for statement in door.statements(ROLES["door"], ROLES["app"]):
+                    cursor.execute(statement)
+        cursor.execute(
+            "SELECT proname, oid::regprocedure::text FROM pg_proc WHERE proname = ANY (%s)", [list(OF_MIGRATIONS)]
+        )
+        for name, function in cursor.fetchall():
+            for statement in callable_by(function, ROLES["door"], *(ROLES[kind] for kind in OF_MIGRATIONS[name])):
+                cursor.execute(statement)
         for sequence, name in sequences:
             for kind, role in ROLES.items():
                 if name in TABLES and "INSERT" in getattr(TABLES[name], kind):

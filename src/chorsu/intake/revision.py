@@ -144,8 +144,8 @@ def differences(before: Mapping[str, Any], now: Mapping[str, Any]) -> tuple[tupl
     """The fields in which two contents differ, as (field, before, now); lots are named `lots.1.quantity`."""
     found = [
         (name, before.get(name), now.get(name))
-        for name in SEIZURE_SAID
-        if (before.get(name) or None) != (now.get(name) or None)
+        for name in (*SEIZURE_SAID, "identifiers")
+        if name in now and (before.get(name) or None) != (now.get(name) or None)
     ]
     lots, fresh = list(before["lots"]), list(now["lots"])
     for at in range(max(len(lots), len(fresh))):

@@ -24,7 +24,7 @@ from chorsu.records.batches import restore_these, withdraw_these
 from chorsu.records.bulk import prepared, record_seizures
 from chorsu.records.contents import SEIZURE_FIELDS, content
 from chorsu.records.models import Seizure, Version
-from chorsu.records.updates import SENT_AGAIN, revert, told_by_sheet, update
+from chorsu.records.updates import SENT_AGAIN, identifiers_told, revert, told_by_sheet, update
 
 if TYPE_CHECKING:
     import datetime as dt
@@ -262,7 +262,9 @@ def _standing(series: uuid.UUID) -> list[Seizure]:
     rows = list(hand_ins.values_list("report_id", "applied_at"))
     applied = {moment for _, moment in rows if moment is not None}
     seizures = list(
-        Seizure.objects.filter(report__in=[report for report, _ in rows]).prefetch_related("lots").order_by("pk")
+        Seizure.objects.filter(report__in=[report for report, _ in rows])
+        .prefetch_related("lots", "identifiers")
+        .order_by("pk")
     )
     fallen = [seizure.pk for seizure in seizures if seizure.withdrawn]
     by_sheet = set(
@@ -287,7 +289,10 @@ def _known(standing: dict[uuid.UUID, Seizure]) -> list[Told]:
 
 def _fresh(row: SourceRow) -> Told:
     seizure, lots = prepared(row)
-    said = content(dict.fromkeys(SEIZURE_FIELDS) | seizure, lots) | {"persons": row.lots[0].details.get("persons", {})}
+    details = row.lots[0].details
+    said = content(dict.fromkeys(SEIZURE_FIELDS) | seizure, lots) | {"persons": details.get("persons", {})}
+    if "identifiers" in details:
+        said["identifiers"] = identifiers_told(normal for _kind, normal, _written in details["identifiers"])
     named = frozenset(seizure["provenance"][name] for name in _NAMED if name in seizure["provenance"])
     return Told(row, list(row.cells), said, named, seizure["provenance"].get("sender_key"))
 

@@ -15,7 +15,10 @@ if TYPE_CHECKING:
 
     from django.db.models import QuerySet
 
-__all__ = ["behind", "chain", "entries_of", "head", "seen_between", "tells_of"]
+__all__ = ["chain", "entries_of", "head", "is_behind", "seen_between", "tells_of"]
+
+_LOOKED_THROUGH = 5_000
+"""Entries of which it is asked whether the viewer sees them."""
 
 
 def chain() -> Iterator[Entry]:
@@ -47,11 +50,18 @@ def tells_of(kinds: Sequence[str], after: int, upto: int) -> bool:
         return bool(cursor.fetchone()[0])
 
 
-def behind(consumer: str) -> int:
-    """How many entries a consumer has yet to read, whoever sees them; asked through a door, like `head`."""
+def is_behind(consumer: str, entries: int) -> bool:
+    """Whether a consumer has yet to read more than so many of the newest entries that the viewer sees.
+
+    Where it has read to is asked through doors, like `head`, and never leaves the process: how much others enter is
+    nobody's to learn. Of a long stretch the newest part alone is looked through.
+    """
     with connection.cursor() as cursor:
-        cursor.execute("SELECT journal_behind(%s)", [consumer])
-        return int(cursor.fetchone()[0])
+        cursor.execute("SELECT journal_head(), journal_behind(%s)", [consumer])
+        head, unread = map(int, cursor.fetchone())
+    after = max(head - unread, head - _LOOKED_THROUGH)
+    waiting = EntryRow.objects.filter(number__gt=after, kind__startswith="seizure.").order_by("number")
+    return len(waiting.values_list("number")[: entries + 1]) > entries
 
 
 def seen_between(after: int, upto: int) -> QuerySet[EntryRow]:

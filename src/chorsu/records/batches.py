@@ -14,6 +14,8 @@ from django.db.models import Exists, OuterRef, prefetch_related_objects
 from chorsu.journal.services import Entered, append_many
 from chorsu.records.committed import committed
 from chorsu.records.contents import content_of
+from chorsu.records.identifiers import shared
+from chorsu.records.keeping import narrowest
 from chorsu.records.models import Seizure, Version
 from chorsu.records.persons import counted
 from chorsu.records.withheld import is_parted, whole
@@ -69,10 +71,10 @@ def _turn(  # noqa: PLR0913 — an act has these fields
         return 0
     identifiers = [seizure.pk for seizure in found]
     persons = counted(identifiers)
-    prefetch_related_objects(found, "lots")
+    prefetch_related_objects(found, "lots", "identifiers")
     parted = is_parted(identifiers)
     whole(found)
-    versions = []
+    versions, said = [], []
     for seizure in found:
         before = Version(
             seizure_id=seizure.pk,
@@ -81,10 +83,15 @@ def _turn(  # noqa: PLR0913 — an act has these fields
             reason=reason,
             at=at,
             by=actor,
-            content=content_of(seizure, seizure.lots.all()),
+            content=content_of(seizure, seizure.lots.all(), shared(seizure.identifiers.all())),
         )
-        before.marking = seizure.marking.only_for_provider() if seizure.pk in parted else seizure.marking
+        before.marking = (
+            seizure.marking.only_for_provider()
+            if seizure.pk in parted
+            else narrowest(seizure.marking, seizure.lots.all())
+        )
         versions.append(before)
+        said.append(content_of(seizure, seizure.lots.all(), seizure.identifiers.all()))
     Version.objects.bulk_create(versions, batch_size=1_000)
     with connection.cursor() as cursor:
         cursor.execute(_SET, [act == "withdrawn", at, identifiers])
@@ -94,9 +101,9 @@ def _turn(  # noqa: PLR0913 — an act has these fields
                 f"seizure.{act}",
                 version.seizure_id,
                 version.version + 1,
-                committed(version.content | {"withdrawn": act == "withdrawn"}, persons[version.seizure_id], reason),
+                committed(content | {"withdrawn": act == "withdrawn"}, persons[version.seizure_id], reason),
             )
-            for version in versions
+            for version, content in zip(versions, said, strict=True)
         ),
         actor=actor,
         at=at,

@@ -21,7 +21,8 @@ from chorsu.kernel.ids import uuid7
 from chorsu.kernel.seizures import LOT_FLAGS, PROTECTED
 from chorsu.records.committed import committed
 from chorsu.records.contents import LOT_FIELDS, SEIZURE_FIELDS, content, storable
-from chorsu.records.models import Persons
+from chorsu.records.identifiers import rows_of_identifiers
+from chorsu.records.models import Identifier, Persons
 from chorsu.records.persons import rows_of_persons
 from chorsu.records.precision import precision_of
 
@@ -85,6 +86,7 @@ def record_seizures(
     lots: list[dict[str, Any]] = []
     acts: list[Entered] = []
     persons: list[Persons] = []
+    identifiers: list[Identifier] = []
     marking = reviewed(marking, at)
     marked = columns_of(marking)
     shared = whole_columns_of(marking) | {
@@ -102,11 +104,15 @@ def record_seizures(
         lots += own
         counts = row.persons or row.lots[0].details.get("persons", {})
         persons += rows_of_persons(seizure["id"], marking, counts)
-        acts.append(Entered("seizure.recorded", seizure["id"], 1, committed(content(seizure, own), counts)))
+        told = rows_of_identifiers(seizure["id"], marking, row.lots[0].details.get("identifiers", ()))
+        identifiers += told
+        said = content(seizure, own, map(vars, told))
+        acts.append(Entered("seizure.recorded", seizure["id"], 1, committed(said, counts)))
     if seizures:
         _store("records_seizure", SEIZURE_COLUMNS, seizures, shared)
         _store("records_lot", LOT_COLUMNS, lots, marked)
         Persons.objects.bulk_create(persons, batch_size=1_000)
+        Identifier.objects.bulk_create(identifiers, batch_size=1_000)
         append_many(acts, actor=actor, at=at)
     return Recorded(len(seizures), len(lots))
 

@@ -12,8 +12,8 @@ from typing import TYPE_CHECKING, Any
 
 from chorsu.journal.contents import defaults_of
 from chorsu.journal.stating import stated
-from chorsu.records.contents import LOT_FIELDS, SEIZURE_FIELDS, content
-from chorsu.records.models import Lot, Persons, PersonsBefore, Seizure, Version, Withheld
+from chorsu.records.contents import IDENTIFIER_FIELDS, LOT_FIELDS, SEIZURE_FIELDS, content
+from chorsu.records.models import Identifier, Lot, Persons, PersonsBefore, Seizure, Version, Withheld
 
 if TYPE_CHECKING:
     import uuid
@@ -31,8 +31,13 @@ type _Place = tuple[uuid.UUID, int]
 
 
 def committed(said: Mapping[str, Any], persons: Mapping[str, int], reason: str = "") -> dict[str, Any]:
-    """What is committed to: `said` is a content of `records.contents`; a count of nobody states nothing."""
-    found = stated({**said, "lots": None, "reason": reason}, _defaults(Seizure))
+    """What is committed to: `said` is a content of `records.contents`; a count of nobody states nothing.
+
+    Identifiers that are their provider's own are in no version that others see, and so are not committed to.
+    """
+    found = stated({**said, "lots": None, "identifiers": None, "reason": reason}, _defaults(Seizure))
+    if told := [one for one in said.get("identifiers", ()) if "own" not in one]:
+        found["identifiers"] = told
     found["lots"] = [stated(lot, _defaults(Lot)) for lot in said["lots"]]
     counted = {status: count for status, count in persons.items() if count}
     return found | {"persons": counted} if counted else found
@@ -48,6 +53,9 @@ def rebuild_seizures(entries: Sequence[Kept]) -> dict[int, dict[str, Any]]:
     lots: dict[uuid.UUID, list[dict[str, Any]]] = defaultdict(list)
     for lot in Lot.objects.filter(seizure__in=ids).order_by("number").values("seizure_id", *LOT_FIELDS):
         lots[lot["seizure_id"]].append(lot)
+    identifiers: dict[uuid.UUID, list[dict[str, Any]]] = defaultdict(list)
+    for one in Identifier.objects.filter(seizure__in=ids).values("seizure_id", "only_for", *IDENTIFIER_FIELDS):
+        identifiers[one["seizure_id"]].append(one)
     versions = _versions(entries)
     persons = _Counts(ids)
     found = {}
@@ -58,7 +66,7 @@ def rebuild_seizures(entries: Sequence[Kept]) -> dict[int, dict[str, Any]]:
         newest = row["version"] == entry.version
         kept = versions.get((entry.record, entry.version))
         if newest:
-            said = content(row, lots[entry.record])
+            said = content(row, lots[entry.record], identifiers[entry.record])
         elif kept is not None:
             said = kept.content
         else:

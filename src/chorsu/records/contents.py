@@ -13,9 +13,9 @@ from chorsu.handling.models import HANDLING_COLUMNS, MARKING_COLUMNS
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
 
-    from chorsu.records.models import Lot, Seizure
+    from chorsu.records.models import Identifier, Lot, Seizure
 
-__all__ = ["LOT_FIELDS", "SEIZURE_FIELDS", "content", "content_of", "storable"]
+__all__ = ["IDENTIFIER_FIELDS", "LOT_FIELDS", "SEIZURE_FIELDS", "content", "content_of", "storable"]
 
 SEIZURE_FIELDS = (
     "report_id",
@@ -70,20 +70,33 @@ LOT_FIELDS = (
     "markings",
     "doubts",
 )
+IDENTIFIER_FIELDS = ("kind", "normal", "written")
 
 
-def content(seizure: Mapping[str, Any], lots: Iterable[Mapping[str, Any]]) -> dict[str, Any]:
-    """The content of a seizure given as mappings; dates, moments and identifiers become text, so that it is JSON."""
+def content(
+    seizure: Mapping[str, Any], lots: Iterable[Mapping[str, Any]], identifiers: Iterable[Mapping[str, Any]] = ()
+) -> dict[str, Any]:
+    """The content of a seizure given as mappings; dates, moments and keys become text, so that it is JSON.
+
+    A seizure that tells of no identifiers says nothing of them; those of its provider alone are `own`.
+    """
     said: dict[str, Any] = {name: _plain(seizure[name]) for name in SEIZURE_FIELDS}
     said["lots"] = [{name: lot[name] for name in LOT_FIELDS} for lot in lots]
+    told = [
+        {name: one[name] for name in IDENTIFIER_FIELDS} | ({"own": True} if one["only_for"] is not None else {})
+        for one in identifiers
+    ]
+    if told:
+        said["identifiers"] = sorted(told, key=lambda one: (one["kind"], one["normal"]))
     return said
 
 
-def content_of(seizure: Seizure, lots: Iterable[Lot]) -> dict[str, Any]:
-    """The content of a stored seizure with its lots in their order."""
+def content_of(seizure: Seizure, lots: Iterable[Lot], identifiers: Iterable[Identifier]) -> dict[str, Any]:
+    """The content of a stored seizure with its lots in their order, and its identifiers."""
     return content(
         {name: getattr(seizure, name) for name in SEIZURE_FIELDS},
         ({name: getattr(lot, name) for name in LOT_FIELDS} for lot in lots),
+        ({name: getattr(one, name) for name in (*IDENTIFIER_FIELDS, "only_for")} for one in identifiers),
     )
 
 

@@ -10,6 +10,7 @@ import datetime as dt
 from typing import TYPE_CHECKING, Any
 
 from chorsu.kernel.errors import ChorsuError, InputError
+from chorsu.records.identifiers import HIDDEN, set_identifiers
 from chorsu.records.lots import check_lot, set_lot
 from chorsu.records.models import PROTECTED
 from chorsu.records.persons import set_persons
@@ -20,6 +21,7 @@ from chorsu.vocabulary import manners, places, substances, units
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
+    from chorsu.records.keeping import Change
     from chorsu.records.models import Lot, Seizure
 
 __all__ = ["CLOCK", "CORRECTABLE", "apply_changes"]
@@ -28,11 +30,12 @@ _MANNERS = ("concealment", "conveyance", "installation", "routing")
 _COUNTRIES = ("country", "origin", "departure", "destination")
 _CODES = {"crime_area": "crime_area", **{name: name for name in _MANNERS}}
 CORRECTABLE = ("seized_on", "seized_at", "place", "admin1", "crime_area", "narrative", *_COUNTRIES, *_MANNERS)
-"""Fields of a seizure; beside them `lots` maps the number of a lot to its fields (`records.lots.READ`), and `persons`
-a status to its count. The moment `seized_at` comes with the clock by which it was told."""
+"""Fields of a seizure; beside them `lots` maps the number of a lot to its fields (`records.lots.READ`), `persons` a
+status to its count, and `identifiers` lists all that it now tells of (`records.identifiers.Said`). The moment
+`seized_at` comes with the clock by which it was told."""
 CLOCK = "clock:"
 """How the change of a corrected time begins; minutes east of UTC follow: by that clock the time was told."""
-_PARTS = ("lots", "persons")
+_PARTS = ("lots", "persons", "identifiers")
 _SLACK = dt.timedelta(hours=1)
 """How far a clock may run ahead."""
 _ASIDE = dt.timedelta(days=1)
@@ -53,14 +56,13 @@ _PLACE_FLAGS = frozenset(
 _DATE_FLAGS = frozenset({"impossible_date"})
 
 
-def apply_changes(
-    seizure: Seizure, lots: list[Lot], persons: dict[str, int], changes: Mapping[str, Any], at: dt.datetime
-) -> list[str]:
-    """Change the objects in place; the names of what is now different (`lots.1.quantity`, `persons.detained`).
+def apply_changes(change: Change, changes: Mapping[str, Any], at: dt.datetime) -> list[str]:
+    """Change the seizure and its parts in place; the names of what is now different (`lots.1.quantity`).
 
     Raises:
         InputError: an unknown field, a value in no list, or nothing that changes.
     """
+    seizure, lots, persons = change.seizure, change.lots, change.persons
     day = seizure.seized_on
     changed = [name for name in changes if name not in _PARTS and _set(seizure, name, changes[name], at)]
     for number, values in dict(changes.get("lots", {})).items():
@@ -70,7 +72,11 @@ def apply_changes(
         changed += [f"lots.{lot.number}.{name}" for name in values if set_lot(lot, name, values[name])]
         check_lot(lot)
     recounted = set_persons(persons, dict(changes.get("persons", {})))
-    if not changed and not recounted:
+    told = changes.get("identifiers")
+    identified = [] if told is None else set_identifiers(change.identifiers, seizure.pk, seizure.marking, told)
+    if HIDDEN in identified and (changed or recounted or len(identified) > 1):
+        raise InputError("are changed on their own", where="identifiers", to_do="save the other changes first")
+    if not changed and not recounted and not identified:
         raise InputError("nothing is changed", where="the correction", to_do="change a value, or leave it as it is")
     if "seized_at" not in changed and seizure.seized_at is not None:
         seizure.seized_at += seizure.seized_on - day
@@ -82,10 +88,11 @@ def apply_changes(
     _follow(seizure, lots, set(changed), given_region=given_region)
     # What a record says of its own changes is for everybody who sees it, hence nothing of protected persons.
     open_to_all = [f"persons.{status}" for status in recounted if status not in PROTECTED]
+    open_to_all += [name for name in identified if name != HIDDEN]
     marks = [f"corrected:{name}" for name in (*changed, *open_to_all)]
     seizure.changes = list(dict.fromkeys([*seizure.changes, *marks]))
     seizure.precision = precision_of(rows_of(seizure, lots))
-    return [*changed, *(f"persons.{status}" for status in recounted)]
+    return [*changed, *(f"persons.{status}" for status in recounted), *identified]
 
 
 def _check_moment(seizure: Seizure, at: dt.datetime) -> None:

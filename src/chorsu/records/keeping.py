@@ -17,7 +17,18 @@ from chorsu.journal.services import append
 from chorsu.kernel.errors import AbsentError, InputError, RefusedError
 from chorsu.records.committed import committed
 from chorsu.records.contents import content_of
-from chorsu.records.models import PROTECTED, Lot, Persons, PersonsBefore, Photograph, Seizure, Version, Withheld
+from chorsu.records.identifiers import shared
+from chorsu.records.models import (
+    PROTECTED,
+    Identifier,
+    Lot,
+    Persons,
+    PersonsBefore,
+    Photograph,
+    Seizure,
+    Version,
+    Withheld,
+)
 from chorsu.records.persons import counted, keep_persons
 from chorsu.records.recalls.travel import travel
 from chorsu.records.withheld import part_whole, store_apart, take_apart
@@ -25,9 +36,9 @@ from chorsu.records.withheld import part_whole, store_apart, take_apart
 if TYPE_CHECKING:
     import datetime as dt
     import uuid
-    from collections.abc import Iterator
+    from collections.abc import Iterable, Iterator
 
-__all__ = ["Change", "changing", "reason_given", "seen"]
+__all__ = ["Change", "changing", "narrowest", "reason_given", "seen"]
 
 LONGEST_REASON = 2_000
 KINDS = {
@@ -45,6 +56,7 @@ class Change:
 
     seizure: Seizure
     lots: list[Lot]
+    identifiers: list[Identifier]
     persons: dict[str, int]
     """Counts by status; a correction is the provider's, who sees them all."""
     kind: str
@@ -122,17 +134,19 @@ def changing(  # noqa: PLR0913 — an act has these parts
         withheld = {row.part: row for row in Withheld.objects.select_for_update().filter(seizure=locked)}
         for row in withheld.values():
             part_whole(locked, row)
-        before, number = content_of(locked, lots), locked.version
+        identifiers = list(Identifier.objects.select_for_update().filter(seizure=locked))
+        before = {own: content_of(locked, lots, identifiers if own else shared(identifiers)) for own in (True, False)}
+        number, narrow = locked.version, narrowest(locked.marking, lots)
         persons = counted([locked.pk])[locked.pk]
-        change = Change(locked, lots, dict(persons), kind, withheld)
+        change = Change(locked, lots, identifiers, dict(persons), kind, withheld)
         markings = change.markings
         yield change
         locked.version, locked.changed_at = number + 1, at
-        content = committed(content_of(locked, lots), change.persons, reason)
+        content = committed(content_of(locked, lots, identifiers), change.persons, reason)
         _store(change)  # which takes the row apart
         travel(locked, markings, change.markings, kind=change.kind, told=change.told, at=at)
         keep_persons(locked, before=persons, now=change.persons, number=number)
-        _keep(change, before=before, number=number, reason=reason, actor=actor, at=at)
+        _keep(change, narrow, before=before[change.kind in _INTERNAL], number=number, reason=reason, actor=actor, at=at)
         append(
             kind=f"seizure.{change.kind}",
             record=locked.pk,
@@ -157,6 +171,7 @@ def _store(change: Change) -> None:
     for lot in change.lots:
         lot.marking = marking.narrowed_to(lot.only_for)
         lot.save()
+    _store_identifiers(change, marking)
     columns = columns_of(marking)
     del columns["only_for"]  # a part stays as narrow as its provider made it
     Version.objects.filter(seizure=change.seizure).exclude(act__in=_INTERNAL).update(**columns)
@@ -169,6 +184,22 @@ def _store(change: Change) -> None:
         Version.objects.filter(seizure=change.seizure).update(only_for=[change.seizure.provider_id])
 
 
+def _store_identifiers(change: Change, marking: Marking) -> None:
+    """Store the identifiers that stand, each as narrow as its provider made it, and take away the others."""
+    standing = [one.pk for one in change.identifiers]
+    Identifier.objects.filter(seizure=change.seizure).exclude(pk__in=standing).delete()
+    for one in change.identifiers:
+        one.marking = marking.narrowed_to(one.only_for)
+        one.save()
+
+
+def narrowest(marking: Marking, parts: Iterable[Lot]) -> Marking:
+    """The marking of what tells of all these lots: as narrow as the narrowest of them."""
+    for part in parts:
+        marking = marking.narrowed_to(part.only_for)
+    return marking
+
+
 _INTERNAL = (
     "released", "recalled", "excluded", "permitted", "passed", "extended", "recounted", "conditioned", "marked",
 )  # fmt: skip
@@ -177,12 +208,12 @@ sees the record; for everybody else such an act changes no content."""
 
 
 def _keep(  # noqa: PLR0913 — a version has these parts
-    change: Change, *, before: dict[str, Any], number: int, reason: str, actor: Actor, at: dt.datetime
+    change: Change, narrow: Marking, *, before: dict[str, Any], number: int, reason: str, actor: Actor, at: dt.datetime
 ) -> None:
     kept = Version(
         seizure=change.seizure, version=number, act=change.kind, reason=reason, at=at, by=actor.user, content=before
     )
     marking: Marking = change.seizure.marking
     hidden = change.kind in _INTERNAL or change.parted
-    kept.marking = marking.only_for_provider() if hidden else marking
+    kept.marking = marking.only_for_provider() if hidden else marking.narrowed_to(narrow.only_for)
     kept.save(force_insert=True)

@@ -20,6 +20,7 @@ from chorsu.records.transfers.models import Transfer
 __all__ = [
     "PROTECTED",
     "Erasure",
+    "Identifier",
     "Link",
     "Lot",
     "Original",
@@ -225,6 +226,30 @@ class PersonsBefore(Marked):
 
     def __str__(self) -> str:
         return f"{self.seizure_id} {self.version}: {self.count} {self.status}"
+
+
+class Identifier(Marked):
+    """An identifier that a seizure tells of, by its kind (vocabulary, `identifier`) and the form in which it is found.
+
+    `normal` is equal for two writings of one identifier; `written` is what stood in the report.
+    """
+
+    id = models.UUIDField(primary_key=True, default=uuid7)
+    seizure = models.ForeignKey(Seizure, on_delete=models.CASCADE, related_name="identifiers")
+    kind = models.CharField(max_length=16)
+    normal = models.CharField(max_length=240)
+    written = models.CharField(max_length=240)
+
+    class Meta:
+        db_table = "records_identifier"
+        ordering = ("kind", "normal")
+        constraints = (
+            models.UniqueConstraint(fields=("seizure", "kind", "normal"), name="an_identifier_is_told_once"),
+        )
+        indexes = (models.Index(fields=("kind", "normal"), name="records_identifier_exact"),)
+
+    def __str__(self) -> str:
+        return f"{self.kind} {self.normal}"
 
 
 class Version(Marked):

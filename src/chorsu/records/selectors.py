@@ -7,7 +7,7 @@ a record, hence nothing of the acts that changed its audience, nor of those that
 from __future__ import annotations
 
 from collections import defaultdict
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from django.db.models import Q
@@ -33,6 +33,7 @@ _OF_THE_PROVIDER = (
     "seizure.extended", "seizure.recounted", "seizure.sanitised", "seizure.conditioned", "seizure.marked",
 )  # fmt: skip
 """Acts that only the provider learns of."""
+_MARK = 8
 _TYING = (Link.State.SAME, Link.State.CONFIRMED, Link.State.POSSIBLE)
 
 
@@ -52,15 +53,18 @@ class Other:
 
 @dataclass(frozen=True, slots=True)
 class Event:
-    """One line of a history: what happened to which version, when, by whom (where the viewer may know), why."""
+    """One line of a history: what happened to which version, when, by whom (where the viewer may know), why.
+
+    For a recipient the versions are numbered as the recipient sees them: a gap would tell of an act withheld.
+    """
 
     kind: str
     version: int
     at: dt.datetime
     by: str
     reason: str
-    entry: int | None
-    """Number of the journal's entry; None while it waits to be numbered."""
+    entry: str
+    """Mark of the journal's entry, empty while it waits: never its number, which would tell how much others do."""
     before: Version | None
     """What the record said before, where the act changed that."""
 
@@ -135,13 +139,22 @@ def history(found: Record) -> list[Event]:
         before = kept.pop(entry.version - 1, None) if entry.kind != "seizure.sanitised" else None
         by = names.get(entry.actor_id or 0, "")
         reason = before.reason if before else ""
-        lines.append(Event(entry.kind, entry.version, entry.at, by, reason, entry.number, before))
+        lines.append(Event(entry.kind, entry.version, entry.at, by, reason, _mark(entry), before))
     waiting = [
-        Event(f"seizure.{version.act}", version.version + 1, version.at, "", version.reason, None, version)
+        Event(f"seizure.{version.act}", version.version + 1, version.at, "", version.reason, "", version)
         for version in kept.values()
         if found.provided or f"seizure.{version.act}" not in _OF_THE_PROVIDER
     ]
-    return sorted([*waiting, *lines], key=lambda event: event.version, reverse=True)
+    told = sorted([*waiting, *lines], key=lambda event: event.version)
+    if not found.provided:
+        told = [replace(event, version=number) for number, event in enumerate(told, start=1)]
+    return told[::-1]
+
+
+def _mark(entry: EntryRow) -> str:
+    """The random end of an act's identifier."""
+    mark: str = entry.act_id.hex[-_MARK:]
+    return mark
 
 
 def _names(entries: Collection[EntryRow]) -> dict[int, str]:

@@ -16,6 +16,7 @@ from chorsu.journal.services import append
 from chorsu.kernel.errors import AbsentError, InputError, RefusedError
 from chorsu.records.audiences import check_operation, known, narrowed, released
 from chorsu.records.corrections import apply_changes
+from chorsu.records.identifiers import HIDDEN
 from chorsu.records.keeping import changing, reason_given
 from chorsu.records.models import PROTECTED, Link, Seizure
 from chorsu.records.transfers.deciding import TransferSaid, weigh
@@ -40,7 +41,7 @@ type LinkDecision = Literal["confirm", "reject", "undo"]
 _DECIDED = {"confirm": "link.confirmed", "reject": "link.rejected", "undo": "link.reopened"}
 _LATER_STATES = ("weighed", "confirmed")
 _OF_A_LABORATORY = ("purity", "sample", "method")
-_OF_PROTECTED = frozenset(f"persons.{status}" for status in PROTECTED)
+_OF_PROTECTED = frozenset({HIDDEN, *(f"persons.{status}" for status in PROTECTED)})
 _LONGEST_RELEASE = dt.timedelta(days=3 * 366)
 """A release ends at the review date at the latest: three years on (GLOSSARY, review date)."""
 
@@ -153,7 +154,7 @@ def correct(  # noqa: PLR0913 — a correction has these parts
     with changing(
         seizure, kind="corrected", act=Act.EDIT, actor=actor, at=at, reason=stated, version=version
     ) as change:
-        names = apply_changes(change.seizure, change.lots, change.persons, changes, at)
+        names = apply_changes(change, changes, at)
         change.said["corrected"] = names
         if all(name in _OF_PROTECTED for name in names):
             change.kind = "recounted"
@@ -193,7 +194,7 @@ def state_quantity(  # noqa: PLR0913 — a weighing has these parts
         if stands in _LATER_STATES and _LATER_STATES.index(stands) > _LATER_STATES.index(state):
             raise InputError("a laboratory has confirmed it", where="state", to_do="correct the record instead")
         given = {"low": None, "high": None, **values}
-        change.said[state] = apply_changes(change.seizure, change.lots, change.persons, {"lots": {lot: given}}, at)
+        change.said[state] = apply_changes(change, {"lots": {lot: given}}, at)
     return change.seizure
 
 

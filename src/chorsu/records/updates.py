@@ -13,7 +13,8 @@ from chorsu.handling.models import HANDLING_COLUMNS, MARKING_COLUMNS
 from chorsu.journal.services import Entered, append_many
 from chorsu.records.bulk import prepared
 from chorsu.records.committed import committed
-from chorsu.records.contents import LOT_FIELDS, SEIZURE_FIELDS, content_of
+from chorsu.records.contents import IDENTIFIER_FIELDS, LOT_FIELDS, SEIZURE_FIELDS, content_of
+from chorsu.records.identifiers import identified, shared, tell_anew
 from chorsu.records.models import Lot, Report, Seizure, Version
 from chorsu.records.persons import counted, is_hidden, keep_persons, persons_before, persons_told
 from chorsu.records.precision import precision_of
@@ -22,11 +23,11 @@ from chorsu.records.withheld import store_apart, take_apart, whole, withheld_of
 
 if TYPE_CHECKING:
     import uuid
-    from collections.abc import Callable, Collection, Iterable, Mapping
+    from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 
     from chorsu.records.bulk import SourceRow
 
-__all__ = ["SENT_AGAIN", "revert", "told_by_sheet", "update"]
+__all__ = ["SENT_AGAIN", "identifiers_told", "revert", "told_by_sheet", "update"]
 
 SENT_AGAIN = "sent again"
 """The reason of what a later sheet did; its file is its provider's own, and is not told with it."""
@@ -35,27 +36,40 @@ _TOLD = tuple(name for name in SEIZURE_FIELDS if name not in _NOT_TOLD)
 """What a sheet tells of a seizure; marking, withdrawal and the synthetic mark are not its to change."""
 _OF_THE_SHEET = {"report_id", "sheet", "row", "source_cells", "provenance", "changes"}
 """Where it stands and how it was read, which tells nothing of the seizure."""
-type Told = tuple[list[Lot], Mapping[str, int]]
-"""Lots, and counts of the statuses of persons that are told anew."""
+type Told = tuple[list[Lot], Mapping[str, int], Sequence[Iterable[Any]] | None]
+"""Lots, counts of the statuses of persons that are told anew, and identifiers (None: nothing is told of them)."""
 _SINCE = {"crime_area": "drugs", "narrative": "", "sender_key": ""}
 """Fields that the content of the oldest versions does not have, with what they then say."""
 _DATES: dict[str, Any] = {"seized_on": dt.date.fromisoformat, "seized_at": dt.datetime.fromisoformat}
 
 
 def told_by_sheet(seizures: Iterable[Seizure]) -> dict[uuid.UUID, dict[str, Any]]:
-    """For each seizure (lots prefetched) what its sheet said of it, whatever was changed by hand since.
+    """For each seizure (lots and identifiers prefetched) what its sheet said of it, whatever was changed by hand since.
 
-    Under `persons` stand the counts, as far as the viewer may see them.
+    Under `persons` stand the counts, as far as the viewer may see them; under `identifiers` their normal forms as text.
     """
     seizures = list(seizures)
     whole(seizures)
-    found = {seizure.pk: (seizure, content_of(seizure, seizure.lots.all())) for seizure in seizures}
+    found = {
+        seizure.pk: (seizure, content_of(seizure, seizure.lots.all(), shared(seizure.identifiers.all())))
+        for seizure in seizures
+    }
     later = [pk for pk, (seizure, _) in found.items() if seizure.version != seizure.sheet_version]
     for version in Version.objects.filter(seizure__in=later):
         if version.version == found[version.seizure_id][0].sheet_version:
             found[version.seizure_id] = (found[version.seizure_id][0], version.content)
     persons = persons_told({pk: seizure.sheet_version for pk, (seizure, _) in found.items()})
-    return {pk: content | {"persons": persons[pk]} for pk, (_, content) in found.items()}
+    return {
+        pk: content
+        | {"persons": persons[pk]}
+        | {"identifiers": identifiers_told(one["normal"] for one in content.get("identifiers", ()))}
+        for pk, (_, content) in found.items()
+    }
+
+
+def identifiers_told(normals: Iterable[str]) -> str:
+    """Identifiers as one text, so that two tellings of a seizure can be compared."""
+    return ", ".join(sorted(set(normals)))
 
 
 def update(
@@ -69,8 +83,9 @@ def update(
             if name != "report_id":
                 setattr(seizure, name, said[name])
         seizure.report, seizure.precision = report, said["precision"]
-        persons = rows[seizure.pk].lots[0].details.get("persons", {})
-        return [Lot(**{name: lot[name] for name in LOT_FIELDS}) for lot in own], persons
+        details = rows[seizure.pk].lots[0].details
+        told = [Lot(**{name: lot[name] for name in LOT_FIELDS}) for lot in own]
+        return told, details.get("persons", {}), details.get("identifiers")
 
     return _turn(list(rows), tell, reason=reason, actor=actor, at=at)
 
@@ -92,7 +107,8 @@ def revert(seizures: Collection[uuid.UUID], *, reason: str, actor: int | None, a
             setattr(seizure, name, _DATES[name](value) if name in _DATES and value else value)
         told = [Lot(**{name: lot[name] for name in LOT_FIELDS if name in lot}) for lot in content["lots"]]
         seizure.precision = precision_of(rows_of(seizure, told))
-        return told, counts[seizure.pk].get(seizure.sheet_version - 1, {})
+        identifiers = [tuple(one[name] for name in IDENTIFIER_FIELDS) for one in content.get("identifiers", [])]
+        return told, counts[seizure.pk].get(seizure.sheet_version - 1, {}), identifiers
 
     return _turn(list(before), tell, reason=reason, actor=actor, at=at)
 
@@ -109,15 +125,17 @@ def _turn(
     seizures = list(Seizure.objects.filter(pk__in=identifiers).select_for_update().order_by("pk"))
     lots = _lots_of(identifiers)
     versions, fresh, acts = [], [], []
-    persons = counted(identifiers)
+    persons, told_of = counted(identifiers), identified(identifiers)
     narrow = {(pk, lot.number): lot.only_for for pk, own in lots.items() for lot in own}
     withheld = withheld_of(identifiers)
     whole(seizures)
     for seizure in seizures:
-        before = content_of(seizure, lots[seizure.pk])
-        own, told = tell(seizure)
+        stood = told_of[seizure.pk]
+        before = content_of(seizure, lots[seizure.pk], shared(stood))
+        own, told, identified_by = tell(seizure)
+        stands = tell_anew(seizure, stood, identified_by)
         changed = keep_persons(seizure, before=persons[seizure.pk], now=told, number=seizure.version)
-        hidden = is_hidden(changed) and _same(before, content_of(seizure, own))
+        hidden = is_hidden(changed) and _same(before, content_of(seizure, own, shared(stands)))
         act = "recounted" if hidden else "corrected"
         kept = Version(seizure=seizure, version=seizure.version, act=act, reason=reason, at=at, by=actor)
         kept.content = before
@@ -129,7 +147,7 @@ def _turn(
         fresh += own
         seizure.version += 1
         seizure.sheet_version, seizure.changed_at = seizure.version, at
-        said = committed(content_of(seizure, own), {**persons[seizure.pk], **told}, reason)
+        said = committed(content_of(seizure, own, stands), {**persons[seizure.pk], **told}, reason)
         acts.append(Entered(f"seizure.{act}", seizure.pk, seizure.version, said))
         take_apart(seizure, withheld.get(seizure.pk, {}), own)
         if parted:
@@ -153,7 +171,9 @@ def _lots_of(identifiers: Collection[uuid.UUID]) -> Mapping[uuid.UUID, list[Lot]
 
 def _same(before: Mapping[str, Any], now: Mapping[str, Any]) -> bool:
     """Whether two contents say the same, wherever it stands in its sheet."""
-    return all(before[name] == now[name] for name in (*_TOLD, "lots") if name not in _OF_THE_SHEET)
+    return all(
+        before.get(name) == now.get(name) for name in (*_TOLD, "lots", "identifiers") if name not in _OF_THE_SHEET
+    )
 
 
 def _names() -> list[str]:

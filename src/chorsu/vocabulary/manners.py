@@ -1,7 +1,7 @@
 """Short lists: how a seizure was hidden, carried, found and on which leg; what else was seized, how it was analysed.
 
 Owns only the look-up. The particulars are kinds of goods and items of each, crime areas, methods of a laboratory,
-statuses of persons and currencies.
+statuses of persons, currencies and kinds of identifiers.
 """
 
 from __future__ import annotations
@@ -28,6 +28,7 @@ KINDS = (
     "person",
     "currency",
     "state",
+    "identifier",
 )
 UNINFORMATIVE = frozenset({"other", "unknown"})
 """Codes that say nothing of the manner; equal ones are no agreement."""

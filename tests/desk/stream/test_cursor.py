@@ -7,14 +7,14 @@ from hypothesis import strategies as st
 from chorsu.desk.stream.cursors import seal, unseal
 
 
-@given(st.integers(0, 2**62), st.integers(1, 10**6))
-def test_it_opens_for_its_viewer(position, viewer):
-    assert unseal(seal(position, viewer), viewer) == position
+@given(st.integers(0, 2**62), st.integers(1, 10**6), st.lists(st.uuids(), max_size=70))
+def test_it_opens_for_its_viewer(position, viewer, records):
+    assert unseal(seal(position, viewer, records), viewer) == (position, tuple(records))
 
 
 def test_it_opens_for_nobody_else():
     cursor = seal(41, 1)
-    assert unseal(cursor, 1) == 41
+    assert unseal(cursor, 1) == (41, ())
     assert unseal(cursor, 2) is None
 
 

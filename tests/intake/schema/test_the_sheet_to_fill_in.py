@@ -139,6 +139,7 @@ def test_time_purity_and_persons_make_the_round_trip(tmp_path, lang):
         "state": "confirmed",
         "purity": 63.5,
         "persons": dict.fromkeys(PERSONS, 0) | {"detained": 2, "minor": 1},
+        "identifiers": (),
     }
     assert "unknown_detail" not in row.flags
 

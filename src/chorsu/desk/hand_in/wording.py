@@ -58,6 +58,14 @@ ROLES: dict[str, _StrPromise] = {
     "witness": pgettext_lazy("column", "Persons: witnesses"),
     "narrative": pgettext_lazy("column", "In words"),
     "id": pgettext_lazy("column", "Number of the report"),
+    "identifiers": pgettext_lazy("column", "Identifiers"),
+    "phone": pgettext_lazy("column", "Phone"),
+    "plate": pgettext_lazy("column", "Vehicle plate"),
+    "document": pgettext_lazy("column", "Document"),
+    "container": pgettext_lazy("column", "Container"),
+    "account": pgettext_lazy("column", "Account or card"),
+    "wallet": pgettext_lazy("column", "Wallet"),
+    "handle": pgettext_lazy("column", "Handle"),
 }
 """What a column can hold."""
 FIELDS = {"date": "seizure_date"}

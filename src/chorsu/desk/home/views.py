@@ -19,7 +19,7 @@ from chorsu.desk.stream.feed import MOST_LINES, newest
 from chorsu.directory.administering import is_administrator
 from chorsu.directory.trail import trail_of
 from chorsu.intake.selectors import refused_count
-from chorsu.journal.selectors import behind, head
+from chorsu.journal.selectors import head, is_behind
 from chorsu.kernel.clock import now
 from chorsu.kernel.errors import InputError
 from chorsu.matching.tasks import CONSUMER
@@ -69,7 +69,7 @@ def home(request: HttpRequest) -> HttpResponse:
         "asked": asked,
         "picture_address": f"{reverse('home-picture')}?{asked.as_query()}",
         "items": items,
-        "after": seal(position, actor.user),
+        "after": seal(position, actor.user, [item.seizure.pk for item in reversed(items)]),
         "stream": f"{settings.CHORSU_STREAM_URL}/stream",
         "most": MOST_LINES,
     }
@@ -96,7 +96,7 @@ def home_picture(request: HttpRequest) -> HttpResponse:
     now_asked = asked.with_only(known_on=None)
     context = {
         "home": figures,
-        "comparing": behind(CONSUMER) > _SOON,
+        "comparing": is_behind(CONSUMER, _SOON),
         "asked": asked,
         "kept": now_asked.items(),
         "as_now": f"{reverse('home')}?{now_asked.as_query()}",

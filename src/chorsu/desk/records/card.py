@@ -20,6 +20,7 @@ from chorsu.desk.records.wording import ACTS, FIELDS, STATES, flag_name, joined,
 from chorsu.intake.selectors import files_applied
 from chorsu.records.contents import LOT_FIELDS
 from chorsu.records.corrections import CLOCK
+from chorsu.records.identifiers import shared
 from chorsu.records.models import PROTECTED
 from chorsu.records.persons import persons_before
 from chorsu.records.release_rules.selectors import BY_RULE, rule_name
@@ -112,7 +113,21 @@ def values_of(seizure: Seizure) -> list[Value]:
         code = getattr(seizure, name)
         if code and (name, code) != ("crime_area", "drugs"):
             found.append(Value(str(FIELDS[name]), value_label(name, code), _source(seizure, name)))
-    return found + _persons(seizure)
+    return [*found, *_identifiers(seizure), *_persons(seizure)]
+
+
+def _identifiers(seizure: Seizure) -> list[Value]:
+    """The identifiers under the name of their kind, as written: as many as the viewer may see."""
+    apart = _("seen by its provider and the liaison officers of its state alone")
+    return [
+        Value(
+            manners.label("identifier", one.kind, language()),
+            one.written,
+            "" if one.only_for else _source(seizure, "identifiers"),
+            note=apart if one.only_for else "",
+        )
+        for one in seizure.identifiers.all()
+    ]
 
 
 def _time(seizure: Seizure, moment: dt.datetime) -> Value:
@@ -264,6 +279,7 @@ def _said_now(seizure: Seizure) -> dict[str, str]:
     said["seized_at"] = _time_text(seizure, seizure.seized_at, seizure.seized_on)
     for lot in seizure.lots.all():
         said |= _lot_text({name: getattr(lot, name) for name in LOT_FIELDS})
+    said["identifiers"] = _written(one.written for one in shared(seizure.identifiers.all()))
     return said | _persons_text(dict.fromkeys(manners.manners("person"), 0) | _counts(seizure))
 
 
@@ -274,7 +290,12 @@ def _said_before(seizure: Seizure, version: Version) -> dict[str, str]:
     said["seized_at"] = _time_text(seizure, dt.datetime.fromisoformat(moment) if moment else None, day)
     for lot in content.get("lots", []):
         said |= _lot_text(lot)
+    said["identifiers"] = _written(one["written"] for one in content.get("identifiers", []))
     return said
+
+
+def _written(identifiers: Iterable[str]) -> str:
+    return Truncator(", ".join(sorted(identifiers))).chars(_LONGEST_BEFORE)
 
 
 def _time_text(seizure: Seizure, moment: dt.datetime | None, day: dt.date) -> str:

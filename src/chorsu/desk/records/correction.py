@@ -12,12 +12,15 @@ from typing import TYPE_CHECKING, Any
 
 from django.utils.translation import pgettext
 
+from chorsu.desk.presenting import language
 from chorsu.desk.records.clock import CLOCKS, clock_label, clock_of
 from chorsu.desk.records.numbers import kind_of_lot, read_number
 from chorsu.desk.records.wording import FIELDS, persons_label, value_label
+from chorsu.intake.reading.entered import entered_all
 from chorsu.intake.schema.fields import field
 from chorsu.intake.schema.reading import Reader
 from chorsu.kernel.errors import InputError
+from chorsu.records.identifiers import Said
 from chorsu.records.models import PROTECTED
 from chorsu.ui.wording import entered
 from chorsu.vocabulary import manners, places, substances, units
@@ -43,8 +46,16 @@ _ORDER = (
     "destination",
     "narrative",
 )
-_KINDS = {"seized_on": "date", "quantity": "number", "packages": "number", "narrative": "long", "markings": "long"}
-_MOST = {"narrative": 10_000, "markings": 2_000}
+_IDENTIFIERS = {"identifiers": False, "own_identifiers": True}
+"""Fields of identifiers, and whether only the provider sees what stands in them."""
+_KINDS = {
+    "seized_on": "date",
+    "quantity": "number",
+    "packages": "number",
+    "narrative": "long",
+    "markings": "long",
+} | dict.fromkeys(_IDENTIFIERS, "long")
+_MOST = {"identifiers": 10_000, "own_identifiers": 10_000, "narrative": 10_000, "markings": 2_000}
 """Signs that the long fields take, as `records` keeps them."""
 
 
@@ -78,7 +89,7 @@ def inputs_of(seizure: Seizure, sent: Mapping[str, str] | None = None) -> list[I
                 found += _time_inputs(seizure, sent)
         else:
             found.append(_select(name, name, value, _codes(name, seizure), sent))
-    return [*found, *_person_inputs(seizure, sent)]
+    return [*found, *_identifier_inputs(seizure, sent), *_person_inputs(seizure, sent)]
 
 
 def _time_inputs(seizure: Seizure, sent: Mapping[str, str] | None) -> Iterable[Input]:
@@ -92,6 +103,40 @@ def _time_inputs(seizure: Seizure, sent: Mapping[str, str] | None) -> Iterable[I
     options = tuple((str(one), clock_label(one), str(one) == chosen) for one in CLOCKS)
     label = pgettext("field", "Clock of the time")
     yield Input("clock", label, "select", value if sent is None else chosen, (("", "—", not chosen), *options))
+
+
+def _identifier_inputs(seizure: Seizure, sent: Mapping[str, str] | None) -> Iterable[Input]:
+    """The identifiers, one a line with its kind; those that only the provider sees in a field of their own."""
+    for name, own in _IDENTIFIERS.items():
+        told = [one for one in seizure.identifiers.all() if (one.only_for is not None) is own]
+        lines = [f"{manners.label('identifier', one.kind, language())}: {one.written}" for one in told]
+        yield _plain(name, name, "\n".join(lines), sent)
+
+
+def _identifiers_in(seizure: Seizure, sent: Mapping[str, str]) -> list[Said]:
+    """All that the record is to tell of; lines that stand already keep what they stand for.
+
+    Raises:
+        InputError: a line that cannot be read.
+    """
+    stands = {
+        (manners.label("identifier", one.kind, language()), one.written): one for one in seizure.identifiers.all()
+    }
+    found = []
+    for one in inputs_of(seizure):
+        if one.name not in _IDENTIFIERS:
+            continue
+        for line in sent.get(one.name, one.value).splitlines():
+            kind, _colon, written = line.strip().partition(": ")
+            before = stands.get((kind, written))
+            if before is not None:
+                found.append(Said(before.kind, before.normal, before.written, _IDENTIFIERS[one.name]))
+                continue
+            told, unread = entered_all(line, seizure.country)
+            if unread:
+                raise InputError("is no identifier that can be read", where=unread, to_do="write its kind before it")
+            found += [Said(*each, _IDENTIFIERS[one.name]) for each in told]
+    return found
 
 
 def _person_inputs(seizure: Seizure, sent: Mapping[str, str] | None) -> Iterable[Input]:
@@ -133,6 +178,8 @@ def changes_in(seizure: Seizure, sent: Mapping[str, str]) -> dict[str, Any]:
             continue
         if one.name in {"seized_at", "clock"}:
             changes["seized_at"] = _moment(seizure, sent)
+        elif one.name in _IDENTIFIERS:
+            changes["identifiers"] = _identifiers_in(seizure, sent)
         elif one.kind == "count":
             changes.setdefault("persons", {})[one.name.partition(".")[2]] = _count(one.name, value)
         elif one.name.startswith("lots."):

@@ -39,6 +39,11 @@ _LINES: dict[str, _StrPromise] = {
     "is of another country": _("This region is of another country; choose one of the country, or leave it empty."),
     "is of another day": _("This moment lies on another day than the seizure; check the date and the time."),
     "lies in the future": _("This moment lies in the future; check the date and the time."),
+    "is no identifier": _("Write one identifier a line, its kind before a colon: phone: +998 90 123 45 67."),
+    "are too many": _("These are too many identifiers for one seizure."),
+    "are changed on their own": _(
+        "Identifiers that only your authority sees are changed on their own: save the other changes first."
+    ),
     "is no kind of photograph": _("Choose what the photograph shows from the list."),
     "is no later state": _("Choose whether it is weighed or confirmed by a laboratory."),
     "is no picture that is read": _("This is no picture that can be read; choose a JPEG, PNG or WebP."),

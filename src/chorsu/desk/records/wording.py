@@ -80,6 +80,8 @@ FIELDS: dict[str, _StrPromise] = {
     "departure": pgettext_lazy("field", "Departure"),
     "destination": pgettext_lazy("field", "Destination"),
     "routing": pgettext_lazy("field", "Routing"),
+    "identifiers": pgettext_lazy("field", "Identifiers"),
+    "own_identifiers": pgettext_lazy("field", "Identifiers that only your authority sees"),
 }
 """What the fields of a record, and of a filter, are called."""
 COUNTINGS: dict[str, _StrPromise] = {

@@ -14,7 +14,7 @@ from django.utils import translation
 from django.utils.cache import patch_vary_headers
 
 from chorsu.desk.account.factors import lacks_factor
-from chorsu.desk.stream.cursors import seal, unseal
+from chorsu.desk.stream.cursors import Cursor, seal, unseal
 from chorsu.desk.stream.feed import MOST_LINES, newest_records, still_seen
 from chorsu.desk.stream.hub import asked, the_hub
 from chorsu.desk.stream.noting import Reader, note_delivery
@@ -80,42 +80,41 @@ async def _still(request: HttpRequest) -> Actor:
 
 
 async def _events(request: HttpRequest, actor: Actor, reader: Reader) -> AsyncIterator[str]:
+    """The events of a stream. What is sent, and when, depends on nothing that the viewer does not see."""
     hub = the_hub()
     await hub.ready()
     language = translation.get_language() or "en"
     resumed = request.headers.get("Last-Event-ID") or request.GET.get("after", "")
-    position = unseal(resumed, actor.user)
-    shown = _Shown(actor, await asked(newest_records, actor))
+    cursor = unseal(resumed, actor.user)
     yield f"retry: {_RETRY_MILLISECONDS}\n\n"
-    if position is None or position > hub.position:
-        position = hub.position
+    if cursor is None or cursor.position > hub.position:
+        cursor = Cursor(hub.position, tuple(await asked(newest_records, actor)))
         if resumed:
-            yield _event("reload", seal(position, actor.user), "")
-    began = hub.position
+            yield _event("reload", seal(cursor.position, actor.user, cursor.records), "")
+    position, shown = cursor.position, _Shown(actor, cursor.records)
+    if gone := _gone(await shown.gone()):
+        yield gone
+    beat = time.monotonic() + _HEARTBEAT_SECONDS
     while True:
-        newest = await hub.wait_beyond(position, _HEARTBEAT_SECONDS)
-        if newest <= position:
-            yield _event("ping", seal(position, actor.user), "")
-            if await _still(request) != actor:
-                yield _event("reload", seal(position, actor.user), "")
-                return
+        newest = await hub.wait_beyond(position, max(0.0, beat - time.monotonic()))
         takes_back = False
         while position < newest:
-            after = position
             position, delivery = await hub.deliver(actor, position, newest, language)
             takes_back = takes_back or delivery.takes_back
             shown.add(delivery.records)
             if delivery.lines:
                 # What a stream delivers is entered before it leaves: a stream has no end at which to do it.
                 await asked(note_delivery, reader, delivery)
-            yield _entries(delivery, seal(position, actor.user))
-            if takes_back and after < began:
-                # What the page showed before this stream began is not known here.
-                yield _event("reload", seal(position, actor.user), "")
+                yield _entries(delivery, seal(position, actor.user, shown.records))
+        if takes_back and (gone := _gone(await shown.gone())):
+            yield gone
+        if time.monotonic() >= beat:
+            beat = time.monotonic() + _HEARTBEAT_SECONDS
+            # A release that ends leaves no entry in the journal.
+            yield _gone(await shown.gone()) + _event("ping", seal(position, actor.user, shown.records), "")
+            if await _still(request) != actor:
+                yield _event("reload", seal(position, actor.user, shown.records), "")
                 return
-        if takes_back or shown.is_due:
-            yield "".join(_event("gone", None, str(record)) for record in await shown.gone())
-            yield _event("ping", seal(position, actor.user), "")
 
 
 def _entries(delivery: Delivery, cursor: str) -> str:
@@ -124,13 +123,21 @@ def _entries(delivery: Delivery, cursor: str) -> str:
     return "".join(_event("entry", cursor if at == last else None, line) for at, line in enumerate(delivery.lines))
 
 
+def _gone(records: Iterable[uuid.UUID]) -> str:
+    return "".join(_event("gone", None, str(record)) for record in records)
+
+
 class _Shown:
     """The records that a viewer has on the screen, so that one taken back, or released until now, is taken out."""
 
-    def __init__(self, actor: Actor, records: list[uuid.UUID]) -> None:
+    def __init__(self, actor: Actor, records: Iterable[uuid.UUID]) -> None:
         self._actor = actor
         self._records = dict.fromkeys(records)
-        self._asked_at = time.monotonic()
+
+    @property
+    def records(self) -> tuple[uuid.UUID, ...]:
+        """What is on the screen, oldest first."""
+        return tuple(self._records)
 
     def add(self, records: Iterable[uuid.UUID]) -> None:
         """Note what was sent; the screen keeps no more than the newest."""
@@ -140,14 +147,8 @@ class _Shown:
         while len(self._records) > 2 * MOST_LINES:
             del self._records[next(iter(self._records))]
 
-    @property
-    def is_due(self) -> bool:
-        """Whether it is time to ask again: a release that ends leaves no entry in the journal."""
-        return time.monotonic() - self._asked_at >= _HEARTBEAT_SECONDS
-
     async def gone(self) -> list[uuid.UUID]:
         """Those that the viewer no longer sees, each once."""
-        self._asked_at = time.monotonic()
         seen = await asked(still_seen, self._actor, list(self._records))
         gone = [record for record in self._records if record not in seen]
         for record in gone:

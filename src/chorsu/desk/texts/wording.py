@@ -47,6 +47,7 @@ _OWN: dict[str, _StrPromise] = {
     "via": pgettext_lazy("slot", "Through"),
     "nationalities": pgettext_lazy("slot", "Nationalities"),
     "total": pgettext_lazy("slot", "Total stated"),
+    "identifiers": pgettext_lazy("slot", "Identifiers"),
 }
 REASONS: dict[str, _StrPromise] = {
     "no-seizure": pgettext_lazy("reason", "No seizure is told here"),

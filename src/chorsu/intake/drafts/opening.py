@@ -10,6 +10,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
 from chorsu.intake.drafts.slots import MOST_LOTS, Slot, Slots, blank, fits, kind_of
+from chorsu.intake.reading.entered import kind_of as kind_of_identifier
 from chorsu.intake.schema import lists
 from chorsu.vocabulary import places
 
@@ -28,7 +29,34 @@ _UNSAID = 0.5
 
 def opened_all(answer: Mapping[str, Any], text: str) -> list[Slots]:
     """The drafts of an answer, in its order."""
-    return [opened(one, text) for one in _list(answer.get("seizures")) if isinstance(one, dict)]
+    told = [one for one in _list(answer.get("seizures")) if isinstance(one, dict)]
+    found = [opened(one, text) for one in told]
+    for slots, own in zip(found, _shared_out(told, _list(answer.get("identifiers"))), strict=True):
+        slots["identifiers"] = _Opener(text, _UNSAID).identifiers(own)
+    return found
+
+
+def _shared_out(told: list[dict[str, Any]], identifiers: list[Any]) -> list[list[dict[str, Any]]]:
+    """For each seizure the identifiers of the text that stand after its first words, and before those of the next."""
+    shares: list[list[dict[str, Any]]] = [[] for _ in told]
+    begins = [min(_starts(one), default=0) for one in told]
+    for one in identifiers:
+        if not told or not isinstance(one, dict) or not isinstance(one.get("start"), int):
+            continue
+        before = [place for place, start in enumerate(begins) if start <= one["start"]]
+        nearest = max(before, key=begins.__getitem__, default=begins.index(min(begins)))
+        shares[nearest].append(one)
+    return shares
+
+
+def _starts(said: Any) -> list[int]:
+    """Where the words stand that a part of an answer was read from."""
+    if isinstance(said, list):
+        return [start for one in said for start in _starts(one)]
+    if not isinstance(said, dict):
+        return []
+    own = [said["start"]] if isinstance(said.get("start"), int) else []
+    return [*own, *(start for one in said.values() for start in _starts(one))]
 
 
 def opened(seizure: Mapping[str, Any], text: str) -> Slots:
@@ -128,6 +156,17 @@ class _Opener:
         parts = [one if isinstance(one, dict) else {"value": one} for one in said]
         names = [str(name) for one in parts if (name := _first(one, ("value", "name_en", "name", "code", "quote")))]
         return self.made(path, ", ".join(names) or None, parts[0] if parts else {})
+
+    def identifiers(self, said: list[dict[str, Any]]) -> Slot:
+        """The identifiers with their kinds, one after another; the words of the first lead to them."""
+        parts = [one for one in said if one.get("kind") and one.get("normal") and isinstance(one.get("quote"), str)]
+        named = [
+            f"{kind_of_identifier(str(one['kind']), str(one['normal']))}: {' '.join(one['quote'].split())}"
+            for one in parts
+        ]
+        least = min((one.get("confidence", _UNSAID) for one in parts), default=0)
+        words = "; ".join(dict.fromkeys(named))
+        return self.made("identifiers", words, parts[0] | {"confidence": least}) if words else Slot()
 
     def substance(self, item: Mapping[str, Any]) -> Slot:
         """The substance of an item; its own words where the answer gives them, else those of the item."""

@@ -45,6 +45,7 @@ def payload_of(slots: Slots) -> dict[str, Any]:
         "place": {name: place.get(name) for name in ("text", "id")},
         "lots": [_lot(slots, number) for number in lots_of(slots)],
         **{name: slots[name].value or "" for name in _CHOSEN},
+        "identifiers": slots["identifiers"].value if "identifiers" in slots else "",
         "persons": {name: slots[name].value for name in ("detained", "wanted") if slots[name].value},
     }
 
@@ -129,7 +130,7 @@ def _quote(slots: Slots, field: str, number: int) -> str:
     path = _FIELDS.get(field, field)
     if path not in slots:
         path = f"lots.{number}.{_LOT_FIELDS.get(field, field)}"
-    if path not in slots or field == "state":
+    if path not in slots or field in {"state", "identifiers"}:
         return ""
     # Number and unit are two cells of one slot: each keeps what it says where both were read from the same words.
     return "" if field in _LOT_FIELDS and field != "quantity" else slots[path].quote

@@ -69,6 +69,7 @@ WHOLE = (
     "via",
     "nationalities",
     "total",
+    "identifiers",
 )
 """Slots of the whole seizure, in the order in which they are shown; the lots stand after the place."""
 _KINDS = {
@@ -83,6 +84,7 @@ _KINDS = {
     "agency": "words",
     "via": "names",
     "nationalities": "names",
+    "identifiers": "words",
     "total": "amount",
     "substance": "substance",
     "amount": "amount",

@@ -18,11 +18,15 @@ from chorsu.vocabulary.manners import find_manner
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
-__all__ = ["FLAG", "ROLES", "read_details"]
+    from chorsu.intake.reading.entered import Entered
+
+__all__ = ["FLAG", "IDENTIFIERS", "ROLES", "read_details"]
 
 FLAG = "unknown_detail"
 
-ROLES = ("time", "state", "purity", "packages", "markings", "narrative", "id")
+IDENTIFIERS = ("identifiers", "phone", "plate", "document", "container", "account", "wallet", "handle")
+"""Roles of columns of identifiers: of any kind, or of the kind of that name (vocabulary, `identifier`)."""
+ROLES = ("time", "state", "purity", "packages", "markings", "narrative", "id", *IDENTIFIERS)
 """Roles of columns that tell a detail; beside them each of `PERSONS` tells a count."""
 _MOST = {"packages": 1_000_000} | dict.fromkeys(PERSONS, 10_000)
 _ALL = 100.0
@@ -37,19 +41,26 @@ _CLOCK = re.compile(
 _WIDEST = dt.timedelta(hours=14)
 
 
-def read_details(texts: Mapping[str, str]) -> tuple[dict[str, Any], list[str]]:
+def read_details(texts: Mapping[str, str], country: str = "") -> tuple[dict[str, Any], list[str]]:
     """The details that the cells by role tell, by the names of the data bank, and the flags (codes).
 
-    An empty cell tells of no persons where the table has a column for them; without the column nothing is told.
+    `country` (alpha-2) is the state whose local phones are meant. An empty cell tells of no persons where the table has
+    a column for them; without the column nothing is told.
     """
     found: dict[str, Any] = {}
     persons: dict[str, int] = {}
+    identifiers: list[Entered] = []
     unread = False
     for role in (*ROLES, *(status for status in PERSONS if status in texts)):
         text = texts.get(role, "").strip()
         if empty(text):
             if role in PERSONS:
                 persons[role] = 0
+            continue
+        if role in IDENTIFIERS:
+            one, wrong = _identifiers(role, text, country)
+            identifiers += one
+            unread = unread or bool(wrong)
             continue
         value = _read(role, text)
         if value is None:
@@ -61,7 +72,21 @@ def read_details(texts: Mapping[str, str]) -> tuple[dict[str, Any], list[str]]:
     if "purity" in found and found.get("state", _OF_A_LABORATORY) != _OF_A_LABORATORY:
         del found["purity"]
         unread = True
+    if not texts.keys().isdisjoint(IDENTIFIERS):
+        found["identifiers"] = tuple(dict.fromkeys(identifiers))
     return found | ({"persons": persons} if persons else {}), [FLAG] if unread else []
+
+
+def _identifiers(role: str, text: str, country: str) -> tuple[list[Entered], str]:
+    """The identifiers of a cell, and the first that cannot be read."""
+    # Tables without such a column, nearly all, are read without the finders of texts.
+    from chorsu.intake.reading.entered import LONGEST, entered_all, of_kind
+
+    if role == "identifiers":
+        return entered_all(text, country)
+    parts = [part for part in re.split(r"[\n;,]+", text) if part.strip()]
+    wrong = next((part for part in parts if len(part) > LONGEST), "")
+    return [of_kind(role, part, country) for part in parts if len(part) <= LONGEST], wrong
 
 
 def _read(role: str, text: str) -> Any:

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Any
 
 import yaml
 
+from chorsu.intake.readers.details import IDENTIFIERS
 from chorsu.kernel.errors import InputError
 from chorsu.kernel.seizures import PERSONS
 
@@ -41,6 +42,7 @@ ROLES = (
     *PERSONS,
     "narrative",
     "id",
+    *IDENTIFIERS,
 )
 """What a column can hold."""
 EXAMPLE = (

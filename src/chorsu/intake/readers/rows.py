@@ -229,7 +229,7 @@ class RowReader:
         manners: dict[str, Any] = {kind: _manner(kind, texts, draft.flags) for kind in MANNERS}
         route: dict[str, Any] = {role: _route(texts.get(role, ""), draft.flags) for role in ROUTE}
         sources = self._sources(draft)
-        details, flags = read_details(texts)
+        details, flags = read_details(texts, where.country or "")
         draft.flags += flags
         rows = tuple(
             SeizureRow(

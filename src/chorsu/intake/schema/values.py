@@ -8,7 +8,7 @@ The same for the form, the queue of a device and, later, the API. A submission i
                "state": "confirmed", "purity": "63,5", "packages": "3", "markings": "555"},
               {"kind": "cash", "quantity": "1500", "currency": "USD"}],
      "concealment": "car-parts", "conveyance": "private-road", "origin": "AF", "departure": "", "destination": "",
-     "persons": {"detained": "2"}, "sender_key": "17/26", "narrative": "…"}
+     "persons": {"detained": "2"}, "sender_key": "17/26", "narrative": "…", "identifiers": "+998 90 123-45-67; …"}
 
 `offset` is that of the device's clock on that day, in minutes east of UTC. Numbers may be text, with a decimal comma.
 """
@@ -20,6 +20,7 @@ import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
+from chorsu.intake.reading.entered import MOST, entered_all
 from chorsu.intake.schema import lists
 from chorsu.intake.schema.fields import field, fields
 from chorsu.intake.schema.lots import ReadLot, read_lot
@@ -31,6 +32,7 @@ from chorsu.kernel.seizures import Cell, SeizureRow
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
+    from chorsu.intake.reading.entered import Entered
     from chorsu.intake.schema.problems import Problems
 
 __all__ = ["MOST_LOTS", "Values", "local_time", "values_from", "zone_of"]
@@ -71,6 +73,7 @@ def values_from(
     chosen = {code: reader.choice(payload.get(code), code, field(code).list) for code in _CHOICES}
     persons = _persons(payload, reader)
     texts = {code: reader.text(payload, field(code), code) for code in ("narrative", "sender_key")}
+    identifiers = _identifiers(payload, reader, where.country or country)
     if reader.problems:
         return reader.problems
     cells = _Cells(lang)
@@ -82,8 +85,9 @@ def values_from(
         cells.add(code, lists.label(field(code).list, value, lang) if value else "")
     for code, text in texts.items():
         cells.add(code, text)
+    cells.add("identifiers", "\n".join(one.written for one in identifiers))
     area = lists.crime_area_of({lot.details["kind"] for lot in lots})
-    details = {"seized_at": moment, "crime_area": area, **texts}
+    details = {"seized_at": moment, "crime_area": area, **texts, "identifiers": tuple(identifiers)}
     whole = _Whole(name, date, where, chosen, {key: value for key, value in details.items() if value}, cells.sources())
     numbered = len(lots) > 1
     return Values(
@@ -182,6 +186,16 @@ def _persons(payload: Mapping[str, Any], reader: Reader) -> dict[str, int]:
         if count:
             counted[status] = count
     return counted
+
+
+def _identifiers(payload: Mapping[str, Any], reader: Reader, country: str) -> list[Entered]:
+    text = reader.text(payload, field("identifiers"), "identifiers")
+    found, unread = entered_all(text, country)
+    if unread:
+        reader.wrong("identifiers", "not_an_identifier", given=unread)
+    elif len(found) > MOST:
+        reader.wrong("identifiers", "too_many_identifiers", most=MOST)
+    return found
 
 
 def _offset(payload: Mapping[str, Any], country: str) -> dt.timezone | None:

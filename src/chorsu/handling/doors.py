@@ -1,0 +1,78 @@
+"""The doors through row-level security: functions that answer more than their caller may read, and how much more.
+
+Each is `SECURITY DEFINER`, owned by a role that cannot log in, and applied after every migration with the grants, so
+that it always asks the rule as it now stands. Beside each stands what it may reveal; a test tries what it must not.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from chorsu.handling.rules import Act
+from chorsu.handling.sql import condition, visible_sql
+
+__all__ = ["DOORS", "OF_MIGRATIONS", "Door", "callable_by"]
+
+
+@dataclass(frozen=True, slots=True)
+class Door:
+    """A function: its signature, what it returns, its body (one statement of SQL), the tables that it reads."""
+
+    signature: str
+    returns: str
+    body: str
+    reads: frozenset[str]
+
+    def statements(self, owner: str, caller: str) -> tuple[str, ...]:
+        """The SQL that makes it, for the owner of the database; only `caller` may call it."""
+        return (
+            (
+                f"CREATE OR REPLACE FUNCTION {self.signature} RETURNS {self.returns} LANGUAGE sql STABLE"
+                f" SECURITY DEFINER SET search_path = pg_catalog, public, pg_temp AS $door$ {self.body} $door$"
+            ),
+            f"GRANT CREATE ON SCHEMA public TO {owner}",
+            f"ALTER FUNCTION {self.name} OWNER TO {owner}",
+            f"REVOKE CREATE ON SCHEMA public FROM {owner}",
+            *callable_by(self.name, owner, caller),
+        )
+
+    @property
+    def name(self) -> str:
+        """The name with the types of its arguments."""
+        head, _, arguments = self.signature.rstrip(")").partition("(")
+        types = (argument.split(maxsplit=1)[1] for argument in arguments.split(", "))
+        return f"{head}({', '.join(types)})"
+
+
+def callable_by(function: str, owner: str, *callers: str) -> tuple[str, ...]:
+    """The SQL after which nobody but its owner and these roles may call a function."""
+    return (
+        f"SET LOCAL ROLE {owner}",  # rights to a function are given and taken by its owner alone
+        f"REVOKE ALL ON FUNCTION {function} FROM PUBLIC",
+        *(f"GRANT EXECUTE ON FUNCTION {function} TO {caller}" for caller in callers),
+        "RESET ROLE",
+    )
+
+
+OF_MIGRATIONS = {"journal_head": ("app", "worker"), "journal_behind": ("app",), "journal_tells_of": ("app",)}
+"""Doors that migrations made, with the roles that may call each: how far the journal and a consumer of it are, and
+whether it tells of a kind of act."""
+
+DOORS: tuple[Door, ...] = (
+    # Whom to ask about an identifier: of records that the viewer does not see, does not provide and may be pointed to,
+    # the contact point and nothing else, each once, in the order of the alphabet. Not how many records there are, nor
+    # which, since when, or whose, beyond what the contact says. Not by an identifier that its provider marked more
+    # narrowly than the record; not by a withdrawn record.
+    Door(
+        signature="records_pointers(kinds text[], normals text[])",
+        returns="TABLE (contact text)",
+        body=(
+            'SELECT DISTINCT contact COLLATE "C" FROM records_seizure'  # noqa: S608 — the compiled rule alone
+            f" WHERE id IN (SELECT i.seizure_id FROM records_identifier i"
+            "  JOIN unnest(kinds, normals) AS asked(kind, normal) ON i.kind = asked.kind AND i.normal = asked.normal"
+            "  WHERE i.only_for IS NULL)"
+            f" AND NOT withdrawn AND ({visible_sql()}) IS NOT TRUE AND ({condition(Act.POINT)}) ORDER BY 1"
+        ),
+        reads=frozenset({"records_seizure", "records_identifier"}),
+    ),
+)

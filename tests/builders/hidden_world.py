@@ -1,0 +1,115 @@
+"""Everything that one agency can keep in the data bank, with values that stand nowhere else; hidden from the others.
+
+`VALUES` are what must never reach anybody else, in any form.
+"""
+
+import datetime as dt
+import json
+
+from django.core.files.uploadedfile import SimpleUploadedFile
+
+from builders import cooperation, returns
+from builders.drafts import Desk
+from builders.pictures import photograph
+from builders.readings import NOTE
+from builders.reports import agency_number
+from builders.seizures import follow, record
+from cast import actor
+from chorsu.desk.seizure_form.device import mark_of
+from chorsu.directory.posts import PostSaid, enter_posts
+from chorsu.handling.viewer import viewing
+from chorsu.intake.tasks import take_in_next
+from chorsu.kernel.ids import uuid7
+from chorsu.kernel.spans import NO_SOURCE
+
+__all__ = ["NUMBER", "PHONE", "TABLE", "TABLE_NAME", "VALUES", "fill", "submission"]
+
+OWNER, PROVIDER = "border-officer", "example-border-uz"
+PHONE = "+998 93 777 31 13"
+TABLE_NAME = "zyx-hidden-table.csv"
+NUMBER = uuid7()
+PLACE, NARRATIVE, KEY = "Qwertabad", "zyxnarrative told by nobody", "ZYX-KEY-42"
+SAID = {
+    "date": "2026-01-15",
+    "place": {"text": PLACE},
+    "lots": [
+        {"kind": "drug", "substance_text": "zyxamine", "quantity": "7313.377", "unit": "kg", "markings": "ZYXSTAMP"}
+    ],
+    "concealment": "fuel-tank",
+    "narrative": NARRATIVE,
+    "sender_key": KEY,
+    "identifiers": PHONE,
+    "persons": {"detained": "973"},
+    "audience": {"who": "provider", "chosen": [], "until": ""},
+}
+TABLE = (
+    "№ дела;Дата;Место;Вещество;Количество, кг;Телефон\n"
+    + "".join(
+        f"ZYX-T-{number};{day:02}.02.2026;Qwertograd;героин;{1000 + number},731;{PHONE}\n"
+        for number, day in enumerate(range(1, 15))
+    )
+    + "не дата;Место;Qwertograd;героин;1;\n"
+).encode()
+TEXT = f"{NOTE} The driver of Zyxburg gave the phone {PHONE}."
+VALUES = (
+    PLACE, "Qwertograd", "zyxnarrative", KEY, "ZYX-T-", "zyxamine", "ZYXSTAMP", "7313", "7,313", "7 313",
+    "777 31 13", "998937773113", TABLE_NAME, "zyx", "Zyx", "ZYX",
+)  # fmt: skip
+
+
+def submission(number=NUMBER, **said):
+    """The fields of one seizure from a device's queue, with a photograph of its own name."""
+    body = SAID | said | {"submission": str(number)}
+    files = [SimpleUploadedFile("zyx-photograph.jpg", photograph(), "image/jpeg")]
+    notes = [{"name": "zyx-photograph.jpg", "kind": "other"}]
+    return {"submission": json.dumps(body), "photographs": json.dumps(notes), "photograph": files}
+
+
+def fill(client, as_role, *, audience=(), exclusions=()):
+    """Fill the data bank as the border guard of Uzbekistan does; `client` is signed in as its officer.
+
+    The seizures that come as rows go to `audience`, but not to `exclusions`; all else is for the agency alone.
+    """
+    sent = client.post("/hand-in/seizure/send/", submission(), headers={"X-Chorsu-Officer": mark_of(actor(OWNER))})
+    assert sent.status_code == 201, sent.content
+    found = client.post("/hand-in/upload/", {"file": [SimpleUploadedFile(TABLE_NAME, TABLE)]}, follow=True)
+    address = found.redirect_chain[-1][0]
+    client.post(f"{address}accept/", {"who": "provider"})
+    rows = [
+        {
+            "place": "Qwertabad",
+            "narrative": "zyx",
+            "kg": 555.0,
+            "quantity": 555.0,
+            "seizure_date": dt.date(2026, 2, day),
+        }
+        for day in (1, 1, 2, 3)
+    ]
+    rows = [row | {"details": {"identifiers": (("phone", "+998937773113", PHONE),)}} for row in rows]
+    for row in rows:
+        del row["narrative"]
+    with as_role("worker"):
+        while take_in_next():
+            pass
+        record(rows, audience=audience, exclusions=exclusions)
+        record([rows[0]], provider="example-customs-uz", audience=[agency_number(PROVIDER)])
+        follow()
+    desk = Desk(as_role)
+    desk.hands_in(TEXT, name="zyx-note.txt")
+    (draft,) = desk.drafts_of(NOTE, name="zyx-copy.txt")
+    desk.accepts(draft)
+    returns.filed(("zyxamine", "731"), ("heroin", "913"))
+    returns.nil(period="2026-03")
+    own = {"who": OWNER, "provider": PROVIDER, "audience": (), "at": dt.datetime(2026, 3, 1, tzinfo=dt.UTC)}
+    cooperation.event("Zyx meeting", since="10-24", people=("Zyx Zyxov",), **own)
+    cooperation.recommendation("To zyx at once", **own)
+    cooperation.instrument("Zyx agreement", **own)
+    officer = actor(OWNER)
+    with viewing(officer):
+        posts = [PostSaid("Zyxa Zyxova", post="Director", span=NO_SOURCE)]
+        enter_posts(
+            actor=officer, provider=agency_number(PROVIDER), posts=posts, public=False, audience=(), at=own["at"]
+        )
+    with as_role("worker"):
+        follow()
+    return address
