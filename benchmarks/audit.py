@@ -38,7 +38,7 @@ def _client(home: str) -> Any:
     from chorsu.directory.models import User
 
     client = Client(headers={"host": "127.0.0.1"})
-    client.force_login(User.objects.get(username="analyst"), backend="django.contrib.auth.backends.ModelBackend")
+    client.force_login(User.objects.get(username="analyst"))
     return client
 
 

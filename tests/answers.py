@@ -37,5 +37,5 @@ def signed_in(username):
     if username == "anonymous":
         return Client(headers={"accept-language": "en"})
     found = Client(headers={"accept-language": "en"})
-    found.force_login(User.objects.get(username=username), backend="django.contrib.auth.backends.ModelBackend")
+    found.force_login(User.objects.get(username=username))
     return found

@@ -71,7 +71,7 @@ def fill(client, as_role, *, audience=(), exclusions=()):
     The seizures that come as rows go to `audience`, but not to `exclusions`; all else is for the agency alone.
     """
     sent = client.post("/hand-in/seizure/send/", submission(), headers={"X-Chorsu-Officer": mark_of(actor(OWNER))})
-    assert sent.status_code == 201, sent.content
+    assert sent.status_code == 201, (sent.status_code, sent.content)
     found = client.post("/hand-in/upload/", {"file": [SimpleUploadedFile(TABLE_NAME, TABLE)]}, follow=True)
     address = found.redirect_chain[-1][0]
     client.post(f"{address}accept/", {"who": "provider"})

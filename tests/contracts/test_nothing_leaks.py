@@ -12,7 +12,6 @@ from answers import answer, signed_in
 from builders.hidden_world import fill
 from builders.reports import agency_number
 from builders.seizures import follow, record
-from chorsu.directory.models import User
 from chorsu.handling.rules import MEMBERS
 
 PAGES = (
@@ -53,11 +52,6 @@ TELL_NOTHING = {
 def open_record(bank, as_role, settings, tmp_path):
     """A record for all members and everybody at the centre, so that no list is empty; of the hidden event, too."""
     settings.CHORSU_HOME = tmp_path
-    with as_role("owner"):
-        for role in ("administrator", "auditor"):
-            officer = User.objects.get(username="example-customs-az")
-            officer.pk, officer.username, officer.roles = None, role, [role]
-            officer.save(force_insert=True)
     said = {"place": "Qwertabad", "kg": 555.0, "quantity": 555.0}
 
     with as_role("worker"):

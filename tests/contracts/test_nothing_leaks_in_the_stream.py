@@ -4,8 +4,8 @@ import asyncio
 import contextlib
 
 import pytest
+from django.conf import settings
 from django.contrib.auth import BACKEND_SESSION_KEY, HASH_SESSION_KEY, SESSION_KEY
-from django.contrib.sessions.backends.db import SessionStore
 from django.test import AsyncRequestFactory
 
 from builders.seizures import follow, record
@@ -14,6 +14,7 @@ from chorsu.desk.stream import hub as hubs
 from chorsu.desk.stream.cursors import seal
 from chorsu.desk.stream.views import stream
 from chorsu.directory.models import State, User
+from chorsu.directory.sessions import SessionStore
 from chorsu.handling.viewer import viewing
 from chorsu.journal.selectors import head
 from chorsu.kernel.clock import now
@@ -42,7 +43,7 @@ def request_of(username, cursor=""):
     user = User.objects.get(username=username)
     session = SessionStore()
     session[SESSION_KEY], session[HASH_SESSION_KEY] = str(user.pk), user.get_session_auth_hash()
-    session[BACKEND_SESSION_KEY] = "django.contrib.auth.backends.ModelBackend"
+    session[BACKEND_SESSION_KEY] = settings.AUTHENTICATION_BACKENDS[0]
     session.save()
     request = AsyncRequestFactory().get("/stream", {"after": cursor} if cursor else {})
     request.session, request.user = session, user

@@ -55,7 +55,7 @@ def planted(bank, as_role, store):
 
 def signed(username):
     client = Client(headers={"accept-language": "en"})
-    client.force_login(User.objects.get(username=username), backend="django.contrib.auth.backends.ModelBackend")
+    client.force_login(User.objects.get(username=username))
     return client
 
 

@@ -14,7 +14,7 @@ def enter(bank):
 
     def sign_in(username, language="en"):
         client = Client(headers={"accept-language": language})
-        client.force_login(User.objects.get(username=username), backend="django.contrib.auth.backends.ModelBackend")
+        client.force_login(User.objects.get(username=username))
         return client
 
     return sign_in

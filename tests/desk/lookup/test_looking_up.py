@@ -16,7 +16,7 @@ NEW = re.compile(r'(csrfmiddlewaretoken" value="|nonce-|nonce="|"X-CSRFToken": "
 
 def client(username, language="en"):
     found = Client(headers={"accept-language": language})
-    found.force_login(User.objects.get(username=username), backend="django.contrib.auth.backends.ModelBackend")
+    found.force_login(User.objects.get(username=username))
     return found
 
 
