@@ -7,7 +7,8 @@ import pytest
 
 from chorsu.intake.reading import phones, phrases
 from chorsu.intake.reading.dates import dates
-from chorsu.intake.reading.detained import detained, nationalities
+from chorsu.intake.reading.detained import detained
+from chorsu.intake.reading.nationalities import nationalities
 from chorsu.intake.reading.numbers import numbers
 from chorsu.intake.reading.online import addresses
 from chorsu.intake.reading.people import people

@@ -1,25 +1,29 @@
-"""How many persons were detained or are wanted, and of which nationality.
+"""How many persons were detained or are wanted.
 
 Owns the counting in words ("двое граждан", "Three smugglers", "водитель и пассажир"), not who they are (`persons`).
 An age ("36-летний") counts nobody, and those who are a part of others ("five people, including two women") count once.
 "They" and "those detained" are as many as the sentences before tell.
-The words stand in `lexicons/<language>/detained.tsv` and `nationals.tsv`.
+The words stand in `lexicons/<language>/detained.tsv`, the endings of verbs in `verb_endings.tsv`.
 """
 
 from __future__ import annotations
 
 import re
-from bisect import bisect_left, bisect_right
-from dataclasses import dataclass
+from bisect import bisect_left
+from dataclasses import dataclass, field, replace
 from functools import cache
 from itertools import pairwise
-from typing import TYPE_CHECKING, NamedTuple, Protocol
+from typing import TYPE_CHECKING
 
-from chorsu.intake.reading import lexicon
+from chorsu.intake.reading import arrests, lexicon
+from chorsu.intake.reading.arrests import Group
 from chorsu.intake.reading.lots import linking
-from chorsu.intake.reading.numbers import Number, numbers, numerals
+from chorsu.intake.reading.numbers import Number, numbers
+from chorsu.intake.reading.persons_said import NAME, apart
 from chorsu.intake.reading.phrases import Found, Phrases
 from chorsu.intake.reading.sentences import sentences as sentences_of
+from chorsu.intake.reading.verb_forms import spelled
+from chorsu.intake.reading.verb_order import FARTHEST, OTHER_CLAUSE, between, by_verb, joiners
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
@@ -27,43 +31,34 @@ if TYPE_CHECKING:
     from chorsu.intake.reading.values import Setting, Value
     from chorsu.intake.reading.views import View
 
-__all__ = ["Persons", "detained", "nationalities"]
+__all__ = ["Persons", "detained", "nouns"]
 
 ARRESTED, WANTED = "arrested", "wanted"
 _FATES = (ARRESTED, WANTED)
+_SETS = {"pair": 2, "three": 3, "four": 4}
+"""Words for several persons together."""
 _WORDS_BETWEEN = 2
 _MOST = 2_000
 """No notice tells of more persons detained at once; a larger number counts something else."""
 _WORD = re.compile(r"[^\W\d_]+(?:'[^\W\d_]+)*")
 _COUNTED, _NAMED = 0.9, 0.75
-_NEAR = 3
-_OTHER_CLAUSE = 40
-_FARTHEST = 120
-"""Characters beyond which no two words stand together."""
+_NEAR = 4
 _BESIDE = 1
 """Characters between a number and the word that makes it an age, or a part: a space or a hyphen."""
+_CLOSE = 12
+"""Characters in which "more" and "also" stand beside a count."""
 _STILL_TOLD = 2
 """Sentences behind one that counts persons in which "they" are these."""
-_COUNTING = re.compile(r"[^\W\d_]{0,4} (\w+)(?= )")
-"""A number between a country and its citizens, with the case ending of the country."""
 _ARTICLES = frozenset({"a", "an"})
-_FEW_WORDS = re.compile(r" ([^\W\d_]+) (?:[^\W\d_]+ )?")
-_OF = re.compile(r"\W{0,3}(?:of (?:the )?)?")
-"""Between a word for citizens and their country."""
 
 
 @dataclass(frozen=True, slots=True)
 class Persons:
-    """`number` of persons; `what` is `arrested` or `wanted`."""
+    """`number` of persons; `what` is `arrested` or `wanted`; `more`: besides those told of before ("two others")."""
 
     what: str
     number: int
-
-
-class _Group(NamedTuple):
-    start: int
-    end: int
-    number: int
+    more: bool = field(default=False, compare=False)
 
 
 @cache
@@ -78,11 +73,20 @@ def _phrases(language: str) -> Phrases[str]:
         "caught_plural": "those",
     }
     rows = [row for row in lexicon.rows(language, "detained") if row["kind"] in kinds]
-    return Phrases([(form, kinds[row["kind"]]) for row in rows for form in lexicon.forms(row["words"])], language)
+    return Phrases(
+        [
+            (spelled_out, "none" if denied else kinds[row["kind"]])
+            for row in rows
+            for form in lexicon.forms(row["words"])
+            for spelled_out, denied in spelled(form, language)
+        ],
+        language,
+    )
 
 
 @cache
-def _nouns(language: str, *kinds: str) -> Phrases[str]:
+def nouns(language: str, *kinds: str) -> Phrases[str]:
+    """The words of `detained.tsv` of some kinds, each with its kind."""
     rows = [row for row in lexicon.rows(language, "detained") if row["kind"] in kinds]
     return Phrases([(form, row["kind"]) for row in rows for form in lexicon.forms(row["words"])], language)
 
@@ -91,38 +95,52 @@ def _of_kinds(found: Sequence[Found[str]], *kinds: str) -> list[Found[str]]:
     return [one for one in found if one.value in kinds]
 
 
-def detained(view: View, setting: Setting, taken: Sequence[tuple[int, int]] = ()) -> list[Value[Persons]]:
+def detained(
+    view: View, setting: Setting, taken: Sequence[tuple[int, int]] = (), names: Iterable[tuple[int, int]] = ()
+) -> list[Value[Persons]]:
     """What each sentence says of persons detained or wanted, in order.
 
-    `taken`: where dates and amounts stand in the view; their numbers count no persons. A verb without a number counts
-    one person, or as many as are joined by "and" beside it.
+    `taken`: where dates and amounts stand in the view; their numbers count no persons. `names`: where persons are named
+    of whom something may be told. A verb without a number counts one person, or as many as are joined by "and" beside
+    it.
     """
     language = setting.language
     verbs = _phrases(language).find(view)
     if not verbs:
         return []
-    words = _nouns(language, "parts", "parts_behind", "age", "they", "both", "pair").find(view)
-    parts, ages, plurals = (
-        _of_kinds(words, *kinds) for kinds in (("parts", "parts_behind"), ("age",), ("they", "both"))
+    words = nouns(language, "parts", "parts_behind", "age", "they", "both", *_SETS, "with", "more").find(view)
+    said = arrests.said_in(view, language)
+    parts, ages, plurals, others = (
+        _of_kinds(words, *kinds) for kinds in (("parts", "parts_behind"), ("age",), ("they", "both"), ("more",))
     )
-    joins = linking(language, "joined").find(view)
-    groups = _groups(view, language, taken, (ages, _of_kinds(words, "pair"), joins))
-    singles = _nouns(language, "single").find(view)
+    joins = sorted((*linking(language, "joined").find(view), *_of_kinds(words, "with")))
+    groups = _groups(view, language, taken, (ages, _of_kinds(words, *_SETS), joins), said)
+    singles = apart(view, nouns(language, "single").find(view), names, joins)
     found: list[Value[Persons]] = []
     earlier, since = 0, 0
     for start, end in sentences_of(view, language):
-        inside = _between(verbs, start, end)
-        own = _between(groups, start, end)
-        if inside and not any(one.value == "none" for one in inside):
-            near = _wholes(own, _between(parts, start, end), inside)
-            here = _between(singles, start, end)
-            joined = _joined_persons(view, language, here, _between(joins, start, end), inside)
-            they = [one for one in _between(plurals, start, end) if not _owns(one, here)]
+        inside = _affirmed(view, language, between(verbs, start, end))
+        inside = arrests.of_this_case(view, said, inside, (start, end), setting.published)
+        own = arrests.without_wholes(view, said, between(groups, start, end))
+        if inside:
+            near = _wholes(own, between(parts, start, end), inside)
+            here = between(singles, start, end)
+            linked = between(joins, start, end)
+            joined = _joined_persons(view, language, here, linked, inside)
+            they = [one for one in between(plurals, start, end) if not _owns(one, here)]
+            they = arrests.who_are_meant(view, said, they, inside)
             many = _many(inside, they, earlier) if not near and max(joined.values()) == 1 else None
-            near = _with_another(view, near, here, _between(joins, start, end))
-            if _between(ages, start, end):  # verbs that may take goods take a person
+            near = _with_another(view, near, here, linked)
+            if between(ages, start, end):  # verbs that may take goods take a person
                 inside = [one._replace(value=ARRESTED) if one.value == "caught" else one for one in inside]
-            found += _told(view, language, inside, near, joined if many is None else dict.fromkeys(_FATES, many))
+            counts = joined if many is None else dict.fromkeys(_FATES, many)
+            if said.joins:
+                told = arrests.Sentence(view, said, here, linked, counts, frozenset(one.value.what for one in found))
+                found += _told_beside(told, inside, by_verb(view, language, inside, near))
+            else:
+                inside = _of_persons_only(view, inside, here, taken)
+                counted = _told(view, language, inside, near, counts)
+                found += [_besides(view, one, here, between(others, start, end)) for one in counted]
         since += 1
         if own:
             earlier, since = (own[0].number if len(own) == 1 else 0), 0
@@ -131,22 +149,75 @@ def detained(view: View, setting: Setting, taken: Sequence[tuple[int, int]] = ()
     return sorted(found, key=lambda one: one.start)
 
 
+def _told_beside(
+    sentence: arrests.Sentence, verbs: Sequence[Found[str]], groups: dict[int, list[Group]]
+) -> list[Value[Persons]]:
+    fates = [verb._replace(value=_fate(verb)) if verb.value != "caught" else verb for verb in verbs]
+    return [
+        sentence.view.value(
+            Persons(one.what, one.number, one.more), one.start, one.end, _COUNTED if one.counted else _NAMED
+        )
+        for one in arrests.tellings(sentence, fates, groups)
+    ]
+
+
+def _affirmed(view: View, language: str, verbs: Sequence[Found[str]]) -> list[Found[str]]:
+    """The verbs of a sentence without those that a word of their clause denies: "nobody was detained"."""
+    denials = [one for one in verbs if one.value == "none"]
+    return [
+        verb
+        for verb in verbs
+        if verb.value != "none" and not any(_one_clause(view, language, verb, denial) for denial in denials)
+    ]
+
+
+def _one_clause(view: View, language: str, one: Found[str], other: Found[str]) -> bool:
+    first, second = sorted((one, other))
+    gap = view.plain[first.end : second.start]
+    return not re.search(r"[,،;:()]", gap) and joiners(language).isdisjoint(_WORD.findall(gap))
+
+
+def _of_persons_only(
+    view: View, verbs: list[Found[str]], singles: Sequence[Found[str]], taken: Sequence[tuple[int, int]]
+) -> list[Found[str]]:
+    """The verbs, those that may take goods made sure where a person stands close before them, and no amount between."""
+    made = []
+    for verb in verbs:
+        before = [one for one in singles if verb.start - OTHER_CLAUSE < one.end <= verb.start]
+        gap = (before[-1].end, verb.start) if before else (0, 0)
+        goods = any(start < gap[1] and gap[0] < end for start, end in taken)
+        sure = verb.value == "caught" and before and not goods and not re.search(r"[,،;]", view.plain[gap[0] : gap[1]])
+        made.append(verb._replace(value=ARRESTED) if sure else verb)
+    return made
+
+
+def _besides(
+    view: View, told: Value[Persons], singles: Sequence[Found[str]], others: Sequence[Found[str]]
+) -> Value[Persons]:
+    """The count, marked where a word beside it says that these are others than those before ("two more")."""
+    start, end = view.place(told.start, told.end)
+    alone = not any(one.end <= start and one.start > start - OTHER_CLAUSE for one in singles)
+    if alone and any(start - _CLOSE <= one.start and one.end <= end + _CLOSE for one in others):
+        return replace(told, value=replace(told.value, more=True))
+    return told
+
+
 def _owns(they: Found[str], singles: Sequence[Found[str]]) -> bool:
     """Whether a word for "they" stands right before a person, and so only says whose that one is ("их сообщник")."""
-    return any(_between(singles, they.end, they.end + _BESIDE + 1))
+    return any(between(singles, they.end, they.end + _BESIDE + 1))
 
 
 def _many(verbs: Sequence[Found[str]], plurals: Sequence[Found[str]], earlier: int) -> int | None:
     """How many "they" or "those detained" are, 0 where nobody says; None where the sentence names no such."""
-    near = [one for one in plurals if any(abs(verb.start - one.end) < _OTHER_CLAUSE for verb in verbs)]
+    near = [one for one in plurals if any(abs(verb.start - one.end) < OTHER_CLAUSE for verb in verbs)]
     if any(one.value == "both" for one in near):
         return 2
     return earlier if near or any(verb.value == "those" for verb in verbs) else None
 
 
 def _with_another(
-    view: View, groups: list[_Group], singles: Sequence[Found[str]], joins: Sequence[Found[str]]
-) -> list[_Group]:
+    view: View, groups: list[Group], singles: Sequence[Found[str]], joins: Sequence[Found[str]]
+) -> list[Group]:
     """Groups with the one person joined to them: "the driver and two passengers", "two men and a woman"."""
     whole = []
     for group in groups:
@@ -155,38 +226,30 @@ def _with_another(
             if any(other.start <= one.start < other.end for other in groups):
                 continue
             first, last = (one.end, group.start) if one.end <= group.start else (group.end, one.start)
-            gap = view.plain[first : min(last, first + _FARTHEST)]
-            near = first <= last < first + _FARTHEST and len(_WORD.findall(gap)) <= _NEAR
-            if near and not re.search(r"[,.;:()\d]", gap) and _between(joins, first, last):
+            if one.value == NAME and between(singles, first, last):
+                continue
+            gap = view.plain[first : min(last, first + FARTHEST)]
+            near = first <= last < first + FARTHEST and len(_WORD.findall(gap)) <= _NEAR
+            if near and not re.search(r"[,.;:()\d]", gap) and between(joins, first, last):
                 more += 1
         whole.append(group._replace(number=group.number + min(more, 1)))
     return whole
 
 
-class _Placed(Protocol):
-    @property
-    def start(self) -> int: ...
-    @property
-    def end(self) -> int: ...
-
-
-def _between[T: _Placed](ordered: Sequence[T], start: int, end: int) -> Sequence[T]:
-    """Those that begin from `start` to before `end`, of things in order."""
-    return ordered[
-        bisect_left(ordered, start, key=lambda one: one.start) : bisect_left(ordered, end, key=lambda one: one.start)
-    ]
-
-
 def _groups(
-    view: View, language: str, taken: Sequence[tuple[int, int]], around: tuple[Sequence[Found[str]], ...]
-) -> list[_Group]:
+    view: View,
+    language: str,
+    taken: Sequence[tuple[int, int]],
+    around: tuple[Sequence[Found[str]], ...],
+    said: arrests.Said,
+) -> list[Group]:
     """Numbers of persons: "шесть человек", "Two Afghan nationals", a couple; without a noun "четверо", "Three were"."""
     told_ages, told_pairs, joins = around
-    nouns = _nouns(language, "person", "single").find(view)
+    heads = nouns(language, "person", "single").find(view)
     ages = {one.start for one in told_ages}
-    helping = {one.start for one in _nouns(language, "auxiliary").find(view)}
+    helping = {one.start for one in nouns(language, "auxiliary").find(view)}
     spoken_for = {at for start, end in taken for at in range(start, end)}
-    groups: list[_Group] = []
+    groups: list[Group] = []
     bare: list[Number] = []
     for number in numbers(view, language):
         if number.value != int(number.value) or not 0 < number.value <= _MOST or number.other is not None:
@@ -195,33 +258,39 @@ def _groups(
             continue
         if any(at in ages for at in range(number.end, number.end + _BESIDE + 1)):
             continue
-        nth = bisect_left(nouns, number.end, key=lambda one: one.start)
-        if nth < len(nouns) and _near(view, number.end, nouns[nth].start):
+        nth = bisect_left(heads, number.end, key=lambda one: one.start)
+        if nth and number.end <= heads[nth - 1].end:  # "бир тууган"
+            continue
+        if nth < len(heads) and _near(view, number.end, heads[nth].start):
             groups += [
-                _Group(one.start, one.end, int(one.value))
+                Group(one.start, one.end, int(one.value))
                 for one in bare[-1:]
-                if _same_noun(view, one.end, number.start, joins)
+                if _same_noun(view, one.end, number.start, joins) or arrests.is_part(view, said, one.end, number.start)
             ]
-            groups.append(_Group(number.start, nouns[nth].end, int(number.value)))
-        elif _is_collective(view, number, language) or (number.spelled and number.end + 1 in helping):
-            groups.append(_Group(number.start, number.end, int(number.value)))
+            groups.append(Group(number.start, heads[nth].end, int(number.value)))
+        elif (
+            _is_collective(view, number, language)
+            or (number.spelled and number.end + 1 in helping)
+            or arrests.is_elliptic(view, said, number, groups, joins)
+        ):
+            groups.append(Group(number.start, number.end, int(number.value)))
         elif view.plain[number.start : number.end] not in _ARTICLES:
             bare.append(number)
-    pairs = [_Group(one.start, one.end, 2) for one in told_pairs]
+    pairs = [Group(one.start, one.end, _SETS[one.value]) for one in told_pairs]
     apart = [one for one in groups if not any(one.start < pair.end and pair.start < one.end for pair in pairs)]
     return sorted((*pairs, *apart))
 
 
 def _same_noun(view: View, end: int, start: int, joins: Sequence[Found[str]]) -> bool:
     """Whether two numbers share the noun behind the second: "three Georgian and two Armenian drivers"."""
-    gap = view.plain[end : min(start, end + _FARTHEST)]
-    few = start < end + _FARTHEST and 1 < len(_WORD.findall(gap)) <= _WORDS_BETWEEN + 1
-    return few and not re.search(r"[,.;:()\d]", gap) and any(_between(joins, end, start))
+    gap = view.plain[end : min(start, end + FARTHEST)]
+    few = start < end + FARTHEST and 1 < len(_WORD.findall(gap)) <= _WORDS_BETWEEN + 1
+    return few and not re.search(r"[,.;:()\d]", gap) and any(between(joins, end, start))
 
 
 def _near(view: View, end: int, start: int) -> bool:
-    gap = view.plain[end : min(start, end + _FARTHEST)]
-    if gap.startswith("-") or start > end + _FARTHEST:  # "a 34-year-old", "22-летнего"
+    gap = view.plain[end : min(start, end + FARTHEST)]
+    if gap.startswith("-") or start > end + FARTHEST:  # "a 34-year-old", "22-летнего"
         return False
     return len(_WORD.findall(gap)) <= _WORDS_BETWEEN and not re.search(r"[,.;:()\d]", gap)
 
@@ -232,18 +301,18 @@ def _is_collective(view: View, number: Number, language: str) -> bool:
     return bool(endings) and number.spelled and view.plain[number.start : number.end].endswith(endings)
 
 
-def _wholes(groups: Sequence[_Group], parts: Sequence[Found[str]], verbs: Sequence[Found[str]]) -> list[_Group]:
+def _wholes(groups: Sequence[Group], parts: Sequence[Found[str]], verbs: Sequence[Found[str]]) -> list[Group]:
     """Groups that are no part of one counted before: not the "two women" of "five people, including two women"."""
     return [
         group
         for group in groups
         if not any(
-            groups[0].end <= part.start and not _between(verbs, part.end, group.start) for part in _beside(parts, group)
+            groups[0].end <= part.start and not between(verbs, part.end, group.start) for part in _beside(parts, group)
         )
     ]
 
 
-def _beside(parts: Sequence[Found[str]], group: _Group) -> Iterator[Found[str]]:
+def _beside(parts: Sequence[Found[str]], group: Group) -> Iterator[Found[str]]:
     """The last words for a part before or within a group, and such as stand right behind it in some languages."""
     nth = bisect_left(parts, group.end, key=lambda one: one.start)
     yield from (one for one in parts[max(0, nth - 1) : nth] if one.value == "parts")
@@ -251,9 +320,9 @@ def _beside(parts: Sequence[Found[str]], group: _Group) -> Iterator[Found[str]]:
 
 
 def _told(
-    view: View, language: str, verbs: Sequence[Found[str]], groups: Iterable[_Group], joined: dict[str, int]
+    view: View, language: str, verbs: Sequence[Found[str]], groups: Iterable[Group], joined: dict[str, int]
 ) -> list[Value[Persons]]:
-    counted = _by_verb(view, language, verbs, groups)
+    counted = by_verb(view, language, verbs, groups)
     found = []
     for nth, verb in enumerate(verbs):
         what = _fate(verb)
@@ -268,36 +337,6 @@ def _told(
     return found
 
 
-def _by_verb(
-    view: View, language: str, verbs: Sequence[Found[str]], groups: Iterable[_Group]
-) -> dict[int, list[_Group]]:
-    """The groups by the number of the verb that is nearest to each."""
-    counted: dict[int, list[_Group]] = {}
-    for group in groups:
-        first = max(0, bisect_left(verbs, group.start, key=lambda one: one.start) - 1)
-        last = bisect_left(verbs, group.end, key=lambda one: one.start)
-        beside = range(first, min(last, len(verbs) - 1) + 1)
-        nearest = min(beside, key=lambda nth: _distance(view, language, verbs[nth], group))
-        counted.setdefault(nearest, []).append(group)
-    return counted
-
-
-def _distance(view: View, language: str, verb: Found[str], group: _Group) -> int:
-    """Characters between a verb and a group; more across "and" or a comma, as of another clause, and a semicolon."""
-    first, second = (group.end, verb.start) if verb.start >= group.end else (verb.end, group.start)
-    if second - first > _FARTHEST:
-        return second - first + _OTHER_CLAUSE
-    gap = view.plain[first : max(first, second)]
-    parted = "," in gap or not _joiners(language).isdisjoint(_WORD.findall(gap))
-    return len(gap) + (2 * _OTHER_CLAUSE if ";" in gap else _OTHER_CLAUSE if parted else 0)
-
-
-@cache
-def _joiners(language: str) -> frozenset[str]:
-    rows = [row for row in lexicon.rows(language, "linking") if row["kind"] == "joined"]
-    return frozenset(form for row in rows for form in lexicon.forms(row["words"]))
-
-
 def _joined_persons(
     view: View, language: str, nouns: Sequence[Found[str]], joins: Sequence[Found[str]], verbs: Sequence[Found[str]]
 ) -> dict[str, int]:
@@ -307,7 +346,7 @@ def _joined_persons(
     if len(fates) < len(_FATES):
         return dict.fromkeys(_FATES, max((row.number for row in rows), default=1))
     told = dict.fromkeys(_FATES, 1)
-    for nth, own in _by_verb(view, language, verbs, rows).items():
+    for nth, own in by_verb(view, language, verbs, rows).items():
         fate = _fate(verbs[nth])
         told[fate] = max(told.get(fate, 1), *(row.number for row in own))
     return told
@@ -317,23 +356,23 @@ def _fate(verb: Found[str]) -> str:
     return ARRESTED if verb.value in {"caught", "those"} else verb.value
 
 
-def _rows(view: View, nouns: Sequence[Found[str]], joins: Sequence[Found[str]]) -> list[_Group]:
+def _rows(view: View, nouns: Sequence[Found[str]], joins: Sequence[Found[str]]) -> list[Group]:
     """The rows of two persons and more.
 
     A comma joins only in a row that ends with "and"; else what follows it tells of the same person. Names between
     two persons part nobody.
     """
-    rows: list[_Group] = []
+    rows: list[Group] = []
     first = listed = 0
     count = 1
     for nth, (one, other) in enumerate(pairwise(nouns)):
-        gap = view.plain[one.end : min(other.start, one.end + _FARTHEST)]
+        gap = view.plain[one.end : min(other.start, one.end + FARTHEST)]
         at = bisect_left(joins, one.end, key=lambda join: join.start)
         joined = at < len(joins) and joins[at].end <= other.start
-        near = other.start <= one.end + _FARTHEST and _small_words(view, one.end, other.start) <= _NEAR
+        near = other.start <= one.end + FARTHEST and _small_words(view, one.end, other.start) <= _NEAR
         if near and joined:
             count, listed = count + listed + 1, 0
-            rows.append(_Group(nouns[first].start, other.end, count))
+            rows.append(Group(nouns[first].start, other.end, count))
         elif near and gap.strip() == ",":
             listed += 1
         else:
@@ -343,45 +382,4 @@ def _rows(view: View, nouns: Sequence[Found[str]], joins: Sequence[Found[str]]) 
 
 def _small_words(view: View, start: int, end: int) -> int:
     """Words that no capital letter makes a name of."""
-    return sum(1 for word in _WORD.finditer(view.cased, start, min(end, start + _FARTHEST)) if not word[0][0].isupper())
-
-
-def nationalities(view: View, setting: Setting, countries: Sequence[Value[str]] = ()) -> list[Value[str]]:
-    """ISO 3166-1 alpha-2 codes of the nationalities told: a country beside "citizen", or a word for its people.
-
-    `countries`: codes of countries that the text names, with their places.
-    """
-    language = setting.language
-    citizens = _nouns(language, "citizen").find(view)
-    persons = sorted((*citizens, *_nouns(language, "person", "single").find(view)))
-    ends = sorted(one.end for one in citizens)
-    found = []
-    for country in countries:
-        start, end = view.place(country.start, country.end)
-        nth = bisect_right(ends, start) - 1
-        before = nth >= 0 and bool(_OF.fullmatch(view.plain, ends[nth], start))
-        counted = _COUNTING.match(view.plain, end)
-        if counted and (counted[1].isdecimal() or counted[1] in numerals(language)):  # "İranın iki vətəndaşı"
-            end = counted.end(1)
-        if before or any(_between(citizens, end, end + _NEAR + 1)):
-            found.append(country)
-    told: list[Found[str]] = []
-    for one in reversed(_nationals(language).find(view)):
-        if language == "ru" or _of_persons(view, one.end, persons, told[-1:], language):
-            told.append(one)
-    found += [view.value(one.value, one.start, one.end, _COUNTED) for one in told]
-    return sorted(found, key=lambda one: one.start)
-
-
-def _of_persons(view: View, end: int, persons: Sequence[Found[str]], told: Sequence[Found[str]], language: str) -> bool:
-    """Whether a word for a people stands before persons, or before another that does ("Georgian and two Armenian")."""
-    if any(_between(persons, end, end + 2)):
-        return True
-    gaps = [_FEW_WORDS.fullmatch(view.plain, end, other.start) for other in told]
-    return any(gap and gap[1] in _joiners(language) for gap in gaps)
-
-
-@cache
-def _nationals(language: str) -> Phrases[str]:
-    rows = lexicon.rows(language, "nationals")
-    return Phrases([(form, row["country"]) for row in rows for form in lexicon.forms(row["words"])], language)
+    return sum(1 for word in _WORD.finditer(view.cased, start, min(end, start + FARTHEST)) if not word[0][0].isupper())

@@ -109,7 +109,15 @@ def items_of(view: View, language: str) -> list[Item]:
             item = Item("word", word.start, word.end)
         found.append(item)
         last = item.end
-    return found
+    return [_route(view, found, number) if one.kind == "stop" else one for number, one in enumerate(found)]
+
+
+def _route(view: View, items: Sequence[Item], number: int) -> Item:
+    """A long dash between two names parts the ends of a way ("Бишкек — Ош"), not two clauses."""
+    item = items[number]
+    inside = 0 < number < len(items) - 1 and items[number - 1].kind == items[number + 1].kind == "name"
+    is_dash = view.plain[item.start : item.end].strip() == "—"
+    return replace(item, kind="dash") if inside and is_dash else item
 
 
 def _spoken_for(view: View, cues: dict[int, Found[tuple[tuple[str, str, str], ...]]]) -> frozenset[int]:

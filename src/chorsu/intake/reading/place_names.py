@@ -31,6 +31,7 @@ _INNER = re.compile(r"i|и|e|of|and|va|wa|ва|و|on|na|на|de|al")
 _RUSSIAN_NOUN = ("", "а", "я", "ь", "о", "е", "ы", "и", "й", "ия")
 _RUSSIAN_ADJECTIVE = re.compile(r"(?:ого|его|ому|ему|ой|ей|ом|ем|ую|юю|ым|им|ых|их)$")
 _RUSSIAN_ADJECTIVES = ("ый", "ий", "ая", "ое", "ой", "ые", "ие", "яя", "ее")
+_OF_A_CITY = re.compile(r"(\w{3,})(?:ск|цк)(?:ий|ого|ому|им|ом|ие|их|ими|ая|ой|ую)")
 _NEAR = frozenset({"AF", "IR", "PK", "TJ", "UZ", "TM"})
 _TOWN, _METROPOLIS = 15_000, 1_000_000
 """People of settlements that are looked for in Arabic script, near by and elsewhere."""
@@ -141,7 +142,25 @@ def _at(view: View, words: tuple[Word, ...], number: int, language: str, spoken_
         known = _credible(view, words[number], words[last], tuple(reversed(found)))
         if known:
             return Name(number, last, known, tuple(len(found.get(one, "")) for one in known), found.get(known[0], ""))
-    return None
+    return _of_officers(words, number, language)
+
+
+@cache
+def _officers(language: str) -> frozenset[str]:
+    return frozenset(form for row in lexicon.rows(language, "officers") for form in lexicon.forms(row["words"]))
+
+
+def _of_officers(words: tuple[Word, ...], number: int, language: str) -> Name | None:
+    """A city whose adjective stands before its officers: "екатеринбургские таможенники"."""
+    officers = _officers(language)
+    if not officers or number + 1 >= len(words) or words[number + 1].plain not in officers:
+        return None
+    adjective = _OF_A_CITY.fullmatch(words[number].plain)
+    if not adjective:
+        return None
+    keys = [key_of(adjective[1] + end) for end in ("", "ск", "а", "ь", "и", "е")]
+    known = tuple(dict.fromkeys(site for key in keys for site in sites(key) if site.people >= _TOWN))
+    return Name(number, number, known, (1,) * len(known), "") if known else None
 
 
 def _goes_on(view: View, word: Word, after: Word) -> bool:

@@ -14,7 +14,7 @@ from chorsu.intake.reading.agencies import Agency, agencies
 from chorsu.intake.reading.aggregates import Aggregate, located, of_a_period, parted
 from chorsu.intake.reading.crimes import crimes
 from chorsu.intake.reading.dates import When, dates
-from chorsu.intake.reading.detained import detained, nationalities
+from chorsu.intake.reading.detained import detained
 from chorsu.intake.reading.doubts import days_of_seizures, doubted
 from chorsu.intake.reading.events import Event, events
 from chorsu.intake.reading.fates import settled
@@ -24,9 +24,11 @@ from chorsu.intake.reading.lots import Lot, pair
 from chorsu.intake.reading.manners import concealments, conveyances
 from chorsu.intake.reading.models import named
 from chorsu.intake.reading.money import Money, money
+from chorsu.intake.reading.nationalities import nationalities
 from chorsu.intake.reading.organisations import Organisation, organisations
 from chorsu.intake.reading.people import Someone, people
 from chorsu.intake.reading.persons import Person, persons
+from chorsu.intake.reading.phrases import stems
 from chorsu.intake.reading.pieces import LONGEST, moved, pieces
 from chorsu.intake.reading.places import Where, places
 from chorsu.intake.reading.quantities import Amount, amounts
@@ -48,6 +50,8 @@ if TYPE_CHECKING:
 __all__ = ["Reading", "read"]
 
 _LONGEST_TITLE = 200
+_NOT_DETAINED = frozenset({"official", "spokesman", "speaker", "victim", "witness"})
+"""Roles of persons of whom no arrest is told."""
 _GATHERED = (
     "seizures",
     "aggregates",
@@ -134,11 +138,11 @@ def _read(text: str, setting: Setting, identifier: str) -> Reading:
     weighed = [one for one in amounts(masked, setting) if not _inside_a_day(one, when)]
     lots, totals = pair(seen, weighed, substances(masked, setting))
     when = _without_amounts(when, lots)
-    around = _around(view, seen, when, lots)
     heard = named(masked, setting)
     mentions = persons(masked, setting, heard)
     someone = people(mentions)
     mentions = settled(mentions, someone)
+    around = _around(view, seen, when, lots, mentions)
     services = [seen.place(one) for one in around.agencies]
     told = bool(around.concealments or around.persons_detained)
     of_seizures, sums = parted(seen, lots, when, told_as_event=told)
@@ -169,20 +173,29 @@ def _read(text: str, setting: Setting, identifier: str) -> Reading:
     )
 
 
-def _around(view: View, seen: Seen, when: Sequence[Value[When]], lots: Sequence[Lot]) -> Around:
-    """What stands around the lots. Numbers of dates and amounts count no persons."""
+def _around(
+    view: View, seen: Seen, when: Sequence[Value[When]], lots: Sequence[Lot], mentions: Sequence[Value[Person]]
+) -> Around:
+    """What stands around the lots. Numbers of dates and amounts count no persons; officers are not detained."""
     setting = seen.setting
     spoken_for = [seen.place(one) for one in (*when, *(lot.amount for lot in lots))]
+    names = [seen.place(one) for one in mentions if one.value.role not in _NOT_DETAINED]
     services = agencies(seen.view, setting)
-    where = places(seen.view, setting, services)
+    family_names = frozenset(
+        stem
+        for one in mentions
+        for word in {*View(one.quote).plain.split()[-1:], View(one.value.family).plain}
+        for stem in stems(word, setting.language)
+    )
+    where = places(seen.view, setting, services, family_names)
     lands = [Value(one.value.country, one.start, one.end, one.quote) for one in where if one.value.kind == "country"]
     return Around(
         dates=when,
         places=where,
         agencies=services,
-        concealments=concealments(seen.view, setting),
+        concealments=concealments(seen.view, setting, [seen.view.place(lot.start, lot.end) for lot in lots]),
         conveyances=conveyances(seen.view, setting),
-        persons_detained=detained(seen.view, setting, spoken_for),
+        persons_detained=detained(seen.view, setting, spoken_for, names),
         nationalities=nationalities(view, setting, lands),
     )
 

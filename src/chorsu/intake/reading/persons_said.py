@@ -1,0 +1,49 @@
+"""The single persons of a text, by a noun ("the driver") or by name, each once: "водитель Асанов" is one of them.
+
+Owns where one person's words end and another's begin; what happened to them is `detained`'s.
+"""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+from chorsu.intake.reading.phrases import Found
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Sequence
+
+    from chorsu.intake.reading.views import View
+
+__all__ = ["NAME", "apart"]
+
+NAME = "name"
+"""What stands for a person of whom only the name is said."""
+_BESIDE = re.compile(r"[\s\"(-]{0,3}(?:[^\W\d_]+ ){0,1}")
+_BEHIND = re.compile(r"[\s,،\"–—-]{1,4}(?:[^\W_]+[\s,،-]{1,2}){0,4}")
+"""Between a name and a noun that says who that is: "X, a 30-year-old resident"."""
+
+
+def apart(
+    view: View, nouns: Sequence[Found[str]], names: Iterable[tuple[int, int]], joins: Sequence[Found[str]]
+) -> list[Found[str]]:
+    """The nouns and names in order; a noun right before a name, or in apposition behind it, is of the same person."""
+    found = [*nouns, *(Found(start, end, NAME) for start, end in names)]
+    found.sort(key=lambda one: (one.start, -one.end))
+    units: list[Found[str]] = []
+    for one in found:
+        last = units[-1] if units else None
+        if last and (one.start < last.end or _same(view, last, one, joins)):
+            units[-1] = last._replace(end=max(last.end, one.end), value=NAME)
+        else:
+            units.append(one)
+    return units
+
+
+def _same(view: View, one: Found[str], other: Found[str], joins: Sequence[Found[str]]) -> bool:
+    if (one.value == NAME) == (other.value == NAME):
+        return False
+    between = _BESIDE if other.value == NAME else _BEHIND
+    if not between.fullmatch(view.plain, one.end, other.start):
+        return False
+    return not any(one.end <= join.start and join.end <= other.start for join in joins)
