@@ -9,9 +9,9 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
+from chorsu.intake.reading.phrases import stems
 from chorsu.intake.reading.place_choice import Around, around, ranked, regions_named
 from chorsu.intake.reading.place_groups import Group, fits, groups_of, rank
-from chorsu.intake.reading.phrases import stems
 from chorsu.intake.reading.scenes import scene_of
 
 if TYPE_CHECKING:
