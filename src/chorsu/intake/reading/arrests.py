@@ -233,8 +233,21 @@ def _of_verb(sentence: Sentence, verb: Found[str], own: Sequence[Group], what: s
         yield Telling(what, 1, verb.start, single.end, more, counted=False)
         more = True
     for row in _rows(sentence, verb, own):
-        yield Telling(what, sum(one.number for one in row), row[0].start, row[0].end, more, counted=True)
+        number = sum(one.number for one in row) + _with_their_own(sentence, row[-1])
+        yield Telling(what, number, row[0].start, row[0].end, more, counted=True)
         more = True
+
+
+def _with_their_own(sentence: Sentence, group: Group) -> int:
+    """One more where "and their …" follows a group with a word that no list knows: "six men and their shearer"."""
+    said = sentence.said.of("possessive", group.end, group.end + _CLOSE)
+    for one in said:
+        between_them = sentence.view.plain[group.end : one.start]
+        word = _WORD.match(sentence.view.plain, one.end + 1)
+        joined = any(between(sentence.joins, group.end, one.start))
+        if joined and word and len(_WORD.findall(between_them)) == 1:
+            return 0 if any(between(sentence.persons, one.end, word.end() + 1)) else 1
+    return 0
 
 
 def _is_tight(sentence: Sentence, verb: Found[str], group: Group) -> bool:

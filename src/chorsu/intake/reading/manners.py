@@ -46,6 +46,9 @@ _OPEN = frozenset({"transport-vehicle", "residence", "freight", "package", "plas
 _PARTS_OF_A_HOUSE = re.compile(
     r"\b(?:floor\w*|walls?|ceiling|roof|door|пол(?:ом|а|у)|стен\w+|потол\w+|крыш\w+|двер\w+)\b"
 )
+_DOUBLED = re.compile(r"\b(?:wall|bottom|lining|floor|дн(?:о|ом|а|е)|стенк\w+|стенок|подклад\w+)\b")
+"""Parts that luggage has as well as vehicles."""
+_LUGGAGE = frozenset({"baggage", "backpack", "handbag", "furniture", "appliances"})
 _UNSAID = "~"
 """Before the code of a hideaway that does not say where it is ("тайник"): another place in the same words says it."""
 _WORDS_BEFORE = 4
@@ -82,12 +85,14 @@ def concealments(view: View, setting: Setting, lots: Sequence[tuple[int, int]] =
         return []
     codes = _codes(setting.language, "concealment").find(view)
     spans = sentences_of(view, setting.language)
+    amid = {one.start for one in _amid(setting.language).find(view)}
     taken: list[tuple[int, int]] = []
     for one in told:
         if any(start <= one.start < end for start, end in taken):
             continue
         if one.value == "inside":
-            place = _place_behind(view, one, codes, setting.language) if _with_a_lot(one, spans, lots) else None
+            near = _with_a_lot(one, spans, lots, amid=one.start in amid)
+            place = _place_behind(view, one, codes, setting.language) if near else None
             if place:
                 found.append(view.value(place.value, one.start, place.end, _LEAST))
                 taken.append((one.start, place.end))
@@ -129,11 +134,26 @@ def _of_a_house(view: View, one: Value[str], codes: Sequence[Found[str]], settin
     house = any(other.value == "residence" for other in codes) and _PARTS_OF_A_HOUSE.search(one.quote.lower())
     if code == "car-parts" and house and not _codes(setting.language, "conveyance").find(view):
         code = "residence"
+    if code == "car-parts" and _DOUBLED.search(one.quote.lower()):
+        start, end = _around(view, one)
+        code = next((other.value for other in codes if start <= other.start < end and other.value in _LUGGAGE), code)
     return replace(one, value=code) if code != one.value else one
 
 
-def _with_a_lot(one: Found[str], spans: Sequence[tuple[int, int]], lots: Sequence[tuple[int, int]]) -> bool:
-    first, last = next((span for span in spans if span[0] <= one.start < span[1]), (0, 0))
+def _around(view: View, one: Value[str]) -> tuple[int, int]:
+    """The clause in which a value stands, in the view."""
+    start, end = view.place(one.start, one.end)
+    before = [match.end() for match in _CLAUSE.finditer(view.plain, max(0, start - _LONGEST), start)]
+    stop = _CLAUSE.search(view.plain, end)
+    return before[-1] if before else max(0, start - _LONGEST), stop.start() if stop else len(view.plain)
+
+
+def _with_a_lot(
+    one: Found[str], spans: Sequence[tuple[int, int]], lots: Sequence[tuple[int, int]], *, amid: bool
+) -> bool:
+    """Whether a lot stands in the sentence of a preposition; of such as "among" and "under" also in the next."""
+    nth = next((nth for nth, span in enumerate(spans) if span[0] <= one.start < span[1]), 0)
+    first, last = spans[nth][0], spans[min(nth + amid, len(spans) - 1)][1]
     return any(first <= start < last for start, _ in lots)
 
 
@@ -147,6 +167,13 @@ def _place_behind(view: View, one: Found[str], codes: Sequence[Found[str]], lang
     near = [code for code, gap in gaps.items() if len(gap) <= _WORDS_BEFORE and barred.isdisjoint(gap)]
     told = [code for code in near if code.value.removeprefix(_UNSAID) not in _OPEN]
     return next((code for code in told if not _is_whole(code.value)), next(iter(told), None))
+
+
+@cache
+def _amid(language: str) -> Phrases[str]:
+    """Prepositions of what is hidden rather than of what is only somewhere."""
+    rows = [row for row in lexicon.rows(language, "hiding") if row["kind"] == "amid"]
+    return Phrases([(form, "amid") for row in rows for form in lexicon.forms(row["words"])], language)
 
 
 @cache

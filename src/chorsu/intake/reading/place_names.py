@@ -139,6 +139,8 @@ def _at(view: View, words: tuple[Word, ...], number: int, language: str, spoken_
             for head in heads
             for site in sites(head + key)
         }
+        if not found and last == number + 1 and language == "en":  # "Bandar Lengeh" is "Bandar-e Lengeh"
+            found = {site: "" for head in heads for site in sites(f"{head}e{words[last].plain}")}
         known = _credible(view, words[number], words[last], tuple(reversed(found)))
         if known:
             return Name(number, last, known, tuple(len(found.get(one, "")) for one in known), found.get(known[0], ""))
@@ -150,6 +152,16 @@ def _officers(language: str) -> frozenset[str]:
     return frozenset(form for row in lexicon.rows(language, "officers") for form in lexicon.forms(row["words"]))
 
 
+@cache
+def _irregular(language: str) -> dict[str, str]:
+    """Stems of adjectives that are not those of their city."""
+    return {row["stem"]: row["name"] for row in lexicon.rows(language, "city_adjectives")}
+
+
+def _is_known(site: Site) -> bool:
+    return site.people >= _TOWN or site.kind == "region" or site.place_id == site.admin1
+
+
 def _of_officers(words: tuple[Word, ...], number: int, language: str) -> Name | None:
     """A city whose adjective stands before its officers: "екатеринбургские таможенники"."""
     officers = _officers(language)
@@ -158,8 +170,9 @@ def _of_officers(words: tuple[Word, ...], number: int, language: str) -> Name | 
     adjective = _OF_A_CITY.fullmatch(words[number].plain)
     if not adjective:
         return None
-    keys = [key_of(adjective[1] + end) for end in ("", "ск", "а", "ь", "и", "е")]
-    known = tuple(dict.fromkeys(site for key in keys for site in sites(key) if site.people >= _TOWN))
+    irregular = _irregular(language).get(adjective[1])
+    keys = [key_of(irregular)] if irregular else [key_of(adjective[1] + end) for end in ("", "ск", "а", "ь", "и", "е")]
+    known = tuple(dict.fromkeys(site for key in keys for site in sites(key) if _is_known(site)))
     return Name(number, number, known, (1,) * len(known), "") if known else None
 
 

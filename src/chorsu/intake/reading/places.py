@@ -143,6 +143,9 @@ def _placed(
         return _unknown(narrow, [sites[0][1] for _, sites in best if sites], role)
     top, site = weighed[0]
     others = [one for weight, one in weighed[1:] if weight > top - _CLOSE and not _same(one, site)]
+    if narrow.kind == "village" and _is_of_the_region(narrow, about[1]):
+        (region,) = about[1]
+        return Where("settlement", narrow.written, region[:2], region, role=role), _OPEN, (_where(site, "", role),)
     where = _where(site, narrow.kind, role)
     confidence = _OPEN if others else _SURE if narrow.kind or len(group.units) > 1 else _LIKELY
     return where, confidence, tuple(_where(one, narrow.kind, role) for one in others[:_MOST_ALTERNATIVES])
@@ -154,6 +157,12 @@ def _elsewhere(narrow: Unit, group: Group) -> bool:
     if narrow.kind != "village" or not outer:
         return False
     return not any(fits(site, wide) for site in narrow.sites for one in outer for wide in one.sites)
+
+
+def _is_of_the_region(unit: Unit, regions: frozenset[str]) -> bool:
+    """Whether a village of no size known, and known elsewhere only, is rather one of the only region of the text."""
+    small = all(one.people < _SMALL or one.country not in {region[:2] for region in regions} for one in unit.sites)
+    return len(regions) == 1 and small and not any(one.admin1 in regions for one in unit.sites)
 
 
 def _same(one: Site, other: Site) -> bool:

@@ -188,14 +188,15 @@ def _most_telling(values: Sequence[Value[str]]) -> Value[str] | None:
 
 def _greatest(counts: Sequence[Value[Persons]], what: str) -> Value[Persons] | None:
     """The largest number told, with those told of besides: a notice names one person first and all of them later."""
-    told = [one for one in counts if one.value.what == what and one.value.number]
-    first = [one for nth, one in enumerate(told) if nth == 0 or not one.value.more]
-    greatest = max(first, key=lambda one: (one.value.number, one.confidence, -one.start), default=None)
-    more = [one for one in told[1:] if one.value.more]
-    if greatest is None or not more:
-        return greatest
-    number = greatest.value.number + sum(one.value.number for one in more)
-    return replace(greatest, value=replace(greatest.value, number=number))
+    best: Value[Persons] | None = None
+    most = current = 0
+    for one in counts:
+        if one.value.what != what or not one.value.number:
+            continue
+        current = current + one.value.number if one.value.more else one.value.number
+        if best is None or current > most or (current == most and one.confidence > best.confidence):
+            best, most = one, current
+    return best and replace(best, value=replace(best.value, number=most))
 
 
 def _distinct(values: Sequence[Value[str]]) -> list[Value[str]]:
