@@ -29,6 +29,7 @@ __all__ = [
     "Telling",
     "is_elliptic",
     "is_part",
+    "of_persons",
     "of_this_case",
     "said_in",
     "tellings",
@@ -36,7 +37,7 @@ __all__ = [
     "without_wholes",
 ]
 
-_KINDS = ("more", "same", "ordinal", "possessive", "before", "told_before", "bare_behind", "of", "auxiliary")
+_KINDS = ("more", "same", "ordinal", "possessive", "before", "told_before", "bare_behind", "of", "auxiliary", "among")
 _REACH = 60
 """Characters on either side of a verb in which words say that somebody comes on top of others."""
 _FAR = 140
@@ -187,9 +188,29 @@ def without_wholes(view: View, said: Said, groups: Sequence[Group]) -> list[Grou
     """The groups without those of which the one before is a part: "двое из троих", "two of the five suspects"."""
     kept: list[Group] = []
     for group in groups:
+        if said.ends_at(
+            "among", group.start
+        ):  # those before are of these: "a guard and a clerk are among eight arrested"
+            kept = []
         if not kept or not is_part(view, said, kept[-1].end, group.start):
             kept.append(group)
     return kept
+
+
+def of_persons(view: View, said: Said, they: Sequence[Found[str]], verbs: Sequence[Found[str]]) -> list[Found[str]]:
+    """The verbs, those that may take goods made sure where "they" is their subject: "They had been seized"."""
+    return [
+        verb._replace(value="arrested")
+        if verb.value == "caught"
+        and any(
+            0 <= verb.start - one.end <= _TIGHT
+            and "," not in view.plain[one.end : verb.start]
+            and said.of("auxiliary", one.end, verb.start)
+            for one in they
+        )
+        else verb
+        for verb in verbs
+    ]
 
 
 def who_are_meant(view: View, said: Said, they: Sequence[Found[str]], verbs: Sequence[Found[str]]) -> list[Found[str]]:

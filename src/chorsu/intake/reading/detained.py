@@ -129,11 +129,12 @@ def detained(
             joined = _joined_persons(view, language, here, linked, inside)
             they = [one for one in between(plurals, start, end) if not _owns(one, here)]
             they = arrests.who_are_meant(view, said, they, inside)
+            inside = arrests.of_persons(view, said, they, inside)
             many = _many(inside, they, earlier) if not near and max(joined.values()) == 1 else None
             near = _with_another(view, near, here, linked)
             if between(ages, start, end):  # verbs that may take goods take a person
                 inside = [one._replace(value=ARRESTED) if one.value == "caught" else one for one in inside]
-            counts = joined if many is None else dict.fromkeys(_FATES, many)
+            counts = joined if many is None else _of_them(joined, many, they, inside)
             if said.joins:
                 told = arrests.Sentence(view, said, here, linked, counts, frozenset(one.value.what for one in found))
                 found += _told_beside(told, inside, by_verb(view, language, inside, near))
@@ -213,6 +214,17 @@ def _many(verbs: Sequence[Found[str]], plurals: Sequence[Found[str]], earlier: i
     if any(one.value == "both" for one in near):
         return 2
     return earlier if near or any(verb.value == "those" for verb in verbs) else None
+
+
+def _of_them(
+    joined: dict[str, int], many: int, they: Sequence[Found[str]], verbs: Sequence[Found[str]]
+) -> dict[str, int]:
+    """`many` for the fate of the verb nearest to "they", and for both where no such word stands."""
+    if not they:
+        return dict.fromkeys(_FATES, many)
+    told = [verb for verb in verbs if _fate(verb) in _FATES]
+    nearest = min(told, key=lambda verb: max(verb.start - they[0].end, they[0].start - verb.end), default=None)
+    return joined | ({_fate(nearest): many} if nearest else {})
 
 
 def _with_another(
