@@ -17,7 +17,7 @@ export NODE_EXTRA_CA_CERTS := /etc/ssl/certs/ca-certificates.crt
 endif
 PYTHON_SOURCES := src tests benchmarks
 
-.PHONY: help setup assets run reset test test-slow check format messages bench
+.PHONY: help setup assets run reset test test-slow check format messages bench mutants
 
 help: ## list the targets
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / {printf "  make %-10s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
@@ -61,6 +61,10 @@ test: setup .venv/.test ## install and run all tests but the slow proofs
 
 test-slow: setup .venv/.test ## the slow proofs
 	@$(BIN)/pytest -m slow
+
+mutants: setup .venv/.test ## change the rule of handling in small ways: does a test notice each?
+	@$(UV) sync --quiet --locked --inexact --python 3.13 --group test --group mutants
+	@$(BIN)/python tests/handling/mutants.py
 
 check: setup .venv/.test ## lint, types, floors, templates
 	@$(BIN)/ruff check $(PYTHON_SOURCES)

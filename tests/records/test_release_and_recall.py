@@ -10,7 +10,7 @@ from builders.reports import agency_number
 from builders.seizures import record, seen_by
 from cast import actor
 from chorsu.directory.models import State
-from chorsu.handling.rules import Act, Actor, Marking, decide
+from chorsu.handling.rules import Act, Actor, Marking, Release, decide
 from chorsu.handling.viewer import viewing
 from chorsu.journal.models import OutboxRow
 from chorsu.kernel.clock import now
@@ -147,20 +147,47 @@ def test_every_act_is_entered_with_the_version_that_it_made(seizure, as_role):
 
 
 NUMBERS = st.frozensets(st.integers(10, 14), max_size=4)
-MARKINGS = st.builds(
-    Marking, st.integers(10, 14), NUMBERS, NUMBERS, st.sampled_from([None, AT - dt.timedelta(1), AT + dt.timedelta(1)])
-)
+ENDS = st.sampled_from([None, AT - dt.timedelta(1), AT + dt.timedelta(1)])
+TERMS = st.lists(st.builds(Release, st.frozensets(st.integers(10, 14), min_size=1), NUMBERS, ENDS), max_size=2)
+MARKINGS = st.builds(Marking, st.integers(10, 14), NUMBERS, NUMBERS, ENDS, releases=TERMS.map(tuple))
 
 
-@given(marking=MARKINGS, named=NUMBERS, mine=st.integers(10, 14))
-def test_a_release_adds_those_named_and_takes_nobody_else_in(marking, named, mine):
-    after = released(marking, named, None, AT)
-    who = Actor(user=1, name="", principals=frozenset({mine}), provides=frozenset(), roles=frozenset())
-    before = decide(who, marking, Act.SEE, AT).allowed
-    own = mine == marking.provider and mine not in marking.exclusions
-    assert decide(who, after, Act.SEE, AT).allowed == (
-        before or mine in named or (own and marking.until == AT - dt.timedelta(1))
-    )
+def stranger(number):
+    return Actor(user=1, name="", principals=frozenset({number}), provides=frozenset(), roles=frozenset())
+
+
+@given(marking=MARKINGS, named=NUMBERS, until=ENDS, but=NUMBERS, mine=st.integers(10, 14))
+def test_a_release_reaches_those_named_and_changes_nothing_for_others(marking, named, until, but, mine):
+    if mine == marking.provider:
+        return
+    after = released(marking, named, until, AT, but=but)
+    before = decide(stranger(mine), marking, Act.SEE, AT).allowed
+    if mine in named:
+        assert decide(stranger(mine), after, Act.SEE, AT).allowed == (mine not in but and until != AT - dt.timedelta(1))
+    else:
+        assert decide(stranger(mine), after, Act.SEE, AT).allowed == before
+
+
+def test_each_release_has_an_end_of_its_own(seizure):
+    soon = now() + dt.timedelta(days=1)
+    release(seizure, "border-officer", [state("KZ")], until=soon)
+    after = release(seizure, "border-officer", [state("TM")])
+    later = soon + dt.timedelta(seconds=1)
+    assert decide(actor("liaison-a"), after.marking, Act.SEE, now()).allowed
+    assert not decide(actor("liaison-a"), after.marking, Act.SEE, later).allowed
+    assert decide(actor("stranger-c"), after.marking, Act.SEE, later).allowed
+
+
+def test_a_release_by_a_term_is_seen_by_the_database_too_and_recalled_with_the_rest(seizure):
+    soon = now() + dt.timedelta(days=1)
+    release(seizure, "border-officer", [state("KZ")], until=soon)
+    assert seen_by(actor("liaison-a")) == {seizure.pk}
+    with viewing(actor("liaison-a")):
+        assert Lot.objects.exists()
+    take_back(seizure, "border-officer", [state("KZ")])
+    assert seen_by(actor("liaison-a")) == set()
+    with viewing(actor("liaison-a")):
+        assert not Lot.objects.exists()
 
 
 def test_agencies_are_numbered(bank):

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
+from chorsu.handling.marking import LONGEST_REVIEW
 from chorsu.handling.rules import Act, Actor, Marking, decide
 from chorsu.kernel.errors import RefusedError
 
@@ -11,7 +13,7 @@ if TYPE_CHECKING:
     import datetime as dt
     from collections.abc import Collection
 
-__all__ = ["marking_of_new"]
+__all__ = ["marking_of_new", "reviewed"]
 
 
 def marking_of_new(
@@ -26,3 +28,9 @@ def marking_of_new(
     if not decide(actor, marking, Act.EDIT, at).allowed:
         raise RefusedError("records are entered for one's own agency only", to_do="ask that agency to enter it")
     return marking
+
+
+def reviewed(marking: Marking, at: dt.datetime) -> Marking:
+    """The marking with a day of review: the one that it has, or the longest that there is after the moment `at`."""
+    latest = at + LONGEST_REVIEW
+    return replace(marking, review_by=latest if marking.review_by is None else min(marking.review_by, latest))

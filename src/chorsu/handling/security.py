@@ -6,17 +6,19 @@ the table of grants keeps no grant at all.
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from chorsu.handling.grants import TABLES, Table
 from chorsu.handling.rules import EVERYBODY
+from chorsu.handling.sql import provided_sql, visible_sql
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Callable, Iterator
 
     from django.db.backends.base.base import BaseDatabaseWrapper
+    from django.db.backends.base.schema import BaseDatabaseSchemaEditor
 
-__all__ = ["CLOSED", "ROLES", "apply", "statements", "visible_sql"]
+__all__ = ["CLOSED", "ROLES", "apply", "statements", "without_policies"]
 
 ROLES = {"app": "chorsu_app", "worker": "chorsu_worker", "public": "chorsu_public", "door": "chorsu_door"}
 """Database role of each kind of process; the owner applies and is none of them."""
@@ -25,22 +27,6 @@ CLOSED = """
 REVOKE EXECUTE ON FUNCTION lo_creat(integer), lo_create(oid), lo_from_bytea(oid, bytea) FROM PUBLIC;
 """
 """What a server gives every role and no table of grants can take: making large objects. For its superuser to run."""
-
-_VIEWER = "(SELECT string_to_array(nullif(current_setting('chorsu.viewer', true), ''), ','))::int[]"
-_PROVIDES = "(SELECT string_to_array(nullif(current_setting('chorsu.provides', true), ''), ','))::int[]"
-
-
-def visible_sql() -> str:
-    """The rule of `decide(…, Act.SEE, …)` over the columns of a marking; null, hence hidden, when nobody looks."""
-    return (
-        f"({provided_sql()} OR (audience && {_VIEWER} AND NOT exclusions && {_VIEWER}"
-        " AND (until IS NULL OR until > now())))"
-    )
-
-
-def provided_sql() -> str:
-    """The rule of the provider's acts: the actor may rule the records of this provider."""
-    return f"(provider_id = ANY ({_PROVIDES}))"
 
 
 def statements(existing: set[str]) -> Iterator[str]:
@@ -62,8 +48,27 @@ def _grants(name: str, table: Table) -> Iterator[str]:
             yield f'GRANT {privileges} ON "{name}" TO {role}'
 
 
+def without_policies(app: str) -> Callable[[Any, BaseDatabaseSchemaEditor], None]:
+    """What a migration does before it takes columns back that policies name: the app's tables lose theirs, closed.
+
+    Policies come back with `apply`, after the last migration.
+    """
+
+    def drop(_apps: Any, schema_editor: BaseDatabaseSchemaEditor) -> None:
+        existing = set(schema_editor.connection.introspection.table_names())
+        for name in sorted(existing & TABLES.keys()):
+            if name.startswith(f"{app}_"):
+                for policy in _NAMES:
+                    schema_editor.execute(f'DROP POLICY IF EXISTS {policy} ON "{name}"')
+
+    return drop
+
+
+_NAMES = ("app_select", "app_insert", "app_update", "app_delete", "worker_all", "door_all", "public_select")
+
+
 def _policies(name: str, table: Table) -> Iterator[str]:
-    for policy in ("app_select", "app_insert", "app_update", "app_delete", "worker_all", "door_all", "public_select"):
+    for policy in _NAMES:
         yield f'DROP POLICY IF EXISTS {policy} ON "{name}"'
     if table.rows is None:
         yield f'ALTER TABLE "{name}" DISABLE ROW LEVEL SECURITY'

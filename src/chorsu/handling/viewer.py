@@ -18,7 +18,10 @@ if TYPE_CHECKING:
 
 __all__ = ["viewing"]
 
-_SET = "SELECT set_config('chorsu.viewer', %s, true), set_config('chorsu.provides', %s, true)"
+_SET = (
+    "SELECT set_config('chorsu.viewer', %s, true), set_config('chorsu.provides', %s, true),"
+    " set_config('chorsu.roles', %s, true), set_config('chorsu.purpose', %s, true)"
+)
 
 
 @contextmanager
@@ -26,7 +29,8 @@ def viewing(actor: Actor) -> Iterator[None]:
     """One transaction in which the database answers for `actor`; the setting ends with the transaction."""
     with transaction.atomic():
         with connection.cursor() as cursor:
-            cursor.execute(_SET, [_numbers(actor.principals), _numbers(actor.provides)])
+            roles = ",".join(sorted(actor.roles))
+            cursor.execute(_SET, [_numbers(actor.principals), _numbers(actor.provides), roles, actor.purpose])
         yield
 
 

@@ -6,10 +6,11 @@ decide who may release.
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from chorsu.directory.models import Agency, Group, State
-from chorsu.handling.rules import EVERYBODY, MEMBERS, Marking
+from chorsu.handling.rules import EVERYBODY, MEMBERS, OBSERVERS, PARTNERS, Marking, Release
 from chorsu.kernel.errors import InputError
 
 if TYPE_CHECKING:
@@ -35,30 +36,61 @@ def known(principals: Collection[int]) -> frozenset[int]:
     return asked
 
 
-def released(marking: Marking, principals: Collection[int], until: dt.datetime | None, at: dt.datetime) -> Marking:
-    """The marking after a release; one that has ended is not revived by a new one, which starts from the provider."""
-    ended = marking.until is not None and marking.until <= at
-    before = marking.only_for_provider() if ended else marking
+def released(  # noqa: PLR0913 — a term of a release expression has these parts
+    marking: Marking,
+    principals: Collection[int],
+    until: dt.datetime | None,
+    at: dt.datetime,
+    *,
+    but: Collection[int] = (),
+    operation: int | None = None,
+) -> Marking:
+    """The marking after a release: each stands by itself with an end of its own, and what has ended is not revived.
+
+    Whoever was reached by name before is reached on the new terms alone.
+    """
     named = frozenset(principals)
-    return Marking(marking.provider, before.audience | named, marking.exclusions - named, until)
+    terms = [release for release in marking.terms if release.until is None or at < release.until]
+    kept = [_without(release, named) for release in terms]
+    plain = until is None and not but and operation is None
+    wide: frozenset[int] = frozenset().union(*(release.to for release in kept if release and _is_plain(release)))
+    bound = [release for release in kept if release and not _is_plain(release)]
+    if plain:
+        wide |= named
+    else:
+        bound.append(Release(named, frozenset(but), until, operation))
+    audience = wide | {marking.provider}
+    exclusions = marking.exclusions - named
+    return replace(marking, audience=audience, exclusions=exclusions, until=None, releases=tuple(bound))
 
 
 def narrowed(marking: Marking, principals: Collection[int] | None) -> Marking:
     """The marking after a recall from `principals`, or from all (None).
 
-    Who is recalled from but would still see the record as part of something wider in the audience (an agency of a
-    state, a state among all member states) is excluded by name.
+    Who is recalled from but would still see the record as part of something wider that it is released to (an agency
+    of a state, a state among all member states) is excluded by name.
     """
     if principals is None:
-        return Marking(marking.provider, frozenset({marking.provider}), marking.exclusions, None)
+        return replace(marking, audience=frozenset({marking.provider}), until=None, releases=())
     named = frozenset(principals) - {marking.provider}
-    audience = marking.audience - named
-    excluded = {number for number in named if _wider(number) & audience}
-    return Marking(marking.provider, audience, marking.exclusions | excluded, marking.until)
+    releases = tuple(kept for release in marking.releases if (kept := _without(release, named)))
+    after = replace(marking, audience=marking.audience - named, releases=releases)
+    excluded = {number for number in named if _wider(number) & after.named}
+    return replace(after, exclusions=marking.exclusions | excluded)
+
+
+def _is_plain(release: Release) -> bool:
+    return release.until is None and not release.but and release.operation is None
+
+
+def _without(release: Release, named: frozenset[int]) -> Release | None:
+    """The term without those named; None when nobody is left."""
+    left = release.to - named
+    return replace(release, to=left) if left else None
 
 
 def _numbers() -> frozenset[int]:
-    found = {EVERYBODY, MEMBERS}
+    found = {EVERYBODY, MEMBERS, OBSERVERS, PARTNERS}
     for model in (State, Agency, Group):
         found.update(model.objects.values_list("pk", flat=True))
     return frozenset(found)

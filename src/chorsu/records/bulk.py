@@ -12,7 +12,10 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from django.db import connection, transaction
+from psycopg.types.json import Jsonb
 
+from chorsu.handling.marked import reviewed
+from chorsu.handling.models import HANDLING_COLUMNS, MARKING_COLUMNS, columns_of, whole_columns_of
 from chorsu.journal.services import Entered, append_many
 from chorsu.kernel.ids import uuid7
 from chorsu.kernel.seizures import LOT_FLAGS, PROTECTED
@@ -32,8 +35,8 @@ if TYPE_CHECKING:
 
 __all__ = ["Recorded", "SourceRow", "prepared", "record_seizures"]
 
-MARKING = ("provider_id", "audience", "exclusions", "until")
-SHARED = (*MARKING, "report_id", "version", "recorded_at", "changed_at", "withdrawn", "synthetic")
+_OF_THE_CALL = ("report_id", "version", "recorded_at", "changed_at", "withdrawn", "synthetic")
+SHARED = (*MARKING_COLUMNS, *HANDLING_COLUMNS, *_OF_THE_CALL)
 """Columns that have one value for all rows of a call: they are not copied, but stand in the INSERT."""
 SEIZURE_COLUMNS = ("id", *(name for name in SEIZURE_FIELDS if name not in SHARED), "precision")
 LOT_COLUMNS = ("id", "seizure_id", *LOT_FIELDS)
@@ -77,8 +80,9 @@ def record_seizures(
     lots: list[dict[str, Any]] = []
     acts: list[Entered] = []
     persons: list[Persons] = []
-    marked = _marking_columns(marking)
-    shared = marked | {
+    marking = reviewed(marking, at)
+    marked = columns_of(marking)
+    shared = whole_columns_of(marking) | {
         "report_id": report.pk,
         "version": 1,
         "recorded_at": at,
@@ -105,11 +109,6 @@ def prepared(row: SourceRow) -> tuple[dict[str, Any], list[dict[str, Any]]]:
     """What a source row says, as the columns of a seizure and of its lots; markings and bookkeeping are not in it."""
     seizure = _seizure(row)
     return seizure, [_lot(seizure["id"], number, lot) for number, lot in enumerate(row.lots, start=1)]
-
-
-def _marking_columns(marking: Marking) -> dict[str, Any]:
-    values = (marking.provider, sorted(marking.audience), sorted(marking.exclusions), marking.until)
-    return dict(zip(MARKING, values, strict=True))
 
 
 def _seizure(row: SourceRow) -> dict[str, Any]:
@@ -199,8 +198,12 @@ def _store(table: str, columns: Sequence[str], rows: Iterable[dict[str, Any]], s
             for row in rows:
                 copy.write_row([_sql(name, row[name]) for name in columns])
         insert = f"INSERT INTO {table} ({names}, {every}) SELECT {names}, {values} FROM {incoming} ORDER BY id"  # noqa: S608 — our own names
-        cursor.execute(insert, list(shared.values()))
+        cursor.execute(insert, [_parameter(name, value) for name, value in shared.items()])
         cursor.execute(f"DROP TABLE {incoming}")
+
+
+def _parameter(name: str, value: Any) -> Any:
+    return Jsonb(value) if name == "releases" and value is not None else value
 
 
 def _sql(name: str, value: Any) -> Any:

@@ -8,6 +8,8 @@ from __future__ import annotations
 import datetime as dt
 from typing import TYPE_CHECKING, Any
 
+from chorsu.handling.models import HANDLING_COLUMNS, MARKING_COLUMNS
+
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
 
@@ -43,10 +45,8 @@ SEIZURE_FIELDS = (
     "routing",
     "flags",
     "changes",
-    "provider_id",
-    "audience",
-    "exclusions",
-    "until",
+    *(name for name in MARKING_COLUMNS if name != "only_for"),
+    *HANDLING_COLUMNS,
 )
 LOT_FIELDS = (
     "number",

@@ -19,6 +19,7 @@ from django.db.models import Prefetch
 
 from chorsu.directory.selectors import principal_names
 from chorsu.handling.viewer import viewing
+from chorsu.kernel.clock import now
 from chorsu.kernel.errors import InputError
 from chorsu.records.models import Link, Lot, Seizure
 from chorsu.records.selectors import report_names
@@ -27,7 +28,7 @@ from chorsu.vocabulary import places, substances
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
 
-    from chorsu.handling.rules import Actor
+    from chorsu.handling.rules import Actor, Marking
     from chorsu.records.filters import Filter
 
 __all__ = ["COLUMNS", "FORMATS", "SYNTHETIC", "Format", "export", "neutral"]
@@ -88,10 +89,10 @@ def export(asked: Filter, form: str, *, actor: Actor, language: str) -> Iterator
 
 def _within(asked: Filter, form: Format, actor: Actor, language: str) -> Iterator[bytes]:
     with viewing(actor):
-        yield from form.encode(_lines(asked, language))
+        yield from form.encode(_lines(asked, actor, language))
 
 
-def _lines(asked: Filter, language: str) -> Iterator[Line]:
+def _lines(asked: Filter, actor: Actor, language: str) -> Iterator[Line]:
     """The lines, newest seizure first; of each seizure those lots that the filter means."""
     names = principal_names(language)
     wanted = asked.with_only(substance=(), unit=(), basis=(), kind=(), state=()) != asked
@@ -101,9 +102,9 @@ def _lines(asked: Filter, language: str) -> Iterator[Line]:
     for seizure in seizures.iterator(chunk_size=_READ):
         batch.append(seizure)
         if len(batch) == _READ:
-            yield from _of_batch(batch, names, language)
+            yield from _of_batch(batch, names, actor, language)
             batch = []
-    yield from _of_batch(batch, names, language)
+    yield from _of_batch(batch, names, actor, language)
 
 
 def _lots(asked: Filter) -> Any:
@@ -113,7 +114,7 @@ def _lots(asked: Filter) -> Any:
     )
 
 
-def _of_batch(batch: list[Seizure], names: dict[int, str], language: str) -> Iterator[Line]:
+def _of_batch(batch: list[Seizure], names: dict[int, str], actor: Actor, language: str) -> Iterator[Line]:
     files = report_names({seizure.report_id for seizure in batch})
     left_out: dict[Any, Any] = {}
     counted = Link.objects.filter(drop__in=[one.pk for one in batch], state__in=("same", "confirmed"))
@@ -124,15 +125,22 @@ def _of_batch(batch: list[Seizure], names: dict[int, str], language: str) -> Ite
             "provider": names.get(seizure.provider_id, ""),
             "source_file": files.get(seizure.report_id, ""),
             "left_out_by": str(left_out.get(seizure.pk, "")),
+            "released_until": _end_of(seizure.marking, actor),
         }
         for lot in seizure.lots.all():
             yield said | _of_lot(lot, language)
 
 
+def _end_of(marking: Marking, actor: Actor) -> str:
+    """When the release to the actor ends; for the provider, when the last release to others does."""
+    mine = marking.provider in actor.provides
+    end = marking.end_for(marking.named - {marking.provider} if mine else actor.principals, now())
+    return end.isoformat(timespec="minutes") if end else ""
+
+
 def _of_seizure(seizure: Seizure, language: str) -> Line:
     return {name: getattr(seizure, name) for name in _PLAIN} | {
         "record": str(seizure.pk),
-        "released_until": seizure.until.isoformat(timespec="minutes") if seizure.until else "",
         "synthetic": SYNTHETIC if seizure.synthetic else "",
         "source_row": seizure.row,
         "seizure_date": seizure.seized_on.isoformat(),

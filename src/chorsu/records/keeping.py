@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Any
 
 from django.db import transaction
 
+from chorsu.handling.models import columns_of
 from chorsu.handling.rules import Act, Actor, Marking, decide
 from chorsu.journal.services import append
 from chorsu.kernel.errors import AbsentError, InputError, RefusedError
@@ -118,14 +119,10 @@ def _store(change: Change) -> None:
     marking = change.seizure.marking
     change.seizure.save()
     for lot in change.lots:
-        lot.marking = marking
+        lot.marking = marking.narrowed_to(lot.only_for)
         lot.save()
-    columns = {
-        "provider_id": marking.provider,
-        "audience": sorted(marking.audience),
-        "exclusions": sorted(marking.exclusions),
-        "until": marking.until,
-    }
+    columns = columns_of(marking)
+    del columns["only_for"]  # a part stays as narrow as its provider made it
     Version.objects.filter(seizure=change.seizure).exclude(act__in=_INTERNAL).update(**columns)
     for counts in (Persons, PersonsBefore):
         counts.objects.filter(seizure=change.seizure).exclude(status__in=PROTECTED).update(**columns)

@@ -7,7 +7,7 @@ from django.contrib.postgres.indexes import GinIndex
 from django.db import models
 from django.db.models.functions import Coalesce
 
-from chorsu.handling.models import Marked
+from chorsu.handling.models import Handled, Marked
 from chorsu.kernel.ids import uuid7
 from chorsu.kernel.seizures import PROTECTED
 from chorsu.records.photographs.models import Original, Photograph
@@ -55,7 +55,7 @@ class Report(Marked):
         return self.file_name
 
 
-class Seizure(Marked):
+class Seizure(Handled):
     """One event as one report tells it, in its newest version; the row that it was read from stands beside it.
 
     `source_cells` is the original row, a list of `[header, text]`; `provenance` maps a field to the index of its cell
@@ -101,7 +101,10 @@ class Seizure(Marked):
 
     class Meta:
         db_table = "records_seizure"
-        constraints = (models.UniqueConstraint(fields=("report", "sheet", "row"), name="a_row_is_recorded_once"),)
+        constraints = (
+            *Handled.Meta.constraints,
+            models.UniqueConstraint(fields=("report", "sheet", "row"), name="a_row_is_recorded_once"),
+        )
         indexes = (
             models.Index(fields=("-id",), name="records_seizure_newest"),
             models.Index(fields=("-seized_on", "-id"), name="records_seizure_by_date"),

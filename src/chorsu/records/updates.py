@@ -105,6 +105,7 @@ def _turn(
     lots = _lots_of(identifiers)
     versions, fresh, acts = [], [], []
     persons = counted(identifiers)
+    narrow = {(pk, lot.number): lot.only_for for pk, own in lots.items() for lot in own}
     for seizure in seizures:
         before = content_of(seizure, lots[seizure.pk])
         own, told = tell(seizure)
@@ -116,7 +117,7 @@ def _turn(
         kept.marking = seizure.marking.only_for_provider() if hidden else seizure.marking
         versions.append(kept)
         for lot in own:
-            lot.seizure, lot.marking = seizure, seizure.marking
+            lot.seizure, lot.marking = seizure, seizure.marking.narrowed_to(narrow.get((seizure.pk, lot.number)))
         fresh += own
         seizure.version += 1
         seizure.sheet_version, seizure.changed_at = seizure.version, at

@@ -64,7 +64,7 @@ def test_the_button_says_what_it_will_do(enter, seizure):
     day_after = (dt.datetime.now(tz=dt.UTC) + dt.timedelta(days=40)).date()
     text = page(enter("border-officer"), seizure, f"?to={number}&until={day_after}")
     assert re.search(rf"Release to Kyrgyzstan until \d+ \w+ {day_after.year}", text)
-    assert "All releases of a record end together" in text
+    assert "For All member states" not in text
 
 
 def test_releasing_and_recalling_by_the_forms(enter, seizure):
@@ -73,8 +73,8 @@ def test_releasing_and_recalling_by_the_forms(enter, seizure):
     officer.post(f"/records/{seizure.pk}/release/", {"to": number, "until": until.isoformat()})
     with viewing(actor("border-officer")):
         marking = Seizure.objects.get().marking
-    assert number in marking.audience
-    assert marking.until.date() == until + dt.timedelta(days=1)
+    assert number in marking.standing(dt.datetime.now(tz=dt.UTC))
+    assert marking.end_for({number}, dt.datetime.now(tz=dt.UTC)).date() == until + dt.timedelta(days=1)
     officer.post(f"/records/{seizure.pk}/recall/", {"recall": "all", "reason": "by mistake"})
     assert enter("liaison-a").get(f"/records/{seizure.pk}/").status_code == 404
 

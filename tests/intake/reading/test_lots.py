@@ -239,13 +239,15 @@ def test_an_agency_of_the_list_in_the_sentence_of_the_lots_is_told_before_a_loca
 @pytest.mark.parametrize(
     ("language", "text", "code"),
     [
-        ("tg", "5 кг маводи мухаддир аз қабили каннабис (ҳашиш) мусодира шуд.", "cannabis-herb"),
-        ("tg", "5 кг каннабис (ҳашиш) мусодира шуд.", "cannabis-herb"),
+        ("tg", "5 кг маводи мухаддир аз қабили каннабис (ҳашиш) мусодира шуд.", "cannabis-resin"),
+        ("tg", "5 кг каннабис (ҳашиш) мусодира шуд.", "cannabis-resin"),
         ("ru", "Изъято 5 кг наркотиков вида героин.", "heroin"),
         ("en", "Police seized 5 kg of drugs of the type heroin (raw opium).", "heroin"),
         ("ru", "Изъято 5 кг наркотиков (героин и гашиш).", "unspecified-mixture"),
         ("ru", "Изъято 5 кг наркотиков вида героин и гашиш.", "unspecified-mixture"),
     ],
 )
-def test_the_kind_behind_the_word_for_drugs_is_the_substance_and_a_bracket_is_a_remark(language, text, code):
+def test_the_kind_behind_the_word_for_drugs_is_the_substance_and_a_bracket_a_remark_unless_it_tells_a_kin(
+    language, text, code
+):
     assert items(text, language) == [[(code, 5, "kg")]]

@@ -76,8 +76,8 @@ def record_context(request: HttpRequest, record: Kept) -> dict[str, Any]:
     return {
         "one": record,
         "provided": provided,
-        "chip": chip_of(names, record, provided=provided),  # type: ignore[arg-type] # of anything marked
-        "meaning": sentence_of(names, record.marking, provided=provided),
+        "chip": chip_of(names, record, actor_from(request)),
+        "meaning": sentence_of(names, record.marking, actor_from(request)),
         "provider": names.by_number.get(record.provider_id, ""),
         "history": [
             (ACTS.get(version.act, version.act), version.at, version.reason, officers.get(version.by or 0, ""))

@@ -16,6 +16,7 @@ from chorsu.desk.hand_in.audience import end_of, last_day
 from chorsu.desk.records.wording import joined
 from chorsu.desk.requests import whole_number
 from chorsu.directory.models import Agency, Group, State
+from chorsu.handling.marking import Release as ReleaseTerm
 from chorsu.handling.rules import MEMBERS, Marking
 from chorsu.kernel.errors import InputError
 from chorsu.ui.wording import spoken
@@ -51,6 +52,7 @@ class Release:
     chosen: list[int]
     until: str
     earliest: str
+    standing: frozenset[int]
     sentence: str = ""
     warning: str = ""
     button: str = ""
@@ -116,15 +118,15 @@ def release_panel(names: Names, marking: Marking, query: QueryDict, now: dt.date
     earliest = (now + dt.timedelta(days=1)).date().isoformat()
     until = day.isoformat() if day else ""
     if not chosen:
-        return Release(groups, chosen, until, earliest)
+        return Release(groups, chosen, until, earliest, marking.standing(now))
     who = joined([names.by_number[number] for number in chosen])
     said = {"who": who, "day": spoken(day) if day else ""}
     sentence = _("%(who)s will see this record at once, up to and including %(day)s.") if day else ""
     sentence = sentence or _("%(who)s will see this record at once, until you recall it.")
     button = pgettext("button", "Release to %(who)s until %(day)s") if day else pgettext("button", "Release to %(who)s")
-    return Release(
-        groups, chosen, until, earliest, sentence % said, _warning(names, marking, chosen, day, now), button % said
-    )
+    warning = _warning(names, marking, chosen, day, now)
+    standing = marking.standing(now)
+    return Release(groups, chosen, until, earliest, standing, sentence % said, warning, button % said)
 
 
 def _agencies(provider: int) -> Collection[int]:
@@ -137,24 +139,22 @@ def _named(names: Names, numbers: Collection[int], chosen: Collection[int]) -> l
 
 
 def _warning(names: Names, marking: Marking, chosen: Collection[int], day: dt.date | None, now: dt.datetime) -> str:
-    """What the release changes for those who see the record already."""
-    before = [number for number in marking.audience if number != marking.provider]
-    if marking.until is not None and marking.until <= now:
-        before = []
-    others = joined(names.join([number for number in before if number not in chosen], marking.provider))
-    if not others or last_day(marking.until) == day:
+    """What the release changes for those who were reached before on other terms."""
+    changed = [
+        number
+        for number in chosen
+        if number in marking.standing(now) and last_day(marking.end_for({number}, now)) != day
+    ]
+    if not changed:
         return ""
-    if day:
-        return _("All releases of a record end together: for %(who)s it will then also end on %(day)s.") % {
-            "who": others,
-            "day": spoken(day),
-        }
-    return _("All releases of a record end together: for %(who)s the end is taken away too.") % {"who": others}
+    return _("For %(who)s this takes the place of the release that stands.") % {
+        "who": joined(names.join(changed, marking.provider))
+    }
 
 
 def recall_panel(names: Names, marking: Marking, query: QueryDict) -> Recall:
     """The form, with what is chosen in the address."""
-    audience = [number for number in marking.audience if number != marking.provider]
+    audience = [number for number in marking.named if number != marking.provider]
     chosen = [number for number in numbers_in(query, "recall") if number in audience]
     everyone = "all" in query.getlist("recall")
     choices = _named(names, audience, chosen)
@@ -176,26 +176,38 @@ def recall_panel(names: Names, marking: Marking, query: QueryDict) -> Recall:
 def marking_in(version: Version) -> Marking:
     """The marking that a record had in a version."""
     content = version.content
-    until = content.get("until")
+    until, review = content.get("until"), content.get("review_by")
     return Marking(
         content.get("provider_id", version.provider_id),
         frozenset(content.get("audience", ())),
         frozenset(content.get("exclusions", ())),
         dt.datetime.fromisoformat(until) if until else None,
+        releases=tuple(ReleaseTerm.from_json(said) for said in content.get("releases") or ()),
+        review_by=dt.datetime.fromisoformat(review) if review else None,
     )
 
 
 def whom_of(kind: str, before: Marking, after: Marking, names: Names) -> str:
     """To whom an act released a record and until when, or from whom it took it; empty for every other act."""
-    closer = (before.audience - after.audience) | (after.exclusions - before.exclusions)
-    wider = (after.audience - before.audience) | (before.exclusions - after.exclusions)
+    closer = (before.named - after.named) | (after.exclusions - before.exclusions)
     if kind in {"seizure.recalled", "seizure.excluded"}:
         who = joined(names.join(closer, after.provider))
         return pgettext("history", "from %(who)s") % {"who": who} if who else ""
     if kind != "seizure.released":
         return ""
-    who = joined(names.join(wider or after.audience, after.provider))
-    end = last_day(after.until)
+    known = set(before.terms)
+    fresh = [term for term in after.terms if term not in known]
+    said = [_said_of(names, after, term, before) for term in fresh]
+    return "; ".join(one for one in said if one)
+
+
+def _said_of(names: Names, marking: Marking, term: ReleaseTerm, before: Marking) -> str:
+    """To whom a new term of the release expression reaches, and until when."""
+    wider = term.to - before.audience if term.until is None else term.to
+    who = joined(names.join(wider, marking.provider))
+    end = last_day(term.until)
+    if not who:
+        return ""
     if end is None:
-        return pgettext("history", "to %(who)s") % {"who": who} if who else ""
+        return pgettext("history", "to %(who)s") % {"who": who}
     return pgettext("history", "to %(who)s, up to and including %(day)s") % {"who": who, "day": spoken(end)}

@@ -56,7 +56,7 @@ def seizure_table(  # noqa: PLR0913 — what a table shows
     """The table of a screenful."""
 
     def marking(seizure: Seizure) -> MarkingChip:
-        return chip_of(names, seizure, provided=seizure.provider_id in actor.provides, short=True)
+        return chip_of(names, seizure, actor, short=True)
 
     return Table(
         name="records",

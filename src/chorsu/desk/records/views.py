@@ -109,8 +109,8 @@ def record_context(request: HttpRequest, shown: Record) -> dict[str, Any]:
         "source": card.source_of(shown, request.GET.get("from", "")),
         "asked_source": request.GET.get("from", ""),
         "told_in": text_behind(seizure.pk),
-        "chip": chip_of(names, seizure, provided=shown.provided),
-        "meaning": sentence_of(names, marking, provided=shown.provided),
+        "chip": chip_of(names, seizure, actor_from(request)),
+        "meaning": sentence_of(names, marking, actor_from(request)),
         "others": others(seizure),
         "names": names.by_number,
         "history": card.history_lines(seizure, history(shown), names),
@@ -121,7 +121,7 @@ def record_context(request: HttpRequest, shown: Record) -> dict[str, Any]:
         context["weighing"] = weighing_of(seizure)
         context["release"] = release_panel(names, marking, request.GET, moment)
         context["recall"] = recall_panel(names, marking, request.GET)
-        context["ended"] = marking.until is not None and marking.until <= moment
+        context["ended"] = marking.standing(moment) <= {marking.provider} < marking.named
     return context
 
 

@@ -10,6 +10,7 @@ from django.utils.translation import gettext, pgettext_lazy
 from chorsu.desk.hand_in.audience import SHOWN_NAMES, last_day, marking_chip
 from chorsu.desk.presenting import language
 from chorsu.handling.rules import EVERYBODY
+from chorsu.kernel.clock import now
 from chorsu.kernel.errors import ChorsuError
 from chorsu.ui.shapes import MarkingChip
 from chorsu.ui.wording import spoken
@@ -21,8 +22,8 @@ if TYPE_CHECKING:
     from django.utils.functional import _StrPromise
 
     from chorsu.desk.hand_in.audience import Names
-    from chorsu.handling.rules import Marking
-    from chorsu.records.models import Seizure
+    from chorsu.handling.models import Marked
+    from chorsu.handling.rules import Actor, Marking, Release
 
 __all__ = [
     "ACTS",
@@ -175,20 +176,21 @@ def flag_name(code: str) -> str:
     return str(FLAGS.get(code, code))
 
 
-def chip_of(names: Names, seizure: Seizure, *, provided: bool, short: bool = False) -> MarkingChip:
+def chip_of(names: Names, record: Marked, actor: Actor, *, short: bool = False) -> MarkingChip:
     """The chip of a record's marking; a recipient reads "you", and nothing of the others.
 
     `short` names one of an audience and counts the rest, for tables.
     """
-    marking = seizure.marking
-    if provided:
-        chip = marking_chip(names, marking.provider, marking.audience, marking.until)
-        others = names.join(marking.audience, marking.provider)
+    marking = record.marking
+    if marking.provider in actor.provides:
+        ends = {term.until for term in marking.terms if term.to - {marking.provider}}
+        chip = marking_chip(names, marking.provider, marking.named, ends.pop() if len(ends) == 1 else None)
+        others = names.join(marking.named, marking.provider)
         return replace(chip, audience=joined(others, 1), note=joined(others)) if short and others else chip
     everybody = EVERYBODY in marking.audience
     who = gettext("everybody") if everybody else gettext("you")
     provider = names.by_number.get(marking.provider, "?")
-    return MarkingChip(provider, who, last_day(marking.until), everybody=everybody)
+    return MarkingChip(provider, who, last_day(marking.end_for(actor.principals, now())), everybody=everybody)
 
 
 def joined(found: Collection[str], most: int = SHOWN_NAMES) -> str:
@@ -198,24 +200,39 @@ def joined(found: Collection[str], most: int = SHOWN_NAMES) -> str:
     return ", ".join(shown) + (gettext(" and %(count)d more") % {"count": rest} if rest else "")
 
 
-def sentence_of(names: Names, marking: Marking, *, provided: bool) -> str:
-    """What a marking means, in one sentence."""
-    until, said = last_day(marking.until), {"provider": names.by_number.get(marking.provider, "?")}
-    if not provided:
+def sentence_of(names: Names, marking: Marking, actor: Actor) -> str:
+    """What a marking means, in one sentence; a recipient learns of nobody else."""
+    said = {"provider": names.by_number.get(marking.provider, "?")}
+    if marking.provider not in actor.provides:
+        until = last_day(marking.end_for(actor.principals, now()))
         said["day"] = spoken(until) if until else ""
         return (
             gettext("%(provider)s released this to you up to and including %(day)s; do not pass it on without asking.")
             if until
             else gettext("%(provider)s released this to you; do not pass it on without asking.")
         ) % said
-    others = names.join(marking.audience, marking.provider)
-    if not others:
+    if not names.join(marking.named, marking.provider):
         return gettext("Only %(provider)s and the liaison officers of its state see this.") % said
-    said |= {"others": joined(others), "day": spoken(until) if until else ""}
-    line = (
+    lines = [_term_of(names, marking, term) % said for term in marking.terms if term.to - {marking.provider}]
+    kept = names.join(marking.exclusions, marking.provider)
+    if kept:
+        lines.append(gettext("Kept from: %(names)s.") % {"names": joined(kept)})
+    return " ".join(lines)
+
+
+def _term_of(names: Names, marking: Marking, term: Release) -> str:
+    """One term of a release expression, with the provider's name left to be filled in."""
+    until = last_day(term.until)
+    others = joined(names.join(term.to, marking.provider))
+    but = joined(names.join(term.but, marking.provider))
+    if but:
+        others = gettext("%(names)s, but not %(but)s") % {"names": others, "but": but}
+    if term.operation is not None:
+        operation = names.by_number.get(term.operation, "?")
+        others = gettext("%(names)s, within %(operation)s alone") % {"names": others, "operation": operation}
+    said = {"provider": "%(provider)s", "others": others.replace("%", "%%"), "day": spoken(until) if until else ""}
+    return (
         gettext("%(provider)s sees this, and up to and including %(day)s also: %(others)s.")
         if until
         else gettext("%(provider)s sees this, and until you recall it also: %(others)s.")
     ) % said
-    kept = names.join(marking.exclusions, marking.provider)
-    return f"{line} {gettext('Kept from: %(names)s.') % {'names': joined(kept)}}" if kept else line

@@ -79,7 +79,7 @@ def _row(one: Return, names: Names, actor: Actor) -> shapes.Row:
         said,
         one.source or one.file_name,
         one.received_at.date(),
-        chip_of(names, one, provided=one.provider_id in actor.provides, short=True),  # type: ignore[arg-type] # marked
+        chip_of(names, one, actor, short=True),
     )
     return shapes.Row(
         [shapes.TableCell(cell) for cell in cells],

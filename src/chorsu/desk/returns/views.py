@@ -102,8 +102,8 @@ def page_context(request: HttpRequest, one: Return) -> dict[str, Any]:
         "period": period_name(one.days),
         "country": place_of_return(one.country),
         "provided": provided,
-        "chip": chip_of(names, one, provided=provided),  # type: ignore[arg-type] # of anything marked
-        "meaning": sentence_of(names, one.marking, provided=provided),
+        "chip": chip_of(names, one, actor),
+        "meaning": sentence_of(names, one.marking, actor),
         "provider": names.by_number.get(one.provider_id, ""),
         "subject": subject_name(one.subject_kind, one.subject),
         "officer": _officer(one.received_by) if provided else "",

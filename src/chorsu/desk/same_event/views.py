@@ -129,8 +129,8 @@ def _shown(request: HttpRequest, chosen: Pair) -> dict[str, Any]:
         "reasons": told(chosen.link),
         "percent": min(round(chosen.link.probability * 100), 99),
         "may_decide": may_decide(actor, chosen.keep, chosen.drop),
-        "keep_chip": chip_of(names, chosen.keep, provided=chosen.keep.provider_id in actor.provides, short=True),
-        "drop_chip": chip_of(names, chosen.drop, provided=chosen.drop.provider_id in actor.provides, short=True),
+        "keep_chip": chip_of(names, chosen.keep, actor, short=True),
+        "drop_chip": chip_of(names, chosen.drop, actor, short=True),
         "pair_title": card.title_of(chosen.keep),
     }
 

@@ -16,6 +16,8 @@ __all__ = ["arabic_names"]
 
 _ACCEPTED, _LONGEST = 0.6, 4
 _AND = frozenset({" و ", " او "})
+_OF_FAITH = "الدین"
+"""What makes a given name of any word before it ("جمعه الدین")."""
 _BEFORE = {"courtesy": 0.3, "rank": 0.3, "status": 0.25, "post": 0.2, "resident": 0.1, "called": 0.3, "joint": 0.25}
 
 
@@ -42,6 +44,8 @@ def arabic_names(
 def _at(view: View, words: Sequence[Word], number: int, in_title: set[int], title: str) -> NameSpan | None:
     first = words[number]
     what = arabic_part(first.plain)
+    if words[number + 1 : number + 2] and words[number + 1].plain == _OF_FAITH and Part.NOTHING not in what:
+        what |= Part.GIVEN
     if Part.NOTHING in what or first.start in in_title or len(first.plain) < 2:  # noqa: PLR2004 - no name is a letter
         return None
     before = words[number - 1] if number else None

@@ -19,11 +19,11 @@ if TYPE_CHECKING:
     import datetime as dt
     from collections.abc import Iterator, Sequence
 
+    from chorsu.intake.reading.company import Group
     from chorsu.intake.reading.numbers import Number
     from chorsu.intake.reading.views import View
 
 __all__ = [
-    "Group",
     "Said",
     "Sentence",
     "Telling",
@@ -34,6 +34,7 @@ __all__ = [
     "said_in",
     "tellings",
     "who_are_meant",
+    "without_another_inside",
     "without_wholes",
 ]
 
@@ -56,14 +57,6 @@ _CLOSE = 40
 _TIGHT, _OBJECT = 30, 12
 """Characters between persons and a verb that may take goods: its subject, its object."""
 _FEW = 2
-
-
-class Group(NamedTuple):
-    """A number of persons and where it stands in the view."""
-
-    start: int
-    end: int
-    number: int
 
 
 class Telling(NamedTuple):
@@ -182,6 +175,21 @@ def is_part(view: View, said: Said, end: int, start: int) -> bool:
     """Whether only "of the" stands between a number that ends at `end` and the whole of which it is a part."""
     found = said.of("of", end, end + _FEW)
     return any(_GAP.fullmatch(view.plain, one.end, start) for one in found)
+
+
+def without_another_inside(said: Said, groups: Sequence[Group]) -> Iterator[Group]:
+    """The groups whose words hold no other number: the noun of "one of 12 men" is that of the twelve.
+
+    A part of a whole ("двое из троих подозреваемых") stays, without the words of the whole.
+    """
+    for group in groups:
+        inner = next((one for one in groups if group.start < one.start < group.end), None)
+        if inner is None:
+            yield group
+            continue
+        parts = [one for one in said.of("of", group.start, inner.start) if one.end == inner.start - 1]
+        if parts:
+            yield group._replace(end=parts[0].start - 1)
 
 
 def without_wholes(view: View, said: Said, groups: Sequence[Group]) -> list[Group]:

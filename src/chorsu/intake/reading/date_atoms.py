@@ -97,6 +97,8 @@ def atoms(view: View, language: str) -> list[Atom]:
         if last:
             found += _gap(view, last, word.start, found[-1])
         phrase = named.get(word.start)
+        if phrase and phrase.value[0] == "k" and _hangs(word, found, last):  # "5-i" is no Roman number
+            phrase = None
         if phrase and not _unlike(view, word, phrase.value[0], language):
             letter, value = phrase.value
             found.append(Atom(letter, value, phrase.start, phrase.end))
@@ -120,10 +122,15 @@ def _unlike(view: View, word: Word, letter: str, language: str) -> bool:
 def _plain(word: Word, before: list[Atom], last: int) -> Atom:
     if word.plain[0].isdecimal():
         return _number(word)
+    return Atom("o" if _hangs(word, before, last) else "z", 0, word.start, word.end)
+
+
+def _hangs(word: Word, before: Sequence[Atom], last: int) -> bool:
+    """Whether a word is the ending of a number right before it."""
     behind = before[-1].letter if before else ""
     dashed = behind == "-" and len(before) > 1 and before[-2].letter in "DYn"
-    hung = (dashed and word.start == last + 1) or (behind in {*"DYn"} and word.start == last)
-    return Atom("o" if hung and len(word.plain) <= _SUFFIX else "z", 0, word.start, word.end)
+    hung = (dashed and word.start <= last + 1) or (behind in {*"DYn"} and word.start == last)
+    return hung and len(word.plain) <= _SUFFIX
 
 
 def _number(word: Word) -> Atom:

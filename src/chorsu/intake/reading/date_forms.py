@@ -83,6 +83,7 @@ def _patterns(language: str) -> tuple[tuple[str, re.Pattern[str]], ...]:
         ("month", rf"i[xm]*{_MONTH}"),
         ("months", rf"[iFx]*{several}{count}[xi]*m(?:k|p)?{after}"),
         ("months", rf"[iFx]*{before}{several}{count}[xi]*mk?"),
+        ("months", rf"[iFx]*{count}[xi]*mky"),
         ("half", rf"[iFx]*{count}[x]*h{after}"),
         ("half", rf"[iFx]*{before}{count}[x]*h"),
         ("half", rf"[iFx]*hk{after}"),

@@ -251,6 +251,8 @@ def _any_year(form: Form, base: _Base) -> int | None:
     solar = bool(years and years[-1].value in SOLAR_YEARS) or bool(form.numbers("J"))
     solar = solar or (base.solar and not form.numbers("MY"))
     found, _ = _year(form, base, solar)
+    if found is None and base.published and form.kind == "months":  # "in the first six months of the year"
+        return solar_year_of(base.published) if solar else base.published.year
     return found
 
 

@@ -12,28 +12,29 @@ import re
 from bisect import bisect_left
 from dataclasses import dataclass, field, replace
 from functools import cache
-from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from chorsu.intake.reading import arrests, lexicon
-from chorsu.intake.reading.arrests import Group
+from chorsu.intake.reading.company import Group, rows_of, with_another
 from chorsu.intake.reading.lots import linking
 from chorsu.intake.reading.numbers import Number, numbers
-from chorsu.intake.reading.persons_said import NAME, apart
+from chorsu.intake.reading.persons_said import apart
 from chorsu.intake.reading.phrases import Found, Phrases
 from chorsu.intake.reading.sentences import sentences as sentences_of
 from chorsu.intake.reading.verb_forms import spelled
 from chorsu.intake.reading.verb_order import FARTHEST, OTHER_CLAUSE, between, by_verb, joiners
+from chorsu.intake.reading.views import View
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
 
     from chorsu.intake.reading.values import Setting, Value
-    from chorsu.intake.reading.views import View
 
 __all__ = ["Persons", "detained", "nouns"]
 
 ARRESTED, WANTED = "arrested", "wanted"
+_SMALL = ("parts", "parts_behind", "that", "they", "both", "more", "also")
+"""Kinds of words around a count: of parts, of all, of others."""
 _FATES = (ARRESTED, WANTED)
 _SETS = {"pair": 2, "three": 3, "four": 4}
 """Words for several persons together."""
@@ -42,13 +43,13 @@ _MOST = 2_000
 """No notice tells of more persons detained at once; a larger number counts something else."""
 _WORD = re.compile(r"[^\W\d_]+(?:'[^\W\d_]+)*")
 _COUNTED, _NAMED = 0.9, 0.75
-_NEAR = 4
 _BESIDE = 1
 """Characters between a number and the word that makes it an age, or a part: a space or a hyphen."""
 _CLOSE = 12
 """Characters in which "more" and "also" stand beside a count."""
 _STILL_TOLD = 2
 """Sentences behind one that counts persons in which "they" are these."""
+_YEARS = range(1900, 2101)
 _ARTICLES = frozenset({"a", "an"})
 
 
@@ -108,10 +109,10 @@ def detained(
     verbs = _phrases(language).find(view)
     if not verbs:
         return []
-    words = nouns(language, "parts", "parts_behind", "age", "they", "both", *_SETS, "with", "more").find(view)
+    words = nouns(language, *_SMALL, "age", *_SETS, "with").find(view)
     said = arrests.said_in(view, language)
     parts, ages, plurals, others = (
-        _of_kinds(words, *kinds) for kinds in (("parts", "parts_behind"), ("age",), ("they", "both"), ("more",))
+        _of_kinds(words, *kinds) for kinds in (_SMALL[:3], ("age",), _SMALL[3:5], _SMALL[5:])
     )
     joins = sorted((*linking(language, "joined").find(view), *_of_kinds(words, "with")))
     groups = _groups(view, language, taken, (ages, _of_kinds(words, *_SETS), joins), said)
@@ -131,7 +132,7 @@ def detained(
             they = arrests.who_are_meant(view, said, they, inside)
             inside = arrests.of_persons(view, said, they, inside)
             many = _many(inside, they, earlier) if not near and max(joined.values()) == 1 else None
-            near = _with_another(view, near, here, linked)
+            near = with_another(view, language, near, here, linked)
             if between(ages, start, end):  # verbs that may take goods take a person
                 inside = [one._replace(value=ARRESTED) if one.value == "caught" else one for one in inside]
             counts = joined if many is None else _of_them(joined, many, they, inside)
@@ -139,9 +140,10 @@ def detained(
                 told = arrests.Sentence(view, said, here, linked, counts, frozenset(one.value.what for one in found))
                 found += _told_beside(told, inside, by_verb(view, language, inside, near))
             else:
-                inside = _of_persons_only(view, inside, here, taken)
+                inside = _of_persons_only(view, inside, here, taken, linked)
                 counted = _told(view, language, inside, near, counts)
-                found += [_besides(view, one, here, between(others, start, end)) for one in counted]
+                own_others = [] if any(verb.value == "those" for verb in inside) else between(others, start, end)
+                found += [_besides(view, one, here, own_others) for one in counted]
         since += 1
         if own:
             earlier, since = (own[0].number if len(own) == 1 else 0), 0
@@ -179,15 +181,24 @@ def _one_clause(view: View, language: str, one: Found[str], other: Found[str]) -
 
 
 def _of_persons_only(
-    view: View, verbs: list[Found[str]], singles: Sequence[Found[str]], taken: Sequence[tuple[int, int]]
+    view: View,
+    verbs: list[Found[str]],
+    singles: Sequence[Found[str]],
+    taken: Sequence[tuple[int, int]],
+    joins: Sequence[Found[str]],
 ) -> list[Found[str]]:
-    """The verbs, those that may take goods made sure where a person stands close before them, and no amount between."""
+    """The verbs, those that may take goods made sure where a person stands close before them, and no amount between.
+
+    What is told with a word for "with" is no object of the verb: "fuqaroni 1 kg marixuana bilan ushladi".
+    """
     made = []
     for verb in verbs:
-        before = [one for one in singles if verb.start - OTHER_CLAUSE < one.end <= verb.start]
-        gap = (before[-1].end, verb.start) if before else (0, 0)
-        goods = any(start < gap[1] and gap[0] < end for start, end in taken)
-        sure = verb.value == "caught" and before and not goods and not re.search(r"[,،;]", view.plain[gap[0] : gap[1]])
+        before = [one for one in singles if verb.start - FARTHEST < one.end <= verb.start]
+        first = before[-1].end if before else verb.start
+        goods = [end for start, end in taken if first < end and start < verb.start]
+        borne = bool(goods) and any(one.value == "with" for one in between(joins, max(goods), verb.start))
+        near = borne or (not goods and verb.start - first < OTHER_CLAUSE)
+        sure = verb.value == "caught" and before and near and not re.search(r"[,،;]", view.plain[first : verb.start])
         made.append(verb._replace(value=ARRESTED) if sure else verb)
     return made
 
@@ -197,6 +208,10 @@ def _besides(
 ) -> Value[Persons]:
     """The count, marked where a word beside it says that these are others than those before ("two more")."""
     start, end = view.place(told.start, told.end)
+    touched = {one.end + 1 for one in singles if one.end <= start}
+    if told.value.number == 1 and any(one.value == "also" and one.start in touched for one in others):
+        return replace(told, value=replace(told.value, more=True))
+    others = _of_kinds(others, "more")
     alone = not any(one.end <= start and one.start > start - OTHER_CLAUSE for one in singles)
     if alone and any(start - _CLOSE <= one.start and one.end <= end + _CLOSE for one in others):
         return replace(told, value=replace(told.value, more=True))
@@ -227,27 +242,6 @@ def _of_them(
     return joined | ({_fate(nearest): many} if nearest else {})
 
 
-def _with_another(
-    view: View, groups: list[Group], singles: Sequence[Found[str]], joins: Sequence[Found[str]]
-) -> list[Group]:
-    """Groups with the one person joined to them: "the driver and two passengers", "two men and a woman"."""
-    whole = []
-    for group in groups:
-        more = 0
-        for one in singles:
-            if any(other.start <= one.start < other.end for other in groups):
-                continue
-            first, last = (one.end, group.start) if one.end <= group.start else (group.end, one.start)
-            if one.value == NAME and between(singles, first, last):
-                continue
-            gap = view.plain[first : min(last, first + FARTHEST)]
-            near = first <= last < first + FARTHEST and len(_WORD.findall(gap)) <= _NEAR
-            if near and not re.search(r"[,.;:()\d]", gap) and between(joins, first, last):
-                more += 1
-        whole.append(group._replace(number=group.number + min(more, 1)))
-    return whole
-
-
 def _groups(
     view: View,
     language: str,
@@ -268,7 +262,9 @@ def _groups(
             continue
         if not spoken_for.isdisjoint(range(number.start, number.end)):
             continue
-        if any(at in ages for at in range(number.end, number.end + _BESIDE + 1)):
+        if (number.whole and number.value in _YEARS) or any(
+            at in ages for at in range(number.end, number.end + _BESIDE + 1)
+        ):
             continue
         nth = bisect_left(heads, number.end, key=lambda one: one.start)
         if nth and number.end <= heads[nth - 1].end:  # "бир тууган"
@@ -290,7 +286,7 @@ def _groups(
             bare.append(number)
     pairs = [Group(one.start, one.end, _SETS[one.value]) for one in told_pairs]
     apart = [one for one in groups if not any(one.start < pair.end and pair.start < one.end for pair in pairs)]
-    return sorted((*pairs, *apart))
+    return sorted((*pairs, *arrests.without_another_inside(said, apart)))
 
 
 def _same_noun(view: View, end: int, start: int, joins: Sequence[Found[str]]) -> bool:
@@ -310,7 +306,14 @@ def _near(view: View, end: int, start: int) -> bool:
 def _is_collective(view: View, number: Number, language: str) -> bool:
     """A numeral that counts only persons ("четверо", "үшөө", "екеуі")."""
     endings = {"ru": ("ое", "еро", "оих", "ерых"), "kk": ("еу", "ау", "еуі"), "ky": ("өө", "оо")}.get(language, ())
-    return bool(endings) and number.spelled and view.plain[number.start : number.end].endswith(endings)
+    written = view.plain[number.start : number.end]
+    return number.spelled and ((bool(endings) and written.endswith(endings)) or written in _collectives(language))
+
+
+@cache
+def _collectives(language: str) -> frozenset[str]:
+    rows = [row for row in lexicon.rows(language, "detained") if row["kind"] == "collective"]
+    return frozenset(View(form).plain for row in rows for form in lexicon.forms(row["words"]))
 
 
 def _wholes(groups: Sequence[Group], parts: Sequence[Found[str]], verbs: Sequence[Found[str]]) -> list[Group]:
@@ -327,7 +330,10 @@ def _wholes(groups: Sequence[Group], parts: Sequence[Found[str]], verbs: Sequenc
 def _beside(parts: Sequence[Found[str]], group: Group) -> Iterator[Found[str]]:
     """The last words for a part before or within a group, and such as stand right behind it in some languages."""
     nth = bisect_left(parts, group.end, key=lambda one: one.start)
-    yield from (one for one in parts[max(0, nth - 1) : nth] if one.value == "parts")
+    before = parts[max(0, nth - 1) : nth]
+    yield from (
+        one for one in before if one.value == "parts" or (one.value == "that" and group.start - one.end < _CLOSE)
+    )
     yield from (one for one in parts[nth : nth + 1] if one.value == "parts_behind" and one.start <= group.end + _BESIDE)
 
 
@@ -353,7 +359,7 @@ def _joined_persons(
     view: View, language: str, nouns: Sequence[Found[str]], joins: Sequence[Found[str]], verbs: Sequence[Found[str]]
 ) -> dict[str, int]:
     """How many persons stand joined beside the verbs of each fate: "Водитель и пассажир задержаны"."""
-    rows = _rows(view, nouns, joins)
+    rows = rows_of(view, nouns, joins)
     fates = {_fate(verb) for verb in verbs}.intersection(_FATES)
     if len(fates) < len(_FATES):
         return dict.fromkeys(_FATES, max((row.number for row in rows), default=1))
@@ -366,32 +372,3 @@ def _joined_persons(
 
 def _fate(verb: Found[str]) -> str:
     return ARRESTED if verb.value in {"caught", "those"} else verb.value
-
-
-def _rows(view: View, nouns: Sequence[Found[str]], joins: Sequence[Found[str]]) -> list[Group]:
-    """The rows of two persons and more.
-
-    A comma joins only in a row that ends with "and"; else what follows it tells of the same person. Names between
-    two persons part nobody.
-    """
-    rows: list[Group] = []
-    first = listed = 0
-    count = 1
-    for nth, (one, other) in enumerate(pairwise(nouns)):
-        gap = view.plain[one.end : min(other.start, one.end + FARTHEST)]
-        at = bisect_left(joins, one.end, key=lambda join: join.start)
-        joined = at < len(joins) and joins[at].end <= other.start
-        near = other.start <= one.end + FARTHEST and _small_words(view, one.end, other.start) <= _NEAR
-        if near and joined:
-            count, listed = count + listed + 1, 0
-            rows.append(Group(nouns[first].start, other.end, count))
-        elif near and gap.strip() == ",":
-            listed += 1
-        else:
-            first, count, listed = nth + 1, 1, 0
-    return rows
-
-
-def _small_words(view: View, start: int, end: int) -> int:
-    """Words that no capital letter makes a name of."""
-    return sum(1 for word in _WORD.finditer(view.cased, start, min(end, start + FARTHEST)) if not word[0][0].isupper())

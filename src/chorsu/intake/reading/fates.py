@@ -15,6 +15,7 @@ from typing import TYPE_CHECKING
 
 from chorsu.intake.reading import lexicon
 from chorsu.intake.reading.phrases import Found, Phrases
+from chorsu.intake.reading.verb_forms import spelled
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -59,10 +60,12 @@ class Named:
 def _words(language: str) -> Phrases[str]:
     rows = [(row["role"], form) for row in lexicon.rows(language, "fates") for form in lexicon.forms(row["forms"])]
     rows += [
-        ("suspect", form)
+        ("suspect", spelled_out)
         for row in lexicon.rows(language, "detained")
         if row["kind"] in _ARRESTS
         for form in lexicon.forms(row["words"])
+        for spelled_out, denied in spelled(form, language)
+        if not denied
     ]
     return Phrases([(form, role) for role, form in rows if role not in {"author", "spoke", "acted"}], language)
 

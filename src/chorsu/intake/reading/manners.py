@@ -12,6 +12,7 @@ from functools import cache
 from typing import TYPE_CHECKING
 
 from chorsu.intake.reading import lexicon
+from chorsu.intake.reading.hiding_cases import stands_in
 from chorsu.intake.reading.phrases import Found, Phrases
 from chorsu.intake.reading.sentences import sentences as sentences_of
 
@@ -32,7 +33,7 @@ _IN = {
     "fa": re.compile(r"(?<!\w)(?:در|زیر|داخل|درون|بین|میان) "),
 }
 """Words before the place of hiding, where a clause may name other things before it."""
-_ORDER = {"hidden": 0, "hiding": 1, "containing": 2, "inside": 3}
+_ORDER = {"hidden": 0, "hiding": 1, "standing": 2, "containing": 3, "inside": 4}
 """The kinds of words in the order in which they are believed."""
 _WHOLE = frozenset({"transport-vehicle", "residence", "freight", "package", "plastic-bags", "postal", "container"})
 """Places of which another named in the same words is a part."""
@@ -53,6 +54,8 @@ _UNSAID = "~"
 """Before the code of a hideaway that does not say where it is ("тайник"): another place in the same words says it."""
 _WORDS_BEFORE = 4
 _NEAR_PLACE = 50
+_ROOMS = frozenset({"toilet", "furniture", "appliances"})
+"""What has doors, walls and a floor as a vehicle has."""
 _CLAUSE = re.compile(r"[,.;:()\n]")
 _HELD = re.compile(r"[\s,]{1,3}")
 """Between a place and the relative clause that tells what it held."""
@@ -80,10 +83,12 @@ def concealments(view: View, setting: Setting, lots: Sequence[tuple[int, int]] =
     `lots`: where lots stand in the view; in their sentences a word for "in" or "under" before a place suffices.
     """
     found: list[Value[str]] = []
-    told = sorted(_hiding(setting.language).find(view), key=lambda one: (_ORDER[one.value], one.start))
+    codes = _codes(setting.language, "concealment").find(view)
+    standing = [one._replace(value="standing") for one in codes if stands_in(view, one, setting.language)]
+    told = [*_hiding(setting.language).find(view), *standing]
+    told.sort(key=lambda one: (_ORDER[one.value], one.start))
     if not told:
         return []
-    codes = _codes(setting.language, "concealment").find(view)
     spans = sentences_of(view, setting.language)
     amid = {one.start for one in _amid(setting.language).find(view)}
     taken: list[tuple[int, int]] = []
@@ -201,13 +206,15 @@ def _nearest(view: View, inside: list[Found[str]], span: tuple[int, int], langua
         behind = [[code for code in inside if code.start >= at] for at in starts]
         inside = next((codes for codes in reversed(behind) if codes), inside)
     ordered = [code.value for code in (inside if language in _WHOLE_LAST else inside[::-1])]
+    if "car-parts" in ordered[:1] and _ROOMS.intersection(ordered):  # the ceiling or the door of a room
+        return next(code for code in ordered if code in _ROOMS)
     return next((code for code in ordered if not _is_whole(code)), next(iter(ordered), "other"))
 
 
 def _clause(view: View, one: Found[str], language: str, spans: list[tuple[int, int]]) -> tuple[int, int]:
     """From the word of hiding to the end of its clause, or from the clause's beginning to it."""
     first, last = next((span for span in spans if span[0] <= one.start < span[1]), (one.start, one.end))
-    if one.value == "hiding":
+    if one.value in {"hiding", "standing"}:
         return one.start, one.end
     if language in _VERB_FIRST:
         stop = _CLAUSE.search(view.plain, one.end, last)

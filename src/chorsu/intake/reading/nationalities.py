@@ -29,6 +29,8 @@ _NEAR = 3
 """Characters between a country and its citizens."""
 _COUNTING = re.compile(r"[^\W\d_]{0,4} (\w+)(?= )")
 """A number between a country and its citizens, with the case ending of the country."""
+_STATE = re.compile(r"(?: د)? (?:خلکو|خلق|اسلامی|ولسي) جمهوریت(?= )")
+"""What Pashto says between a state and its citizens: "د چین د خلکو جمهوریت یو تبعه"."""
 _FEW_WORDS = re.compile(r" ([^\W\d_]+) (?:[^\W\d_]+ )?")
 _OF = re.compile(r"\W{0,3}(?:of (?:the )?)?")
 """Between a word for citizens and their country."""
@@ -49,6 +51,8 @@ def nationalities(view: View, setting: Setting, countries: Sequence[Value[str]] 
         start, end = view.place(country.start, country.end)
         nth = bisect_right(ends, start) - 1
         before = nth >= 0 and bool(_OF.fullmatch(view.plain, ends[nth], start))
+        state = _STATE.match(view.plain, end)
+        end = state.end() if state else end
         counted = _COUNTING.match(view.plain, end)
         if counted and (counted[1].isdecimal() or counted[1] in numerals(language)):  # "İranın iki vətəndaşı"
             end = next((age.end for age in ages if age.start == counted.end(1) + 1), counted.end(1))

@@ -6,6 +6,7 @@ Owns where one person's words end and another's begin; what happened to them is 
 from __future__ import annotations
 
 import re
+from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from chorsu.intake.reading.phrases import Found
@@ -15,11 +16,11 @@ if TYPE_CHECKING:
 
     from chorsu.intake.reading.views import View
 
-__all__ = ["NAME", "apart"]
+__all__ = ["NAME", "apart", "listed_before"]
 
 NAME = "name"
 """What stands for a person of whom only the name is said."""
-_BESIDE = re.compile(r"[\s\"(-]{0,3}(?:[^\W\d_]+ ){0,1}")
+_BESIDE = re.compile(r"[\s\"(—-]{0,3}(?:[^\W\d_]+[\s—-]{1,3}){0,1}")
 _BEHIND = re.compile(r"[\s,،\"–—-]{1,4}(?:[^\W_]+[\s,،-]{1,2}){0,4}")
 """Between a name and a noun that says who that is: "X, a 30-year-old resident"."""
 
@@ -47,3 +48,13 @@ def _same(view: View, one: Found[str], other: Found[str], joins: Sequence[Found[
     if not between.fullmatch(view.plain, one.end, other.start):
         return False
     return not any(one.end <= join.start and join.end <= other.start for join in joins)
+
+
+def listed_before(view: View, singles: Sequence[Found[str]], one: Found[str]) -> int:
+    """How many stand before one with nothing but commas between: "the driver, his helper and two others"."""
+    number = 0
+    for behind, before in pairwise(reversed(singles[: singles.index(one) + 1])):
+        if view.plain[before.end : behind.start].strip() not in {",", "،"}:
+            break
+        number += 1
+    return number

@@ -32,6 +32,8 @@ _RUSSIAN_NOUN = ("", "а", "я", "ь", "о", "е", "ы", "и", "й", "ия")
 _RUSSIAN_ADJECTIVE = re.compile(r"(?:ого|его|ому|ему|ой|ей|ом|ем|ую|юю|ым|им|ых|их)$")
 _RUSSIAN_ADJECTIVES = ("ый", "ий", "ая", "ое", "ой", "ые", "ие", "яя", "ее")
 _OF_A_CITY = re.compile(r"(\w{3,})(?:ск|цк)(?:ий|ого|ому|им|ом|ие|их|ими|ая|ой|ую)")
+_NEVER_OF_PLACES = {"ru": ("ов", "ев"), "fa": ("ان", "ات"), "ps": ("ان", "ګان")}
+"""Endings that one name of a place never bears: of surnames (Исмаилов is not from Ismailia) and of plurals."""
 _NEAR = frozenset({"AF", "IR", "PK", "TJ", "UZ", "TM"})
 _TOWN, _METROPOLIS = 15_000, 1_000_000
 """People of settlements that are looked for in Arabic script, near by and elsewhere."""
@@ -58,6 +60,8 @@ def _forms(word: str, language: str) -> tuple[tuple[str, str], ...]:
     found = {key_of(word): ""}
     for stem in sorted(stems(word, language), key=lambda one: (-len(one), one)):
         ending = word[len(stem) :]
+        if ending.startswith(_NEVER_OF_PLACES.get(language, ())):
+            continue
         if language == "ru" and ending:
             for end in _RUSSIAN_NOUN:
                 found.setdefault(key_of(stem + end), ending)

@@ -7,6 +7,7 @@ shares are left alone. Units stand in `lexicons/<language>/units.tsv`, qualifier
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from dataclasses import dataclass, replace
 from functools import cache
 from typing import TYPE_CHECKING, NamedTuple
@@ -29,6 +30,9 @@ COUNTED = frozenset({"tablet", "capsule", "ampoule", "vial", "blotter", "dose", 
 """Kinds of units that count, not weigh."""
 _WORD_GAP = re.compile(r"(?<=[^\W\d])\.\s|-|[ \t]?(?:\n[ \t]?)?")
 _COMPOUND_GAP = re.compile(r"\.?[\s,]{1,2}(?:(?P<word>[^\W\d_]+)\s)?")
+_HALF = 0.5
+_BEFORE_HALF = re.compile(r" (?:(?:و|ва|va|və|we|жана|және|او|у) )?")
+"""Between a unit and the half that belongs to it."""
 _ABBREVIATION = 2
 """Letters of the longest unit that is found in just this form: it has no endings of its own."""
 _HUNG = re.compile(r"-[^\W\d_]{2,4} ")
@@ -82,7 +86,7 @@ def amounts(view: View, setting: Setting) -> list[Value[Amount]]:
     units = {one.start: one for one in unit_words(language).find(view)}
     counted = numbers(view, language)
     parts = [part for number in counted if (part := _part(view, number, units))]
-    parts += _halves(view, units, language)
+    parts = [_with_half(view, part, counted, units) for part in parts] + _halves(view, units, language)
     parts += _alone(view, units, counted, language)
     parts.sort()
     before = {one.end: one for one in _qualifiers(language, "before").find(view)} if parts else {}
@@ -133,6 +137,17 @@ def _part(view: View, number: Number, units: dict[int, Found[str]]) -> _Part | N
     if found is None or _is_year(view, number, found):
         return None
     return _Part(number.start, found.end, number, unit(found.value))
+
+
+def _with_half(view: View, part: _Part, counted: Sequence[Number], units: dict[int, Found[str]]) -> _Part:
+    """The part with a half that stands behind its unit, of no unit itself: "iki kiloqram yarım", "دو کیلو و نیم"."""
+    nth = bisect_left(counted, part.end, key=lambda one: one.start)
+    half = counted[nth] if nth < len(counted) else None
+    if half is None or half.value != _HALF or not half.spelled or part.number.value < 1:
+        return part
+    if not _BEFORE_HALF.fullmatch(view.plain, part.end, half.start) or half.end + 1 in units:
+        return part
+    return part._replace(end=half.end, number=part.number._replace(value=part.number.value + half.value))
 
 
 def _is_year(view: View, number: Number, found: Found[str]) -> bool:

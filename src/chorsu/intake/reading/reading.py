@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, Any
 
 from chorsu.intake.reading.agencies import Agency, agencies
 from chorsu.intake.reading.aggregates import Aggregate, located, of_a_period, parted
+from chorsu.intake.reading.counters import counts_persons
 from chorsu.intake.reading.crimes import crimes
 from chorsu.intake.reading.dates import When, dates
 from chorsu.intake.reading.detained import detained
@@ -135,8 +136,13 @@ def _read(text: str, setting: Setting, identifier: str) -> Reading:
     masked = view.masked([view.place(one.start, one.end) for one in known]) if known else view
     seen = Seen(masked, setting)
     when = dates(masked, setting)
-    weighed = [one for one in amounts(masked, setting) if not _inside_a_day(one, when)]
-    lots, totals = pair(seen, weighed, substances(masked, setting))
+    kinds = substances(masked, setting)
+    weighed = [
+        one
+        for one in amounts(masked, setting)
+        if not _inside_a_day(one, when) and not counts_persons(masked, seen.language, one, kinds)
+    ]
+    lots, totals = pair(seen, weighed, kinds)
     when = _without_amounts(when, lots)
     heard = named(masked, setting)
     mentions = persons(masked, setting, heard)
@@ -176,10 +182,12 @@ def _read(text: str, setting: Setting, identifier: str) -> Reading:
 def _around(
     view: View, seen: Seen, when: Sequence[Value[When]], lots: Sequence[Lot], mentions: Sequence[Value[Person]]
 ) -> Around:
-    """What stands around the lots. Numbers of dates and amounts count no persons; officers are not detained."""
+    """What stands around the lots. Numbers of dates and amounts count no persons, nor do totals of a period."""
     setting = seen.setting
     spoken_for = [seen.place(one) for one in (*when, *(lot.amount for lot in lots))]
     names = [seen.place(one) for one in mentions if one.value.role not in _NOT_DETAINED]
+    counted = detained(seen.view, setting, spoken_for, names)
+    of_periods = of_a_period(seen, when, told_as_event=True)
     services = agencies(seen.view, setting)
     family_names = frozenset(
         stem
@@ -195,7 +203,7 @@ def _around(
         agencies=services,
         concealments=concealments(seen.view, setting, [seen.view.place(lot.start, lot.end) for lot in lots]),
         conveyances=conveyances(seen.view, setting),
-        persons_detained=detained(seen.view, setting, spoken_for, names),
+        persons_detained=[one for one in counted if not of_periods(seen.place(one))],
         nationalities=nationalities(view, setting, lands),
     )
 

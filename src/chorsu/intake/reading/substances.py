@@ -8,6 +8,7 @@ takes it only right beside an amount. Words that the vocabulary lists but that m
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 from functools import cache
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -36,6 +37,8 @@ _SCRIPTS = {"Latn": re.compile(r"[A-Za-z\u00c0-\u024f]"), "Cyrl": re.compile(r"[
 _ARABIC = re.compile(r"[\u0600-\u06ff]")
 _CYRILLIC_LANGUAGES = frozenset({"ru", "tg", "kk", "ky", "uz"})
 _LATIN_LANGUAGES = frozenset({"en", "uz", "tk", "az"})
+_FAMILY = "cannabis"
+"""The family whose own word is also that of its herb."""
 _LEFT_OUT = frozenset({"other-substances", "unspecified"})
 
 
@@ -131,4 +134,22 @@ def substances(view: View, setting: Setting) -> list[Value[str]]:
             continue
         substance(word.code)
         found.append(view.value(word.code, one.start, one.end, STREET if word.street else _SURE))
-    return found
+    return _told_in_brackets(view, found)
+
+
+def _told_in_brackets(view: View, found: list[Value[str]]) -> list[Value[str]]:
+    """The substances, one of a family told closer by another of it in brackets right behind: "каннабис (ҳашиш)"."""
+    told: list[Value[str]] = []
+    for one in found:
+        last = told[-1] if told else None
+        kin = last and last.value != one.value and set(ancestors(last.value)) & {*ancestors(one.value), _FAMILY}
+        if last and kin and _FAMILY in (*ancestors(one.value), one.value) and _bracketed(view, last, one):
+            told[-1] = replace(last, value=one.value)
+        else:
+            told.append(one)
+    return told
+
+
+def _bracketed(view: View, one: Value[str], other: Value[str]) -> bool:
+    (_, start), (end, last) = view.place(one.start, one.end), view.place(other.start, other.end)
+    return view.plain[start:end].strip() == "(" and view.plain.startswith(")", last)

@@ -25,7 +25,7 @@ FARTHEST = 120
 """Characters beyond which no two words stand together."""
 _VERB_INSIDE = frozenset({"en", "ru"})
 """Languages whose verbs may stand before those of whom they tell."""
-_BESIDE = 2
+_BESIDE = 1
 """Characters between a participle and the persons whom it describes ("ushlangan ikki kishi")."""
 _WORD = re.compile(r"[^\W\d_]+(?:'[^\W\d_]+)*")
 

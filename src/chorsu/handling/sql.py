@@ -1,0 +1,70 @@
+"""The rule of handling over the columns of a marking, as conditions of PostgreSQL.
+
+Owns the one translation that row-level security and the doors use. Who looks stands in settings of the transaction
+(`handling.viewer`); where nothing is set, every condition is null and nothing is allowed.
+"""
+
+from __future__ import annotations
+
+from chorsu.handling.rules import COURT, EVERYBODY, MEMBERS, Act, Role
+
+__all__ = ["condition", "provided_sql", "visible_sql"]
+
+_VIEWER = "(SELECT string_to_array(nullif(current_setting('chorsu.viewer', true), ''), ','))::int[]"
+_PROVIDES = "(SELECT string_to_array(nullif(current_setting('chorsu.provides', true), ''), ','))::int[]"
+_PURPOSE = "(SELECT coalesce(current_setting('chorsu.purpose', true), ''))"
+_ROLES = "(SELECT string_to_array(coalesce(current_setting('chorsu.roles', true), ''), ','))::text[]"
+_TERMS = 'jsonb_to_recordset(releases) AS r("to" int[], but int[], until timestamptz, operation int)'
+_MEMBER = f"({MEMBERS} = ANY ({_VIEWER}))"
+
+
+def provided_sql() -> str:
+    """The rule of the provider's acts: the actor may rule the records of this provider."""
+    return f"(provider_id = ANY ({_PROVIDES}))"
+
+
+def _open_sql() -> str:
+    """Not closed to everybody but its provider: the review is not overdue, and the viewer is not excluded."""
+    return f"((review_by IS NULL OR review_by > now()) AND NOT exclusions && {_VIEWER})"
+
+
+def _released_sql() -> str:
+    """One of the further terms of the release expression reaches the viewer."""
+    reached = f'r."to" && {_VIEWER} AND NOT r.but && {_VIEWER} AND (r.until IS NULL OR r.until > now())'
+    within = f"(r.operation IS NULL OR r.operation = ANY ({_VIEWER}))"
+    return f"(releases IS NOT NULL AND EXISTS (SELECT 1 FROM {_TERMS} WHERE {reached} AND {within}))"  # noqa: S608 — no text from outside
+
+
+def visible_sql() -> str:
+    """The rule of `decide(…, Act.SEE, …)`; null, hence hidden, when nobody looks."""
+    reached = f"((audience && {_VIEWER} AND (until IS NULL OR until > now())) OR {_released_sql()})"
+    return f"({provided_sql()} OR ({reached} AND {_open_sql()} AND (only_for IS NULL OR only_for && {_VIEWER})))"
+
+
+def condition(act: Act) -> str:  # noqa: PLR0911 — one answer an act
+    """The rule of `decide(…, act, …)` as a condition over the columns of `handling.models.Handled`."""
+    seen, mine = visible_sql(), provided_sql()
+    on_purpose = f"(cardinality(purposes) = 0 OR {_PURPOSE} = ANY (purposes))"
+    in_court = f"(NOT 'H1' = ANY (use_codes) OR court_permits && {_VIEWER})"
+    match act:
+        case Act.SEE:
+            return seen
+        case Act.RELEASE | Act.RECALL | Act.EDIT:
+            return mine
+        case Act.POINT:
+            return f"({seen} OR (pointer = 'contact' AND {_MEMBER} AND {_open_sql()}))"
+        case Act.COUNT:
+            return f"({seen} OR (countable AND {_MEMBER} AND {_open_sql()}))"
+        case Act.USE:
+            return f"({mine} OR ({seen} AND CASE WHEN {_PURPOSE} = '{COURT}' THEN {in_court} ELSE {on_purpose} END))"
+        case Act.EXPORT:
+            return f"({mine} OR ({seen} AND {on_purpose}))"
+        case Act.PASS_ON:
+            free = f"(NOT 'H2' = ANY (dissemination_codes) OR passing_permits && {_VIEWER})"
+            return f"({mine} OR ({seen} AND {free}))"
+        case Act.PUBLISH:
+            return (
+                f"({seen} AND '{Role.PRESS}' = ANY ({_ROLES}) AND {EVERYBODY} = ANY (audience)"
+                " AND cardinality(exclusions) = 0 AND until IS NULL AND only_for IS NULL"
+                " AND cardinality(dissemination_codes) = 0 AND use_codes <@ '{H0}'::text[])"
+            )
