@@ -12,6 +12,7 @@ from chorsu.journal.chain import commit
 from chorsu.journal.models import OutboxRow, SaltRow
 from chorsu.kernel.clock import now
 from chorsu.records.bulk import SourceRow, record_seizures
+from chorsu.records.committed import committed
 from chorsu.records.contents import content_of
 from chorsu.records.models import Lot, Report, Seizure
 
@@ -68,7 +69,7 @@ def test_the_act_commits_to_what_is_stored(bank, as_role):
         act, seizure = OutboxRow.objects.get(), Seizure.objects.get()
         salt = bytes(SaltRow.objects.get(act_id=act.id).salt)
         assert (act.kind, act.record_id, act.actor_id) == ("seizure.recorded", seizure.id, 7)
-        assert bytes(act.commitment) == commit(salt, content_of(seizure, seizure.lots.all()))
+        assert bytes(act.commitment) == commit(salt, committed(content_of(seizure, seizure.lots.all()), {}))
 
 
 def test_a_row_twice_stores_nothing_at_all(bank, as_role):

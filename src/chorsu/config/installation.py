@@ -7,11 +7,12 @@ gets the owner's address, and each process gets the address of its own role alon
 from __future__ import annotations
 
 import fcntl
+import json
 import os
 import secrets
 import subprocess
 import sys
-from contextlib import contextmanager
+from contextlib import contextmanager, nullcontext
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 from urllib.parse import quote, urlsplit, urlunsplit
@@ -25,10 +26,12 @@ from chorsu.handling.security import CLOSED, ROLES
 from chorsu.kernel.errors import ChorsuError, InputError
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Mapping, Sequence
     from pathlib import Path
 
-__all__ = ["DATABASE", "Installation"]
+    from chorsu.config.postgres import Server
+
+__all__ = ["DATABASE", "Installation", "known_migrations"]
 
 DATABASE = "chorsu"
 OWNER = "chorsu_owner"
@@ -171,11 +174,19 @@ class Installation:
         options = sql.SQL("LOGIN PASSWORD {}").format(sql.Literal(self.key(f"database-{role}")))
         connection.execute(sql.SQL("ALTER ROLE {} {}").format(identifier, options))
 
-    def migrate(self) -> None:
-        """Migrate the schema and apply grants and policies, in a process of the owner's that ends with it."""
-        arguments = [sys.executable, "-m", "chorsu.config.migrate"]
+    def migrate(self, to: Mapping[str, Sequence[str]] | None = None) -> None:
+        """Migrate the schema and apply grants and policies, in a process of the owner's that ends with it.
+
+        With `to`, migrations by app, it goes as far as those and does no more.
+        """
+        arguments = [sys.executable, "-m", "chorsu.config.migrate", *(["to"] if to is not None else [])]
         done = subprocess.run(  # noqa: S603 — our own module
-            arguments, env=self.environment("owner", "owner", "owner"), capture_output=True, text=True, check=False
+            arguments,
+            env=self.environment("owner", "owner", "owner"),
+            input=json.dumps(to),
+            capture_output=True,
+            text=True,
+            check=False,
         )
         if done.returncode:
             logs = self.home / "logs"
@@ -184,14 +195,22 @@ class Installation:
             raise ChorsuError("could not be migrated", where="the database", to_do=f"read {logs / 'migrate.log'}")
 
     @contextmanager
-    def database(self) -> Iterator[None]:
+    def database(self) -> Iterator[Server | None]:
         """The database, ready and migrated: started for the length of the block where it is the embedded one."""
-        if self.embedded:
-            with self.cluster.running():
-                self.create_roles()
-                self.migrate()
-                yield
-        else:
+        with self.cluster.running() if self.embedded else nullcontext() as server:
             self.create_roles()
             self.migrate()
-            yield
+            yield server
+
+
+def known_migrations() -> dict[str, list[str]]:
+    """The migrations that this program has, by app; asked of a process of its own, for only that one loads Django."""
+    done = subprocess.run(
+        [sys.executable, "-m", "chorsu.config.migrate", "known"],
+        env=os.environ | {"DJANGO_SETTINGS_MODULE": "chorsu.config.settings.owner"},
+        capture_output=True,
+        text=True,
+        check=True,
+    )
+    found: dict[str, list[str]] = json.loads(done.stdout)
+    return found

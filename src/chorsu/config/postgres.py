@@ -29,7 +29,7 @@ from chorsu.kernel.errors import ChorsuError
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-__all__ = ["Cluster"]
+__all__ = ["Cluster", "Server"]
 
 SUPERUSER = "postgres"
 _SOCKET_LIMIT = 90
@@ -83,6 +83,16 @@ class Cluster:
 
     def start(self) -> subprocess.Popen[bytes]:
         """Start the server (initialising it the first time) and wait until it answers."""
+        process = self.launch()
+        try:
+            self._await(process)
+        except BaseException:
+            stop(process)
+            raise
+        return process
+
+    def launch(self) -> subprocess.Popen[bytes]:
+        """Start the server (initialising it the first time); it answers when it has read its log of changes again."""
         user = _unprivileged(self.folder)
         for folder in (self.folder, self.socket_folder):
             folder.mkdir(mode=0o700, parents=True, exist_ok=True)
@@ -96,7 +106,7 @@ class Cluster:
         steps = [step for step in (options.pop("preexec_fn", None), dies) if step is not None]
         log = (self.folder / "log").open("ab")
         with log:
-            process = subprocess.Popen(  # noqa: S603 — our own binary
+            return subprocess.Popen(  # noqa: S603 — our own binary
                 arguments,
                 stdin=subprocess.DEVNULL,
                 stdout=log,
@@ -105,12 +115,6 @@ class Cluster:
                 preexec_fn=lambda: [step() for step in steps],  # noqa: PLW1509 — nothing runs in threads here
                 **options,
             )
-        try:
-            self._await(process)
-        except BaseException:
-            stop(process)
-            raise
-        return process
 
     def _initialise(self, user: _User) -> None:
         with tempfile.NamedTemporaryFile("w", dir=self.folder) as password:
@@ -118,7 +122,7 @@ class Cluster:
             password.flush()
             user.own(Path(password.name))
             arguments = [_binary("initdb"), "-D", str(self.data), "-U", SUPERUSER, "--pwfile", password.name]
-            arguments += ["--auth=scram-sha-256", "--encoding=UTF8", "--no-instructions", "--no-sync"]
+            arguments += ["--auth=scram-sha-256", "--encoding=UTF8", "--no-instructions"]
             arguments += ["--locale-provider=builtin", "--builtin-locale=PG_UNICODE_FAST", "--locale=C.UTF-8"]
             done = subprocess.run(  # noqa: S603 — our own binary
                 arguments, capture_output=True, text=True, check=False, **user.options()
@@ -142,13 +146,30 @@ class Cluster:
         return f"the database did not start: {lines[-1] if lines else 'no word of why'}"
 
     @contextlib.contextmanager
-    def running(self) -> Iterator[None]:
+    def running(self) -> Iterator[Server]:
         """The server, started for as long as the block lasts."""
-        process = self.start()
+        server = Server(self, self.start())
         try:
-            yield
+            yield server
         finally:
-            stop(process)
+            stop(server.process)
+
+
+@dataclass(slots=True)
+class Server:
+    """A cluster's server that was started; `process` is the newest, where it fell and was started again."""
+
+    cluster: Cluster
+    process: subprocess.Popen[bytes]
+
+    @property
+    def fallen(self) -> bool:
+        """Whether its process has ended."""
+        return self.process.poll() is not None
+
+    def again(self) -> None:
+        """Start it again; it answers when it has read its log of changes."""
+        self.process = self.cluster.launch()
 
 
 def stop(process: subprocess.Popen[bytes]) -> None:

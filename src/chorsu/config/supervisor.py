@@ -21,7 +21,9 @@ from chorsu.kernel.errors import ChorsuError, InputError
 if TYPE_CHECKING:
     from pathlib import Path
 
-__all__ = ["Process", "Supervisor", "require_free_port"]
+    from chorsu.config.postgres import Server
+
+__all__ = ["Kept", "Process", "Supervisor", "require_free_port"]
 
 _GRACE_SECONDS = 4.0
 _QUICK_FALL_SECONDS = 5.0
@@ -44,12 +46,38 @@ class Process:
 
 
 @dataclass(slots=True)
+class Kept:
+    """The embedded database, kept running: started again at once at first, later and later when it keeps falling.
+
+    It is never waited for: while it reads its log of changes, those that serve say that they cannot answer yet.
+    """
+
+    server: Server
+    started: float = field(default_factory=time.monotonic)
+    falls: int = 0
+    again_at: float | None = None
+
+    def tend(self, present: float) -> None:
+        """Start it again when it has fallen and it is time; `present` is of the monotonic clock, in seconds."""
+        if not self.server.fallen:
+            return
+        if self.again_at is None:
+            quick = present - self.started < _QUICK_FALL_SECONDS
+            self.falls = self.falls + 1 if quick else 1
+            self.again_at = present + _wait(self.falls)
+        if present >= self.again_at:
+            self.server.again()
+            self.started, self.again_at = present, None
+
+
+@dataclass(slots=True)
 class Supervisor:
-    """Runs processes until told to stop; their words go to `logs/<name>.log`."""
+    """Runs processes until told to stop; their words go to `logs/<name>.log`. Keeps the database running, too."""
 
     logs: Path
     processes: list[Process] = field(default_factory=list)
     stopping: bool = False
+    database: Kept | None = None
 
     def start(self, process: Process) -> None:
         """Start a process and keep it."""
@@ -82,14 +110,15 @@ class Supervisor:
         """Restart what has fallen: at once at first, later and later when it keeps falling. The others serve on."""
         end_if_asked()
         present = time.monotonic()
+        if self.database is not None:
+            self.database.tend(present)
         for process in self.processes:
             if process.handle is None or process.handle.poll() is None or present < process.again_at:
                 continue
             quick = present - process.started < _QUICK_FALL_SECONDS + _LONGEST_WAIT_SECONDS
             process.falls = process.falls + 1 if quick else 1
             self.start(process)
-            patience = process.falls - _MOST_QUICK_FALLS
-            process.again_at = present + (min(2.0**patience, _LONGEST_WAIT_SECONDS) if patience >= 0 else 0.0)
+            process.again_at = present + _wait(process.falls)
 
     def run(self) -> None:
         """Tend the processes until SIGINT or SIGTERM."""
@@ -129,6 +158,12 @@ def require_free_port(host: str, port: int) -> None:
             probe.bind((host, port))
         except OSError:
             raise InputError("is in use", where=f"port {port}", to_do="stop what uses it, or choose PORT=…") from None
+
+
+def _wait(falls: int) -> float:
+    """Seconds until what fell this often in a row may be started again."""
+    patience = falls - _MOST_QUICK_FALLS
+    return min(2.0**patience, _LONGEST_WAIT_SECONDS) if patience >= 0 else 0.0
 
 
 def _answers(port: int) -> bool:

@@ -6,6 +6,7 @@ from django.conf.urls.i18n import i18n_patterns
 from django.urls import include, path
 
 from chorsu.news import feeds, views
+from chorsu.ui import away
 
 urlpatterns = [
     path("", views.root, name="root"),
@@ -14,3 +15,4 @@ urlpatterns = [
     *i18n_patterns(path("", include("chorsu.news.urls"))),
 ]
 handler404 = views.not_found
+handler500 = away.failed

@@ -14,8 +14,9 @@ import time
 from typing import TYPE_CHECKING
 
 import django
+import psycopg
 from django.conf import settings
-from django.db import OperationalError, connection
+from django.db import InterfaceError, OperationalError, connection
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -24,6 +25,8 @@ __all__ = ["main"]
 
 _IDLE_SECONDS = 1.0
 _RETRY_SECONDS = 1.0
+AWAY = (OperationalError, InterfaceError, psycopg.OperationalError, psycopg.InterfaceError)
+"""What tells that the database is away: through Django, or on its bare connection where a channel is listened to."""
 logger = logging.getLogger(__name__)
 
 
@@ -76,8 +79,8 @@ def main(name: str) -> None:
             while work():
                 pass
             _wait(channel)
-        except OperationalError:
-            logger.exception("%s: the database is away; trying again", name)
+        except AWAY as error:
+            logger.warning("%s: the database is away (%s); trying again", name, str(error).strip().partition("\n")[0])
             connection.close()
             time.sleep(_RETRY_SECONDS)
 

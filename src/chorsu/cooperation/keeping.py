@@ -9,6 +9,7 @@ from __future__ import annotations
 import datetime as dt
 import uuid
 from contextlib import contextmanager
+from functools import cache
 from typing import TYPE_CHECKING, Any, cast
 
 from django.db import IntegrityError, transaction
@@ -16,7 +17,9 @@ from django.db import IntegrityError, transaction
 from chorsu.cooperation.joins import one_at_a_time, refuse_ring
 from chorsu.cooperation.models import Delegate, Event, Instrument, Recommendation, RecordVersion, rows_of
 from chorsu.handling.rules import Act, Actor, decide
+from chorsu.journal.contents import defaults_of
 from chorsu.journal.services import append
+from chorsu.journal.stating import stated
 from chorsu.kernel.errors import AbsentError, InputError, RefusedError
 from chorsu.kernel.ids import uuid7
 from chorsu.records.contents import storable
@@ -31,8 +34,8 @@ if TYPE_CHECKING:
     from chorsu.handling.rules import Marking
 
 __all__ = [
-    "DELEGATE_FIELDS", "FIELDS", "already", "changing", "content_of", "enter", "reason_if_given", "restore_record",
-    "set_delegation", "undo_record", "withdraw_record",
+    "DELEGATE_FIELDS", "FIELDS", "already", "changing", "committed", "content_of", "enter", "reason_if_given",
+    "restore_record", "set_delegation", "undo_record", "withdraw_record",
 ]  # fmt: skip
 
 FIELDS: dict[type[Kept], tuple[str, ...]] = {
@@ -65,6 +68,17 @@ def content_of(record: Kept) -> dict[str, Any]:
         members = Delegate.objects.filter(event=record).order_by("number")
         said["delegation"] = [{name: getattr(one, name) for name in DELEGATE_FIELDS} for one in members]
     return said
+
+
+def committed(model: type[Kept], said: dict[str, Any], reason: str = "") -> dict[str, Any]:
+    """To what the journal commits of a record: `said` is a content as above."""
+    found = stated(said, _defaults(model))
+    return found | {"reason_given": reason} if reason else found
+
+
+@cache
+def _defaults(model: type[Kept]) -> dict[str, Any]:
+    return defaults_of(model, (*FIELDS[model], *_OF_EVERY))
 
 
 def enter[R: Kept](record: R, marking: Marking, actor: Actor, at: dt.datetime, delegation: Iterable[Any] = ()) -> R:
@@ -233,7 +247,7 @@ def _locked[R: Kept](model: type[R], identifier: uuid.UUID, actor: Actor, at: dt
 
 
 def _journal(act: str, record: Kept, actor: Actor, at: dt.datetime, reason: str = "") -> None:
-    content = content_of(record) | ({"reason_given": reason} if reason else {})
+    content = committed(type(record), content_of(record), reason)
     kind = f"{_NOUNS[type(record)]}.{act}"
     append(kind=kind, record=record.pk, version=record.version, content=content, actor=actor.user, at=at)
 

@@ -7,7 +7,7 @@ reads public texts alone, so that no marked text tells by a detour whom it names
 from __future__ import annotations
 
 from dataclasses import asdict, dataclass, field
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from django.db import transaction
 
@@ -15,18 +15,21 @@ from chorsu.directory.models import Post
 from chorsu.directory.names import LONGEST_NAME, gathered, normal_form
 from chorsu.handling.marked import marking_of_new
 from chorsu.handling.rules import EVERYBODY, Act, decide
+from chorsu.journal.contents import defaults_of
 from chorsu.journal.services import append
+from chorsu.journal.stating import stated
 from chorsu.kernel.errors import AbsentError, InputError, RefusedError
 from chorsu.kernel.spans import NO_SOURCE, SourceSpan
 
 if TYPE_CHECKING:
     import datetime as dt
     import uuid
-    from collections.abc import Collection, Iterable
+    from collections.abc import Collection, Iterable, Sequence
 
     from chorsu.handling.rules import Actor
+    from chorsu.journal.contents import Kept
 
-__all__ = ["Person", "PostSaid", "enter_posts", "restore_post", "who_is_who", "withdraw_post"]
+__all__ = ["Person", "PostSaid", "enter_posts", "rebuild_posts", "restore_post", "who_is_who", "withdraw_post"]
 
 LONGEST = 500
 _CONTENT = (
@@ -201,6 +204,33 @@ def _set_withdrawn(identifier: uuid.UUID, actor: Actor, at: dt.datetime, *, with
 
 
 def _enter(kind: str, post: Post, actor: Actor, at: dt.datetime) -> None:
-    said = {name: getattr(post, name) for name in _CONTENT}
-    content = {name: value.isoformat() if hasattr(value, "isoformat") else value for name, value in said.items()}
-    append(kind=kind, record=post.pk, version=post.version, content=content, actor=actor.user, at=at)
+    append(
+        kind=kind,
+        record=post.pk,
+        version=post.version,
+        content=_committed(post, withdrawn=post.withdrawn),
+        actor=actor.user,
+        at=at,
+    )
+
+
+def _committed(post: Post, *, withdrawn: bool) -> dict[str, Any]:
+    """To what the journal commits of a post."""
+    said = {name: getattr(post, name) for name in _CONTENT} | {"withdrawn": withdrawn}
+    return stated(said, defaults_of(Post, _CONTENT))
+
+
+def rebuild_posts(entries: Sequence[Kept]) -> dict[int, dict[str, Any]]:
+    """What the bank says of posts, by number of the entry; acts change nothing of one but whether it is withdrawn."""
+    posts = Post.objects.in_bulk([entry.record for entry in entries])
+    found = {}
+    for entry in entries:
+        post = posts.get(entry.record)
+        if post is None:
+            continue
+        newest = post.version == entry.version
+        withdrawn = post.withdrawn if newest else entry.kind == "post.withdrawn"
+        found[entry.number] = _committed(post, withdrawn=withdrawn)
+        if entry.version == 1 and (post.entered_by, post.entered_at) != (entry.actor, entry.at):
+            found[entry.number]["told_by"] = [post.entered_by, post.entered_at]
+    return found

@@ -138,8 +138,10 @@ TABLES: dict[str, Table] = {
     "intake_refusal": Table(app="SELECT", worker="SELECT, INSERT, DELETE", rows=MARKED),
     "intake_text": Table(app="SELECT, INSERT, UPDATE", worker="SELECT, INSERT, UPDATE", rows=MARKED),
     "intake_draft": Table(app="SELECT, INSERT, UPDATE", worker="SELECT, INSERT, UPDATE", rows=MARKED),
-    "newsroom_item": Table(app="SELECT, INSERT, UPDATE", rows=MARKED),
-    "newsroom_deed": Table(app="SELECT, INSERT", rows=Rows(select=OF_A_SEEN_ITEM, insert=OF_A_PROVIDED_ITEM)),
+    "newsroom_item": Table(app="SELECT, INSERT, UPDATE", worker="SELECT", rows=MARKED),
+    "newsroom_deed": Table(
+        app="SELECT, INSERT", worker="SELECT", rows=Rows(select=OF_A_SEEN_ITEM, insert=OF_A_PROVIDED_ITEM)
+    ),
     "newsroom_publication": Table(
         app="SELECT, INSERT, DELETE",
         public="SELECT",

@@ -313,7 +313,8 @@ def withdraw(*, actor: Actor, hand_in: uuid.UUID, reason: str, at: dt.datetime) 
         kind="report.withdrawn",
         record=found.report_id,
         version=1,
-        content={"reason": found.withdrawn_reason},
+        content={},
+        said={"reason": found.withdrawn_reason},
         actor=actor.user,
         at=at,
     )

@@ -49,10 +49,14 @@ class EntryRow(_Act):
 
 
 class SaltRow(models.Model):
-    """The secret salt of an act's commitment; erasing it unties the content from the log."""
+    """The secret salt of an act's commitment; erasing it unties the content from the log.
+
+    `said` is what the act said that the bank keeps nowhere else; null for acts entered before this was kept.
+    """
 
     act_id = models.UUIDField(primary_key=True)
     salt = models.BinaryField(max_length=16)
+    said = models.JSONField(null=True)
 
     class Meta:
         db_table = "journal_salt"

@@ -1,13 +1,19 @@
-"""Writing to the journal: an act is put into the outbox in the very transaction that carries it out."""
+"""Writing to the journal: an act is put into the outbox in the very transaction that carries it out.
+
+Beside the entry its salt is kept, and what the act said that the bank keeps nowhere else, so that the commitment can be
+computed again. Both fall with an erasure.
+"""
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+import json
+from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
 from django.db import connection, transaction
 
 from chorsu.journal.chain import commit, new_salt
+from chorsu.journal.stating import NOTHING, stated, whole
 from chorsu.kernel.ids import uuid7
 
 if TYPE_CHECKING:
@@ -19,23 +25,35 @@ __all__ = ["OUTBOX_CHANNEL", "Entered", "append", "append_many"]
 
 OUTBOX_CHANNEL = "chorsu_outbox"
 """Channel on which the sequencer is woken when acts have committed."""
+_encode = json.JSONEncoder(ensure_ascii=False).encode
 
 
 @dataclass(frozen=True, slots=True)
 class Entered:
-    """One act to be entered: its kind, the record and version it made, and the content to commit to."""
+    """One act to be entered: its kind, the record and version it made, and the content to commit to.
+
+    `content` is what the room that holds the record finds again for this version; `said` is the rest, kept here.
+    """
 
     kind: str
     record: uuid.UUID
     version: int
     content: Mapping[str, Any]
+    said: Mapping[str, Any] = field(default_factory=dict)
 
 
 def append(  # noqa: PLR0913 — an entry has these fields
-    *, kind: str, record: uuid.UUID, version: int, content: Mapping[str, Any], actor: int | None, at: dt.datetime
+    *,
+    kind: str,
+    record: uuid.UUID,
+    version: int,
+    content: Mapping[str, Any],
+    actor: int | None,
+    at: dt.datetime,
+    said: Mapping[str, Any] = NOTHING,
 ) -> None:
     """Enter one act; must be called inside the transaction of the act."""
-    append_many([Entered(kind, record, version, content)], actor=actor, at=at)
+    append_many([Entered(kind, record, version, content, said)], actor=actor, at=at)
 
 
 def append_many(acts: Iterable[Entered], *, actor: int | None, at: dt.datetime) -> int:
@@ -45,8 +63,10 @@ def append_many(acts: Iterable[Entered], *, actor: int | None, at: dt.datetime) 
     outbox, salts = [], []
     for act in acts:
         identifier, salt = uuid7(), new_salt()
-        outbox.append((identifier, act.kind, act.record, act.version, actor, at, commit(salt, act.content)))
-        salts.append((identifier, salt))
+        said = stated(act.said)
+        commitment = commit(salt, whole(said, act.content))
+        outbox.append((identifier, act.kind, act.record, act.version, actor, at, commitment))
+        salts.append((identifier, salt, _encode(said)))
     if not outbox:
         return 0
     with connection.cursor() as cursor:
@@ -55,7 +75,7 @@ def append_many(acts: Iterable[Entered], *, actor: int | None, at: dt.datetime) 
         ) as copy:
             for row in outbox:
                 copy.write_row(row)
-        with cursor.copy("COPY journal_salt (act_id, salt) FROM STDIN") as copy:
+        with cursor.copy("COPY journal_salt (act_id, salt, said) FROM STDIN") as copy:
             for salt_row in salts:
                 copy.write_row(salt_row)
         cursor.execute("SELECT pg_notify(%s, '')", [OUTBOX_CHANNEL])

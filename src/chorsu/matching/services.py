@@ -161,8 +161,7 @@ def _store(judgement: Judgement, at: dt.datetime) -> set[uuid.UUID]:
             announced = link.state not in DECIDED and link.state != claim.state
             _renew(link, claim, at)
             changed.append(link)
-            if announced:
-                acts.append(_proposed(link))
+            acts.append(_proposed(link, "link.proposed" if announced else "link.renewed"))
     new = [_new(ends, claim, at) for ends, claim in claims.items()]
     Link.objects.bulk_create(new, batch_size=1_000)
     Link.objects.bulk_update(
@@ -206,13 +205,13 @@ def _new(ends: Ends, claim: Claim, at: dt.datetime) -> Link:
     )
 
 
-def _proposed(link: Link) -> Entered:
+def _proposed(link: Link, kind: str = "link.proposed") -> Entered:
     said = {"a": link.a_id, "b": link.b_id, "state": link.state, "probability": link.probability}
-    return Entered("link.proposed", link.pk, link.version, said | {"reasons": link.reasons})
+    return Entered(kind, link.pk, link.version, {}, said | {"reasons": link.reasons})
 
 
 def _dropped(link: Link) -> Entered:
-    return Entered("link.dropped", link.pk, link.version + 1, {"a": link.a_id, "b": link.b_id})
+    return Entered("link.dropped", link.pk, link.version + 1, {}, {"a": link.a_id, "b": link.b_id})
 
 
 def _delete(links: list[Link]) -> None:

@@ -330,5 +330,6 @@ def _enter(item: Item, kind: str, actor: Actor, at: dt.datetime, reason: str = "
 
 
 def _journal(kind: str, item: Item, actor: Actor, at: dt.datetime) -> None:
-    content = {"texts": item.texts, "original": item.original, "slug": item.slug, "approved_by": item.approved_by}
-    append(kind=kind, record=item.pk, version=item.version, content=content, actor=actor.user, at=at)
+    said = {"original": item.original, "slug": item.slug, "approved_by": item.approved_by}
+    content = {"texts": item.texts}
+    append(kind=kind, record=item.pk, version=item.version, content=content, said=said, actor=actor.user, at=at)

@@ -12,8 +12,10 @@ from django.db import connection
 from django.db.models import Exists, OuterRef, prefetch_related_objects
 
 from chorsu.journal.services import Entered, append_many
+from chorsu.records.committed import committed
 from chorsu.records.contents import content_of
 from chorsu.records.models import Seizure, Version
+from chorsu.records.persons import counted
 
 if TYPE_CHECKING:
     import datetime as dt
@@ -65,6 +67,7 @@ def _turn(  # noqa: PLR0913 — an act has these fields
     if not found:
         return 0
     identifiers = [seizure.pk for seizure in found]
+    persons = counted(identifiers)
     prefetch_related_objects(found, "lots")
     versions = []
     for seizure in found:
@@ -88,7 +91,7 @@ def _turn(  # noqa: PLR0913 — an act has these fields
                 f"seizure.{act}",
                 version.seizure_id,
                 version.version + 1,
-                version.content | {"withdrawn": act == "withdrawn"},
+                committed(version.content | {"withdrawn": act == "withdrawn"}, persons[version.seizure_id], reason),
             )
             for version in versions
         ),

@@ -19,6 +19,7 @@ from chorsu.handling.models import HANDLING_COLUMNS, MARKING_COLUMNS, columns_of
 from chorsu.journal.services import Entered, append_many
 from chorsu.kernel.ids import uuid7
 from chorsu.kernel.seizures import LOT_FLAGS, PROTECTED
+from chorsu.records.committed import committed
 from chorsu.records.contents import LOT_FIELDS, SEIZURE_FIELDS, content, storable
 from chorsu.records.models import Persons
 from chorsu.records.persons import rows_of_persons
@@ -27,7 +28,7 @@ from chorsu.records.precision import precision_of
 if TYPE_CHECKING:
     import datetime as dt
     import uuid
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Iterable, Mapping, Sequence
 
     from chorsu.handling.rules import Marking
     from chorsu.kernel.seizures import Cell, SeizureRow
@@ -47,10 +48,14 @@ _encode = json.JSONEncoder(ensure_ascii=False).encode
 
 
 class SourceRow(NamedTuple):
-    """One row of a report: its lots (at least one) and, where the reader kept it, every cell as (header, text)."""
+    """One row of a report: its lots (at least one) and, where the reader kept it, every cell as (header, text).
+
+    `persons` are counts by status where its lots do not tell them.
+    """
 
     lots: Sequence[SeizureRow]
     cells: Sequence[tuple[str, str]] = ()
+    persons: Mapping[str, int] | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,8 +100,9 @@ def record_seizures(
         seizure = shared | said
         seizures.append(seizure)
         lots += own
-        persons += rows_of_persons(seizure["id"], marking, row.lots[0].details.get("persons", {}))
-        acts.append(Entered("seizure.recorded", seizure["id"], 1, content(seizure, own)))
+        counts = row.persons or row.lots[0].details.get("persons", {})
+        persons += rows_of_persons(seizure["id"], marking, counts)
+        acts.append(Entered("seizure.recorded", seizure["id"], 1, committed(content(seizure, own), counts)))
     if seizures:
         _store("records_seizure", SEIZURE_COLUMNS, seizures, shared)
         _store("records_lot", LOT_COLUMNS, lots, marked)

@@ -15,6 +15,7 @@ from chorsu.handling.models import columns_of
 from chorsu.handling.rules import Act, Actor, Marking, decide
 from chorsu.journal.services import append
 from chorsu.kernel.errors import AbsentError, InputError, RefusedError
+from chorsu.records.committed import committed
 from chorsu.records.contents import content_of
 from chorsu.records.models import PROTECTED, Lot, Persons, PersonsBefore, Photograph, Seizure, Version
 from chorsu.records.persons import counted, keep_persons
@@ -41,7 +42,7 @@ class Change:
     kind: str
     """What the act is entered as; the service may make it `recounted` where it changes protected persons alone."""
     said: dict[str, Any] = field(default_factory=dict)
-    """What the journal commits to beside the new content."""
+    """What the journal commits to, and keeps, beside the new content."""
 
 
 def seen(seizure: uuid.UUID, actor: Actor, at: dt.datetime) -> Seizure:
@@ -101,14 +102,14 @@ def changing(  # noqa: PLR0913 — an act has these parts
         yield change
         locked.version, locked.changed_at = number + 1, at
         _store(change)
-        if recounted := keep_persons(locked, before=persons, now=change.persons, number=number):
-            change.said["persons"] = recounted
+        keep_persons(locked, before=persons, now=change.persons, number=number)
         _keep(change, before=before, number=number, reason=reason, actor=actor, at=at)
         append(
             kind=f"seizure.{change.kind}",
             record=locked.pk,
             version=locked.version,
-            content=content_of(locked, lots) | {"reason": reason} | change.said,
+            content=committed(content_of(locked, lots), change.persons, reason),
+            said=change.said,
             actor=actor.user,
             at=at,
         )

@@ -222,7 +222,8 @@ def decide_link(*, link: uuid.UUID, decision: LinkDecision, actor: Actor, at: dt
             kind=_DECIDED[decision],
             record=locked.pk,
             version=locked.version,
-            content={"a": locked.a_id, "b": locked.b_id, "state": str(to), "probability": locked.probability},
+            content={},
+            said={"a": locked.a_id, "b": locked.b_id, "state": str(to), "probability": locked.probability},
             actor=actor.user,
             at=at,
         )

@@ -44,6 +44,7 @@ class Store:
         Raises:
             InputError: more than `most` bytes came, or none; nothing is kept then.
         """
+        self.root.mkdir(mode=_PRIVATE, parents=True, exist_ok=True)
         incoming = self.root / "incoming"
         incoming.mkdir(mode=_PRIVATE, parents=True, exist_ok=True)
         draft = incoming / uuid7().hex

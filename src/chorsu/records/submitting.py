@@ -15,7 +15,7 @@ from chorsu.journal.services import append
 from chorsu.kernel.errors import InputError, RefusedError
 from chorsu.records.bulk import SourceRow, record_seizures
 from chorsu.records.models import Report, Seizure, Version
-from chorsu.records.persons import check_persons, store_persons
+from chorsu.records.persons import check_persons
 
 if TYPE_CHECKING:
     import datetime as dt
@@ -91,10 +91,9 @@ def submit(
         content = {"file_name": report.file_name, "digest": report.digest, "size": report.size}
         content["provider"] = marking.provider
         append(kind="report.received", record=report.pk, version=1, content=content, actor=actor.user, at=at)
-        rows = [SourceRow(submission.lots, submission.cells)]
+        rows = [SourceRow(submission.lots, submission.cells, submission.persons)]
         record_seizures(rows, report=report, marking=marking, actor=actor.user, at=at)
         seizure = Seizure.objects.get(report=report)
-        store_persons(seizure, submission.persons)
     return Submitted(seizure, again=False)
 
 

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Any
 
 from chorsu.journal.services import Entered, append_many
 from chorsu.records.bulk import prepared
+from chorsu.records.committed import committed
 from chorsu.records.contents import LOT_FIELDS, SEIZURE_FIELDS, content_of
 from chorsu.records.models import Lot, Report, Seizure, Version
 from chorsu.records.persons import counted, is_hidden, keep_persons, persons_before, persons_told
@@ -121,7 +122,7 @@ def _turn(
         fresh += own
         seizure.version += 1
         seizure.sheet_version, seizure.changed_at = seizure.version, at
-        said = content_of(seizure, own) | {"reason": reason} | ({"persons": changed} if changed else {})
+        said = committed(content_of(seizure, own), {**persons[seizure.pk], **told}, reason)
         acts.append(Entered(f"seizure.{act}", seizure.pk, seizure.version, said))
     Version.objects.bulk_create(versions, batch_size=1_000)
     Lot.objects.filter(seizure__in=identifiers).delete()

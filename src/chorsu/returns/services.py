@@ -15,6 +15,7 @@ from chorsu.journal.services import append
 from chorsu.kernel.errors import AbsentError, InputError, RefusedError
 from chorsu.records.contents import storable
 from chorsu.records.keeping import reason_given
+from chorsu.returns.committed import committed
 from chorsu.returns.contents import content_of
 from chorsu.returns.models import Figure, Return, ReturnVersion
 from chorsu.returns.stating import Statement, checked
@@ -264,5 +265,5 @@ def enter_in_journal(  # noqa: PLR0913, PLR0917 — an entry has these parts
     kind: str, one: Return, figures: Sequence[Figure], actor: Actor, at: dt.datetime, reason: str = ""
 ) -> None:
     """Enter an act on a return in the journal, inside the transaction of the act."""
-    content = content_of(one, figures) | ({"reason": reason} if reason else {})
+    content = committed(content_of(one, figures), reason)
     append(kind=kind, record=one.pk, version=one.version, content=content, actor=actor.user, at=at)

@@ -32,7 +32,7 @@ def run(options: argparse.Namespace) -> int:
     from chorsu.config.installation import LOOPBACK, Installation
     from chorsu.config.orphans import ended_by_signals
     from chorsu.config.processes import addresses, processes
-    from chorsu.config.supervisor import Supervisor, require_free_port
+    from chorsu.config.supervisor import Kept, Supervisor, require_free_port
 
     ended_by_signals()
     installation = Installation.from_environment()
@@ -43,8 +43,8 @@ def run(options: argparse.Namespace) -> int:
         for port in range(options.port, options.port + 3):
             require_free_port(LOOPBACK, port)
         _say("starting the database")
-        stack.enter_context(installation.database())
-        supervisor = Supervisor(installation.home / "logs")
+        server = stack.enter_context(installation.database())
+        supervisor = Supervisor(installation.home / "logs", database=Kept(server) if server else None)
         stack.callback(supervisor.stop)
         for process in processes(installation, options.port):
             supervisor.start(process)

@@ -54,7 +54,9 @@ def database(url: str) -> dict[str, Any]:
         raise InputError("is no PostgreSQL address", where="database address", to_do="begin it with postgresql://")
     query = parse_qs(parts.query)
     options = {key: values[-1] for key, values in query.items() if key != "host"}
-    pool = {"min_size": 1, "max_size": 8, "timeout": 10}
+    # Where the database is away a request is told so after three seconds, and what fell is not waited for in vain: an
+    # attempt to connect is given up as soon, and the next request begins a new one.
+    pool = {"min_size": 1, "max_size": 8, "timeout": 3, "reconnect_timeout": 3}
     return {
         "ENGINE": "django.db.backends.postgresql",
         "NAME": unquote(parts.path.lstrip("/")),

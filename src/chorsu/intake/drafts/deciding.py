@@ -81,7 +81,13 @@ def accept(  # noqa: PLR0913 — an act has these fields
         said = {"text": str(found.text_id), "record": str(found.record), "by_rule": by_rule}
         said |= {"corrected": sorted(path for path, slot in slots.items() if slot.state not in {"read", "kept"})}
         append(
-            kind="draft.accepted", record=found.pk, version=len(found.history), content=said, actor=actor.user, at=at
+            kind="draft.accepted",
+            record=found.pk,
+            version=len(found.history),
+            content={},
+            said=said,
+            actor=actor.user,
+            at=at,
         )
     return found
 
@@ -123,7 +129,13 @@ def reject(*, actor: Actor, draft: uuid.UUID, reason: str, at: dt.datetime, seen
         _decided(found, State.REJECTED, "rejected", actor, at)
         said = {"text": str(found.text_id), "reason": stated}
         append(
-            kind="draft.rejected", record=found.pk, version=len(found.history), content=said, actor=actor.user, at=at
+            kind="draft.rejected",
+            record=found.pk,
+            version=len(found.history),
+            content={},
+            said=said,
+            actor=actor.user,
+            at=at,
         )
     return found
 
@@ -151,7 +163,8 @@ def undo(*, actor: Actor, draft: uuid.UUID, at: dt.datetime, seen: int | None = 
                 kind="draft.reopened",
                 record=found.pk,
                 version=len(found.history) + 1,
-                content=said,
+                content={},
+                said=said,
                 actor=actor.user,
                 at=at,
             )

@@ -227,7 +227,8 @@ def _enter(kind: str, photograph: Photograph, said: dict[str, Any], actor: Actor
         kind=kind,
         record=photograph.pk,
         version=photograph.version,
-        content=content | said,
+        content={},
+        said=content | said,
         actor=actor.user,
         at=at,
     )

@@ -1,0 +1,39 @@
+"""Which room answers for which kind of entry when the contents behind the journal are checked."""
+
+from __future__ import annotations
+
+from functools import partial
+from typing import TYPE_CHECKING
+
+from chorsu.journal.contents import Room
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+__all__ = ["rooms"]
+
+
+def rooms() -> Mapping[str, Room]:
+    """The rooms by the first word of the kinds of their entries; needs Django to be set up."""
+    from chorsu.cooperation import rebuilding as cooperation
+    from chorsu.directory.posts import rebuild_posts
+    from chorsu.intake.drafts.rebuilding import rebuild_drafts
+    from chorsu.intake.services import store
+    from chorsu.newsroom.rebuilding import rebuild_items
+    from chorsu.records import committed, rebuilding
+    from chorsu.returns import committed as returns
+
+    kept = store()
+    filed = Room(returns.rebuild_returns, returns.STANDING)
+    return {
+        "seizure": Room(committed.rebuild_seizures, committed.STANDING),
+        "link": Room(rebuilding.rebuild_links, rebuilding.LINKS),
+        "photograph": Room(partial(rebuilding.rebuild_photographs, store=kept), rebuilding.PHOTOGRAPHS),
+        "report": Room(partial(rebuilding.rebuild_reports, store=kept), rebuilding.REPORTS),
+        "return": filed,
+        "nil": filed,
+        "post": Room(rebuild_posts, "SELECT id, version FROM directory_post"),
+        "draft": Room(rebuild_drafts),
+        "news": Room(rebuild_items),
+        **{noun: Room(cooperation.rebuild_records, cooperation.STANDING[noun]) for noun in cooperation.MODELS},
+    }

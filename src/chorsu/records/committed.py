@@ -1,0 +1,109 @@
+"""To what the journal commits of a seizure, and how that is found again in the data bank for any of its versions.
+
+Beside the content of a version (`records.contents`) an entry commits to the counts of persons, of protected ones too,
+and to the reason. Whoever changed it and when is compared with the entry itself. Reads as the worker.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from functools import cache
+from typing import TYPE_CHECKING, Any
+
+from chorsu.journal.contents import defaults_of
+from chorsu.journal.stating import stated
+from chorsu.records.contents import LOT_FIELDS, SEIZURE_FIELDS, content
+from chorsu.records.models import Lot, Persons, PersonsBefore, Seizure, Version
+
+if TYPE_CHECKING:
+    import uuid
+    from collections.abc import Collection, Mapping, Sequence
+
+    from chorsu.journal.contents import Kept
+
+__all__ = ["STANDING", "committed", "rebuild_seizures"]
+
+STANDING = "SELECT id, version FROM records_seizure"
+"""Everything of which an entry must tell."""
+_OF_THE_ROW = ("id", "version", "recorded_at", "changed_at")
+type _Place = tuple[uuid.UUID, int]
+"""A seizure and one of its versions."""
+
+
+def committed(said: Mapping[str, Any], persons: Mapping[str, int], reason: str = "") -> dict[str, Any]:
+    """What is committed to: `said` is a content of `records.contents`; a count of nobody states nothing."""
+    found = stated({**said, "lots": None, "reason": reason}, _defaults(Seizure))
+    found["lots"] = [stated(lot, _defaults(Lot)) for lot in said["lots"]]
+    counted = {status: count for status, count in persons.items() if count}
+    return found | {"persons": counted} if counted else found
+
+
+def rebuild_seizures(entries: Sequence[Kept]) -> dict[int, dict[str, Any]]:
+    """What the bank says of the version of each entry, by number."""
+    ids = list({entry.record for entry in entries})
+    rows = {row["id"]: row for row in Seizure.objects.filter(pk__in=ids).values(*_OF_THE_ROW, *SEIZURE_FIELDS)}
+    lots: dict[uuid.UUID, list[dict[str, Any]]] = defaultdict(list)
+    for lot in Lot.objects.filter(seizure__in=ids).order_by("number").values("seizure_id", *LOT_FIELDS):
+        lots[lot["seizure_id"]].append(lot)
+    versions = _versions(entries)
+    persons = _Counts(ids)
+    found = {}
+    for entry in entries:
+        row = rows.get(entry.record)
+        if row is None:
+            continue
+        newest = row["version"] == entry.version
+        kept = versions.get((entry.record, entry.version))
+        if newest:
+            said = content(row, lots[entry.record])
+        elif kept is not None:
+            said = kept.content
+        else:
+            continue
+        before = versions.get((entry.record, entry.version - 1))
+        told = committed(said, persons.at(entry.record, entry.version), before.reason if before else "")
+        found[entry.number] = told | _told_otherwise(entry, row, before, newest=newest)
+    return found
+
+
+def _versions(entries: Sequence[Kept]) -> dict[_Place, Version]:
+    """The versions kept of the seizures of these entries, as far as an entry needs them."""
+    numbers = {number for entry in entries for number in (entry.version, entry.version - 1)}
+    ids = {entry.record for entry in entries}
+    rows = Version.objects.filter(seizure__in=ids, version__in=numbers)
+    return {(row.seizure_id, row.version): row for row in rows}
+
+
+def _told_otherwise(entry: Kept, row: Mapping[str, Any], before: Version | None, *, newest: bool) -> dict[str, Any]:
+    """Nothing, where what stands beside a content agrees with the entry; else what does not."""
+    told: dict[str, Any] = {"act": "recorded", "by": entry.actor, "at": row["recorded_at"]}
+    if before is not None:
+        told = {"act": before.act, "by": before.by, "at": before.at}
+    true = {"act": entry.kind.partition(".")[2], "by": entry.actor, "at": entry.at}
+    if newest:
+        told["changed_at"], true["changed_at"] = row["changed_at"], entry.at
+    return {f"told_{name}": value or "nobody" for name, value in told.items() if value != true[name]}
+
+
+class _Counts:
+    """Counts of persons of seizures at any version."""
+
+    def __init__(self, ids: Collection[uuid.UUID]) -> None:
+        self._now: dict[uuid.UUID, dict[str, int]] = defaultdict(dict)
+        rows = Persons.objects.filter(seizure__in=ids)
+        for pk, status, count in rows.values_list("seizure_id", "status", "count"):
+            self._now[pk][status] = count
+        self._before: dict[uuid.UUID, list[tuple[int, str, int]]] = defaultdict(list)
+        kept = PersonsBefore.objects.filter(seizure__in=ids).order_by("-version")
+        for pk, version, status, count in kept.values_list("seizure_id", "version", "status", "count"):
+            self._before[pk].append((version, status, count))
+
+    def at(self, pk: uuid.UUID, version: int) -> dict[str, int]:
+        """The counts as that version told them: the newest, with what each later act changed put back."""
+        changed = {status: count for number, status, count in self._before[pk] if number >= version}
+        return {**self._now[pk], **changed}
+
+
+@cache
+def _defaults(model: type[Seizure | Lot]) -> dict[str, Any]:
+    return defaults_of(model, SEIZURE_FIELDS if model is Seizure else LOT_FIELDS)
