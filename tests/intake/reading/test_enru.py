@@ -80,6 +80,11 @@ def test_the_place_is_that_of_the_event(language, text, iso):
         ("ru", "В тайнике дорожной сумки найдено 3 кг опия.", "baggage"),
         ("ru", "В доме из тайника под полом изъято 3 кг опия.", "residence"),
         ("ru", "В коробке с детским питанием она прятала 3 кг опия.", "food"),
+        ("en", "Officers found 3 kg of opium in a thermos.", "other"),
+        ("en", "3 kg of opium were found in a cardboard box.", "package"),
+        ("en", "Police seized 3 kg of opium from a bag carried by a passenger.", "baggage"),
+        ("en", "Police seized 3 kg of opium from a car dealer.", None),
+        ("ru", "В термосе обнаружено 300 г опия.", "other"),
     ],
 )
 def test_the_place_of_hiding_is_what_a_preposition_governs(language, text, code):
@@ -99,6 +104,29 @@ def test_the_place_of_hiding_is_what_a_preposition_governs(language, text, code)
 def test_amounts_of_packages_and_of_one_unit(language, text, kilograms):
     (item,) = _seizure(text, language)["items"]
     assert (item["quantity"], item["unit"]) == (kilograms, "kg")
+
+
+@pytest.mark.parametrize(
+    ("language", "text", "days"),
+    [
+        (
+            "en",
+            "On 12 May 3 kg of opium were found in Osh. A day earlier, 5 kg of hashish were found in Naryn.",
+            (12, 11),
+        ),
+        (
+            "en",
+            "On 12 May 3 kg of opium were found in Osh. Two days earlier 5 kg of hashish were found in Naryn.",
+            (12, 10),
+        ),
+        ("ru", "13 мая в Оше изъято 3 кг опия. Днём ранее в Нарыне изъято 5 кг гашиша.", (13, 12)),
+        ("ru", "13 мая в Оше изъято 3 кг опия. Двумя днями ранее в Нарыне изъято 5 кг гашиша.", (13, 11)),
+        ("ru", "Об этом сообщили 13 мая. Днём ранее в Оше изъято 3 кг опия.", (12,)),
+    ],
+)
+def test_a_day_may_be_told_by_how_much_earlier_it_was(language, text, days):
+    told = answer(read(text, language=language, published=date(2025, 6, 1)))
+    assert [one["date"] for one in told["seizures"]] == [f"2025-05-{day:02d}" for day in days]
 
 
 @pytest.mark.parametrize(

@@ -284,7 +284,8 @@ def _groups(
             groups.append(Group(number.start, number.end, int(number.value)))
         elif view.plain[number.start : number.end] not in _ARTICLES:
             bare.append(number)
-    pairs = [Group(one.start, one.end, _SETS[one.value]) for one in told_pairs]
+    ends = {one.end for one in groups if one.number > 1}
+    pairs = [Group(one.start, one.end, _SETS[one.value]) for one in told_pairs if one.end not in ends]  # "uch aka-uka"
     apart = [one for one in groups if not any(one.start < pair.end and pair.start < one.end for pair in pairs)]
     return sorted((*pairs, *arrests.without_another_inside(said, apart)))
 

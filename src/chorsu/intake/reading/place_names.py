@@ -12,7 +12,7 @@ from itertools import product
 from typing import TYPE_CHECKING
 
 from chorsu.intake.reading import lexicon
-from chorsu.intake.reading.gazetteer import Site, abbreviated, is_abbreviation, key_of, sites
+from chorsu.intake.reading.gazetteer import Site, abbreviated, is_abbreviation, key_of, sites, small_ends
 from chorsu.intake.reading.phrases import stems
 from chorsu.vocabulary.places.text import district_stem, fold, skeleton
 
@@ -34,6 +34,7 @@ _RUSSIAN_ADJECTIVES = ("ый", "ий", "ая", "ое", "ой", "ые", "ие", "
 _OF_A_CITY = re.compile(r"(\w{3,})(?:ск|цк)(?:ий|ого|ому|им|ом|ие|их|ими|ая|ой|ую)")
 _NEVER_OF_PLACES = {"ru": ("ов", "ев"), "fa": ("ان", "ات"), "ps": ("ان", "ګان")}
 """Endings that one name of a place never bears: of surnames (Исмаилов is not from Ismailia) and of plurals."""
+_POSTS = frozenset({"crossing", "airport", "station", "port"})
 _NEAR = frozenset({"AF", "IR", "PK", "TJ", "UZ", "TM"})
 _TOWN, _METROPOLIS = 15_000, 1_000_000
 """People of settlements that are looked for in Arabic script, near by and elsewhere."""
@@ -134,7 +135,8 @@ def _at(view: View, words: tuple[Word, ...], number: int, language: str, spoken_
             break
         reach += 1
     for last in range(reach, number - 1, -1):
-        if last > number and not (_may_begin(view, words[last]) or view.plain[words[last].start - 1] == "-"):
+        named = last == number or _may_begin(view, words[last]) or view.plain[words[last].start - 1] == "-"
+        if not named and words[last].plain not in small_ends():
             continue
         heads = ["".join(parts) for parts in product(*(_inner_forms(w.plain, language) for w in words[number:last]))]
         found = {
@@ -146,6 +148,7 @@ def _at(view: View, words: tuple[Word, ...], number: int, language: str, spoken_
         if not found and last == number + 1 and language == "en":  # "Bandar Lengeh" is "Bandar-e Lengeh"
             found = {site: "" for head in heads for site in sites(f"{head}e{words[last].plain}")}
         known = _credible(view, words[number], words[last], tuple(reversed(found)))
+        known = known if named else tuple(one for one in known if one.kind in _POSTS)
         if known:
             return Name(number, last, known, tuple(len(found.get(one, "")) for one in known), found.get(known[0], ""))
     return _of_officers(words, number, language)
@@ -184,7 +187,8 @@ def _goes_on(view: View, word: Word, after: Word) -> bool:
     between = view.plain[word.end : after.start]
     if not _JOINED.fullmatch(between) or after.plain[0].isdecimal():
         return False
-    return between == "-" or _may_begin(view, after) or bool(_INNER.fullmatch(after.plain))
+    small = after.plain in small_ends() or bool(_INNER.fullmatch(after.plain))
+    return between == "-" or small or _may_begin(view, after)
 
 
 def _credible(view: View, first: Word, last: Word, known: tuple[Site, ...]) -> tuple[Site, ...]:
