@@ -45,6 +45,11 @@ def _seizure(text, language):
         ("fa", "یازده تن به اتهام فروش مواد مخدر بازداشت شدند. ۵ کیلو تریاک کشف شد.", 11),
         ("tg", "Каримов Ҷамшед ва Раҳимов Сино бо 5 кг тарёк дастгир шуданд.", 2),
         ("az", "Əliyev Rauf və Həsənov Samir saxlanılıb, 5 kq tiryək götürülüb.", 2),
+        ("uz", "Aka-uka Rahimovlar 5 kg opiy bilan ushlandi.", 2),
+        ("uz", "Ака-ука Раҳимовлар 5 кг опий билан ушланди.", 2),
+        ("uz", "Ikki aka-uka — Karim va Salim 5 kg opiy bilan ushlandi.", 2),
+        ("uz", "Uch aka-uka — Karim, Salim va Anvar 5 kg opiy bilan ushlandi.", 3),
+        ("az", "Sürücü 5 kq heroinlə saxlanılıb.", 1),
         ("tg", "5 кг тарёк ёфт шуд. Майор Карим Саидов гуфт, ки касе дастгир нашудааст.", None),
     ],
 )
@@ -92,6 +97,18 @@ def test_words_may_stand_between_a_state_and_its_citizen(language, text, country
 )
 def test_days_in_more_of_their_forms(language, text, day):
     assert _seizure(text, language)["date"] == day
+
+
+@pytest.mark.parametrize(
+    ("language", "text", "iso"),
+    [
+        ("kk", "«Нұр жолы» бекетінде 5 келі апиын тәркіленді.", "KZ-33"),
+        ("kk", "Жібек жолы бекетінде 5 келі апиын тәркіленді.", "KZ-61"),
+        ("tg", "Дар гузаргоҳи Панҷи поён 5 кг тарёк ёфт шуд.", "TJ-KT"),
+    ],
+)
+def test_the_last_word_of_a_post_needs_no_capital(language, text, iso):
+    assert _seizure(text, language)["place"]["iso"] == iso
 
 
 def test_a_surname_is_no_town_of_another_continent():

@@ -106,3 +106,14 @@ def test_an_exact_phrase_is_found_in_no_other_form():
     assert not phrases.find(View("солью"))
     assert not phrases.find(View("сольный"))
     assert stems("хат", "ru") == {"хат"}
+
+
+def test_the_longest_phrase_is_found_that_the_next_words_bear_out():
+    listed = [
+        ("white", "colour"),
+        ("white heroin", "white"),
+        ("white heroin powder", "powder"),
+        ("heroin base", "base"),
+    ]
+    found = Phrases(listed, "en").find(View("White heroin powder, white heroin (white sugar), heroin"))
+    assert [one.value for one in found] == ["powder", "white", "colour"]

@@ -70,7 +70,7 @@ def parted(
     placed = [(seen.place(one)[0], one) for one in dates]
     events: list[Lot] = []
     aggregates: list[Aggregate] = []
-    stands = [seen.view.place(lot.start, lot.end)[0] for lot in lots]
+    stands = [_stand(seen, lot) for lot in lots]
     for at, lot in zip(stands, lots, strict=True):
         period, certain = _governing(placed, seen, at, stands, told_as_event=told_as_event)
         if period is not None and _is_period(period.value, told_as_event=told_as_event):
@@ -81,6 +81,12 @@ def parted(
         else:
             events.append(lot)
     return events, aggregates
+
+
+def _stand(seen: Seen, lot: Lot) -> int:
+    """Where a lot begins, or its amount where the substance is named in another sentence."""
+    start, amount = seen.view.place(lot.start, lot.end)[0], seen.place(lot.amount)[0]
+    return start if seen.sentence(start) == seen.sentence(amount) else amount
 
 
 def of_a_period(seen: Seen, dates: Sequence[Value[When]], *, told_as_event: bool) -> Callable[[tuple[int, int]], bool]:

@@ -16,6 +16,7 @@ __all__ = [
     "iranian_number_fits",
     "kazakh_number_fits",
     "luhn_fits",
+    "parcel_fits",
     "russian_tax_number_fits",
     "uzbek_number_fits",
     "vin_fits",
@@ -30,6 +31,15 @@ _TEN = 10
 
 def _digits(number: str) -> list[int]:
     return [int(c) for c in number] if number.isascii() and number.isdecimal() else []
+
+
+def parcel_fits(number: str) -> bool:
+    """Whether the ninth digit of a postal item's number is right by standard S10 of the Universal Postal Union."""
+    digits = _digits(number[2:11])
+    if len(digits) != 9:
+        return False
+    rest = 11 - sum(weight * digit for weight, digit in zip((8, 6, 4, 2, 3, 5, 9, 7), digits[:8], strict=True)) % 11
+    return digits[8] == {10: 0, 11: 5}.get(rest, rest)
 
 
 def luhn_fits(number: str) -> bool:

@@ -47,6 +47,7 @@ _LETTERS = {
     "beginning": "B",
     "later": "d",
     "days_later": "V",
+    "days_earlier": "E",
     "after": "v",
     "days": "b",
     "days_ago": "U",

@@ -30,7 +30,7 @@ _ORDINAL_DAYS = frozenset({"fa", "ps"})
 _MONTH_FIRST = frozenset({"en", "ps"})
 """Languages in which a bare number behind a month is its day."""
 _RUN = re.compile(r"[^z]+")
-_TELLING = re.compile(r"[MJYwRWPBtlhqmdVvU]")
+_TELLING = re.compile(r"[MJYwRWPBtlhqmdVEvU]")
 """Without one of these a run of atoms holds no date."""
 _LEAD = frozenset("xiGF-,.moAT")
 _TAIL = frozenset("x-,.iFAT")
@@ -42,7 +42,7 @@ class Form:
 
     `kind`: `days` (one day or a range), `month`, `months` (the first so many of a year), `half`, `quarter`, `since`,
     `so_far`, `year`, `relative`, `weekday`, `week`, `past_month`, and
-    `counted` (so many days ago, or after another day of the text).
+    `counted` (so many days ago, or after or before another day of the text).
     """
 
     kind: str
@@ -101,7 +101,7 @@ def _patterns(language: str) -> tuple[tuple[str, re.Pattern[str]], ...]:
         ("weekday", r"[xiF]*(?:w[xi,]*W|W[xi,]*w)"),
         ("week", r"W"),
         ("past_month", r"P"),
-        ("counted", r"d|[Dk][VU]|v[Dk]b"),
+        ("counted", r"d|[Dk][VEU]|v[Dk]b"),
     ]
     return tuple((kind, re.compile(pattern)) for kind, pattern in listed)
 

@@ -1,4 +1,4 @@
-"""Days told from another day of the text: "three days later", "на следующий день", "həmin gün".
+"""Days told from another day of the text: "three days later", "днем ранее", "həmin gün".
 
 Owns only the counting from the day told last. Where that day stands beside the words themselves ("the next day,
 7 March"), it tells enough, and they tell nothing.
@@ -26,13 +26,18 @@ type Placed = tuple[int, int, When]
 _BESIDE = re.compile(r"[\s,(—-]{1,4}(?:[^\W\d_]{1,6} )?")
 """What stands between the words and the day that they are about."""
 _LONGEST = 60
-"""Days after which nothing is told as "so many days later"."""
+"""Days beyond which nothing is told as "so many days later" or "earlier"."""
 
 
 def days_after(form: Form) -> int:
-    """How many days the form counts, from the day told before it or, with "ago", from the publication."""
+    """How many days the form counts, from the day told before it or, with "ago", from the publication.
+
+    Days "earlier" are less than none.
+    """
     fixed = form.numbers("d")
-    return fixed[0].value if fixed else form.numbers("Dk")[0].value
+    if fixed:
+        return fixed[0].value
+    return form.numbers("Dk")[0].value * (-1 if form.numbers("E") else 1)
 
 
 def is_later(form: Form) -> bool:
@@ -41,17 +46,20 @@ def is_later(form: Form) -> bool:
 
 
 def told_from_others(view: View, forms: Sequence[Form], told: Sequence[Placed]) -> list[Placed]:
-    """The days of the forms, each counted from the last day of an event before it."""
+    """The days of the forms, each counted from the last day of an event before it.
+
+    "Earlier" may also count from a day on which something was reported ("Police said on 12 May that a day earlier").
+    """
     found: list[Placed] = []
     for form in forms:
         if any(_beside(view, form, start, end) for start, end, _ in told):
             continue
-        before = [one for one in (*told, *found) if one[1] <= form.start and _is_day(one[2])]
         after = days_after(form)
-        if before and after <= _LONGEST:
+        before = [one for one in (*told, *found) if one[1] <= form.start and _is_day(one[2], earlier=after < 0)]
+        if before and abs(after) <= _LONGEST:
             when = max(before, key=lambda one: one[0])[2]
-            day = (when.end or when.start) + dt.timedelta(days=after)
-            found.append((form.start, form.end, replace(when, start=day, end=None, kind="day")))
+            day = ((when.end or when.start) if after >= 0 else when.start) + dt.timedelta(days=after)
+            found.append((form.start, form.end, replace(when, start=day, end=None, kind="day", role="event")))
     return found
 
 
@@ -60,5 +68,5 @@ def _beside(view: View, form: Form, start: int, end: int) -> bool:
     return bool(_BESIDE.fullmatch(view.plain, first, last))
 
 
-def _is_day(when: When) -> bool:
-    return when.role == "event" and when.kind != "period"
+def _is_day(when: When, *, earlier: bool) -> bool:
+    return when.role in ({"event", "reported"} if earlier else {"event"}) and when.kind != "period"

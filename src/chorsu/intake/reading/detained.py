@@ -10,11 +10,11 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from functools import cache
 from typing import TYPE_CHECKING
 
-from chorsu.intake.reading import lexicon
+from chorsu.intake.reading import arrests, lexicon
 from chorsu.intake.reading.company import Group, rows_of, with_another
 from chorsu.intake.reading.lots import linking
 from chorsu.intake.reading.numbers import Number, numbers
@@ -36,6 +36,8 @@ ARRESTED, WANTED = "arrested", "wanted"
 _SMALL = ("parts", "parts_behind", "that", "they", "both", "more", "also")
 """Kinds of words around a count: of parts, of all, of others."""
 _FATES = (ARRESTED, WANTED)
+_SETS = {"pair": 2, "three": 3, "four": 4}
+"""Words for several persons together."""
 _WORDS_BETWEEN = 2
 _MOST = 2_000
 """No notice tells of more persons detained at once; a larger number counts something else."""
@@ -57,7 +59,7 @@ class Persons:
 
     what: str
     number: int
-    more: bool = False
+    more: bool = field(default=False, compare=False)
 
 
 @cache
@@ -107,38 +109,59 @@ def detained(
     verbs = _phrases(language).find(view)
     if not verbs:
         return []
-    words = nouns(language, *_SMALL, "age", "pair", "with").find(view)
+    words = nouns(language, *_SMALL, "age", *_SETS, "with").find(view)
+    said = arrests.said_in(view, language)
     parts, ages, plurals, others = (
         _of_kinds(words, *kinds) for kinds in (_SMALL[:3], ("age",), _SMALL[3:5], _SMALL[5:])
     )
     joins = sorted((*linking(language, "joined").find(view), *_of_kinds(words, "with")))
-    groups = _groups(view, language, taken, (ages, _of_kinds(words, "pair"), joins))
+    groups = _groups(view, language, taken, (ages, _of_kinds(words, *_SETS), joins), said)
     singles = apart(view, nouns(language, "single").find(view), names, joins)
     found: list[Value[Persons]] = []
     earlier, since = 0, 0
     for start, end in sentences_of(view, language):
         inside = _affirmed(view, language, between(verbs, start, end))
-        own = between(groups, start, end)
+        inside = arrests.of_this_case(view, said, inside, (start, end), setting.published)
+        own = arrests.without_wholes(view, said, between(groups, start, end))
         if inside:
             near = _wholes(own, between(parts, start, end), inside)
             here = between(singles, start, end)
             linked = between(joins, start, end)
             joined = _joined_persons(view, language, here, linked, inside)
             they = [one for one in between(plurals, start, end) if not _owns(one, here)]
+            they = arrests.who_are_meant(view, said, they, inside)
+            inside = arrests.of_persons(view, said, they, inside)
             many = _many(inside, they, earlier) if not near and max(joined.values()) == 1 else None
             near = with_another(view, language, near, here, linked)
             if between(ages, start, end):  # verbs that may take goods take a person
                 inside = [one._replace(value=ARRESTED) if one.value == "caught" else one for one in inside]
-            inside = _of_persons_only(view, inside, here, taken, linked)
-            told = _told(view, language, inside, near, joined if many is None else dict.fromkeys(_FATES, many))
-            own_others = [] if any(verb.value == "those" for verb in inside) else between(others, start, end)
-            found += [_besides(view, one, here, own_others) for one in told]
+            counts = joined if many is None else _of_them(joined, many, they, inside)
+            if said.joins:
+                told = arrests.Sentence(view, said, here, linked, counts, frozenset(one.value.what for one in found))
+                found += _told_beside(told, inside, by_verb(view, language, inside, near))
+            else:
+                inside = _of_persons_only(view, inside, here, taken, linked)
+                counted = _told(view, language, inside, near, counts)
+                own_others = [] if any(verb.value == "those" for verb in inside) else between(others, start, end)
+                found += [_besides(view, one, here, own_others) for one in counted]
         since += 1
         if own:
             earlier, since = (own[0].number if len(own) == 1 else 0), 0
         elif since >= _STILL_TOLD:
             earlier = 0
     return sorted(found, key=lambda one: one.start)
+
+
+def _told_beside(
+    sentence: arrests.Sentence, verbs: Sequence[Found[str]], groups: dict[int, list[Group]]
+) -> list[Value[Persons]]:
+    fates = [verb._replace(value=_fate(verb)) if verb.value != "caught" else verb for verb in verbs]
+    return [
+        sentence.view.value(
+            Persons(one.what, one.number, one.more), one.start, one.end, _COUNTED if one.counted else _NAMED
+        )
+        for one in arrests.tellings(sentence, fates, groups)
+    ]
 
 
 def _affirmed(view: View, language: str, verbs: Sequence[Found[str]]) -> list[Found[str]]:
@@ -208,8 +231,23 @@ def _many(verbs: Sequence[Found[str]], plurals: Sequence[Found[str]], earlier: i
     return earlier if near or any(verb.value == "those" for verb in verbs) else None
 
 
+def _of_them(
+    joined: dict[str, int], many: int, they: Sequence[Found[str]], verbs: Sequence[Found[str]]
+) -> dict[str, int]:
+    """`many` for the fate of the verb nearest to "they", and for both where no such word stands."""
+    if not they:
+        return dict.fromkeys(_FATES, many)
+    told = [verb for verb in verbs if _fate(verb) in _FATES]
+    nearest = min(told, key=lambda verb: max(verb.start - they[0].end, they[0].start - verb.end), default=None)
+    return joined | ({_fate(nearest): many} if nearest else {})
+
+
 def _groups(
-    view: View, language: str, taken: Sequence[tuple[int, int]], around: tuple[Sequence[Found[str]], ...]
+    view: View,
+    language: str,
+    taken: Sequence[tuple[int, int]],
+    around: tuple[Sequence[Found[str]], ...],
+    said: arrests.Said,
 ) -> list[Group]:
     """Numbers of persons: "шесть человек", "Two Afghan nationals", a couple; without a noun "четверо", "Three were"."""
     told_ages, told_pairs, joins = around
@@ -235,17 +273,21 @@ def _groups(
             groups += [
                 Group(one.start, one.end, int(one.value))
                 for one in bare[-1:]
-                if _same_noun(view, one.end, number.start, joins)
+                if _same_noun(view, one.end, number.start, joins) or arrests.is_part(view, said, one.end, number.start)
             ]
             groups.append(Group(number.start, heads[nth].end, int(number.value)))
-        elif _is_collective(view, number, language) or (number.spelled and number.end + 1 in helping):
+        elif (
+            _is_collective(view, number, language)
+            or (number.spelled and number.end + 1 in helping)
+            or arrests.is_elliptic(view, said, number, groups, joins)
+        ):
             groups.append(Group(number.start, number.end, int(number.value)))
         elif view.plain[number.start : number.end] not in _ARTICLES:
             bare.append(number)
-    pairs = [Group(one.start, one.end, 2) for one in told_pairs]
+    ends = {one.end for one in groups if one.number > 1}
+    pairs = [Group(one.start, one.end, _SETS[one.value]) for one in told_pairs if one.end not in ends]  # "uch aka-uka"
     apart = [one for one in groups if not any(one.start < pair.end and pair.start < one.end for pair in pairs)]
-    alone = [one for one in apart if not any(one.start < other.start < one.end for other in apart)]
-    return sorted((*pairs, *alone))
+    return sorted((*pairs, *arrests.without_another_inside(said, apart)))
 
 
 def _same_noun(view: View, end: int, start: int, joins: Sequence[Found[str]]) -> bool:

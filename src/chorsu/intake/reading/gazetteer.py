@@ -25,7 +25,7 @@ if TYPE_CHECKING:
 
     from chorsu.vocabulary.places.settlements import Settlement
 
-__all__ = ["Site", "abbreviated", "is_abbreviation", "key_of", "sites"]
+__all__ = ["Site", "abbreviated", "is_abbreviation", "key_of", "sites", "small_ends"]
 
 _SHORTEST = 3
 """Letters of the shortest key by which a place is known."""
@@ -141,6 +141,13 @@ def _add_crossings(found: dict[str, list[Site]]) -> None:
         site = Site(kind, one.place_id, one.name, one.country, one.admin1, one.latitude, one.longitude)
         for name in (one.name, one.name_ru, *one.names):
             found[key_of(name)].append(site)
+
+
+@cache
+def small_ends() -> frozenset[str]:
+    """The last words, without a capital, of the names of crossing points: "Нұр жолы", "Пянджи поён"."""
+    names = (name.split() for one in crossings() for name in (one.name, one.name_ru, *one.names))
+    return frozenset(words[-1] for words in names if len(words) > 1 and words[-1].islower() and words[0][0].isupper())
 
 
 @cache

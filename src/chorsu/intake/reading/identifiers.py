@@ -31,7 +31,8 @@ class Identifier:
         kind: `phone`, `plate`, `passport`, `national_number`, `container`, `vessel` (a name), `imo`, `mmsi`, `flight`,
             `wagon`, `vin`, `imei`, `card`, `iban`, `account`, a chain (`btc`, `ltc`, `doge`, `eth`, `tron`, `ton`,
             `xmr`), `url`, `ip`, `email`, `telegram`, `instagram`, `whatsapp` and other services, `weapon` (a serial
-            number), `case` (the number of a criminal case).
+            number), `case` (the number of a criminal case), `parcel` (the number of a
+            postal item).
         normal: the form in which two writings of one identifier are equal (a phone in E.164).
         valid: whether the check that the kind defines is right; None when it defines none.
         country: ISO 3166-1 alpha-2 of the issuing state, where the form tells it.

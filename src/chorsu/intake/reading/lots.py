@@ -120,9 +120,22 @@ def pair(seen: Seen, amounts: Sequence[Value[Amount]], substances: Sequence[Valu
                 named.add(lot_or_total.substance.start)
         else:
             stated.append(lot_or_total)
+    lots += _more_plants(seen, lots, free)
     lots = [lot for lot in lots if not _is_price(seen, lot)]
     lots = [_refined(seen, _specified(seen, lot, free, weights + totals)) for lot in lots]
     return Pairing(sorted(lots, key=lambda lot: lot.start), stated)
+
+
+def _more_plants(
+    seen: Seen, lots: Sequence[Lot], free: Sequence[tuple[int, list[_Token], list[_Token]]]
+) -> Iterator[Lot]:
+    """Plants counted in a sentence that names none are those of the sentences before ("Всего – 5400 кустов")."""
+    grown = [lot for lot in lots if lot.amount.value.unit == "plant"]
+    for _, loose, names in free:
+        for token in loose:
+            before = [lot for lot in grown if seen.place(lot.amount)[1] <= token.start]
+            if before and not names and token.amount and token.amount.value.unit == "plant":
+                yield Lot(before[-1].substance, token.amount, _ELSEWHERE)
 
 
 def _is_price(seen: Seen, lot: Lot) -> bool:

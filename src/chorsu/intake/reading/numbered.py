@@ -168,6 +168,8 @@ _SHAPES = (
         "iban", r"[A-Z]{2}\d{2}(?: ?[A-Z0-9]{4}){2,7}(?: ?[A-Z0-9]{1,4})?", checks.iban_fits, needs_word=False, order=3
     ),
     _shape("card", r"\d{4}(?:[ -]?\d{4}){3}", checks.luhn_fits, needs_word=False, order=3),
+    _shape("card", r"\d{4}[ -]?\d{2}[\d*X]{2}[ -]?[*X]{4}[ -]?\d{4}", order=3),
+    _shape("parcel", r"[A-Z]{2} ?\d{3} ?\d{3} ?\d{3} ?[A-Z]{2}", checks.parcel_fits, needs_word=False, order=3),
     _shape("card", r"\d{6}[ -]?\d{9,12}|\d{4}[ -]\d{6}[ -]\d{5}", checks.luhn_fits, order=4),
     _shape("imo", r"\d{7}", checks.imo_fits, order=3, furthest=8),
     _shape("mmsi", r"\d{9}", order=3, furthest=8),
@@ -185,14 +187,15 @@ _SHAPES = (
     _shape("flight", r"(?:[A-ZА-Я]{2}|[A-ZА-Я]\d|\d[A-ZА-Я]|[A-Z]{3})[ -]?\d{2,4}[A-Z]?", order=4, furthest=15),
     _shape(
         "passport",
-        rf"(?:{_LETTER}{{1,2}}-?{_LETTER}{{0,2}}[ -]?(?:№|NO\.?|N)? ?)?\d{{6,9}}|\d{{2}} ?\d{{2}} ?№? ?\d{{6}}",
+        rf"(?:{_LETTER}{{1,2}}-?{_LETTER}{{0,2}}[ -]?(?:№|NO\.?|N)? ?)?\d{{6,9}}"
+        r"|\d{2} ?\d{2} ?№? ?\d{6}|\d{2} ?№? ?\d{7}",
         order=4,
     ),
     _shape("account", r"[A-Z]{2}\d[A-Z0-9]{10,30}|\d{8,26}|\d{4,5}(?:[ -]\d{3,6}){2,5}", order=5, furthest=30),
-    _shape("case", r"(?=[\w/-]*\d[\w/-]*\d)[\w]{1,16}(?:[-/.][\w]{1,12}){0,4}", order=5, furthest=14),
+    _shape("case", r"(?=[\w/-]*\d[\w/-]*\d)[\w]{1,20}(?:[-/.][\w]{1,12}){0,4}", order=5, furthest=14),
     _shape("weapon", rf"(?:{_LETTER}{{1,3}}[ -]?)?\d{{3,9}}(?:-\d{{1,4}})?", order=3, furthest=30),
 )
-_NUMBER_SIGN = re.compile(r"(?:№|NO\.?|NR\.?|N°?|#|شماره)\s*$")
+_NUMBER_SIGN = re.compile(r"(?:№|(?<!\w)(?:NO\.?|NR\.?|N°?)|#|شماره)\s*$")
 _MEASURED = re.compile(
     r"\s*(?:%|(?:кг|г|гр|грамм|килограмм|тонн|штук|патрон|таблет|капсул|ампул|литр|сом|тенге|руб|доллар|долл|евро|манат|"
     r"kg|g|gr|gram|ton|tonne|tablet|capsule|litre|liter|som|tenge|usd|dollar|euro|manat|rounds|cartridge|km|км|лет|years?|"
@@ -246,6 +249,8 @@ def _normal(kind: str, written: str) -> str:
 def _state(kind: str, normal: str) -> str:
     if kind == "iban":
         return normal[:2]
+    if kind == "parcel":
+        return normal[-2:]
     if kind == "national_number":
         if checks.kazakh_number_fits(normal):
             return "KZ"

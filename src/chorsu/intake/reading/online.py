@@ -36,7 +36,7 @@ _BARE = re.compile(rf"(?<![\w@./-])(?P<host>{_HOST})(?P<port>:\d{{2,5}})?(?P<res
 _MAIL = re.compile(rf"(?<![\w.+-])[a-z0-9_][\w.+-]{{0,63}}{_AT}{_HOST}", re.IGNORECASE)
 _HANDLE = re.compile(r"(?<![\w@./])@(?P<name>[A-Za-z][A-Za-z0-9_.]{2,31})(?![@\w])")
 _NAMED = re.compile(
-    r"(?<!\w)(?:telegram[\w'-]*|телеграм[\w'-]*|tg)"
+    r"(?<!\w)(?:telegram[\w'-]*|телеграм[\w'-]*|tg|nick(?:name)?|username|user|handle|ник(?:ом|нейм\w*)?|юзернейм\w*)"
     r"(?:[ -](?:kanal\w*|канал\w*|channel|бот\w*|bot\w*|арна\w*))?[:\s]+\"?"
     r"(?P<name>[A-Za-z][A-Za-z0-9]*[_\d][A-Za-z0-9_]{2,30})\"?",
     re.IGNORECASE,

@@ -29,7 +29,7 @@ _SURE = 0.6
 _MOST = 10_000
 """No consignment has more packages of one amount; a larger number counts something else."""
 _LONGEST_WORD = 20
-_ADJECTIVES, _BETWEEN, _AFTER = 1, 4, 1
+_ADJECTIVES, _BETWEEN, _AFTER, _MORE = 1, 4, 2, 3
 
 
 @cache
@@ -43,10 +43,17 @@ def multiplied(
 ) -> list[Value[Amount]]:
     """The amounts, those of a package times the packages; the amount of one package is kept as the other reading."""
     told = _phrases(language).find(view)
-    if not any(one.value in {"each", "apiece"} for one in told):
+    if not any(one.value in {"each", "apiece"} for one in told) and not _of(language):
         return list(amounts)
     packages = list(_packages(view, told, numbers))
-    return [_times(view, one, packages, told) for one in amounts]
+    return [_times(view, language, one, packages, told) for one in amounts]
+
+
+@cache
+def _of(language: str) -> frozenset[str]:
+    """What alone between packages and an amount tells that each holds it: "150 packages of 200 g"."""
+    rows = [row for row in lexicon.rows(language, "linking") if row["kind"] == "each_of"]
+    return frozenset(f" {form} " for row in rows for form in lexicon.forms(row["words"]))
 
 
 def _packages(view: View, told: Sequence[Found[str]], numbers: Sequence[Number]) -> Iterable[tuple[Number, Found[str]]]:
@@ -59,7 +66,11 @@ def _packages(view: View, told: Sequence[Found[str]], numbers: Sequence[Number])
 
 
 def _times(
-    view: View, one: Value[Amount], packages: Sequence[tuple[Number, Found[str]]], told: Sequence[Found[str]]
+    view: View,
+    language: str,
+    one: Value[Amount],
+    packages: Sequence[tuple[Number, Found[str]]],
+    told: Sequence[Found[str]],
 ) -> Value[Amount]:
     start, end = view.place(one.start, one.end)
     each = any(
@@ -67,7 +78,9 @@ def _times(
         or (word.value == "apiece" and _apart(view, word.end, start, 0))
         for word in told
     )
-    number = next((number for number, box in packages if _apart(view, box.end, start, _BETWEEN)), None)
+    near = [(number, box) for number, box in packages if _apart(view, box.end, start, _BETWEEN + each * _MORE)]
+    number = next((number for number, _ in near), None)
+    each = each or any(view.plain[box.end : start] in _of(language) for _, box in near)
     if not each or number is None:
         return one
     whole = replace(one.value, quantity=float(f"{one.value.quantity * number.value:.12g}"))

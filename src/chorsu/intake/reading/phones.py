@@ -18,6 +18,7 @@ _CANDIDATE = re.compile(r"(?<![\w.,/@-])(?:\+|00)?[ ]?\(?\d[\d ().-]{4,20}\d(?![
 _DATE = re.compile(r"\d{1,2}[./-]\d{1,2}[./-](?:\d{4}|\d{2})|\d{4}[./-]\d{2}[./-]\d{2}")
 _THOUSANDS = re.compile(r"[1-9]\d{0,2}(?:[ .]\d{3})+|\d{4}-\d{4}|\d{4} ?- ?\d{4}")
 _FEWEST, _MOST = 6, 15
+_WITH_COUNTRY = 11
 
 
 class Phone(NamedTuple):
@@ -91,6 +92,10 @@ def _international(start: int, end: int, written: str) -> Phone:
 
 def _local(start: int, end: int, written: str, likely: tuple[str, ...]) -> Phone | None:
     without = re.sub(r"^\((?=\d)", "", written)
+    digits = re.sub(r"\D", "", written)
+    abroad = _parsed(f"+{digits}", None) if len(digits) >= _WITH_COUNTRY else None
+    if abroad and abroad[2] and abroad[1] in _REGION:  # the country's code without its sign
+        return Phone(start, end, abroad[0], abroad[2], abroad[1], 0.9, 5)
     for number, country in enumerate(dict.fromkeys(likely + _REGION)):
         for form in dict.fromkeys((written, without)):
             parsed = _parsed(form, country)

@@ -9,14 +9,14 @@ from __future__ import annotations
 
 import re
 from functools import cache, lru_cache
-from itertools import pairwise
+from itertools import compress, pairwise
 from typing import TYPE_CHECKING, NamedTuple
 
 from chorsu.intake.reading import lexicon
 from chorsu.intake.reading.views import View
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Callable, Iterable, Sequence
 
 __all__ = ["Found", "Phrases", "stems"]
 
@@ -45,6 +45,29 @@ class _Entry[T](NamedTuple):
     value: T
 
 
+class _Begun[T](NamedTuple):
+    """The phrases that a word may begin: those of more words, the longest first, and the one that is just the word.
+
+    `seconds`: what the second word of any longer one is known by.
+    """
+
+    longer: tuple[_Entry[T], ...]
+    seconds: frozenset[str]
+    alone: _Entry[T] | None
+
+
+class _Known[T](dict[str, _Begun[T] | None]):
+    """What each word met so far may begin; None where nothing. A new word is ranked when it is asked for."""
+
+    def __init__(self, ranked: Callable[[str], _Begun[T] | None]) -> None:
+        self._ranked = ranked
+
+    def __missing__(self, word: str) -> _Begun[T] | None:
+        if len(self) >= _REMEMBERED:
+            self.clear()
+        return self.setdefault(word, self._ranked(word))
+
+
 @cache
 def _endings(language: str) -> tuple[str, ...]:
     listed = {View(form).plain for row in lexicon.rows(language, "endings") for form in lexicon.forms(row["endings"])}
@@ -71,13 +94,19 @@ def stems(word: str, language: str) -> frozenset[str]:
     return frozenset(found)
 
 
+@lru_cache(maxsize=50_000)
+def _keys(word: str, language: str) -> frozenset[str]:
+    """What a word of a text may agree with: its stems, and just this form."""
+    return stems(word, language) | {_EXACT + word}
+
+
 class Phrases[T]:
     """Phrases of one language and what each stands for. A phrase that begins with `=` is found in just this form."""
 
     def __init__(self, entries: Iterable[tuple[str, T]], language: str) -> None:
         self.language = language
         self._by_stem: dict[str, list[_Entry[T]]] = {}
-        self._known: dict[str, tuple[_Entry[T], ...]] = {}
+        self._known = _Known(self._begun)
         for phrase, value in entries:
             exact, words = phrase.startswith(_EXACT), View(phrase.removeprefix(_EXACT)).words
             if not words:
@@ -90,40 +119,47 @@ class Phrases[T]:
         """All phrases found, in order, the longest at each place, none inside another."""
         found: list[Found[T]] = []
         words, plains, free = view.words, view.plains, 0
-        for number, known in enumerate(map(self._known.get, plains)):
-            candidates = self._remember(plains[number]) if known is None else known
-            if not candidates or number < free:
+        known = list(map(self._known.__getitem__, plains))
+        for number, begun in compress(enumerate(known), known):
+            if number < free or begun is None:
                 continue
-            after = plains[number + 1] if number + 1 < len(plains) else ""
-            for entry in candidates:
-                size = len(entry.words)
-                if size == 1 or (self._agree(after, entry.words[1]) and self._follows(view, number, entry.words)):
-                    found.append(Found(words[number].start, words[number + size - 1].end, entry.value))
-                    free = number + size
-                    break
+            entry = self._longer(view, number, begun) if begun.longer else begun.alone
+            if entry:
+                free = number + len(entry.words)
+                found.append(Found(words[number].start, words[free - 1].end, entry.value))
         return found
 
-    def _remember(self, word: str) -> tuple[_Entry[T], ...]:
+    def _longer(self, view: View, number: int, begun: _Begun[T]) -> _Entry[T] | None:
+        """The longest phrase of several words that begins with a word of a view, else the one that is just it."""
+        after = view.plains[number + 1] if number + 1 < len(view.plains) else ""
+        second = _keys(after, self.language)
+        if not second.isdisjoint(begun.seconds):
+            for entry in begun.longer:
+                if not second.isdisjoint(entry.words[1]) and self._follows(view, number, entry.words):
+                    return entry
+        return begun.alone
+
+    def _begun(self, word: str) -> _Begun[T] | None:
         """The phrases that may begin with a word, the longest first, then those that share most of the word."""
+        keys = _keys(word, self.language)
         ranked = [
             ((-len(entry.words), -len(stem)), entry)
             for stem in stems(word, self.language)
             for entry in self._by_stem.get(stem, ())
-            if _EXACT + word in entry.words[0] or not entry.words[0].isdisjoint(stems(word, self.language))
+            if not entry.words[0].isdisjoint(keys)
         ]
+        if not ranked:
+            return None
         ranked.sort(key=lambda pair: pair[0])
-        if len(self._known) >= _REMEMBERED:
-            self._known.clear()
-        return self._known.setdefault(word, tuple(entry for _, entry in ranked))
+        longer = tuple(entry for _, entry in ranked if len(entry.words) > 1)
+        alone = next((entry for _, entry in ranked if len(entry.words) == 1), None)
+        return _Begun(longer, frozenset(key for entry in longer for key in entry.words[1]), alone)
 
     def _follows(self, view: View, number: int, keys: Sequence[frozenset[str]]) -> bool:
         words = view.words[number : number + len(keys)]
         if len(words) < len(keys):
             return False
         # The first two words agree already: a word begins many phrases, and few of them go on with the next.
-        return all(self._agree(word.plain, key) for word, key in zip(words[2:], keys[2:], strict=True)) and all(
-            _GAP.fullmatch(view.plain, before.end, after.start) for before, after in pairwise(words)
-        )
-
-    def _agree(self, word: str, key: frozenset[str]) -> bool:
-        return not key.isdisjoint(stems(word, self.language)) or _EXACT + word in key
+        return all(
+            not key.isdisjoint(_keys(word.plain, self.language)) for word, key in zip(words[2:], keys[2:], strict=True)
+        ) and all(_GAP.fullmatch(view.plain, before.end, after.start) for before, after in pairwise(words))

@@ -52,6 +52,8 @@ _SAID, _NAMED, _TYPED, _ONLY, _PRIOR, _NEAR = 4.0, 1.0, 1.5, 0.7, 3.0, 1.0
 _AGENCY = 3.0
 _BY_ROLE = {"at": 2.0, "from": 0.3, "via": 0.3, "to": 0.3, "home": 0.3}
 _LANGUAGES = {"tg": "TJ", "uz": "UZ", "kk": "KZ", "ky": "KG", "tk": "TM", "az": "AZ", "ps": "AF"}
+_READERS = {"ru": ("AZ", "KZ", "KG", "RU", "TJ", "TM", "UZ")}
+"""States in which a language is much written: of two places of one name the one there is likelier."""
 _REGION = frozenset({"AZ", "KZ", "KG", "RU", "TJ", "TM", "UZ", "AF", "IR"})
 _AFGHAN, _IRANIAN = ("ولسوالی", "ولایت", "پولیس"), ("استان", "شهرستان", "پلیس", "ناجا", "فراجا")
 
@@ -72,8 +74,8 @@ def around(
         weights[code] += _AGENCY
     if country:
         weights[country] += _SAID
-    if language in _LANGUAGES:
-        weights[_LANGUAGES[language]] += _PRIOR
+    for code, weight in _priors(language).items():
+        weights[code] += weight
     if language == "fa":
         afghan = sum(plain.count(word) for word in _AFGHAN)
         iranian = sum(plain.count(word) for word in _IRANIAN)
@@ -91,6 +93,13 @@ def around(
     for code in _REGION:
         weights[code] += _NEAR
     return {code: min(weight, _MOST_COUNTRY) for code, weight in weights.items()}
+
+
+@cache
+def _priors(language: str) -> dict[str, float]:
+    """Weights of the states in which a language is written."""
+    states = dict.fromkeys(_READERS.get(language, ()), _NEAR)
+    return states | ({_LANGUAGES[language]: _PRIOR} if language in _LANGUAGES else {})
 
 
 @cache

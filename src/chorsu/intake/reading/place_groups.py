@@ -99,9 +99,17 @@ def groups_of(
 
 def _joins(view: View, items: Sequence[Item], run: list[Unit], unit: Unit) -> bool:
     between = items[run[-1].last + 1 : unit.first]
+    if _in_brackets(view, between, unit):
+        return any(_together(one, unit) for one in run)
     if len(between) > _GAP or not all(one.kind == "comma" or _links(view, one) for one in between):
         return False
     return any(_together(one, unit) or _together(unit, one) for one in run)
+
+
+def _in_brackets(view: View, between: Sequence[Item], unit: Unit) -> bool:
+    """Whether a name stands alone in brackets behind another: "Astara (Azerbaijan)"."""
+    opened = len(between) == 1 and view.plain[between[0].start : between[0].end] == " ("
+    return opened and view.plain[unit.end : unit.end + 1] in {")", ","}
 
 
 def _links(view: View, item: Item) -> bool:
@@ -140,6 +148,9 @@ def _told(line: list[Group], roles: _Roles) -> Iterable[Group]:
     if any(unit.kind == "road" for group in line for unit in group.units):
         units = tuple(unit for group in line for unit in group.units)
         yield Group(units, roles.of(Group(units, "")) or "at", road=True)
+        return
+    if any(unit.kind == "crossing" for unit in line[0].units) and roles.quoted(line):  # "КПП «Ялама — Самур»"
+        yield Group(line[0].units, roles.of(line[0]) or "at")
         return
     if roles.opens_text(line[0]):
         yield Group(line[0].units, "")
@@ -182,6 +193,11 @@ class _Roles:
     def opens_text(self, group: Group) -> bool:
         """Whether the group is the place line of a report: "DUSHANBE – …"."""
         return group.first == 0
+
+    def quoted(self, line: Sequence[Group]) -> bool:
+        """Whether a line stands between quotation marks, perhaps with a word of its kind before them."""
+        inside = self._view.plain[line[0].start : line[-1].start]
+        return inside.count('"') == 1 and self._view.plain.startswith('"', line[-1].end)
 
     def of(self, group: Group) -> str:
         """The role of a group; empty where nothing tells it."""
@@ -235,6 +251,8 @@ class _Roles:
         bearer = unit.typed_by if unit.typed_by is not None else unit.last
         written = self._text(self._items[bearer]).split()[0 if bearer == unit.first else -1]
         last = written[-1:]
+        if unit.typed_by is not None and self._is_abbreviation(self._items[bearer]):
+            return "at"
         if unit.typed_by is not None and (last not in _VOWELS and not written.endswith(("ом", "ой", "ем", "ах", "ях"))):
             return "to" if last == "ь" or len(written) > 3 else "at"  # noqa: PLR2004 - an abbreviation has no case
         if unit.typed_by is not None:
@@ -244,6 +262,11 @@ class _Roles:
         if last in _VOWELS:
             return "to" if self._motion_before(group) else "at"
         return "to"
+
+    def _is_abbreviation(self, item: Item) -> bool:
+        """Whether a word of kind is written in capitals and so bears no case ("на МАПП")."""
+        written = self._view.cased[item.start : item.end]
+        return written.isupper() and len(written) > 1
 
     def _motion_before(self, group: Group) -> bool:
         at = group.first - 1

@@ -35,6 +35,8 @@ _ARABIC = re.compile(r"[\u0600-\u06ff]")
 _SMALL = frozenset({"په", "د", "له", "پر", "تر", "در", "از", "به"})
 """Prepositions in Arabic script."""
 _LONGEST_UNKNOWN = 3
+_ABBREVIATION = 4
+"""Letters of the longest abbreviated word of kind."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -98,7 +100,7 @@ def items_of(view: View, language: str) -> list[Item]:
     for word in view.words:
         if word.start < last:
             continue
-        if last:
+        if last and not (found and _is_abbreviated(view, found[-1], word.start)):
             found += _between(view, last, word.start)
         name, cue = named.get(word.start), cues.get(word.start)
         if cue and (name is None or _says_more(cue, view.words[name.last].end)) and not _cut(view, cue, named):
@@ -109,7 +111,21 @@ def items_of(view: View, language: str) -> list[Item]:
             item = Item("word", word.start, word.end)
         found.append(item)
         last = item.end
-    return found
+    return [_route(view, found, number) if one.kind == "stop" else one for number, one in enumerate(found)]
+
+
+def _route(view: View, items: Sequence[Item], number: int) -> Item:
+    """A long dash between two names parts the ends of a way ("Бишкек — Ош"), not two clauses."""
+    item = items[number]
+    inside = 0 < number < len(items) - 1 and items[number - 1].kind == items[number + 1].kind == "name"
+    is_dash = view.plain[item.start : item.end].strip() == "—"
+    return replace(item, kind="dash") if inside and is_dash else item
+
+
+def _is_abbreviated(view: View, item: Item, start: int) -> bool:
+    """Whether only the stop of an abbreviated word of kind stands before `start` ("на ст. Сарыагаш")."""
+    short = item.place_kind() != "" and item.end - item.start <= _ABBREVIATION
+    return short and view.plain[item.end : start].strip() == "."
 
 
 def _spoken_for(view: View, cues: dict[int, Found[tuple[tuple[str, str, str], ...]]]) -> frozenset[int]:

@@ -12,7 +12,7 @@ from itertools import product
 from typing import TYPE_CHECKING
 
 from chorsu.intake.reading import lexicon
-from chorsu.intake.reading.gazetteer import Site, abbreviated, is_abbreviation, key_of, sites
+from chorsu.intake.reading.gazetteer import Site, abbreviated, is_abbreviation, key_of, sites, small_ends
 from chorsu.intake.reading.phrases import stems
 from chorsu.vocabulary.places.text import district_stem, fold, skeleton
 
@@ -31,8 +31,10 @@ _INNER = re.compile(r"i|и|e|of|and|va|wa|ва|و|on|na|на|de|al")
 _RUSSIAN_NOUN = ("", "а", "я", "ь", "о", "е", "ы", "и", "й", "ия")
 _RUSSIAN_ADJECTIVE = re.compile(r"(?:ого|его|ому|ему|ой|ей|ом|ем|ую|юю|ым|им|ых|их)$")
 _RUSSIAN_ADJECTIVES = ("ый", "ий", "ая", "ое", "ой", "ые", "ие", "яя", "ее")
+_OF_A_CITY = re.compile(r"(\w{3,})(?:ск|цк)(?:ий|ого|ому|им|ом|ие|их|ими|ая|ой|ую)")
 _NEVER_OF_PLACES = {"ru": ("ов", "ев"), "fa": ("ان", "ات"), "ps": ("ان", "ګان")}
 """Endings that one name of a place never bears: of surnames (Исмаилов is not from Ismailia) and of plurals."""
+_POSTS = frozenset({"crossing", "airport", "station", "port"})
 _NEAR = frozenset({"AF", "IR", "PK", "TJ", "UZ", "TM"})
 _TOWN, _METROPOLIS = 15_000, 1_000_000
 """People of settlements that are looked for in Arabic script, near by and elsewhere."""
@@ -133,7 +135,8 @@ def _at(view: View, words: tuple[Word, ...], number: int, language: str, spoken_
             break
         reach += 1
     for last in range(reach, number - 1, -1):
-        if last > number and not (_may_begin(view, words[last]) or view.plain[words[last].start - 1] == "-"):
+        named = last == number or _may_begin(view, words[last]) or view.plain[words[last].start - 1] == "-"
+        if not named and words[last].plain not in small_ends():
             continue
         heads = ["".join(parts) for parts in product(*(_inner_forms(w.plain, language) for w in words[number:last]))]
         found = {
@@ -142,17 +145,50 @@ def _at(view: View, words: tuple[Word, ...], number: int, language: str, spoken_
             for head in heads
             for site in sites(head + key)
         }
+        if not found and last == number + 1 and language == "en":  # "Bandar Lengeh" is "Bandar-e Lengeh"
+            found = {site: "" for head in heads for site in sites(f"{head}e{words[last].plain}")}
         known = _credible(view, words[number], words[last], tuple(reversed(found)))
+        known = known if named else tuple(one for one in known if one.kind in _POSTS)
         if known:
             return Name(number, last, known, tuple(len(found.get(one, "")) for one in known), found.get(known[0], ""))
-    return None
+    return _of_officers(words, number, language)
+
+
+@cache
+def _officers(language: str) -> frozenset[str]:
+    return frozenset(form for row in lexicon.rows(language, "officers") for form in lexicon.forms(row["words"]))
+
+
+@cache
+def _irregular(language: str) -> dict[str, str]:
+    """Stems of adjectives that are not those of their city."""
+    return {row["stem"]: row["name"] for row in lexicon.rows(language, "city_adjectives")}
+
+
+def _is_known(site: Site) -> bool:
+    return site.people >= _TOWN or site.kind == "region" or site.place_id == site.admin1
+
+
+def _of_officers(words: tuple[Word, ...], number: int, language: str) -> Name | None:
+    """A city whose adjective stands before its officers: "екатеринбургские таможенники"."""
+    officers = _officers(language)
+    if not officers or number + 1 >= len(words) or words[number + 1].plain not in officers:
+        return None
+    adjective = _OF_A_CITY.fullmatch(words[number].plain)
+    if not adjective:
+        return None
+    irregular = _irregular(language).get(adjective[1])
+    keys = [key_of(irregular)] if irregular else [key_of(adjective[1] + end) for end in ("", "ск", "а", "ь", "и", "е")]
+    known = tuple(dict.fromkeys(site for key in keys for site in sites(key) if _is_known(site)))
+    return Name(number, number, known, (1,) * len(known), "") if known else None
 
 
 def _goes_on(view: View, word: Word, after: Word) -> bool:
     between = view.plain[word.end : after.start]
     if not _JOINED.fullmatch(between) or after.plain[0].isdecimal():
         return False
-    return between == "-" or _may_begin(view, after) or bool(_INNER.fullmatch(after.plain))
+    small = after.plain in small_ends() or bool(_INNER.fullmatch(after.plain))
+    return between == "-" or small or _may_begin(view, after)
 
 
 def _credible(view: View, first: Word, last: Word, known: tuple[Site, ...]) -> tuple[Site, ...]:

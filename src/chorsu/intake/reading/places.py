@@ -9,6 +9,7 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
+from chorsu.intake.reading.phrases import stems
 from chorsu.intake.reading.place_choice import Around, around, ranked, regions_named
 from chorsu.intake.reading.place_groups import Group, fits, groups_of, rank
 from chorsu.intake.reading.scenes import scene_of
@@ -36,6 +37,8 @@ _ELSEWHERE = 0.4
 """Share of the weight of a country for places of a route, which often lie in another."""
 _PART = "part of a name"
 _NO_REGION = frozenset({"road", "sea", "river", "country", "street"})
+_WITH_ARTICLE = frozenset({"country", "sea", "region", "port"})
+"""Kinds of places before whose English name an article may stand."""
 _KINDS = {"city": "settlement", "village": "settlement", "water": "river"}
 
 
@@ -55,8 +58,8 @@ class Where:
         iso: today's ISO 3166-2 code; empty for a country, a sea, a road between regions, and where open.
         id: the vocabulary's id of the place; empty for an unknown one.
         latitude, longitude: degrees (WGS 84), None where unknown.
-        role: `at`, `from`, `via`, `to`, `home` (of a person), `part of a name` (of an agency, a firm, a street), or
-            empty.
+        role: `at`, `from`, `via`, `to`, `home` (of a person), `held` (where somebody is jailed, tried or treated
+            afterwards), `part of a name` (of an agency, a firm, a street), or empty.
     """
 
     kind: str
@@ -69,8 +72,16 @@ class Where:
     role: str = ""
 
 
-def places(view: View, setting: Setting, agencies: Sequence[Value[Agency]] | None = None) -> list[Value[Where]]:
-    """Every place in the order of the text. `agencies` are those of the same view; they are found when not given."""
+def places(
+    view: View,
+    setting: Setting,
+    agencies: Sequence[Value[Agency]] | None = None,
+    family_names: frozenset[str] = frozenset(),
+) -> list[Value[Where]]:
+    """Every place in the order of the text. `agencies` are those of the same view; they are found when not given.
+
+    `family_names`: words in lower case, and their stems, by which the text names persons; alone they are no places.
+    """
     from chorsu.intake.reading.agencies import agencies as find_agencies
 
     scene = scene_of(view, setting.language)
@@ -88,11 +99,18 @@ def places(view: View, setting: Setting, agencies: Sequence[Value[Agency]] | Non
     about = (lands, regions_named(scene.units))
     groups = groups_of(view, scene.items, scene.units, setting.language, held) if held else scene.groups
     for group in groups:
+        if family_names and all(_is_person(view, unit, family_names, setting.language) for unit in group.units):
+            continue
         inside = group.units[0].start in held
         placed = _placed(view, scene.items, group, about, inside=inside)
         if placed:
             found.append((group, *placed))
     return _with_region(view, found)
+
+
+def _is_person(view: View, unit: Unit, family_names: frozenset[str], language: str) -> bool:
+    word = view.plain[unit.start : unit.end].rpartition(" ")[2]
+    return not unit.kind and not family_names.isdisjoint(stems(word, language))
 
 
 def _held(units: Sequence[Unit], named: Sequence[tuple[int, int]]) -> frozenset[int]:
@@ -125,6 +143,9 @@ def _placed(
         return _unknown(narrow, [sites[0][1] for _, sites in best if sites], role)
     top, site = weighed[0]
     others = [one for weight, one in weighed[1:] if weight > top - _CLOSE and not _same(one, site)]
+    if narrow.kind == "village" and _is_of_the_region(narrow, about[1]):
+        (region,) = about[1]
+        return Where("settlement", narrow.written, region[:2], region, role=role), _OPEN, (_where(site, "", role),)
     where = _where(site, narrow.kind, role)
     confidence = _OPEN if others else _SURE if narrow.kind or len(group.units) > 1 else _LIKELY
     return where, confidence, tuple(_where(one, narrow.kind, role) for one in others[:_MOST_ALTERNATIVES])
@@ -136,6 +157,12 @@ def _elsewhere(narrow: Unit, group: Group) -> bool:
     if narrow.kind != "village" or not outer:
         return False
     return not any(fits(site, wide) for site in narrow.sites for one in outer for wide in one.sites)
+
+
+def _is_of_the_region(unit: Unit, regions: frozenset[str]) -> bool:
+    """Whether a village of no size known, and known elsewhere only, is rather one of the only region of the text."""
+    small = all(one.people < _SMALL or one.country not in {region[:2] for region in regions} for one in unit.sites)
+    return len(regions) == 1 and small and not any(one.admin1 in regions for one in unit.sites)
 
 
 def _same(one: Site, other: Site) -> bool:
@@ -173,13 +200,15 @@ def _road(view: View, group: Group, about: _About) -> tuple[Where, float, tuple[
 
 
 def _with_region(view: View, found: list[tuple[Group, Where, float, tuple[Where, ...]]]) -> list[Value[Where]]:
-    """Unknown places take the region that the text names last before them, or else next."""
+    """Unknown places take the region that the text names last before them, or else next, or else a person's."""
     values = []
     before: Where | None = None
     after = _regions_after([where for _, where, _, _ in found])
+    homes = {(one.iso, one.country): one for _, one, _, _ in found if one.role == "home" and one.iso}
+    home = next(iter(homes.values())) if len(homes) == 1 else None
     for number, (group, where, confidence, others) in enumerate(found):
         open_region = not where.iso and not where.id and where.kind not in _NO_REGION
-        source = (before or after[number]) if open_region else None
+        source = (before or after[number] or home) if open_region else None
         if _tells_region(where):
             before = where
         if source:
@@ -218,6 +247,8 @@ def _believed(view: View, items: Sequence[Item], unit: Unit, group: Group) -> bo
     """Whether a name is a place here: a word says so, or it is too large to be anything else."""
     if unit.kind or len(group.units) > 1:
         return True
+    if view.plain.endswith(" the ", 0, unit.start) and not any(one.kind in _WITH_ARTICLE for one in unit.sites):
+        return False  # a river: "across the Panj"
     large = any(
         one.kind in {"country", "region", "sea"} or one.place_id == one.admin1 or (one.own and one.people >= _LARGE)
         for one in unit.sites

@@ -87,6 +87,7 @@ def amounts(view: View, setting: Setting) -> list[Value[Amount]]:
     counted = numbers(view, language)
     parts = [part for number in counted if (part := _part(view, number, units))]
     parts = [_with_half(view, part, counted, units) for part in parts] + _halves(view, units, language)
+    parts += _alone(view, units, counted, language)
     parts.sort()
     before = {one.end: one for one in _qualifiers(language, "before").find(view)} if parts else {}
     behind = {one.start: one for one in _qualifiers(language, "after").find(view)} if parts else {}
@@ -177,6 +178,24 @@ def _halves(view: View, units: dict[int, Found[str]], language: str) -> list[_Pa
                 number = Number(word.start, word.start + len(prefix), value, spelled=True)
                 found.append(_Part(word.start, apart.end if apart else word.end, number, unit(code)))
     return found
+
+
+def _alone(view: View, units: dict[int, Found[str]], counted: Sequence[Number], language: str) -> list[_Part]:
+    """One of a unit that is named without a number: "кило анаши"."""
+    ends = {number.end for number in counted}
+    found = []
+    for one in _alone_words(language).find(view):
+        code = units.get(one.start)
+        free = ends.isdisjoint(range(one.start - _ABBREVIATION, one.start + 1))
+        if code and free and view.plain[one.end : one.end + 1] == " ":
+            found.append(_Part(one.start, one.end, Number(one.start, one.start, 1, spelled=True), unit(code.value)))
+    return found
+
+
+@cache
+def _alone_words(language: str) -> Phrases[str]:
+    rows = [row for row in lexicon.rows(language, "linking") if row["kind"] == "alone"]
+    return Phrases([(form, row["kind"]) for row in rows for form in lexicon.forms(row["words"])], language)
 
 
 @cache

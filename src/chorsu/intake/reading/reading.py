@@ -29,6 +29,7 @@ from chorsu.intake.reading.nationalities import nationalities
 from chorsu.intake.reading.organisations import Organisation, organisations
 from chorsu.intake.reading.people import Someone, people
 from chorsu.intake.reading.persons import Person, persons
+from chorsu.intake.reading.phrases import stems
 from chorsu.intake.reading.pieces import LONGEST, moved, pieces
 from chorsu.intake.reading.places import Where, places
 from chorsu.intake.reading.quantities import Amount, amounts
@@ -188,13 +189,19 @@ def _around(
     counted = detained(seen.view, setting, spoken_for, names)
     of_periods = of_a_period(seen, when, told_as_event=True)
     services = agencies(seen.view, setting)
-    where = places(seen.view, setting, services)
+    family_names = frozenset(
+        stem
+        for one in mentions
+        for word in {*View(one.quote).plain.split()[-1:], View(one.value.family).plain}
+        for stem in stems(word, setting.language)
+    )
+    where = places(seen.view, setting, services, family_names)
     lands = [Value(one.value.country, one.start, one.end, one.quote) for one in where if one.value.kind == "country"]
     return Around(
         dates=when,
         places=where,
         agencies=services,
-        concealments=concealments(seen.view, setting),
+        concealments=concealments(seen.view, setting, [seen.view.place(lot.start, lot.end) for lot in lots]),
         conveyances=conveyances(seen.view, setting),
         persons_detained=[one for one in counted if not of_periods(seen.place(one))],
         nationalities=nationalities(view, setting, lands),

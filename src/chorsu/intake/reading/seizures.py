@@ -39,6 +39,7 @@ _NEAR_TOTAL = 40
 _HOME, _OF_AGENCY = 0.5, 0.4
 """How sure a place is that only the home of a person, or the region of an agency, tells."""
 _WIDE = frozenset({"country", "region"})
+_NOT_SCENES = frozenset({"country", "river", "sea"})
 _MISSING, _LEAST = 0.1, 0.05
 """What a missing date or place costs the confidence, and the least that is left."""
 
@@ -91,9 +92,14 @@ def assembled(seen: Seen, lots: Sequence[Lot], totals: Sequence[Value[Amount]], 
 
 
 def _scenes(places: Sequence[Value[Where]]) -> list[Value[Where]]:
-    """Places where something happened; where no words say so, those without any role, but no whole country."""
+    """Places where something happened; where no words say so, those without any role, but no whole country.
+
+    Failing these, where somebody was jailed.
+    """
     told = [one for one in places if one.value.role == "at"]
-    return told or [one for one in places if not one.value.role and one.value.kind != "country"]
+    narrow = [one for one in told if one.value.kind not in _NOT_SCENES]
+    bare = [one for one in places if not one.value.role and one.value.kind != "country"]
+    return (told if narrow else bare or told) or [one for one in places if one.value.role == "held"]
 
 
 def _is_time_of_event(when: When) -> bool:
@@ -111,7 +117,7 @@ def _seizure(seen: Seen, group: Group, around: Around, *, alone: bool) -> Seizur
     seizure.date = next(iter(group.dates), None) or _reported(own(around.dates))
     seizure.place = _scene(seen, group) or _inferred(seen, group, places)
     seizure.agency = _agency(seen, group, own(around.agencies))
-    seizure.concealment = _most_telling(own(around.concealments))
+    seizure.concealment = _most_telling([one for one in own(around.concealments) if not _grows(seizure, one)])
     seizure.conveyance = next(iter(own(around.conveyances)), None)
     seizure.departure = next(iter(roles["from"]), None)
     seizure.transit = roles["via"]
@@ -145,7 +151,8 @@ def _scene(seen: Seen, group: Group) -> Value[Where] | None:
     clause = next((span for span in group.clauses if span[0] <= at < span[1]), None)
     inside = [one for one in group.places if clause and clause[0] <= seen.place(one)[0] < clause[1]]
     candidates = inside or group.places
-    first = next((one for one in candidates if one.value.kind != "country"), candidates[0])
+    narrow = [one for one in candidates if one.value.kind != "country"]
+    first = next((one for one in narrow if one.value.iso), next(iter(narrow), candidates[0]))
     if first.value.kind != "region":
         return first
     within = (one for one in candidates if one.value.iso == first.value.iso and one.value.kind not in _WIDE)
@@ -164,7 +171,15 @@ def _inferred(seen: Seen, group: Group, places: Sequence[Value[Where]]) -> Value
     elsewhere = [one for one in places if one.value.role == "home"]
     if len({one.value.iso for one in elsewhere}) == 1:
         return replace(elsewhere[0], confidence=min(elsewhere[0].confidence, _OF_AGENCY))
+    ends = [one for one in places if one.value.role == "to" and one.value.iso]  # "crossed into", "mailed to"
+    if len({one.value.iso for one in ends}) == 1:
+        return replace(ends[0], confidence=min(ends[0].confidence, _OF_AGENCY))
     return None
+
+
+def _grows(seizure: Seizure, hidden: Value[str]) -> bool:
+    """Whether plants stand where they grow: in a garden nothing is thereby hidden."""
+    return hidden.value == "residence" and all(lot.amount.value.unit == "plant" for lot in seizure.lots)
 
 
 def _most_telling(values: Sequence[Value[str]]) -> Value[str] | None:
@@ -173,14 +188,15 @@ def _most_telling(values: Sequence[Value[str]]) -> Value[str] | None:
 
 def _greatest(counts: Sequence[Value[Persons]], what: str) -> Value[Persons] | None:
     """The largest number told, with those told of besides: a notice names one person first and all of them later."""
-    told = [one for one in counts if one.value.what == what and one.value.number]
-    first = [one for nth, one in enumerate(told) if nth == 0 or not one.value.more]
-    greatest = max(first, key=lambda one: (one.value.number, one.confidence, -one.start), default=None)
-    more = [one for one in told[1:] if one.value.more]
-    if greatest is None or not more:
-        return greatest
-    number = greatest.value.number + sum(one.value.number for one in more)
-    return replace(greatest, value=replace(greatest.value, number=number))
+    best: Value[Persons] | None = None
+    most = current = 0
+    for one in counts:
+        if one.value.what != what or not one.value.number:
+            continue
+        current = current + one.value.number if one.value.more else one.value.number
+        if best is None or current > most or (current == most and one.confidence > best.confidence):
+            best, most = one, current
+    return best and replace(best, value=replace(best.value, number=most))
 
 
 def _distinct(values: Sequence[Value[str]]) -> list[Value[str]]:

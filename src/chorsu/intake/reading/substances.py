@@ -109,12 +109,28 @@ def _readable(name: str, language: str) -> bool:
     return language in _LATIN_LANGUAGES or name.isupper() or any(sign.isdigit() for sign in name)
 
 
+def _names_another(view: View, end: int, language: str) -> bool:
+    """Whether a name only begins a word for something else: "ephedra-derived methamphetamine"."""
+    if not view.plain.startswith("-", end):
+        return False
+    behind = re.match(r"[^\W\d_]+", view.plain[end + 1 : end + 20])
+    return behind is not None and behind[0] in _other_words(language)
+
+
+@cache
+def _other_words(language: str) -> frozenset[str]:
+    rows = [row for row in lexicon.rows(language, "linking") if row["kind"] == "not_itself"]
+    return frozenset(form.removeprefix("=") for row in rows for form in lexicon.forms(row["words"]))
+
+
 def substances(view: View, setting: Setting) -> list[Value[str]]:
     """All substances named in a text, in order."""
     found = []
     for one in _phrases(setting.language).find(view):
         word = one.value
         if word.acronym and not view.cased[one.start : one.end].isupper():
+            continue
+        if _names_another(view, one.end, setting.language):
             continue
         substance(word.code)
         found.append(view.value(word.code, one.start, one.end, STREET if word.street else _SURE))
