@@ -13,9 +13,10 @@ __all__ = ["EXEMPT", "TABLES", "Rows", "Table"]
 
 @dataclass(frozen=True, slots=True)
 class Rows:
-    """Row policies of a table: SQL conditions; `{visible}`, `{provided}`, `{everybody}` stand for the compiled rule.
+    """Row policies of a table: SQL conditions, in which `{visible}` and `{provided}` stand for the compiled rule.
 
-    `select` to `delete` bind the officers' role, `public` what the public site's role may read.
+    `{everybody}` and `{members}` stand for the numbers of these principals. `select` to `delete` bind the officers'
+    role, `public` what the public site's role may read.
     """
 
     select: str
@@ -71,6 +72,10 @@ OF_A_PUBLISHED_ITEM = (
     "EXISTS (SELECT 1 FROM newsroom_publication WHERE newsroom_publication.item_id = newsroom_tally.item_id)"
 )
 """How an item was rated is told only while the item is in public."""
+OF_A_MEMBER = (
+    "{members} = ANY ((SELECT string_to_array(nullif(current_setting('chorsu.viewer', true), ''), ','))::int[])"
+)
+"""For every authority of a member state, and for nobody else."""
 
 ALL = "SELECT, INSERT, UPDATE, DELETE"
 
@@ -115,6 +120,11 @@ TABLES: dict[str, Table] = {
         worker=ALL,
         rows=Rows(select=BOTH_ENDS, update=f"cardinality(via) = 0 AND {BOTH_ENDS}"),
     ),
+    # Door past the audience: rounded figures of cells that are large enough, of records that every member may count
+    # (decision 12). Which records are in a figure is the worker's alone.
+    "records_edition": Table(app="SELECT", worker="SELECT, INSERT", rows=Rows(select=OF_A_MEMBER)),
+    "records_telling": Table(app="SELECT", worker="SELECT, INSERT", rows=Rows(select=OF_A_MEMBER)),
+    "records_told": Table(worker="SELECT, INSERT"),
     "matching_key": Table(worker=ALL),
     "returns_return": Table(app="SELECT, INSERT, UPDATE", worker="SELECT, INSERT", rows=MARKED),
     "returns_figure": Table(app="SELECT, INSERT, DELETE", worker="SELECT, INSERT", rows=REPLACED),

@@ -9,7 +9,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from chorsu.handling.grants import TABLES, Table
-from chorsu.handling.rules import EVERYBODY
+from chorsu.handling.rules import EVERYBODY, MEMBERS
 from chorsu.handling.sql import provided_sql, visible_sql
 
 if TYPE_CHECKING:
@@ -73,7 +73,7 @@ def _policies(name: str, table: Table) -> Iterator[str]:
     if table.rows is None:
         yield f'ALTER TABLE "{name}" DISABLE ROW LEVEL SECURITY'
         return
-    words = {"visible": visible_sql(), "provided": provided_sql(), "everybody": EVERYBODY}
+    words = {"visible": visible_sql(), "provided": provided_sql(), "everybody": EVERYBODY, "members": MEMBERS}
     acts = ("select", "insert", "update", "delete", "public")
     select, insert, update, delete, public = (getattr(table.rows, act).format(**words) for act in acts)
     app, worker, door = ROLES["app"], ROLES["worker"], ROLES["door"]

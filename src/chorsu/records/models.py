@@ -10,10 +10,12 @@ from django.db.models.functions import Coalesce
 from chorsu.handling.models import Handled, Marked
 from chorsu.kernel.ids import uuid7
 from chorsu.kernel.seizures import PROTECTED
+from chorsu.records.counted.models import Edition, Telling, Told
 from chorsu.records.photographs.models import Original, Photograph
 
 __all__ = [
     "PROTECTED",
+    "Edition",
     "Link",
     "Lot",
     "Original",
@@ -22,6 +24,8 @@ __all__ = [
     "Photograph",
     "Report",
     "Seizure",
+    "Telling",
+    "Told",
     "Version",
 ]
 
