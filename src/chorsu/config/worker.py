@@ -42,9 +42,11 @@ def _worker(name: str) -> tuple[str, Callable[[], int]]:
         return OUTBOX_CHANNEL, lambda: sequence_batch() + sequence_trail() + keep()
     if name == "matching":
         from chorsu.journal.sequencer import ENTRY_CHANNEL
+        from chorsu.kernel.clock import now
         from chorsu.matching.tasks import match_new_records
+        from chorsu.records.counted.editions import make_edition_when_due
 
-        return ENTRY_CHANNEL, match_new_records
+        return ENTRY_CHANNEL, lambda: match_new_records() + make_edition_when_due(at=now())
     if name == "upkeep":
         from chorsu.desk.handling.following import follow_recalls
         from chorsu.desk.handling.passing import carry_out_passings

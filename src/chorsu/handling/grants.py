@@ -13,11 +13,11 @@ __all__ = ["EXEMPT", "TABLES", "Rows", "Table"]
 
 @dataclass(frozen=True, slots=True)
 class Rows:
-    """Row policies of a table: SQL conditions; `{visible}`, `{provided}`, `{everybody}` stand for the compiled rule.
+    """Row policies of a table: SQL conditions, in which `{visible}` and `{provided}` stand for the compiled rule.
 
-    `{viewer}` stands for the principals of who looks, `{data_protection}` for that one being such an officer.
-
-    `select` to `delete` bind the officers' role, `public` what the public site's role may read.
+    `{viewer}` stands for the principals of who looks, `{data_protection}` for that one being such an officer;
+    `{everybody}` and `{members}` for the numbers of these principals. `select` to `delete` bind the officers' role,
+    `public` what the public site's role may read.
     """
 
     select: str
@@ -104,6 +104,10 @@ OF_ONES_OWN_TOMBSTONE = (
     " AND t.audience && {viewer})"
 )
 """A receipt is given for a tombstone that one sees, by whom it was left to."""
+OF_A_MEMBER = (
+    "{members} = ANY ((SELECT string_to_array(nullif(current_setting('chorsu.viewer', true), ''), ','))::int[])"
+)
+"""For every authority of a member state, and for nobody else."""
 
 ALL = "SELECT, INSERT, UPDATE, DELETE"
 
@@ -292,6 +296,11 @@ TABLES: dict[str, Table] = {
         worker="SELECT, INSERT",
         rows=Rows(select="{provided}", update="{provided}"),
     ),
+    # Door past the audience: rounded figures of cells that are large enough, of records that every member may count
+    # (decision 14). Which records are in a figure is the worker's alone.
+    "records_edition": Table(app="SELECT", worker="SELECT, INSERT", rows=Rows(select=OF_A_MEMBER)),
+    "records_telling": Table(app="SELECT", worker="SELECT, INSERT", rows=Rows(select=OF_A_MEMBER)),
+    "records_told": Table(worker="SELECT, INSERT"),
     "matching_key": Table(worker=ALL, door="SELECT, DELETE"),
     "returns_return": Table(app="SELECT, INSERT, UPDATE", worker="SELECT, INSERT", rows=MARKED),
     "returns_figure": Table(app="SELECT, INSERT, DELETE", worker="SELECT, INSERT", rows=REPLACED),

@@ -10,6 +10,7 @@ from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils.translation import ngettext
 
+from chorsu.desk.home.counted import counted_line
 from chorsu.desk.home.figures import home_figures
 from chorsu.desk.presenting import language
 from chorsu.desk.records.refusals import said
@@ -24,6 +25,7 @@ from chorsu.kernel.clock import now
 from chorsu.kernel.errors import InputError
 from chorsu.matching.tasks import CONSUMER
 from chorsu.records.asof import end_of
+from chorsu.records.counted.selectors import also_counted
 from chorsu.records.filters import Filter
 from chorsu.records.picture import picture
 from chorsu.ui.shapes import NotCounted
@@ -97,6 +99,7 @@ def home_picture(request: HttpRequest) -> HttpResponse:
     context = {
         "home": figures,
         "comparing": is_behind(CONSUMER, _SOON),
+        "counted": counted_line(also_counted()),
         "asked": asked,
         "kept": now_asked.items(),
         "as_now": f"{reverse('home')}?{now_asked.as_query()}",

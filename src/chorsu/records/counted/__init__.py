@@ -1,0 +1,1 @@
+"""Figures of records that providers let member states count unseen: coarse cells, told once, small counts never."""
