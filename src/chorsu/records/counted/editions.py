@@ -63,7 +63,7 @@ class _Sight:
     @classmethod
     def of_the_directory(cls) -> _Sight:
         principals, providers = {}, {}
-        for state in State.objects.filter(member=True):
+        for state in State.objects.filter(status=State.Status.MEMBER):
             agencies = list(Agency.objects.filter(state=state).prefetch_related("groups"))
             own = {agency.pk for agency in agencies}
             groups = {group.pk for agency in agencies for group in agency.groups.all()}
@@ -108,7 +108,7 @@ def make_edition(*, at: dt.datetime, chance: Callable[[], float] = _UNGUESSABLE)
     before = dt.datetime.combine(first, dt.time.min, tzinfo=dt.UTC)
     with transaction.atomic():
         edition = Edition.objects.create(day=first, made_at=at)
-        states = State.objects.filter(member=True).values_list("code", flat=True)
+        states = State.objects.filter(status=State.Status.MEMBER).values_list("code", flat=True)
         for figure in told(countable(before=before, at=at), tuple(states), chance):
             _keep(edition, figure)
     return edition
