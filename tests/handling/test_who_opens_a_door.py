@@ -1,5 +1,9 @@
 """A function that runs past row policies is called by the roles it is made for, and by nobody else."""
 
+from django.db import connection
+
+from chorsu.handling import security
+
 CALLERS = {
     "journal_head": {"app", "worker"},
     "journal_tells_of": {"app"},
@@ -30,3 +34,13 @@ def test_each_door_opens_to_its_callers_alone(connect):
     }
     assert {name: may.get(name) for name in CALLERS} == CALLERS
     assert not [name for name, callers in may.items() if callers == {"app", "worker", "public"}]
+
+
+def test_every_start_applies_them_again(bank, as_role, connect):
+    with as_role("owner"):
+        security.apply(connection)
+        security.apply(connection)
+    made = (
+        "SELECT count(*) FROM pg_proc WHERE proname = 'records_pointers' AND pg_get_userbyid(proowner) = 'chorsu_door'"
+    )
+    assert connect("owner").execute(made).fetchone()[0] == 1

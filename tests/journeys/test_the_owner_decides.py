@@ -68,7 +68,7 @@ def looks_up(officer, identifier):
     officer.page.locator("#l-purpose").select_option("drugs")
     officer.on(officer.page.get_by_role("button", name="Look up"))
     text = officer.page.content()
-    for token in (r'name="csrfmiddlewaretoken" value="[^"]+"', r'nonce="[^"]*"', r'"X-CSRFToken": ?"[^"]+"'):
+    for token in (r'name="csrfmiddlewaretoken" value="[^"]+"', r'nonce="[^"]*"', r"&quot;[A-Za-z0-9]{64}&quot;"):
         text = re.sub(token, "", text)
     digits = re.sub(r"\D", "", identifier)
     return text.replace(identifier, "").replace(digits, "")
