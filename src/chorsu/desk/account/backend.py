@@ -25,7 +25,7 @@ class OfficersBackend(AuthenticationBackend):  # type: ignore[misc] # allauth sh
         return not user.machine and term_of(user) is not None
 
     async def aget_user(self, user_id: int) -> User | None:
-        """`get_user` for the live stream: who serves now is asked of the database, which needs a thread."""
+        """The same person for the live stream; whether the term stands is asked of the database in a thread."""
         found: User | None = await sync_to_async(self.get_user)(user_id)
         return found
 

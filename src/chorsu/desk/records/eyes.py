@@ -33,6 +33,7 @@ from chorsu.kernel.errors import AbsentError, ChorsuError
 from chorsu.kernel.ids import uuid7
 from chorsu.records import services
 from chorsu.records.selectors import others, record
+from chorsu.records.transfers.deciding import TransferSaid
 from chorsu.ui.wording import spoken
 
 if TYPE_CHECKING:
@@ -47,6 +48,9 @@ if TYPE_CHECKING:
     from chorsu.records.selectors import Record
 
 __all__ = ["seen_as", "seen_by", "three_eyes"]
+
+_NOT_YET_STATED = TransferSaid("not yet stated", "not yet stated")
+"""The basis of a transfer within a stretch that is undone: one looks who would see a record before stating it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -179,7 +183,7 @@ def _with_eyes_of(
     stretch: AbstractContextManager[None] = undone() if asked else nullcontext()
     with stretch:
         if asked:
-            services.release_to(seizure=identifier, actor=actor_from(request), at=now(), **asked.as_service())
+            _release(request, identifier, asked)
         with looking_as(other.actor):
             html = _rendered(request, identifier, other, mine)
     return Eyes(names.by_number.get(other.agency, "?"), html)
@@ -204,12 +208,17 @@ def _marking_after(request: HttpRequest, seizure: Seizure, asked: Asked) -> tupl
     """The marking after a release that is prepared, or why it cannot be made."""
     try:
         with undone():
-            after = services.release_to(seizure=seizure.pk, actor=actor_from(request), at=now(), **asked.as_service())
-            return after.marking, ""
+            return _release(request, seizure.pk, asked).marking, ""
     except AbsentError as error:
         raise Http404 from error
     except ChorsuError as error:
         return None, said(error)
+
+
+def _release(request: HttpRequest, identifier: uuid.UUID, asked: Asked) -> Seizure:
+    """Make the release that is being prepared; within a stretch that is undone alone."""
+    how = asked.as_service()
+    return services.release_to(seizure=identifier, transfer=_NOT_YET_STATED, actor=actor_from(request), at=now(), **how)
 
 
 def _reach(names: Names, one: Authority, before: Marking, after: Marking, at: dt.datetime) -> Reach:
