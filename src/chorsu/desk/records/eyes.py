@@ -24,6 +24,7 @@ from chorsu.desk.records.terms import Asked, asked_in, whom_words
 from chorsu.desk.records.views import found, pane_context
 from chorsu.desk.requests import actor_from, whole_number
 from chorsu.directory.authorities import Authority, authorities, authority
+from chorsu.directory.trail import trail_of
 from chorsu.handling.other_eyes import looking_as, undone
 from chorsu.handling.rules import Act, Marking, decide
 from chorsu.journal.services import append
@@ -180,17 +181,19 @@ def _with_eyes_of(
         if asked:
             services.release_to(seizure=identifier, actor=actor_from(request), at=now(), **asked.as_service())
         with looking_as(other.actor):
-            html = _rendered(identifier, other, mine)
+            html = _rendered(request, identifier, other, mine)
     return Eyes(names.by_number.get(other.agency, "?"), html)
 
 
-def _rendered(identifier: uuid.UUID, other: Authority, mine: set[uuid.UUID]) -> str:
+def _rendered(request: HttpRequest, identifier: uuid.UUID, other: Authority, mine: set[uuid.UUID]) -> str:
     try:
         seen = record(identifier, other.actor)
     except AbsentError:
         return ""
     context = pane_context(seen, other.actor)
     context["others"] = [one for one in context["others"] if one.link.pk in mine]
+    # Whoever's eyes these are: the officer opened it.
+    trail_of(request).opened([identifier, *(one.seizure.pk for one in context["others"])])
     context["values"] = [replace(value, source="") for value in context["values"]]
     # The text behind a record is its provider's, who has a page for it.
     context |= {"told_in": None, "read_only": True}
