@@ -1,5 +1,9 @@
 """A function that runs past row policies is called by the roles it is made for, and by nobody else."""
 
+from django.db import connection
+
+from chorsu.handling import security
+
 CALLERS = {
     "journal_head": {"app", "worker"},
     "journal_tells_of": {"app"},
@@ -9,9 +13,9 @@ CALLERS = {
     "records_readers_of": {"app"},
     "records_erase": {"app", "worker"},
     "records_pointers": {"app"},
-    "directory_sealed": {"app"},
-    "directory_administers": {"app"},
-    "directory_appoints": {"app"},
+    "directory_sealed": {"app", "worker"},
+    "directory_administers": {"app", "worker"},
+    "directory_appoints": {"app", "worker"},
 }
 """The doors, with the roles that may call each; a trigger is called by none."""
 
@@ -33,3 +37,13 @@ def test_each_door_opens_to_its_callers_alone(bank, connect):
         for oid, name in doors
     }
     assert may == CALLERS
+
+
+def test_every_start_applies_them_again(bank, as_role, connect):
+    with as_role("owner"):
+        security.apply(connection)
+        security.apply(connection)
+    made = (
+        "SELECT count(*) FROM pg_proc WHERE proname = 'records_pointers' AND pg_get_userbyid(proowner) = 'chorsu_door'"
+    )
+    assert connect("owner").execute(made).fetchone()[0] == 1

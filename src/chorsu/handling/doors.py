@@ -26,12 +26,13 @@ class Door:
     def statements(self, owner: str, caller: str) -> tuple[str, ...]:
         """The SQL that makes it, for the owner of the database; only `caller` may call it."""
         return (
+            f"GRANT CREATE ON SCHEMA public TO {owner}",
+            f"SET LOCAL ROLE {owner}",  # what is made anew is made anew by its owner alone
             (
                 f"CREATE OR REPLACE FUNCTION {self.signature} RETURNS {self.returns} LANGUAGE sql STABLE"
                 f" SECURITY DEFINER SET search_path = pg_catalog, public, pg_temp AS $door$ {self.body} $door$"
             ),
-            f"GRANT CREATE ON SCHEMA public TO {owner}",
-            f"ALTER FUNCTION {self.name} OWNER TO {owner}",
+            "RESET ROLE",
             f"REVOKE CREATE ON SCHEMA public FROM {owner}",
             *callable_by(self.name, owner, caller),
         )
@@ -54,9 +55,14 @@ def callable_by(function: str, owner: str, *callers: str) -> tuple[str, ...]:
     )
 
 
-OF_MIGRATIONS = {"journal_head": ("app", "worker"), "journal_behind": ("app",), "journal_tells_of": ("app",)}
+OF_MIGRATIONS = {
+    "journal_head": ("app", "worker"),
+    "journal_behind": ("app",),
+    "journal_tells_of": ("app",),
+    **dict.fromkeys(("directory_administers", "directory_appoints", "directory_sealed"), ("app", "worker")),
+}
 """Doors that migrations made, with the roles that may call each: how far the journal and a consumer of it are, and
-whether it tells of a kind of act."""
+whether it tells of a kind of act; for whom a transaction acts, and what that person may rule in the directory."""
 
 DOORS: tuple[Door, ...] = (
     # Whom to ask about an identifier: of records that the viewer does not see, does not provide and may be pointed to,

@@ -8,6 +8,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
+from django.db import transaction
+
 from chorsu.handling.doors import DOORS, OF_MIGRATIONS, callable_by
 from chorsu.handling.grants import TABLES, Table
 from chorsu.handling.rules import EVERYBODY, MEMBERS, Role
@@ -91,27 +93,28 @@ def _policies(name: str, table: Table) -> Iterator[str]:
 
 def apply(connection: BaseDatabaseWrapper) -> None:
     """Make the database's grants and policies what the table says; `connection` is the owner's."""
-    existing = set(connection.introspection.table_names())
-    with connection.cursor() as cursor:
-        cursor.execute(
-            "SELECT pg_get_serial_sequence(quote_ident(c.table_name), c.column_name), c.table_name"
-            " FROM information_schema.columns c WHERE c.table_schema = 'public'"
-            " AND pg_get_serial_sequence(quote_ident(c.table_name), c.column_name) IS NOT NULL"
-        )
-        sequences = cursor.fetchall()
-        for statement in statements(existing):
-            cursor.execute(statement)
-        for door in DOORS:
-            if door.reads <= existing:
-                for statement in door.statements(ROLES["door"], ROLES["app"]):
-                    cursor.execute(statement)
-        cursor.execute(
-            "SELECT proname, oid::regprocedure::text FROM pg_proc WHERE proname = ANY (%s)", [list(OF_MIGRATIONS)]
-        )
-        for name, function in cursor.fetchall():
-            for statement in callable_by(function, ROLES["door"], *(ROLES[kind] for kind in OF_MIGRATIONS[name])):
+    with transaction.atomic(using=connection.alias):
+        existing = set(connection.introspection.table_names())
+        with connection.cursor() as cursor:
+            cursor.execute(
+                "SELECT pg_get_serial_sequence(quote_ident(c.table_name), c.column_name), c.table_name"
+                " FROM information_schema.columns c WHERE c.table_schema = 'public'"
+                " AND pg_get_serial_sequence(quote_ident(c.table_name), c.column_name) IS NOT NULL"
+            )
+            sequences = cursor.fetchall()
+            for statement in statements(existing):
                 cursor.execute(statement)
-        for sequence, name in sequences:
-            for kind, role in ROLES.items():
-                if name in TABLES and "INSERT" in getattr(TABLES[name], kind):
-                    cursor.execute(f"GRANT USAGE ON SEQUENCE {sequence} TO {role}")
+            for door in DOORS:
+                if door.reads <= existing:
+                    for statement in door.statements(ROLES["door"], ROLES["app"]):
+                        cursor.execute(statement)
+            cursor.execute(
+                "SELECT proname, oid::regprocedure::text FROM pg_proc WHERE proname = ANY (%s)", [list(OF_MIGRATIONS)]
+            )
+            for name, function in cursor.fetchall():
+                for statement in callable_by(function, ROLES["door"], *(ROLES[kind] for kind in OF_MIGRATIONS[name])):
+                    cursor.execute(statement)
+            for sequence, name in sequences:
+                for kind, role in ROLES.items():
+                    if name in TABLES and "INSERT" in getattr(TABLES[name], kind):
+                        cursor.execute(f"GRANT USAGE ON SEQUENCE {sequence} TO {role}")

@@ -3,7 +3,7 @@
 import pytest
 
 from builders.seizures import record
-from builders.trail import numbered, reader_of_trails, waiting
+from builders.trail import numbered, waiting
 
 WORD = "Канарейкаобад"
 
@@ -15,15 +15,13 @@ def seizure(bank, as_role):
 
 
 @pytest.fixture
-def auditor(bank, as_role, enter):
-    reader_of_trails(as_role, "auditor")
-    return enter("example-auditor")
+def auditor(enter):
+    return enter("auditor")
 
 
 @pytest.fixture
-def protection(bank, as_role, enter):
-    reader_of_trails(as_role, "data-protection")
-    return enter("example-data-protection")
+def protection(enter):
+    return enter("data-protection")
 
 
 @pytest.fixture

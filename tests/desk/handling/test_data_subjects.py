@@ -6,9 +6,8 @@ from chorsu.directory.models import Agency
 from chorsu.records.subjects.services import deadline
 
 
-def test_the_way_of_a_request(enter, connect):
-    connect("owner").execute("UPDATE directory_user SET roles = '{data-protection}' WHERE username = 'duty-officer'")
-    officer, border, stranger = enter("duty-officer"), enter("border-officer"), enter("stranger-c", "ru")
+def test_the_way_of_a_request(enter):
+    officer, border, stranger = enter("data-protection"), enter("border-officer"), enter("stranger-c", "ru")
     today = dt.datetime.now(tz=dt.UTC).date()
     said = {"act": "receive", "name": "A. Person", "identifier": "AB 123", "asks": "access", "received": str(today)}
     assert border.post("/handling/subjects/act/", said).status_code == 404

@@ -115,7 +115,8 @@ def test_three_eyes_side_by_side(enter, seizure):
 
 def test_who_can_see_it_is_told_authority_by_authority_with_its_end(enter, seizure):
     officer = enter("border-officer")
-    officer.post(f"/records/{seizure.pk}/release/", {"to": state("KG"), "until": SOON.isoformat()})
+    basis = {"basis": "agreement of 2006", "purpose": "case 17"}
+    officer.post(f"/records/{seizure.pk}/release/", {"to": state("KG"), "until": SOON.isoformat()} | basis)
     text = page(officer, seizure, "seen-by/")
     seeing = re.search(r'id="seeing-title".*?</section>', text, re.DOTALL)[0]
     assert re.search(r"Example police, Kyrgyzstan.*?Kyrgyzstan.*?" + str(SOON.year), seeing, re.DOTALL)

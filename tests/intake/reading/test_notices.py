@@ -66,7 +66,7 @@ THIRD = {
     "nationality": (0.57, 1.0),
     "concealment": (0.26, 0.62),
     "conveyance": (0.73, 0.88),
-    "from": (0.6, 1.0),
+    "from": (0.44, 1.0),
     "via": (1.0, 1.0),
     "to": (0.62, 1.0),
     "qualifier": (1.0, 1.0),

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from allauth.account.auth_backends import AuthenticationBackend
+from asgiref.sync import sync_to_async
 from django.db import connection
 
 from chorsu.directory.selectors import term_of
@@ -22,6 +23,11 @@ class OfficersBackend(AuthenticationBackend):  # type: ignore[misc] # allauth sh
     def user_can_authenticate(self, user: Any) -> bool:
         """A person, not a machine, whose term has begun and not ended."""
         return not user.machine and term_of(user) is not None
+
+    async def aget_user(self, user_id: int) -> User | None:
+        """The same person for the live stream; whether the term stands is asked of the database in a thread."""
+        found: User | None = await sync_to_async(self.get_user)(user_id)
+        return found
 
     def _check_password(self, user: User | None, password: str) -> User | None:
         """Compare; a password whose hash is out of date is hashed anew, which its bearer alone may do."""

@@ -21,6 +21,7 @@ from chorsu.desk.records.terms import numbers_in, until_in
 from chorsu.desk.records.wording import joined
 from chorsu.desk.requests import actor_from
 from chorsu.directory.models import Agency, State
+from chorsu.directory.trail import trail_of
 from chorsu.handling.grounds import grounds
 from chorsu.kernel.clock import now
 from chorsu.kernel.errors import AbsentError, ChorsuError
@@ -85,6 +86,7 @@ def overview(request: HttpRequest) -> HttpResponse:
     actor, names = actor_from(request), names_of()
     of_me, by_me = list(selectors.asked_of(actor)[:MOST]), list(selectors.asked_by(actor)[:MOST])
     titles = _titles([*of_me, *by_me])
+    trail_of(request).listed([*titles, *(one.pk for one in (*of_me, *by_me))])
     context = {
         "tabs": tabs("permissions"),
         "of_me": [_shown(one, names, titles, actor) for one in of_me],

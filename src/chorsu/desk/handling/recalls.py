@@ -18,6 +18,7 @@ from chorsu.desk.handling.wording import PRODUCTS, closing_of
 from chorsu.desk.records.refusals import said
 from chorsu.desk.records.wording import value_label
 from chorsu.desk.requests import actor_from
+from chorsu.directory.trail import trail_of
 from chorsu.kernel.clock import now
 from chorsu.kernel.errors import AbsentError, ChorsuError
 from chorsu.records.recalls.selectors import (
@@ -91,12 +92,14 @@ class Flag:
 def overview(request: HttpRequest) -> HttpResponse:
     """What was closed to the viewer, what the viewer made of it, and what the viewer closed to others."""
     actor, names = actor_from(request), names_of()
-    closed = [_shown(stone, names, actor) for stone in closed_to(actor, now())[:MOST]]
+    closed, flags = list(closed_to(actor, now())[:MOST]), list(open_flags(actor)[:MOST])
+    sent = list(sent_by(actor)[: MOST * 5])
+    trail_of(request).listed([*(stone.seizure_id for stone in (*closed, *sent)), *(flag.product for flag in flags)])
     context = {
         "tabs": tabs("recalled"),
-        "closed": closed,
-        "flags": [_flag(flag) for flag in open_flags(actor)[:MOST]],
-        "sent": _by_record(_shown(stone, names, actor) for stone in sent_by(actor)[: MOST * 5]),
+        "closed": [_shown(stone, names, actor) for stone in closed],
+        "flags": [_flag(flag) for flag in flags],
+        "sent": _by_record(_shown(stone, names, actor) for stone in sent),
     }
     return render(request, "handling/recalled.html", context)
 

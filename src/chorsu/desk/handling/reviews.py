@@ -17,6 +17,7 @@ from chorsu.desk.records import card
 from chorsu.desk.records.refusals import said
 from chorsu.desk.records.terms import until_in
 from chorsu.desk.requests import actor_from
+from chorsu.directory.trail import trail_of
 from chorsu.handling.marking import LONGEST_REVIEW
 from chorsu.kernel.clock import now
 from chorsu.kernel.errors import AbsentError, ChorsuError, InputError
@@ -40,6 +41,7 @@ def overview(request: HttpRequest) -> HttpResponse:
     """What falls due within three months, and what is overdue and will be ended unless somebody decides."""
     at = now()
     page = Paginator(due(actor_from(request), at).prefetch_related("lots"), A_PAGE).get_page(request.GET.get("page"))
+    trail_of(request).listed(seizure.pk for seizure in page.object_list)
     rows = [(seizure, card.title_of(seizure), *_standing(seizure.review_by, at)) for seizure in page.object_list]
     return render(request, "handling/reviews.html", {"tabs": tabs("reviews"), "page": page, "rows": rows})
 

@@ -20,6 +20,7 @@ from chorsu.desk.records.terms import day_in
 from chorsu.desk.requests import actor_from, whole_number
 from chorsu.directory.authorities import authority_of
 from chorsu.directory.models import Agency
+from chorsu.directory.trail import trail_of
 from chorsu.handling.rules import Role
 from chorsu.kernel.clock import now
 from chorsu.kernel.errors import AbsentError, ChorsuError, InputError
@@ -45,7 +46,8 @@ def overview(request: HttpRequest) -> HttpResponse:
     """The requests: all of them for a data-protection officer, those forwarded to it for an authority."""
     actor, names, at = actor_from(request), names_of(), now()
     officer = Role.DATA_PROTECTION in actor.roles
-    found = SubjectRequest.objects.prefetch_related("forwards").order_by("-received_at")[:MOST]
+    found = list(SubjectRequest.objects.prefetch_related("forwards").order_by("-received_at")[:MOST])
+    trail_of(request).listed(one.pk for one in found)
     mine = authority_of(actor)
     agencies = Agency.objects.values_list("pk", flat=True)
     context: dict[str, Any] = {
@@ -93,16 +95,18 @@ def _do(request: HttpRequest) -> None:
                 raise InputError("is not a date", where="received")
             moment = dt.datetime.combine(day, dt.time(), tzinfo=dt.UTC)
             given = {name: sent.get(name, "") for name in ("name", "identifier", "asks")}
-            receive(words=words, received_at=moment, **given, **who)  # type: ignore[arg-type] # text by name
+            found = receive(words=words, received_at=moment, **given, **who).pk  # type: ignore[arg-type] # text by name
         case "forward":
             found = _number(sent.get("request", ""))
             forward(request=found, authority=whole_number(sent.get("to", "")) or 0, **who)  # type: ignore[arg-type]
         case "reply":
-            reply(forwarded=_number(sent.get("forward", "")), words=words, **who)  # type: ignore[arg-type]
+            found = reply(forwarded=_number(sent.get("forward", "")), words=words, **who).request_id  # type: ignore[arg-type]
         case "answer":
-            answer_subject(request=_number(sent.get("request", "")), words=words, **who)  # type: ignore[arg-type]
+            found = _number(sent.get("request", ""))
+            answer_subject(request=found, words=words, **who)  # type: ignore[arg-type]
         case _:
             raise AbsentError
+    trail_of(request).opened([found])
 
 
 def _number(text: str) -> uuid.UUID:

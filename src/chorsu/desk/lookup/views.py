@@ -20,6 +20,7 @@ from chorsu.desk.records.card import title_of
 from chorsu.desk.records.wording import chip_of, sentence_of
 from chorsu.desk.requests import actor_from
 from chorsu.directory.models import Agency
+from chorsu.directory.trail import trail_of
 from chorsu.handling.rules import Act, decide
 from chorsu.handling.viewer import viewing
 from chorsu.intake.reading.entered import LONGEST, Entered, of_kind, readings
@@ -75,10 +76,12 @@ def _answer(request: HttpRequest, sent: dict[str, str]) -> HttpResponse:
     if problem:
         return render(request, "lookup/page.html", context | {"problem": problem}, status=UNPROCESSABLE)
     actor = replace(actor_from(request), purpose=sent["purpose"])
-    request.actor = actor  # type: ignore[attr-defined] # whoever writes down what was done reads the purpose there
+    trail = trail_of(request)
+    trail.searched({name: sent[name] for name in ("identifier", "kind")}, actor.purpose)
     with viewing(actor):
         found = find([(one.kind, one.normal) for one in asked])
         context |= {"found": found, "records": _shown(found, actor)}
+    trail.opened(one.pk for one in found.seizures)
     context["read_as"] = [(label("identifier", one.kind, language()), one.normal) for one in asked]
     return render(request, "lookup/page.html", context)
 

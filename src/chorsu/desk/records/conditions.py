@@ -54,7 +54,7 @@ def conditions(request: HttpRequest, identifier: uuid.UUID) -> HttpResponse:
     try:
         set_conditions(
             seizure=identifier,
-            conditions=Conditions(handling, _review_in(day)),
+            conditions=Conditions(handling, _review_in(day, marking.review_by)),
             reason=sent.get("reason", ""),
             version=whole_number(sent.get("version", "")),
             actor=actor_from(request),
@@ -97,6 +97,8 @@ def _form(  # noqa: PLR0913 — a form has these parts
     error: str = "",
 ) -> HttpResponse:
     today = now().date()
+    standing = last_day(seizure.review_by)
+    latest = max(filter(None, (today + LONGEST_REVIEW - dt.timedelta(days=1), standing)))
     context: dict[str, Any] = {
         "seizure": seizure,
         "title": card.title_of(seizure),
@@ -115,7 +117,7 @@ def _form(  # noqa: PLR0913 — a form has these parts
         "labels": [(label, label == handling.tlp) for label in LABELS],
         "review": review.isoformat() if review else "",
         "earliest": (today + dt.timedelta(days=1)).isoformat(),
-        "latest": (today + LONGEST_REVIEW - dt.timedelta(days=1)).isoformat(),
+        "latest": latest.isoformat(),
         "longest": LONGEST_WORDS,
         "reason": reason,
         "error": error,
@@ -130,7 +132,10 @@ def _day(text: str) -> dt.date | None:
         return None
 
 
-def _review_in(text: str) -> dt.datetime:
+def _review_in(text: str, standing: dt.datetime | None) -> dt.datetime:
+    """The moment after the day that the form says; a day that is left as it was leaves the moment as it was."""
+    if standing is not None and _day(text) == last_day(standing):
+        return standing
     try:
         moment = end_of(_day(text))
     except OverflowError:

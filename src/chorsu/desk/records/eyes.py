@@ -24,6 +24,7 @@ from chorsu.desk.records.terms import Asked, asked_in, whom_words
 from chorsu.desk.records.views import found, pane_context
 from chorsu.desk.requests import actor_from, whole_number
 from chorsu.directory.authorities import Authority, authorities, authority
+from chorsu.directory.trail import trail_of
 from chorsu.handling.other_eyes import looking_as, undone
 from chorsu.handling.rules import Act, Marking, decide
 from chorsu.journal.services import append
@@ -32,6 +33,7 @@ from chorsu.kernel.errors import AbsentError, ChorsuError
 from chorsu.kernel.ids import uuid7
 from chorsu.records import services
 from chorsu.records.selectors import others, record
+from chorsu.records.transfers.deciding import TransferSaid
 from chorsu.ui.wording import spoken
 
 if TYPE_CHECKING:
@@ -46,6 +48,9 @@ if TYPE_CHECKING:
     from chorsu.records.selectors import Record
 
 __all__ = ["seen_as", "seen_by", "three_eyes"]
+
+_NOT_YET_STATED = TransferSaid("not yet stated", "not yet stated")
+"""The basis of a transfer within a stretch that is undone: one looks who would see a record before stating it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -178,19 +183,21 @@ def _with_eyes_of(
     stretch: AbstractContextManager[None] = undone() if asked else nullcontext()
     with stretch:
         if asked:
-            services.release_to(seizure=identifier, actor=actor_from(request), at=now(), **asked.as_service())
+            _release(request, identifier, asked)
         with looking_as(other.actor):
-            html = _rendered(identifier, other, mine)
+            html = _rendered(request, identifier, other, mine)
     return Eyes(names.by_number.get(other.agency, "?"), html)
 
 
-def _rendered(identifier: uuid.UUID, other: Authority, mine: set[uuid.UUID]) -> str:
+def _rendered(request: HttpRequest, identifier: uuid.UUID, other: Authority, mine: set[uuid.UUID]) -> str:
     try:
         seen = record(identifier, other.actor)
     except AbsentError:
         return ""
     context = pane_context(seen, other.actor)
     context["others"] = [one for one in context["others"] if one.link.pk in mine]
+    # Whoever's eyes these are: the officer opened it.
+    trail_of(request).opened([identifier, *(one.seizure.pk for one in context["others"])])
     context["values"] = [replace(value, source="") for value in context["values"]]
     # The text behind a record is its provider's, who has a page for it.
     context |= {"told_in": None, "read_only": True}
@@ -201,12 +208,17 @@ def _marking_after(request: HttpRequest, seizure: Seizure, asked: Asked) -> tupl
     """The marking after a release that is prepared, or why it cannot be made."""
     try:
         with undone():
-            after = services.release_to(seizure=seizure.pk, actor=actor_from(request), at=now(), **asked.as_service())
-            return after.marking, ""
+            return _release(request, seizure.pk, asked).marking, ""
     except AbsentError as error:
         raise Http404 from error
     except ChorsuError as error:
         return None, said(error)
+
+
+def _release(request: HttpRequest, identifier: uuid.UUID, asked: Asked) -> Seizure:
+    """Make the release that is being prepared; within a stretch that is undone alone."""
+    how = asked.as_service()
+    return services.release_to(seizure=identifier, transfer=_NOT_YET_STATED, actor=actor_from(request), at=now(), **how)
 
 
 def _reach(names: Names, one: Authority, before: Marking, after: Marking, at: dt.datetime) -> Reach:

@@ -71,7 +71,9 @@ def _table_context(request: HttpRequest) -> dict[str, Any]:
     before, after = query.get("before", ""), query.get("after", "")
     shown = listing(asked, sort=sort, before=before, after=after, size=A_PAGE)
     trail = trail_of(request)
-    trail.listed(seizure.pk for seizure in shown.rows)
+    recalled = {} if before or after else recalled_first(actor)
+    gone = [one.stone.seizure_id for one in recalled.get("recalled", ())]
+    trail.listed([*(seizure.pk for seizure in shown.rows), *gone])
     if asked.text:
         trail.searched({}, "")
     whole = not (shown.before or shown.after or before or after)
@@ -95,7 +97,7 @@ def _table_context(request: HttpRequest) -> dict[str, Any]:
         "switch": filtering.counting_switch(asked, sort),
         "form": filtering.filter_form(asked, sort if sort != DEFAULT_SORT else "", names, agencies),
         "search_text": asked.text,
-        **({} if before or after else recalled_first(actor)),
+        **recalled,
     }
 
 

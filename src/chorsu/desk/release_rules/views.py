@@ -18,6 +18,7 @@ from chorsu.desk.records.refusals import said
 from chorsu.desk.release_rules.forms import form_of, sentence_of, wanted_in
 from chorsu.desk.requests import actor_from
 from chorsu.directory.models import User
+from chorsu.directory.trail import trail_of
 from chorsu.kernel.clock import now
 from chorsu.kernel.errors import AbsentError, ChorsuError
 from chorsu.records.release_rules import services
@@ -41,6 +42,7 @@ def rules(request: HttpRequest) -> HttpResponse:
     """The rules of the viewer's agency, those that work or wait first."""
     agency, names, actor = provider_of(request), names_of(), actor_from(request)
     held = rules_of(agency.pk)
+    trail_of(request).listed(rule.pk for rule in held)
     people = User.objects.filter(pk__in={one for rule in held for one in (rule.made_by, rule.approved_by, rule.off_by)})
     officers = {user.pk: user.get_full_name() or user.username for user in people}
     context: dict[str, Any] = {
@@ -74,6 +76,7 @@ def new(request: HttpRequest) -> HttpResponse:
             context["error"] = said(error)
         else:
             tried = dry_run(rule, at)
+            trail_of(request).listed(seizure.pk for seizure in tried.records)
             context["tried"] = tried
             context["sentence"] = sentence_of(names, rule)
             by_name = ((names.by_number.get(number, "?"), count) for number, count in tried.by_authority.items())
