@@ -26,12 +26,14 @@ from chorsu.records import services as records
 from chorsu.records.models import Link, Seizure
 from chorsu.records.photographs.images import Region
 from chorsu.records.photographs.services import Taken, add_photographs, blur, put_back, take_back
+from chorsu.records.transfers.deciding import TransferSaid
 from chorsu.returns import services as returns
 from newsdesk import Newsdesk
 
 __all__ = ["done_in_every_room"]
 
 BORDER = "example-border-uz"
+LAW = TransferSaid(basis="agreement of 2024", purpose="a joint operation")
 
 
 def _does(who, act, **parts):
@@ -67,7 +69,7 @@ def _records(as_role):
     _does("border-officer", records.correct, seizure=first.pk, changes=changes, reason="weighed again")
     _does("border-officer", records.correct, seizure=first.pk, changes={"persons": {"victim": 3}}, reason="counted")
     audience = [agency_number("example-customs-kz")]
-    _does("border-officer", records.release_to, seizure=first.pk, principals=audience, until=None)
+    _does("border-officer", records.release_to, seizure=first.pk, principals=audience, until=None, transfer=LAW)
     _does("border-officer", records.recall, seizure=first.pk, principals=audience, reason="no longer")
     _does("border-officer", records.state_quantity, seizure=second.pk, lot=1, values={"state": "weighed"})
     _does("border-officer", records.withdraw, seizure=second.pk, reason="twice")

@@ -5,7 +5,7 @@ import pytest
 from chorsu.config.installation import Installation
 from chorsu.config.migrate import enter_directory
 from chorsu.config.processes import processes
-from chorsu.directory.models import User
+from chorsu.directory.models import Office, Term, User
 
 SERVER = "postgresql://owner:secret@db.example:5432/chorsu"
 
@@ -45,7 +45,8 @@ def test_a_server_of_the_operators_never_has_them(tmp_path, monkeypatch, wish):
 def test_the_directory_enters_nobody_where_they_are_off(as_role, django_db_blocker, settings):
     settings.CHORSU_EXAMPLE = False
     with django_db_blocker.unblock(), as_role("owner"):
-        User.objects.all().delete()
+        for model in (Office, Term, User):
+            model.objects.all().delete()
         enter_directory()
         assert not User.objects.exists()
         settings.CHORSU_EXAMPLE = True

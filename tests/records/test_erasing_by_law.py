@@ -6,18 +6,28 @@ from django.db import transaction
 from django.test import Client
 
 from builders.pictures import photograph
+from builders.releasing import act, agency, state
 from builders.seizures import follow, record
 from cast import actor
 from chorsu.directory.models import User
+from chorsu.handling.rules import Marking
 from chorsu.handling.viewer import viewing
 from chorsu.journal.chain import verify
+from chorsu.journal.contents import Room, check
 from chorsu.journal.selectors import chain
 from chorsu.journal.trail.selectors import verified
 from chorsu.journal.trail.sequencer import sequence_trail
 from chorsu.kernel.clock import now
 from chorsu.kernel.errors import AbsentError, InputError
+from chorsu.kernel.ids import uuid7
 from chorsu.records import erasure, services
-from chorsu.records.store import Store
+from chorsu.records.committed import STANDING, rebuild_seizures
+from chorsu.records.models import ProductFlag, Seizure
+from chorsu.records.parts import mark_part
+from chorsu.records.permissions.services import answer, ask
+from chorsu.records.rebuilding import LINKS, rebuild_links
+from chorsu.records.sanitising import Coarsening, sanitise
+from chorsu.records.store import Kept, Store
 
 WORD = "Канарейкаобад"
 
@@ -96,13 +106,11 @@ def test_nothing_of_it_is_left_and_both_streams_verify(planted, store, connect, 
 
 def said_anywhere(owner, first):
     """Every row of every table, but for the twin's own and what an officer typed into a search for something else."""
-    tables = owner.execute("SELECT tablename FROM pg_tables WHERE schemaname = 'public'").fetchall()
     told = []
-    for (name,) in tables:
-        for (row,) in owner.execute(f'SELECT to_jsonb(t)::text FROM "{name}" t').fetchall():
-            twin = name in {"records_seizure", "matching_key"} and str(first.pk) not in row
-            if not twin and name != "journal_trail_words":
-                told.append(row)
+    for name, row in rows_of(owner):
+        twin = name in {"records_seizure", "matching_key"} and str(first.pk) not in row
+        if not twin and name != "journal_trail_words":
+            told.append(row)
     return "\n".join(told)
 
 
@@ -144,3 +152,83 @@ def test_the_door_stays_shut_without_an_erasure_of_ones_own(planted, connect):
 def test_a_ground_is_named(planted, store, said):
     with pytest.raises(InputError):
         erased(planted[0], store, **said)
+
+
+@pytest.fixture
+def full(planted, as_role):
+    """The planted record with what later rooms keep of it, each saying the word: parts, identifiers, permission, tie."""
+    first, _ = planted
+    identifiers = [("handle", WORD, WORD), ("phone", "+998901234567", WORD, True)]
+    for told in ({"identifiers": identifiers[:1]}, {"identifiers": identifiers}, {"narrative": WORD}):
+        act(services.correct, "border-officer", first, changes=told, reason=WORD)
+    act(services.release_to, "border-officer", first, principals=[state("KZ")], until=None)
+    others = [agency("example-police-kg")]
+    asked = act(ask, "liaison-a", first, kind="third-party", to=others, purpose=WORD, deadline="8h")
+    with viewing(actor("border-officer")):
+        answered = {"granted": True, "ground": "", "conditions": WORD, "until": None}
+        answer(permission=asked.pk, actor=actor("border-officer"), at=now(), **answered)
+    made = act(sanitise, "border-officer", first, how=Coarsening(), keep=lambda _: Kept("e" * 64, 1))
+    for part in ("narrative", "place", "lots.1"):
+        act(mark_part, "border-officer", first, part=part, only_for=[])
+    with as_role("owner"):
+        flag = ProductFlag(seizure_id=first.pk, kind="pair", product=uuid7(), at=now())
+        flag.marking = Marking(first.provider_id, frozenset())
+        flag.save()
+    with as_role("worker"):
+        follow()
+        sequence_trail()
+        assert checked() == []
+    return first, made
+
+
+def checked():
+    """The faults that the check of contents finds in what records hold, reading no stored bytes."""
+    mine = {"seizure": Room(rebuild_seizures, STANDING), "link": Room(rebuild_links, LINKS)}
+    return check(mine).faults
+
+
+LEFT = {"records_tombstone", "records_taken_out", "records_erasure", "records_told", "journal_entry", "journal_salt"}
+"""Tables that may name an erased record by its identifier; that they say nothing of it is tried with its words."""
+
+
+def test_nothing_of_what_came_later_is_left_and_the_contents_agree(full, store, connect, as_role):
+    first, made = full
+    owner = connect("owner")
+    assert said_anywhere(owner, first).count(WORD) > 8
+    erased(first, store)
+    with as_role("worker"):
+        follow()
+        sequence_trail()
+        assert verify(chain()).good
+        assert checked() == []
+    assert WORD not in said_anywhere(owner, first)
+    assert {table for table, row in rows_of(owner) if str(first.pk) in row} <= LEFT | {"journal_trail"}
+    with viewing(actor("border-officer")):
+        assert Seizure.objects.filter(pk=made.pk).exists()
+
+
+def test_a_salt_taken_away_beside_an_erasure_is_still_a_fault(full, store, connect, as_role):
+    first, made = full
+    erased(first, store)
+    with as_role("worker"):
+        follow()
+    connect("owner").execute(
+        "DELETE FROM journal_salt s USING journal_entry e WHERE e.act_id = s.act_id AND e.record_id = %s", [made.pk]
+    )
+    with as_role("worker"):
+        assert any("its salt is gone" in fault for fault in checked())
+
+
+def test_a_record_that_was_just_erased_is_no_fault_before_its_entry_is_numbered(full, store, as_role):
+    first, _ = full
+    erased(first, store)
+    with as_role("worker"):
+        assert checked() == []
+
+
+def rows_of(owner):
+    """Every row of every table as text, with the name of its table."""
+    tables = owner.execute("SELECT tablename FROM pg_tables WHERE schemaname = 'public'").fetchall()
+    for (name,) in tables:
+        for (row,) in owner.execute(f'SELECT to_jsonb(t)::text FROM "{name}" t').fetchall():
+            yield name, row

@@ -1,17 +1,23 @@
-"""A provider is warned three months ahead, moves the date with reasons, and what nobody decides on is ended."""
+"""A provider is warned three months ahead, moves the date with reasons, and what nobody decides on is erased."""
 
 import datetime as dt
 
 import pytest
 
-from builders.seizures import record, seen_by
+from builders.releasing import act
+from builders.seizures import follow, record, seen_by
 from cast import actor
 from chorsu.handling.rules import MEMBERS
 from chorsu.handling.viewer import viewing
+from chorsu.journal.contents import Room, check
 from chorsu.kernel.clock import now
 from chorsu.kernel.errors import InputError, RefusedError
+from chorsu.records.committed import STANDING, rebuild_seizures
+from chorsu.records.erasure import erasure_of
 from chorsu.records.models import Lot, Seizure
 from chorsu.records.reviews import due, end_overdue, extend
+from chorsu.records.services import withdraw
+from chorsu.records.store import Store
 
 GRACE = dt.timedelta(days=30)
 
@@ -41,9 +47,16 @@ def moves(seizure, days, reason="the case is open", who="border-officer"):
         return extend(seizure=seizure.pk, until=now() + dt.timedelta(days=days), reason=reason, actor=officer, at=now())
 
 
-def ends(as_role):
-    with as_role("worker"):
-        return end_overdue(grace=GRACE, at=now())
+@pytest.fixture
+def ends(as_role, tmp_path):
+    """Lets the worker end what is overdue; says how many there were, and keeps what else was to be erased."""
+
+    def run():
+        with as_role("worker"):
+            return end_overdue(grace=GRACE, store=Store(tmp_path), besides=run.told.append, at=now())
+
+    run.told = []
+    return run
 
 
 def test_the_provider_alone_is_warned_three_months_ahead(reviewed):
@@ -72,11 +85,34 @@ def test_a_recipient_moves_nothing(reviewed):
         moves(reviewed(10), 365, who="liaison-a")
 
 
-def test_what_nobody_decides_on_is_ended_after_the_grace_and_not_before(reviewed, as_role):
+def test_what_nobody_decides_on_is_erased_after_the_grace_and_not_before(reviewed, ends, as_role):
     seizure = reviewed(-29)
-    assert ends(as_role) == 0
+    assert ends() == 0
     reviewed(-31)
-    assert ends(as_role) == 1
-    assert ends(as_role) == 0
+    assert ends() == 1
+    assert ends() == 0
     with viewing(actor("border-officer")):
-        assert Seizure.objects.get(pk=seizure.pk).withdrawn
+        assert not Seizure.objects.filter(pk=seizure.pk).exists()
+        line = erasure_of(seizure.pk)
+        assert (line.ground, line.by, line.provider_id) == ("retention", None, seizure.provider_id)
+    assert [one.seizure for one in ends.told] == [seizure.pk]
+    with as_role("worker"):
+        follow()
+        assert check({"seizure": Room(rebuild_seizures, STANDING)}).faults == []
+
+
+def test_of_what_was_withdrawn_nobody_was_warned_and_it_stays(reviewed, ends):
+    seizure = reviewed(-31)
+    act(withdraw, "border-officer", seizure, reason="twice")
+    assert ends() == 0
+
+
+def test_a_failure_beside_leaves_the_record_whole(reviewed, as_role, tmp_path):
+    def fails(_erased):
+        raise RuntimeError
+
+    seizure = reviewed(-31)
+    with as_role("worker"), pytest.raises(RuntimeError):
+        end_overdue(grace=GRACE, store=Store(tmp_path), besides=fails, at=now())
+    with viewing(actor("border-officer")):
+        assert Seizure.objects.filter(pk=seizure.pk).exists()

@@ -21,6 +21,8 @@ from django.db import InterfaceError, OperationalError, connection
 if TYPE_CHECKING:
     from collections.abc import Callable
 
+    from chorsu.records.models import Erasure
+
 __all__ = ["main"]
 
 _IDLE_SECONDS = 1.0
@@ -50,12 +52,18 @@ def _worker(name: str) -> tuple[str, Callable[[], int]]:
     if name == "upkeep":
         from chorsu.desk.handling.following import follow_recalls
         from chorsu.desk.handling.passing import carry_out_passings
+        from chorsu.intake.erasing import erase_texts
+        from chorsu.intake.services import store
         from chorsu.journal.sequencer import ENTRY_CHANNEL
         from chorsu.kernel.clock import now
         from chorsu.records.reviews import end_overdue
 
+        def besides(erased: Erasure) -> None:
+            erase_texts(record=erased.seizure, report=erased.report)
+
         def step() -> int:
-            return follow_recalls() + carry_out_passings() + end_overdue(grace=settings.CHORSU_REVIEW_GRACE, at=now())
+            ended = end_overdue(grace=settings.CHORSU_REVIEW_GRACE, store=store(), besides=besides, at=now())
+            return follow_recalls() + carry_out_passings() + ended
 
         return ENTRY_CHANNEL, step
     if name == "releasing":

@@ -250,7 +250,7 @@ TABLES: dict[str, Table] = {
         door="SELECT, DELETE",
         rows=Rows(select=BOTH_ENDS, update=f"cardinality(via) = 0 AND {BOTH_ENDS}"),
     ),
-    "records_erasure": Table(app="SELECT, INSERT", worker="SELECT", door="SELECT", rows=MARKED),
+    "records_erasure": Table(app="SELECT, INSERT", worker="SELECT, INSERT", door="SELECT", rows=MARKED),
     "records_tombstone": Table(
         app="SELECT, INSERT, UPDATE (lifted_at)",
         worker="SELECT, INSERT, UPDATE (lifted_at)",
@@ -269,6 +269,7 @@ TABLES: dict[str, Table] = {
     "records_permission": Table(
         app="SELECT, INSERT, UPDATE (state, ground, conditions, until, answered_by, answered_name, answered_at)",
         worker="SELECT, UPDATE",
+        door="SELECT, DELETE",
         rows=Rows(select="{visible}", insert=ASKED_OF_THE_PROVIDER, update="{provided}"),
     ),
     "records_transfer": Table(
@@ -289,11 +290,13 @@ TABLES: dict[str, Table] = {
     "records_sanitised": Table(
         app="SELECT, INSERT",
         worker="SELECT, DELETE",
+        door="SELECT, DELETE",
         rows=Rows(select=BOTH_RECORDS, insert=f"{{provided}} AND {BOTH_RECORDS}"),
     ),
     "records_product_flag": Table(
         app="SELECT, UPDATE (settled_at, settled_by)",
         worker="SELECT, INSERT",
+        door="SELECT, DELETE",
         rows=Rows(select="{provided}", update="{provided}"),
     ),
     # Door past the audience: rounded figures of cells that are large enough, of records that every member may count

@@ -22,6 +22,6 @@ def erase_texts(*, record: uuid.UUID, report: uuid.UUID) -> None:
         text="", title="", name="", pages=[], reading=None, warnings=[], outcome={}
     )
     Draft.objects.filter(record=record).update(slots={}, as_read={}, history=[])
-    for hand_in in HandIn.objects.filter(report=report).exclude(preview=None):
+    for hand_in in HandIn.objects.filter(report=report).filter(preview__isnull=False):
         hand_in.preview = {**(hand_in.preview or {}), "sample": []}
         hand_in.save(update_fields=["preview"])

@@ -34,7 +34,14 @@ _ENTRIES = """
     SELECT e.number, e.kind, e.record_id, e.version, e.actor_id, e.at, e.commitment, e.hash, s.salt, s.said::text
     FROM journal_entry e LEFT JOIN journal_salt s ON s.act_id = e.act_id ORDER BY e.number
 """
-_ERASED = "SELECT DISTINCT record_id FROM journal_entry WHERE record_id = ANY (%s) AND kind LIKE %s"
+_ERASED = """
+    WITH erasing AS (SELECT act_id, record_id FROM journal_entry WHERE kind LIKE '%.erased'
+        UNION ALL SELECT id, record_id FROM journal_outbox WHERE kind LIKE '%.erased')
+    SELECT record_id FROM erasing
+    UNION SELECT also.id::uuid FROM erasing JOIN journal_salt USING (act_id)
+        CROSS JOIN jsonb_array_elements_text(coalesce(said->'also', '[]')) also(id)
+"""
+"""What was erased, and what went with it: the entry of an erasing names it."""
 _LOST = """
     SELECT count(*) FROM journal_salt s WHERE NOT EXISTS (SELECT FROM journal_entry e WHERE e.act_id = s.act_id)
         AND NOT EXISTS (SELECT FROM journal_outbox o WHERE o.id = s.act_id)
@@ -126,6 +133,8 @@ class _Walk:
         self.rooms, self.progress = rooms, progress
         self.checked = Checked(Finding(0, GENESIS))
         self.last = 0
+        self._erased: set[uuid.UUID] | None = None
+        """What was erased by law, once somebody asks."""
         self._told = False
         """Whether an entry has come for which it was kept how to compute it again: all later ones must have that."""
 
@@ -185,11 +194,12 @@ class _Walk:
         """Entries without their salt: erased by law where an entry of their record says so, else taken away."""
         if not entries:
             return
-        with connection.cursor() as cursor:
-            cursor.execute(_ERASED, [[record for _, _, record in entries], "%.erased"])
-            erased = {row[0] for row in cursor.fetchall()}
+        if self._erased is None:
+            with connection.cursor() as cursor:
+                cursor.execute(_ERASED)
+                self._erased = {row[0] for row in cursor.fetchall()}
         for number, kind, record in entries:
-            if record in erased:
+            if record in self._erased:
                 self.checked.erased[kind] += 1
             else:
                 self.checked.fault(f"entry {number} ({kind}): its salt is gone, and nothing says that it was erased")

@@ -61,7 +61,8 @@ def settle(seizures: Collection[uuid.UUID], at: dt.datetime) -> None:
         )
     }
     _settle_direct(links, ranks)
-    standing = {pk for pk in members if ranks[pk][0]}
+    # One of them may have been erased since its entry was numbered.
+    standing = {pk for pk in members if pk in ranks and ranks[pk][0]}
     neighbours: dict[uuid.UUID, set[uuid.UUID]] = {pk: set() for pk in standing}
     tying: dict[Ends, Link] = {}
     for link in links:

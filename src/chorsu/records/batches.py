@@ -12,13 +12,14 @@ from django.db import connection
 from django.db.models import Exists, OuterRef, prefetch_related_objects
 
 from chorsu.journal.services import Entered, append_many
+from chorsu.records.apart import APART, apart
 from chorsu.records.committed import committed
 from chorsu.records.contents import content_of
 from chorsu.records.identifiers import shared
 from chorsu.records.keeping import narrowest
 from chorsu.records.models import Seizure, Version
 from chorsu.records.persons import counted
-from chorsu.records.withheld import is_parted, whole
+from chorsu.records.withheld import part_whole, withheld_of
 
 if TYPE_CHECKING:
     import datetime as dt
@@ -72,10 +73,13 @@ def _turn(  # noqa: PLR0913 — an act has these fields
     identifiers = [seizure.pk for seizure in found]
     persons = counted(identifiers)
     prefetch_related_objects(found, "lots", "identifiers")
-    parted = is_parted(identifiers)
-    whole(found)
-    versions, said = [], []
+    parted = withheld_of(identifiers)
+    versions, said, beside = [], [], []
     for seizure in found:
+        parts = list(parted.get(seizure.pk, {}).values())
+        beside.append(apart(seizure.flags, parts, seizure.lots.all(), seizure.identifiers.all()))
+        for part in parts:
+            part_whole(seizure, part)
         before = Version(
             seizure_id=seizure.pk,
             version=seizure.version,
@@ -102,8 +106,9 @@ def _turn(  # noqa: PLR0913 — an act has these fields
                 version.seizure_id,
                 version.version + 1,
                 committed(content | {"withdrawn": act == "withdrawn"}, persons[version.seizure_id], reason),
+                {APART: apart_then},
             )
-            for version, content in zip(versions, said, strict=True)
+            for version, content, apart_then in zip(versions, said, beside, strict=True)
         ),
         actor=actor,
         at=at,

@@ -19,6 +19,7 @@ from chorsu.handling.models import HANDLING_COLUMNS, MARKING_COLUMNS, columns_of
 from chorsu.journal.services import Entered, append_many
 from chorsu.kernel.ids import uuid7
 from chorsu.kernel.seizures import LOT_FLAGS, PROTECTED
+from chorsu.records.apart import APART, apart
 from chorsu.records.committed import committed
 from chorsu.records.contents import LOT_FIELDS, SEIZURE_FIELDS, content, storable
 from chorsu.records.identifiers import rows_of_identifiers
@@ -107,7 +108,8 @@ def record_seizures(
         told = rows_of_identifiers(seizure["id"], marking, row.lots[0].details.get("identifiers", ()))
         identifiers += told
         said = content(seizure, own, map(vars, told))
-        acts.append(Entered("seizure.recorded", seizure["id"], 1, committed(said, counts)))
+        beside = {APART: apart((), (), (), told)}
+        acts.append(Entered("seizure.recorded", seizure["id"], 1, committed(said, counts), beside))
     if seizures:
         _store("records_seizure", SEIZURE_COLUMNS, seizures, shared)
         _store("records_lot", LOT_COLUMNS, lots, marked)

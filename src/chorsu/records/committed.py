@@ -12,8 +12,20 @@ from typing import TYPE_CHECKING, Any
 
 from chorsu.journal.contents import defaults_of
 from chorsu.journal.stating import stated
-from chorsu.records.contents import IDENTIFIER_FIELDS, LOT_FIELDS, SEIZURE_FIELDS, content
-from chorsu.records.models import Identifier, Lot, Persons, PersonsBefore, Seizure, Version, Withheld
+from chorsu.records.apart import APART, apart
+from chorsu.records.contents import LOT_FIELDS, SEIZURE_FIELDS, content
+from chorsu.records.models import (
+    Erasure,
+    Identifier,
+    Lot,
+    Persons,
+    PersonsBefore,
+    Sanitised,
+    Seizure,
+    Version,
+    Withheld,
+)
+from chorsu.records.withheld import SOURCE
 
 if TYPE_CHECKING:
     import uuid
@@ -25,6 +37,7 @@ __all__ = ["STANDING", "committed", "rebuild_seizures"]
 
 STANDING = "SELECT id, version FROM records_seizure"
 """Everything of which an entry must tell."""
+_EMPTY: tuple[Any, ...] = (None, "", [], {})
 _OF_THE_ROW = ("id", "version", "recorded_at", "changed_at")
 type _Place = tuple[uuid.UUID, int]
 """A seizure and one of its versions."""
@@ -45,41 +58,96 @@ def committed(said: Mapping[str, Any], persons: Mapping[str, int], reason: str =
 
 def rebuild_seizures(entries: Sequence[Kept]) -> dict[int, dict[str, Any]]:
     """What the bank says of the version of each entry, by number."""
+    found = _erased([entry for entry in entries if entry.kind == "seizure.erased"])
+    found |= _sanitised([entry for entry in entries if entry.kind == "seizure.sanitised"])
+    entries = [entry for entry in entries if entry.kind not in {"seizure.erased", "seizure.sanitised"}]
     ids = list({entry.record for entry in entries})
-    rows = {row["id"]: row for row in Seizure.objects.filter(pk__in=ids).values(*_OF_THE_ROW, *SEIZURE_FIELDS)}
-    for part in Withheld.objects.filter(seizure__in=ids):
-        if part.seizure_id in rows:
-            rows[part.seizure_id] |= _withheld(part)
-    lots: dict[uuid.UUID, list[dict[str, Any]]] = defaultdict(list)
-    for lot in Lot.objects.filter(seizure__in=ids).order_by("number").values("seizure_id", *LOT_FIELDS):
-        lots[lot["seizure_id"]].append(lot)
-    identifiers: dict[uuid.UUID, list[dict[str, Any]]] = defaultdict(list)
-    for one in Identifier.objects.filter(seizure__in=ids).values("seizure_id", "only_for", *IDENTIFIER_FIELDS):
-        identifiers[one["seizure_id"]].append(one)
+    rows = _Rows(ids)
     versions = _versions(entries)
     persons = _Counts(ids)
-    found = {}
     for entry in entries:
-        row = rows.get(entry.record)
+        row = rows.of.get(entry.record)
         if row is None:
             continue
         newest = row["version"] == entry.version
         kept = versions.get((entry.record, entry.version))
         if newest:
-            said = content(row, lots[entry.record], identifiers[entry.record])
+            said = rows.content(entry.record)
         elif kept is not None:
             said = kept.content
         else:
             continue
         before = versions.get((entry.record, entry.version - 1))
         told = committed(said, persons.at(entry.record, entry.version), before.reason if before else "")
+        if newest:
+            told[APART] = rows.apart(entry.record)
         found[entry.number] = told | _told_otherwise(entry, row, before, newest=newest)
     return found
 
 
-def _withheld(part: Withheld) -> dict[str, Any]:
-    """What a part says that is marked by itself; the row as received holds all doubts in their order."""
-    return dict(part.values) | ({"flags": part.flags} if part.part == "source" else {})
+def _erased(entries: Sequence[Kept]) -> dict[int, dict[str, Any]]:
+    """What stays of records that were erased: on which ground, by whom and when."""
+    rows = Erasure.objects.in_bulk([entry.record for entry in entries])
+    found = {}
+    for entry in entries:
+        row = rows.get(entry.record)
+        if row is not None:
+            same = (row.version, row.by, row.at) == (entry.version, entry.actor, entry.at)
+            found[entry.number] = {"ground": row.ground, "words": row.words} | ({} if same else {"told_by": row.by})
+    return found
+
+
+def _sanitised(entries: Sequence[Kept]) -> dict[int, dict[str, Any]]:
+    """The ties of sanitised versions; the tie to a source that was erased is gone, and the entry alone tells of it."""
+    rows = Sanitised.objects.in_bulk([entry.record for entry in entries])
+    sources = {str(entry.said.get("source")) for entry in entries if entry.record not in rows}
+    gone = {str(pk) for pk in Erasure.objects.filter(pk__in=sources - {"None"}).values_list("pk", flat=True)}
+    found: dict[int, dict[str, Any]] = {}
+    for entry in entries:
+        row = rows.get(entry.record)
+        if row is not None:
+            same = (row.by, row.at) == (entry.actor, entry.at)
+            found[entry.number] = {"source": row.source_id, "how": row.how} | ({} if same else {"told_by": row.by})
+        elif entry.said.get("source") in gone:
+            found[entry.number] = {}
+    return found
+
+
+class _Rows:
+    """What stands now of seizures: their rows with what is withheld of them, their lots and identifiers."""
+
+    def __init__(self, ids: Collection[uuid.UUID]) -> None:
+        found = Seizure.objects.filter(pk__in=ids).values(*_OF_THE_ROW, *SEIZURE_FIELDS)
+        self.of: dict[uuid.UUID, dict[str, Any]] = {row["id"]: row for row in found}
+        self._flags = {pk: row["flags"] for pk, row in self.of.items()}
+        self._parts: dict[uuid.UUID, list[Withheld]] = defaultdict(list)
+        for part in Withheld.objects.filter(seizure__in=ids):
+            self._parts[part.seizure_id].append(part)
+            if part.seizure_id in self.of:
+                _put_back(self.of[part.seizure_id], part)
+        self._lots: dict[uuid.UUID, list[Lot]] = defaultdict(list)
+        for lot in Lot.objects.filter(seizure__in=ids).order_by("number"):
+            self._lots[lot.seizure_id].append(lot)
+        self._identifiers: dict[uuid.UUID, list[Identifier]] = defaultdict(list)
+        for one in Identifier.objects.filter(seizure__in=ids):
+            self._identifiers[one.seizure_id].append(one)
+
+    def content(self, pk: uuid.UUID) -> dict[str, Any]:
+        """The content of the newest version."""
+        return content(self.of[pk], map(vars, self._lots[pk]), map(vars, self._identifiers[pk]))
+
+    def apart(self, pk: uuid.UUID) -> dict[str, Any]:
+        """What is marked more narrowly than the seizure."""
+        return apart(self._flags[pk], self._parts[pk], self._lots[pk], self._identifiers[pk])
+
+
+def _put_back(row: dict[str, Any], part: Withheld) -> None:
+    """What a part says that is marked by itself, where the row says nothing; with the cells go all doubts in order."""
+    for name, value in part.values.items():
+        if row[name] in _EMPTY:
+            row[name] = value
+    if part.part == SOURCE:
+        row["flags"] = part.flags
 
 
 def _versions(entries: Sequence[Kept]) -> dict[_Place, Version]:

@@ -41,7 +41,8 @@ def erase(  # noqa: PLR0913 — an act has these fields
 ) -> Erasure:
     """Erase what a seizure says, as its provider; `words` name the decision or the article, never the content.
 
-    Fields, lots, persons, versions, cells, links and photographs go, with the salts of their entries and the words of
+    Fields, lots, persons, identifiers, withheld parts, versions, cells, links, photographs, permissions, flags on
+    products and the ties of sanitised versions go, with the salts of their entries and the words of
     the audit trail beside what opened it; the stored bytes go when the transaction has committed. The file that it was
     handed in with goes as a whole: what else was read from it stays in the bank.
 
@@ -63,17 +64,19 @@ def erase(  # noqa: PLR0913 — an act has these fields
         kept = Erasure(seizure=found.pk, report=found.report_id, ground=ground, words=told, at=at, by=actor.user)
         kept.version, kept.synthetic, kept.marking = found.version + 1, found.synthetic, found.marking
         kept.save(force_insert=True)
+        with connection.cursor() as cursor:
+            cursor.execute("SELECT what, told FROM records_erase(%s) ORDER BY what, told", [found.pk])
+            gone = cursor.fetchall()
+        digests = [value for what, value in gone if what == "file"]
         append(
             kind="seizure.erased",
             record=found.pk,
             version=kept.version,
             content={"ground": ground, "words": told},
+            said={"also": [value for what, value in gone if what == "also"]},
             actor=actor.user,
             at=at,
         )
-        with connection.cursor() as cursor:
-            cursor.execute("SELECT * FROM records_erase(%s)", [found.pk])
-            digests = [digest for (digest,) in cursor.fetchall()]
         transaction.on_commit(lambda: _remove(store, digests))
     return kept
 

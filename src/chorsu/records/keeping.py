@@ -15,6 +15,7 @@ from chorsu.handling.models import columns_of
 from chorsu.handling.rules import Act, Actor, Marking, decide
 from chorsu.journal.services import append
 from chorsu.kernel.errors import AbsentError, InputError, RefusedError
+from chorsu.records.apart import apart_of
 from chorsu.records.committed import committed
 from chorsu.records.contents import content_of
 from chorsu.records.identifiers import shared
@@ -152,7 +153,7 @@ def changing(  # noqa: PLR0913 — an act has these parts
             record=locked.pk,
             version=locked.version,
             content=content,
-            said=change.said | _told(change),
+            said=change.said | _told(change) | apart_of(locked, change.withheld.values(), lots, change.identifiers),
             actor=actor.user,
             at=at,
         )

@@ -28,6 +28,8 @@ def rows_within(
                 cursor.execute(f"SET LOCAL {setting}")
             cursor.execute(statement, params)
             found: list[Any] = cursor.fetchall()
+            # Undoing must not be cut short: a transaction whose savepoint fails is lost as a whole.
+            cursor.execute("SET LOCAL statement_timeout = 0")
             transaction.set_rollback(True)
     except OperationalError:
         return None

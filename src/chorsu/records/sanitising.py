@@ -147,8 +147,8 @@ def sanitise(*, seizure: uuid.UUID, how: Coarsening, keep: Keep, actor: Actor, a
             by=actor.user,
             how=asdict(how),
         )
-        content = {"version": made.pk, "source": source.pk, "how": asdict(how)}
-        append(kind="seizure.sanitised", record=made.pk, version=1, content=content, actor=actor.user, at=at)
+        tie = {"source": source.pk, "how": asdict(how)}
+        append(kind="seizure.sanitised", record=made.pk, version=1, content=tie, said=tie, actor=actor.user, at=at)
     return made
 
 

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Any
 
 from chorsu.handling.models import HANDLING_COLUMNS, MARKING_COLUMNS
 from chorsu.journal.services import Entered, append_many
+from chorsu.records.apart import apart_of
 from chorsu.records.bulk import prepared
 from chorsu.records.committed import committed
 from chorsu.records.contents import IDENTIFIER_FIELDS, LOT_FIELDS, SEIZURE_FIELDS, content_of
@@ -148,10 +149,12 @@ def _turn(
         seizure.version += 1
         seizure.sheet_version, seizure.changed_at = seizure.version, at
         said = committed(content_of(seizure, own, stands), {**persons[seizure.pk], **told}, reason)
-        acts.append(Entered(f"seizure.{act}", seizure.pk, seizure.version, said))
-        take_apart(seizure, withheld.get(seizure.pk, {}), own)
+        parts = withheld.get(seizure.pk, {})
+        take_apart(seizure, parts, own)
+        beside = apart_of(seizure, parts.values(), own, stands)
+        acts.append(Entered(f"seizure.{act}", seizure.pk, seizure.version, said, beside))
         if parted:
-            store_apart(seizure, withheld[seizure.pk])
+            store_apart(seizure, parts)
     Version.objects.bulk_create(versions, batch_size=1_000)
     Lot.objects.filter(seizure__in=identifiers).delete()
     Seizure.objects.bulk_update(
