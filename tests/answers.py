@@ -8,7 +8,7 @@ from django.test import Client
 
 from chorsu.directory.models import User
 
-__all__ = ["answer", "signed_in"]
+__all__ = ["answer", "signed_in", "without_the_directory"]
 
 CHANGING = (
     (rb'(csrfmiddlewaretoken" value=|X-CSRFToken": )"[A-Za-z0-9]{64}"', rb"\1"),
@@ -32,6 +32,13 @@ def answer(client, address, method="get", data=None):
         body = re.sub(pattern, plain, body)
     names = sorted(name for name in response.headers if name != "Content-Length")
     return response.status_code, names, response.headers.get("Location"), body
+
+
+def without_the_directory(page):
+    """A recipient's page of a record without the form of asking, which offers whoever stands in the directory."""
+    plain, forms = re.subn(r"<form[^>]*/permissions/ask/.*?</form>", "", page, flags=re.DOTALL)
+    assert forms == 1
+    return plain
 
 
 def signed_in(username):

@@ -5,6 +5,7 @@ import re
 
 import pytest
 
+from answers import without_the_directory
 from builders.seizures import day, follow, record
 from cast import actor
 from chorsu.directory.models import State
@@ -39,7 +40,7 @@ def test_a_value_leads_to_its_cell_with_unseen_characters_shown(enter, seizure):
 def test_a_recipient_does_not_read_who_else_may_see(enter, seizure):
     text = page(enter("liaison-a"), seizure)
     assert "released this to you" in text
-    assert "Turkmenistan" not in text
+    assert "Turkmenistan" not in without_the_directory(text)
     assert 'id="release"' not in text
 
 
@@ -183,7 +184,7 @@ def test_the_history_says_to_whom_and_until_when_for_its_provider_alone(enter, s
     text = page(officer, seizure)
     assert re.search(rf"Released</b> <bdi>to Kyrgyzstan, up to and including \d+ \w+ {until.year}</bdi>", text)
     assert "Recalled</b> <bdi>from Kyrgyzstan</bdi>" in text
-    assert "Kyrgyzstan" not in page(enter("liaison-a"), seizure)
+    assert "Kyrgyzstan" not in without_the_directory(page(enter("liaison-a"), seizure))
 
 
 def test_a_small_correction_is_visible_and_speaks_the_readers_language(enter, seizure, as_role):
