@@ -1,6 +1,7 @@
 """Exact look-up: the record, or whom to ask, or nothing; and what the door must never tell."""
 
 import datetime as dt
+import re
 from dataclasses import replace
 
 import psycopg
@@ -114,6 +115,10 @@ def test_an_identifier_is_found_whole_and_in_its_kind_alone(worker):
         assert answer(STRANGER, asked) == ([], [])
 
 
+MOMENT = re.compile(r"\d{4}-\d\d-\d\d[ T][\d:.+]+")
+"""When it was asked, which is all that may differ."""
+
+
 def test_a_hidden_record_costs_the_same_queries_as_none(worker):
     with worker():
         identified(pointer="nothing")
@@ -121,7 +126,8 @@ def test_a_hidden_record_costs_the_same_queries_as_none(worker):
     for asked in (PHONE[:2], HANDLE[:2]):
         with CaptureQueriesContext(connection) as queries:
             found_by(STRANGER, asked)
-        counted.append([query["sql"].replace(asked[1], "").replace(asked[0], "") for query in queries])
+        told = [query["sql"].replace(asked[1], "").replace(asked[0], "") for query in queries]
+        counted.append([MOMENT.sub("", one) for one in told])
     assert counted[0] == counted[1]
 
 

@@ -14,7 +14,7 @@ from chorsu.handling.viewer import viewing
 from chorsu.kernel.clock import now
 from chorsu.kernel.errors import AbsentError, InputError, RefusedError
 from chorsu.records.batches import restore_some, withdraw_some
-from chorsu.records.exports import export
+from chorsu.records.exports import export, leaving
 from chorsu.records.filters import Filter
 from chorsu.records.listing import count_of, listing, with_lots
 from chorsu.records.models import Link, Lot, Seizure, Version, Withheld
@@ -63,7 +63,10 @@ def told(who, seizure):
         rows.append([count_of(one).number for one in asked])
         rows.append([[vars(row) for row in listing(one).rows] for one in (Filter(), *asked)])
         rows.append(str(picture(Filter())))
-    files = [b"".join(export(Filter(), form, actor=officer, language="ru")) for form in ("csv", "geojson")]
+        found = leaving(Filter())
+    files = [
+        b"".join(export(Filter(), form, actor=officer, language="ru", leaving=found)) for form in ("csv", "geojson")
+    ]
     return json.dumps(rows, default=str, ensure_ascii=False) + "".join(file.decode() for file in files)
 
 

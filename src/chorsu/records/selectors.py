@@ -147,7 +147,9 @@ def history(found: Record) -> list[Event]:
     ]
     told = sorted([*waiting, *lines], key=lambda event: event.version)
     if not found.provided:
-        told = [replace(event, version=number) for number, event in enumerate(told, start=1)]
+        # Its recording, which was the first, may wait to be numbered.
+        first = 1 if any(event.kind == "seizure.recorded" for event in told) else 2
+        told = [replace(event, version=number) for number, event in enumerate(told, start=first)]
     return told[::-1]
 
 

@@ -8,7 +8,7 @@ from chorsu.desk.handling.following import follow_recalls
 from chorsu.handling.rules import MEMBERS
 from chorsu.handling.viewer import viewing
 from chorsu.kernel.errors import AbsentError
-from chorsu.records.exports import export
+from chorsu.records.exports import export, leaving
 from chorsu.records.filters import Filter
 from chorsu.records.models import Link, ProductFlag
 from chorsu.records.recalls.selectors import open_flags, taken_out
@@ -16,7 +16,13 @@ from chorsu.records.recalls.services import settle
 
 
 def takes(who, form="csv"):
-    return b"".join(export(Filter(), form, actor=actor(who), language="en"))
+    return b"".join(lines_of(who, form))
+
+
+def lines_of(who, form):
+    with viewing(actor(who)):
+        found = leaving(Filter())
+    return export(Filter(), form, actor=actor(who), language="en", leaving=found)
 
 
 def flags(who):
@@ -47,7 +53,7 @@ def test_a_provider_reads_who_took_a_record_out_and_a_recipient_does_not(acts, s
 
 
 def test_a_file_that_is_broken_off_is_noted_too(acts, seizure):
-    lines = export(Filter(), "geojson", actor=actor("liaison-a"), language="en")
+    lines = lines_of("liaison-a", "geojson")
     next(lines), next(lines)
     lines.close()
     with viewing(actor("border-officer")):
