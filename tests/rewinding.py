@@ -19,8 +19,10 @@ _TABLES = f"""
 """
 _SHAPE = " UNION ALL ".join(
     f"SELECT '{name}', count(*), max(xmin::text::bigint) FROM {name}"
-    for name in ("pg_class", "pg_attribute", "pg_proc", "pg_policy", "pg_trigger", "pg_constraint", "pg_namespace")
+    for name in ("pg_class", "pg_attribute", "pg_proc", "pg_policy", "pg_trigger", "pg_constraint")
 )
+# The room of temporary tables is made by whoever first needs one, and stays.
+_SHAPE += " UNION ALL SELECT 'pg_namespace', count(*), max(xmin::text::bigint) FROM pg_namespace WHERE nspname !~ '^pg_(toast_)?temp_'"
 _COLUMNS = (
     "SELECT string_agg(quote_ident(attname), ', ' ORDER BY attnum) FROM pg_attribute WHERE attrelid = %s::regclass"
 )
