@@ -79,8 +79,8 @@ def _for_readers[**P](
     return guarded
 
 
-@_for_readers
 @require_GET
+@_for_readers
 def trail(request: HttpRequest) -> HttpResponse:
     """The entries under the search of the address, the newest first."""
     sought, before = sought_in(request.GET), whole_number(request.GET.get("before", ""))
@@ -111,8 +111,8 @@ def _entry(number: int) -> TrailRow:
     return found
 
 
-@_for_readers
 @require_GET
+@_for_readers
 def one(request: HttpRequest, number: int) -> HttpResponse:
     """One entry: everything that the request left."""
     (entry,) = shown_entries([_entry(number)])
@@ -127,8 +127,8 @@ def one(request: HttpRequest, number: int) -> HttpResponse:
     return render(request, "audit/entry.html", context)
 
 
-@_for_readers
 @require_POST
+@_for_readers
 def erase(request: HttpRequest, number: int) -> HttpResponse:
     """Erase the words beside one entry, as the data-protection officer; the entry stays."""
     if Role.DATA_PROTECTION not in actor_from(request).roles:
@@ -144,8 +144,8 @@ def erase(request: HttpRequest, number: int) -> HttpResponse:
     return redirect("audit-entry", number)
 
 
-@_for_readers
 @require_GET
+@_for_readers
 def download(request: HttpRequest) -> HttpResponseBase:
     """The entries under the search, as CSV."""
     body = _lines(actor_from(request), sought_in(request.GET), language())

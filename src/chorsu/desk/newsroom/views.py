@@ -158,8 +158,8 @@ def edit(request: HttpRequest, item: uuid.UUID) -> HttpResponse:
     return render(request, "newsroom/edit.html", {"form": form, "item": draft}, status=_status(form))
 
 
-@_for_press
 @require_POST
+@_for_press
 def act(request: HttpRequest, item: uuid.UUID, act: str) -> HttpResponse:
     """One act upon an item; a refusal is one line on the item's page."""
     if act not in ACTS:
