@@ -30,13 +30,13 @@ if TYPE_CHECKING:
 
     from chorsu.intake.reading.values import Setting, Value
 
-__all__ = ["Persons", "detained", "nouns"]
+__all__ = ["SETS", "Persons", "detained", "nouns"]
 
 ARRESTED, WANTED = "arrested", "wanted"
 _SMALL = ("parts", "parts_behind", "that", "they", "both", "more", "also")
 """Kinds of words around a count: of parts, of all, of others."""
 _FATES = (ARRESTED, WANTED)
-_SETS = {"pair": 2, "three": 3, "four": 4}
+SETS = {"pair": 2, "three": 3, "four": 4}
 """Words for several persons together."""
 _WORDS_BETWEEN = 2
 _MOST = 2_000
@@ -109,13 +109,13 @@ def detained(
     verbs = _phrases(language).find(view)
     if not verbs:
         return []
-    words = nouns(language, *_SMALL, "age", *_SETS, "with").find(view)
+    words = nouns(language, *_SMALL, "age", *SETS, "with").find(view)
     said = arrests.said_in(view, language)
     parts, ages, plurals, others = (
         _of_kinds(words, *kinds) for kinds in (_SMALL[:3], ("age",), _SMALL[3:5], _SMALL[5:])
     )
     joins = sorted((*linking(language, "joined").find(view), *_of_kinds(words, "with")))
-    groups = _groups(view, language, taken, (ages, _of_kinds(words, *_SETS), joins), said)
+    groups = _groups(view, language, taken, (ages, _of_kinds(words, *SETS), joins, _of_kinds(words, "both")), said)
     singles = apart(view, nouns(language, "single").find(view), names, joins)
     found: list[Value[Persons]] = []
     earlier, since = 0, 0
@@ -132,7 +132,7 @@ def detained(
             they = arrests.who_are_meant(view, said, they, inside)
             inside = arrests.of_persons(view, said, they, inside)
             many = _many(inside, they, earlier) if not near and max(joined.values()) == 1 else None
-            near = with_another(view, language, near, here, linked)
+            near = arrests.with_owners(view, said, near, with_another(view, language, near, here, linked), linked)
             if between(ages, start, end):  # verbs that may take goods take a person
                 inside = [one._replace(value=ARRESTED) if one.value == "caught" else one for one in inside]
             counts = joined if many is None else _of_them(joined, many, they, inside)
@@ -250,7 +250,8 @@ def _groups(
     said: arrests.Said,
 ) -> list[Group]:
     """Numbers of persons: "шесть человек", "Two Afghan nationals", a couple; without a noun "четверо", "Three were"."""
-    told_ages, told_pairs, joins = around
+    told_ages, told_pairs, joins, both = around
+    crews = {one.end for one in nouns(language, "crew").find(view)}
     heads = nouns(language, "person", "single").find(view)
     ages = {one.start for one in told_ages}
     helping = {one.start for one in nouns(language, "auxiliary").find(view)}
@@ -266,6 +267,8 @@ def _groups(
             at in ages for at in range(number.end, number.end + _BESIDE + 1)
         ):
             continue
+        if any(one.start < number.start < one.end for one in both):  # "hər ikisi"
+            continue
         nth = bisect_left(heads, number.end, key=lambda one: one.start)
         if nth and number.end <= heads[nth - 1].end:  # "бир тууган"
             continue
@@ -278,6 +281,7 @@ def _groups(
             groups.append(Group(number.start, heads[nth].end, int(number.value)))
         elif (
             _is_collective(view, number, language)
+            or number.start - 1 in crews
             or (number.spelled and number.end + 1 in helping)
             or arrests.is_elliptic(view, said, number, groups, joins)
         ):
@@ -285,7 +289,7 @@ def _groups(
         elif view.plain[number.start : number.end] not in _ARTICLES:
             bare.append(number)
     ends = {one.end for one in groups if one.number > 1}
-    pairs = [Group(one.start, one.end, _SETS[one.value]) for one in told_pairs if one.end not in ends]  # "uch aka-uka"
+    pairs = [Group(one.start, one.end, SETS[one.value]) for one in told_pairs if one.end not in ends]  # "uch aka-uka"
     apart = [one for one in groups if not any(one.start < pair.end and pair.start < one.end for pair in pairs)]
     return sorted((*pairs, *arrests.without_another_inside(said, apart)))
 

@@ -13,6 +13,7 @@ from functools import cache
 from typing import TYPE_CHECKING
 
 from chorsu.intake.reading import lexicon
+from chorsu.intake.reading.agencies import listed, whole_service
 from chorsu.intake.reading.doubts import DOUBTED
 from chorsu.intake.reading.grouping import Group, grouped
 from chorsu.intake.reading.lots import linking
@@ -134,9 +135,12 @@ def _agency(seen: Seen, group: Group, agencies: Sequence[Value[Agency]]) -> Valu
     first = next(iter(agencies), None)
     if first is None or first.value.code:
         return first
+    whole = whole_service(first.value) if first.value.national else ""
+    if whole:
+        return replace(first, value=listed(whole))
     clauses = {seen.sentence(seen.view.place(lot.start, lot.end)[0]) for lot in group.lots}
-    listed = (one for one in agencies if one.value.code and seen.sentence(seen.place(one)[0]) in clauses)
-    return next(listed, first)
+    of_list = (one for one in agencies if one.value.code and seen.sentence(seen.place(one)[0]) in clauses)
+    return next(of_list, first)
 
 
 def _reported(dates: Sequence[Value[When]]) -> Value[When] | None:
