@@ -188,3 +188,132 @@ def test_arrests_belong_to_the_event_of_their_own_day():
         (1, "07"),
         (None, "03"),
     ]
+
+
+@pytest.mark.parametrize(
+    ("language", "text", "arrested"),
+    [
+        ("en", "The shop owner, 51-year-old Sergei K., and three porters were arrested with 3 kg of opium.", 4),
+        (
+            "en",
+            "The lorry driver, a 44-year-old man from Osh, and two loaders were held in custody with 3 kg of opium.",
+            3,
+        ),
+        ("en", "The presumed organiser, Askar Example, and four helpers were detained with 3 kg of opium.", 5),
+        ("ru", "Изъято 3 кг опия. Вербовщик, 31-летний Данияр С., и трое курьеров заключены под стражу.", 4),
+        ("ru", "Изъято 3 кг опия. Хозяйка квартиры, 47-летняя жительница Оша, и двое покупателей задержаны.", 3),
+        ("ru", "Изъято 3 кг опия. Начальник склада, Тимур Образцов, и четверо грузчиков арестованы.", 5),
+        ("uz", "3 kg opiy topildi. Guruh rahbari, 35 yoshli Anvar Karimov, va ikki nafar kuryer ushlandi.", 3),
+        ("kk", "3 кг апиын тәркіленді. Ұйымдастырушы, 35 жастағы Ерлан Ахметов, және екі курьер ұсталды.", 3),
+        ("tg", "3 кг афюн мусодира шуд. Роҳбари гурӯҳ, Фирӯз Каримов, ва ду курер дастгир шуданд.", 3),
+        ("en", "Officers seized 3 kg of opium, arrested Askar Example, and two couriers were arrested.", 2),
+        (
+            "en",
+            "Five people, including a driver, his 24-year-old wife, and two couriers, were arrested with 3 kg of opium.",
+            5,
+        ),
+    ],
+)
+def test_one_told_by_a_name_or_an_age_between_commas_and_several_more(language, text, arrested):
+    assert _seizure(text, language)["arrested"] == arrested
+
+
+@pytest.mark.parametrize(
+    ("language", "text", "arrested"),
+    [
+        ("en", "3 kg of opium were found. The ticket clerk, a night watchman and the stationmaster were arrested.", 3),
+        ("en", "3 kg of opium were found. A deckhand, the ship cook and a customs broker were detained.", 3),
+        ("en", "3 kg of opium were found. A warehouse keeper, her brother and a crane operator were arrested.", 3),
+        ("en", "3 kg of opium were found. The driver, a resident of Osh, and his brother were arrested.", 2),
+        ("en", "3 kg of opium, a car, a rifle and the phone of a driver were captured; the driver was arrested.", 1),
+        ("ru", "Изъято 3 кг опия. Стрелочник, его помощник и обходчик путей задержаны.", 3),
+        ("ru", "Изъято 3 кг опия. Кладовщик, бухгалтер и ночной сторож арестованы.", 3),
+        ("ru", "Изъято 3 кг опия. Задержаны повар, его сменщик и крановщик.", 3),
+        ("ru", "Изъято 3 кг опия. Автомобиль, прицеп и водитель задержаны.", 1),
+        ("ru", "Изъято 3 кг опия. Водитель и машина задержаны.", 1),
+        ("uz", "3 kg opiy topildi. Mashinist, uning yordamchisi va oshpaz ushlandi.", 3),
+        ("ky", "3 кг апийим алынды. Машинист, анын жардамчысы жана ашпозчу кармалды.", 3),
+    ],
+)
+def test_a_row_of_single_roles_that_no_list_knows(language, text, arrested):
+    assert _seizure(text, language)["arrested"] == arrested
+
+
+@pytest.mark.parametrize(
+    ("language", "text", "arrested"),
+    [
+        ("uz", "3 kg opiy topildi. Haydovchi va uch nafar hamrohi qo‘lga olindi.", 4),
+        ("uz", "Тожикистон фуқароси бошқарган машинадан 3 кг опий топилди. Ҳайдовчи ва бир нафар йўловчи ушланди.", 2),
+        ("uz", "3 kg opiy topildi. Ombor mudiri Sardor Toshev va uch nafar yuk tashuvchi ushlandi.", 4),
+        ("uz", "3 кг опий топилди. Бекат бошлиғи Акмал Юсупов ва бир нафар сотувчи қўлга олинди.", 2),
+        ("tg", "3 кг афюн мусодира шуд. Ду нафар сокини Хуҷанд ва ронанда дастгир шуданд.", 3),
+        ("az", "3 kq tiryək aşkar edilib. Sürücü və üç nəfər sərnişin saxlanılıb.", 4),
+    ],
+)
+def test_the_noun_behind_a_counter_is_of_its_count(language, text, arrested):
+    assert _seizure(text, language)["arrested"] == arrested
+
+
+@pytest.mark.parametrize(
+    ("language", "text", "arrested"),
+    [
+        ("ru", "Изъято 3 кг опия. Арестовать подозреваемых не удалось.", None),
+        ("ru", "Изъято 3 кг опия. Поймать никого не смогли.", None),
+        ("ru", "Изъято 3 кг опия. На месте никто задержан не был.", None),
+        ("ru", "Изъято 3 кг опия. Избежать ареста ему не удалось.", 1),
+        ("ru", "Изъято 3 кг опия. Никто не пострадал, двое мужчин задержаны.", 2),
+        ("en", "3 kg of opium were found. No one could be arrested on the spot.", None),
+        ("en", "3 kg of opium were found. Officers were unable to detain anyone.", None),
+        ("en", "3 kg of opium were found. The smuggler could not be apprehended.", None),
+        ("en", "3 kg of opium were found. The driver was unable to flee and was detained.", 1),
+        ("uz", "3 kg opiy topildi. Voqea joyida hech kim hibsga olinmadi.", None),
+        ("uz", "3 кг опий топилди. Ҳеч ким ушланмаган.", None),
+        ("kk", "3 кг апиын тәркіленді. Ешкімді ұстау мүмкін болмады.", None),
+        ("az", "3 kq tiryək aşkar edilib. Heç kəsi saxlamaq mümkün olmayıb.", None),
+    ],
+)
+def test_nobody_was_arrested(language, text, arrested):
+    assert _seizure(text, language)["arrested"] == arrested
+
+
+@pytest.mark.parametrize(
+    ("language", "text", "arrested"),
+    [
+        (
+            "en",
+            (
+                "On 5 May 2025 officers uprooted 300 bushes of wild hemp in Osh region. That evening they stopped a car near "
+                "Uzgen with 3 kg of hashish. Two brothers were arrested."
+            ),
+            [None, 2],
+        ),
+        (
+            "ru",
+            (
+                "5 мая 2025 года в Ошской области сожгли 900 кустов конопли. В ту же ночь на трассе остановили «Жигули» с "
+                "4 кг гашиша. Водитель и пассажир арестованы."
+            ),
+            [None, 2],
+        ),
+        (
+            "uz",
+            (
+                "2025-yil 5-may kuni Samarqand viloyatida 900 tup kanop o‘rib tashlandi. O‘sha kuni kechqurun Urgutda "
+                "to‘xtatilgan mashinadan 4 kg gashish topildi. Haydovchi ushlandi."
+            ),
+            [None, 1],
+        ),
+        (
+            "en",
+            (
+                "On 5 May 2025 officers destroyed 300 cannabis plants in a garden in Osh and found 2 kg of marijuana in "
+                "the house. The owner was arrested."
+            ),
+            [1],
+        ),
+    ],
+)
+def test_arrests_behind_plants_destroyed_are_of_the_seizure_that_followed(language, text, arrested):
+    found = _seizures(text, language)
+    assert [one["arrested"] for one in found] == arrested
+    assert {(one["date"], bool(one["place"])) for one in found} == {("2025-05-05", True)}

@@ -22,7 +22,7 @@ if TYPE_CHECKING:
     from chorsu.intake.reading.values import Setting, Value
     from chorsu.intake.reading.views import View
 
-__all__ = ["concealments", "conveyances"]
+__all__ = ["carrying", "concealments", "conveyances"]
 
 _VERB_FIRST = frozenset({"en", "ru"})
 """Languages in which the place follows the verb of hiding; in the others the verb ends the clause."""
@@ -242,6 +242,11 @@ def _clause(view: View, one: Found[str], language: str, spans: list[tuple[int, i
     while start < one.start and not view.plain[start].isalnum():
         start += 1
     return start, one.end
+
+
+def carrying(language: str) -> Phrases[str]:
+    """The words for what carries goods, each with its code of conveyance."""
+    return _codes(language, "conveyance")
 
 
 def conveyances(view: View, setting: Setting) -> list[Value[str]]:

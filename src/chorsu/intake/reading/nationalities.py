@@ -11,8 +11,8 @@ from functools import cache
 from typing import TYPE_CHECKING
 
 from chorsu.intake.reading import lexicon
-from chorsu.intake.reading.detained import SETS, nouns
 from chorsu.intake.reading.numbers import numerals
+from chorsu.intake.reading.person_counts import SETS, nouns
 from chorsu.intake.reading.phrases import Found, Phrases
 from chorsu.intake.reading.verb_order import between, joiners
 

@@ -9,15 +9,13 @@ from __future__ import annotations
 import math
 import re
 from dataclasses import dataclass, field, replace
-from functools import cache
 from typing import TYPE_CHECKING
 
-from chorsu.intake.reading import lexicon
 from chorsu.intake.reading.agencies import listed, whole_service
 from chorsu.intake.reading.doubts import DOUBTED
+from chorsu.intake.reading.eradications import destroyed
 from chorsu.intake.reading.grouping import Group, grouped
 from chorsu.intake.reading.lots import linking
-from chorsu.intake.reading.phrases import Phrases
 from chorsu.intake.reading.substances import GENERIC
 
 if TYPE_CHECKING:
@@ -114,7 +112,7 @@ def _seizure(seen: Seen, group: Group, around: Around, *, alone: bool) -> Seizur
     places = own(around.places)
     roles = {role: [one for one in places if one.value.role == role] for role in ("from", "via", "to")}
     seizure = Seizure(list(group.lots))
-    seizure.kind = "eradication" if _destroyed(seen, group) else "seizure"
+    seizure.kind = "eradication" if destroyed(seen, group.lots, group.holds) else "seizure"
     seizure.date = next(iter(group.dates), None) or _reported(own(around.dates))
     seizure.place = _scene(seen, group) or _inferred(seen, group, places)
     seizure.agency = _agency(seen, group, own(around.agencies))
@@ -208,19 +206,6 @@ def _distinct(values: Sequence[Value[str]]) -> list[Value[str]]:
     for one in values:
         seen.setdefault(one.value, one)
     return list(seen.values())
-
-
-@cache
-def _eradication(language: str) -> Phrases[str]:
-    rows = lexicon.rows(language, "eradication")
-    return Phrases([(form, "eradication") for row in rows for form in lexicon.forms(row["words"])], language)
-
-
-def _destroyed(seen: Seen, group: Group) -> bool:
-    """Only plants, in a clause that tells of their destruction."""
-    if not all(lot.amount.value.unit == "plant" for lot in group.lots):
-        return False
-    return any(group.holds(found.start) for found in seen.find(_eradication(seen.language)))
 
 
 def _set_total(seen: Seen, seizure: Seizure, totals: Sequence[Value[Amount]], *, only: bool) -> None:
