@@ -114,11 +114,13 @@ def detained(
         inside = arrests.of_this_case(view, said, inside, (start, end), setting.published)
         own = arrests.without_wholes(view, said, between(groups, start, end))
         if inside:
-            known = sorted([*between(people, start, end), *between(singles, start, end)])
-            roles = rows_of_roles(view, language, (start, end), known, between(joins, start, end), inside)
-            near = with_rows(_wholes(own, between(parts, start, end), inside), roles)
             here = between(singles, start, end)
             linked = between(joins, start, end)
+            known = sorted([*between(people, start, end), *here])
+            near = with_rows(
+                _wholes(own, between(parts, start, end), inside),
+                rows_of_roles(view, language, (start, end), known, linked, inside),
+            )
             joined = _joined_persons(view, language, rows_of(view, here, linked), inside)
             they = [one for one in between(plurals, start, end) if not _owns(one, here)]
             they = arrests.who_are_meant(view, said, they, inside)
