@@ -8,13 +8,14 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left, bisect_right
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from chorsu.intake.reading.agency_words import Head, Named, demonyms, heads_in, links, named_in
 from chorsu.intake.reading.place_choice import around, ranked
 from chorsu.intake.reading.place_groups import case_of
 from chorsu.intake.reading.scenes import Scene, scene_of
+from chorsu.vocabulary.agencies import agencies as all_agencies
 from chorsu.vocabulary.agencies import agency
 
 if TYPE_CHECKING:
@@ -26,7 +27,7 @@ if TYPE_CHECKING:
     from chorsu.intake.reading.values import Setting, Value
     from chorsu.intake.reading.views import View
 
-__all__ = ["Agency", "agencies"]
+__all__ = ["Agency", "agencies", "listed", "whole_service"]
 
 _HEAD_LAST = frozenset({"uz", "kk", "ky", "tk", "az"})
 """Languages in which the narrower office stands behind the wider one, and the state before its agency."""
@@ -51,12 +52,15 @@ class Agency:
         name_en: the vocabulary's English name, or the words of the text.
         country: ISO 3166-1 alpha-2; empty where open or where it is of several states.
         kind: the vocabulary's kind, or that of the word that heads the name.
+        national: whether a name that the vocabulary does not have says no more than a state and a kind ("Tajik border
+            guards", "the customs of Azerbaijan").
     """
 
     code: str
     name_en: str
     country: str
     kind: str
+    national: bool = field(default=False, compare=False)
 
 
 @dataclass(frozen=True, slots=True)
@@ -227,7 +231,7 @@ def _offices(
             continue
         span = _Span(head.start, head.end, (), head.value.kind)
         with_place = _with_state(view, scene, span, language)
-        if with_place.units:
+        if with_place.units and (not head.value.people or _is_national(with_place)):
             found.append(with_place)
         elif people := peoples.get(len(view.plain[: head.start].rstrip(" "))):
             found.append(_Span(people.start, head.end, (), head.value.kind, country=people.value))
@@ -244,16 +248,20 @@ def _resolved(view: View, span: _Span, lands: Around) -> tuple[Agency, float, tu
     states = _states(span, lands)
     written = view.text[slice(*view.span(span.start, span.end))]
     if not span.codes:
-        return Agency("", written, next(iter(states), ""), span.kind), _AS_WRITTEN, ()
+        return Agency("", written, next(iter(states), ""), span.kind, _is_national(span)), _AS_WRITTEN, ()
     fitting = [code for code in span.codes if agency(code).country in states] if states else []
     if states and not fitting and agency(span.codes[0]).country:
         return Agency("", written, states[0], span.kind), _AS_WRITTEN, ()
     weighed = sorted(fitting or span.codes, key=lambda code: -lands.get(agency(code).country, 0.0))
     first, others = weighed[0], weighed[1:]
     if not others:
-        return _listed(first), _SURE, ()
+        return listed(first), _SURE, ()
     lead = lands.get(agency(first).country, 0.0) - lands.get(agency(others[0]).country, 0.0)
-    return _listed(first), _LIKELY if lead > 0 else _OPEN, tuple(_listed(code) for code in others)
+    return listed(first), _LIKELY if lead > 0 else _OPEN, tuple(listed(code) for code in others)
+
+
+def _is_national(span: _Span) -> bool:
+    return bool(span.country) or any(one.kind == "country" for unit in span.units for one in unit.sites)
 
 
 def _states(span: _Span, lands: Around) -> list[str]:
@@ -262,6 +270,17 @@ def _states(span: _Span, lands: Around) -> list[str]:
     return list(dict.fromkeys(code for code in (span.country, *best) if code))
 
 
-def _listed(code: str) -> Agency:
+def whole_service(one: Agency) -> str:
+    """The code of the only agency of a state that does what a name without one tells; "" where none or several do.
+
+    The police of a state are its ministry of the interior, which is who tells of their seizures.
+    """
+    kinds = {one.kind} | ({"interior"} if one.kind == "police" else set())
+    codes = [other.code for other in all_agencies() if other.country == one.country and other.kind in kinds]
+    return codes[0] if len(codes) == 1 or (codes and one.kind == "police") else ""
+
+
+def listed(code: str) -> Agency:
+    """An agency of the vocabulary."""
     one = agency(code)
     return Agency(code, one.name_en, one.country, one.kind)

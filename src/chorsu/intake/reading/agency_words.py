@@ -29,10 +29,15 @@ class Named:
 
 @dataclass(frozen=True, slots=True)
 class Head:
-    """A word that heads an office's name; `whole` where the office is an agency of its own with its place beside it."""
+    """A word that heads an office's name.
+
+    `whole` where the office is an agency of its own with its place beside it; `people` where the word is for its
+    officers ("таможенники"), whom only a state makes an agency.
+    """
 
     kind: str
     whole: bool
+    people: bool = False
 
 
 @cache
@@ -43,6 +48,10 @@ def _names(language: str) -> Phrases[Named]:
             codes.setdefault((name, False), []).append(one.code)
         for name in one.short:
             codes.setdefault((name, True), []).append(one.code)
+    for row in lexicon.rows(language, "agency_words"):
+        if row["class"] == "office":  # a regional office of one state's agency: its kind is that agency's code
+            for form in lexicon.forms(row["forms"]):
+                codes.setdefault((form, False), []).append(row["kind"])
     return Phrases([(name, Named(tuple(same), short)) for (name, short), same in codes.items()], language)
 
 
@@ -59,9 +68,9 @@ def _in_capitals(view: View, one: Found[Named]) -> bool:
 @cache
 def _heads(language: str) -> Phrases[Head]:
     entries = [
-        (form, Head(row["kind"], row["class"] == "head"))
+        (form, Head(row["kind"], row["class"] in {"head", "people"}, row["class"] == "people"))
         for row in lexicon.rows(language, "agency_words")
-        if row["class"] in {"head", "unit"}
+        if row["class"] in {"head", "unit", "people"}
         for form in lexicon.forms(row["forms"])
     ]
     return Phrases(entries, language)

@@ -34,6 +34,7 @@ __all__ = [
     "said_in",
     "tellings",
     "who_are_meant",
+    "with_owners",
     "without_another_inside",
     "without_wholes",
 ]
@@ -51,6 +52,8 @@ _CLAUSES = re.compile(r"[,;] (?:а|while|and) ")
 _WORD = re.compile(r"[^\W\d_]+")
 _OF_THE_CLOCK = re.compile(r" (?:in the (?:morning|afternoon|evening)|at night|утра|ночи|часа|часов|дня|вечера)\b")
 _YEAR = re.compile(r"\b(?:in|since|в|с) ((?:19|20)\d\d)\b(?! (?:kg|g|кг|г|таб))")
+_WORDS_OF_ONE = re.compile(r"(?: [\w-]+){1,3}")
+"""What may stand behind "his" up to the word for the person: "his grown-up son"."""
 _GAP = re.compile(r"[^\w]{1,2}")
 _ENDS = re.compile(r"\s?(?:[,.;:()—-]|$)")
 _CLOSE = 40
@@ -205,6 +208,36 @@ def without_wholes(view: View, said: Said, groups: Sequence[Group]) -> list[Grou
     return kept
 
 
+def with_owners(
+    view: View, said: Said, counted: Sequence[Group], whole: Sequence[Group], joins: Sequence[Found[str]]
+) -> list[Group]:
+    """The groups, one more in each that belongs to somebody joined before it whom no list knows.
+
+    "Химик и двое его помощников", "the tiler and his two helpers": `whole` are the groups `counted` with those whom
+    the lists know.
+    """
+    return [
+        group._replace(number=group.number + 1)
+        if group.number == alone.number and _has_owner(view, said, group, whole, joins)
+        else group
+        for alone, group in zip(counted, whole, strict=True)
+    ]
+
+
+def _has_owner(view: View, said: Said, group: Group, groups: Sequence[Group], joins: Sequence[Found[str]]) -> bool:
+    owned = [
+        *said.of("possessive", group.start - _CLOSE, group.start),
+        *said.of("possessive", group.start, group.end + _FEW),
+    ]
+    first = next((min(one.start, group.start) for one in owned if one.end >= group.start - 1), None)
+    if first is None:
+        return False
+    before = next((one for one in between(joins, first - _CLOSE, first) if one.end == first - 1), None)
+    if before is None or any(one.end < first and not _STOP.search(view.plain, one.end, first) for one in groups):
+        return False
+    return view.plain[before.start - 2 : before.start - 1].isalpha()
+
+
 def of_persons(view: View, said: Said, they: Sequence[Found[str]], verbs: Sequence[Found[str]]) -> list[Found[str]]:
     """The verbs, those that may take goods made sure where "they" is their subject: "They had been seized"."""
     return [
@@ -272,10 +305,10 @@ def _with_their_own(sentence: Sentence, group: Group) -> int:
     said = sentence.said.of("possessive", group.end, group.end + _CLOSE)
     for one in said:
         between_them = sentence.view.plain[group.end : one.start]
-        word = _WORD.match(sentence.view.plain, one.end + 1)
+        words = _WORDS_OF_ONE.match(sentence.view.plain, one.end)
         joined = any(between(sentence.joins, group.end, one.start))
-        if joined and word and len(_WORD.findall(between_them)) == 1:
-            return 0 if any(between(sentence.persons, one.end, word.end() + 1)) else 1
+        if joined and words and len(_WORD.findall(between_them)) == 1:
+            return 0 if any(between(sentence.persons, one.end, words.end())) else 1
     return 0
 
 

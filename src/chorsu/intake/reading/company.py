@@ -32,6 +32,10 @@ _WITH_FIRST = frozenset({"tg", "fa", "ps"})
 """Languages whose word for "with" stands before the company."""
 
 
+_AGE = re.compile(r"\b\d{1,2}-(?:year-old|летн\w{2,3}) ?")
+"""An age before a word for a person: it counts nobody."""
+
+
 class Group(NamedTuple):
     """A number of persons, with where its words begin and end in the view."""
 
@@ -55,7 +59,7 @@ def with_another(
                 between(singles, first, last) or (one.start >= group.end and _is_named(group, singles))
             ):
                 continue
-            gap = view.plain[first : min(last, first + FARTHEST)]
+            gap = _AGE.sub("", view.plain[first : min(last, first + FARTHEST)])
             near = first <= last < first + FARTHEST and len(_WORD.findall(gap)) <= _NEAR
             if near and not re.search(r"[,.;:()\d]", gap) and between(joins, first, last):
                 listed = listed_before(view, alone, one) if last == group.start else 0

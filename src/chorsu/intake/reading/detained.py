@@ -17,30 +17,26 @@ from typing import TYPE_CHECKING
 from chorsu.intake.reading import arrests, lexicon
 from chorsu.intake.reading.company import Group, rows_of, with_another
 from chorsu.intake.reading.lots import linking
-from chorsu.intake.reading.numbers import Number, numbers
+from chorsu.intake.reading.person_counts import SETS, counts_of_persons, nouns
 from chorsu.intake.reading.persons_said import apart
 from chorsu.intake.reading.phrases import Found, Phrases
 from chorsu.intake.reading.sentences import sentences as sentences_of
+from chorsu.intake.reading.unlisted import rows_of_roles, with_described, with_rows
 from chorsu.intake.reading.verb_forms import spelled
 from chorsu.intake.reading.verb_order import FARTHEST, OTHER_CLAUSE, between, by_verb, joiners
-from chorsu.intake.reading.views import View
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
 
     from chorsu.intake.reading.values import Setting, Value
+    from chorsu.intake.reading.views import View
 
-__all__ = ["Persons", "detained", "nouns"]
+__all__ = ["Persons", "detained"]
 
 ARRESTED, WANTED = "arrested", "wanted"
 _SMALL = ("parts", "parts_behind", "that", "they", "both", "more", "also")
 """Kinds of words around a count: of parts, of all, of others."""
 _FATES = (ARRESTED, WANTED)
-_SETS = {"pair": 2, "three": 3, "four": 4}
-"""Words for several persons together."""
-_WORDS_BETWEEN = 2
-_MOST = 2_000
-"""No notice tells of more persons detained at once; a larger number counts something else."""
 _WORD = re.compile(r"[^\W\d_]+(?:'[^\W\d_]+)*")
 _COUNTED, _NAMED = 0.9, 0.75
 _BESIDE = 1
@@ -49,8 +45,6 @@ _CLOSE = 12
 """Characters in which "more" and "also" stand beside a count."""
 _STILL_TOLD = 2
 """Sentences behind one that counts persons in which "they" are these."""
-_YEARS = range(1900, 2101)
-_ARTICLES = frozenset({"a", "an"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,13 +79,6 @@ def _phrases(language: str) -> Phrases[str]:
     )
 
 
-@cache
-def nouns(language: str, *kinds: str) -> Phrases[str]:
-    """The words of `detained.tsv` of some kinds, each with its kind."""
-    rows = [row for row in lexicon.rows(language, "detained") if row["kind"] in kinds]
-    return Phrases([(form, row["kind"]) for row in rows for form in lexicon.forms(row["words"])], language)
-
-
 def _of_kinds(found: Sequence[Found[str]], *kinds: str) -> list[Found[str]]:
     return [one for one in found if one.value in kinds]
 
@@ -109,13 +96,16 @@ def detained(
     verbs = _phrases(language).find(view)
     if not verbs:
         return []
-    words = nouns(language, *_SMALL, "age", *_SETS, "with").find(view)
+    words = nouns(language, *_SMALL, "age", *SETS, "with").find(view)
     said = arrests.said_in(view, language)
     parts, ages, plurals, others = (
         _of_kinds(words, *kinds) for kinds in (_SMALL[:3], ("age",), _SMALL[3:5], _SMALL[5:])
     )
     joins = sorted((*linking(language, "joined").find(view), *_of_kinds(words, "with")))
-    groups = _groups(view, language, taken, (ages, _of_kinds(words, *_SETS), joins), said)
+    groups = counts_of_persons(
+        view, language, taken, (ages, _of_kinds(words, *SETS), joins, _of_kinds(words, "both")), said
+    )
+    people = nouns(language, "person").find(view)
     singles = apart(view, nouns(language, "single").find(view), names, joins)
     found: list[Value[Persons]] = []
     earlier, since = 0, 0
@@ -124,15 +114,20 @@ def detained(
         inside = arrests.of_this_case(view, said, inside, (start, end), setting.published)
         own = arrests.without_wholes(view, said, between(groups, start, end))
         if inside:
-            near = _wholes(own, between(parts, start, end), inside)
             here = between(singles, start, end)
             linked = between(joins, start, end)
-            joined = _joined_persons(view, language, here, linked, inside)
+            known = sorted([*between(people, start, end), *here])
+            near = with_rows(
+                _wholes(own, between(parts, start, end), inside),
+                rows_of_roles(view, language, (start, end), known, linked, inside),
+            )
+            joined = _joined_persons(view, language, rows_of(view, here, linked), inside)
             they = [one for one in between(plurals, start, end) if not _owns(one, here)]
             they = arrests.who_are_meant(view, said, they, inside)
             inside = arrests.of_persons(view, said, they, inside)
             many = _many(inside, they, earlier) if not near and max(joined.values()) == 1 else None
-            near = with_another(view, language, near, here, linked)
+            whole = arrests.with_owners(view, said, near, with_another(view, language, near, here, linked), linked)
+            near = with_described(view, start, (near, whole), here, linked, inside)
             if between(ages, start, end):  # verbs that may take goods take a person
                 inside = [one._replace(value=ARRESTED) if one.value == "caught" else one for one in inside]
             counts = joined if many is None else _of_them(joined, many, they, inside)
@@ -242,81 +237,6 @@ def _of_them(
     return joined | ({_fate(nearest): many} if nearest else {})
 
 
-def _groups(
-    view: View,
-    language: str,
-    taken: Sequence[tuple[int, int]],
-    around: tuple[Sequence[Found[str]], ...],
-    said: arrests.Said,
-) -> list[Group]:
-    """Numbers of persons: "шесть человек", "Two Afghan nationals", a couple; without a noun "четверо", "Three were"."""
-    told_ages, told_pairs, joins = around
-    heads = nouns(language, "person", "single").find(view)
-    ages = {one.start for one in told_ages}
-    helping = {one.start for one in nouns(language, "auxiliary").find(view)}
-    spoken_for = {at for start, end in taken for at in range(start, end)}
-    groups: list[Group] = []
-    bare: list[Number] = []
-    for number in numbers(view, language):
-        if number.value != int(number.value) or not 0 < number.value <= _MOST or number.other is not None:
-            continue
-        if not spoken_for.isdisjoint(range(number.start, number.end)):
-            continue
-        if (number.whole and number.value in _YEARS) or any(
-            at in ages for at in range(number.end, number.end + _BESIDE + 1)
-        ):
-            continue
-        nth = bisect_left(heads, number.end, key=lambda one: one.start)
-        if nth and number.end <= heads[nth - 1].end:  # "бир тууган"
-            continue
-        if nth < len(heads) and _near(view, number.end, heads[nth].start):
-            groups += [
-                Group(one.start, one.end, int(one.value))
-                for one in bare[-1:]
-                if _same_noun(view, one.end, number.start, joins) or arrests.is_part(view, said, one.end, number.start)
-            ]
-            groups.append(Group(number.start, heads[nth].end, int(number.value)))
-        elif (
-            _is_collective(view, number, language)
-            or (number.spelled and number.end + 1 in helping)
-            or arrests.is_elliptic(view, said, number, groups, joins)
-        ):
-            groups.append(Group(number.start, number.end, int(number.value)))
-        elif view.plain[number.start : number.end] not in _ARTICLES:
-            bare.append(number)
-    ends = {one.end for one in groups if one.number > 1}
-    pairs = [Group(one.start, one.end, _SETS[one.value]) for one in told_pairs if one.end not in ends]  # "uch aka-uka"
-    apart = [one for one in groups if not any(one.start < pair.end and pair.start < one.end for pair in pairs)]
-    return sorted((*pairs, *arrests.without_another_inside(said, apart)))
-
-
-def _same_noun(view: View, end: int, start: int, joins: Sequence[Found[str]]) -> bool:
-    """Whether two numbers share the noun behind the second: "three Georgian and two Armenian drivers"."""
-    gap = view.plain[end : min(start, end + FARTHEST)]
-    few = start < end + FARTHEST and 1 < len(_WORD.findall(gap)) <= _WORDS_BETWEEN + 1
-    return few and not re.search(r"[,.;:()\d]", gap) and any(between(joins, end, start))
-
-
-def _near(view: View, end: int, start: int) -> bool:
-    gap = view.plain[end : min(start, end + FARTHEST)]
-    if gap.startswith("-") or start > end + FARTHEST:  # "a 34-year-old", "22-летнего"
-        return False
-    return len(_WORD.findall(gap)) <= _WORDS_BETWEEN and not re.search(r"[,.;:()\d]", gap)
-
-
-def _is_collective(view: View, number: Number, language: str) -> bool:
-    """A numeral that counts only persons ("четверо", "үшөө", "екеуі")."""
-    endings = {"ru": ("ое", "еро", "оих", "ерых"), "kk": ("еу", "ау", "еуі"), "ky": ("өө", "оо")}.get(language, ())
-    written = view.plain[number.start : number.end]
-    return number.spelled and ((bool(endings) and written.endswith(endings)) or written in _collectives(language))
-
-
-@cache
-def _collectives(language: str) -> frozenset[str]:
-    rows = [row for row in lexicon.rows(language, "detained") if row["kind"] == "collective"]
-    return frozenset(View(form).plain for row in rows for form in lexicon.forms(row["words"]))
-
-
 def _wholes(groups: Sequence[Group], parts: Sequence[Found[str]], verbs: Sequence[Found[str]]) -> list[Group]:
     """Groups that are no part of one counted before: not the "two women" of "five people, including two women"."""
     return [
@@ -356,11 +276,8 @@ def _told(
     return found
 
 
-def _joined_persons(
-    view: View, language: str, nouns: Sequence[Found[str]], joins: Sequence[Found[str]], verbs: Sequence[Found[str]]
-) -> dict[str, int]:
+def _joined_persons(view: View, language: str, rows: Sequence[Group], verbs: Sequence[Found[str]]) -> dict[str, int]:
     """How many persons stand joined beside the verbs of each fate: "Водитель и пассажир задержаны"."""
-    rows = rows_of(view, nouns, joins)
     fates = {_fate(verb) for verb in verbs}.intersection(_FATES)
     if len(fates) < len(_FATES):
         return dict.fromkeys(_FATES, max((row.number for row in rows), default=1))

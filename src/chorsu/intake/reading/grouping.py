@@ -12,6 +12,8 @@ from dataclasses import dataclass, field
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
+from chorsu.intake.reading.eradications import destroyed, is_plants
+
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
@@ -59,6 +61,9 @@ def grouped(
         if current.lots and _begins_another(current, own, when, where):
             groups.append(current)
             current = Group()
+        elif current.lots and _follows_destruction(seen, current, own, when):
+            groups.append(current)
+            current = Group(places=[] if where else list(current.places))
         if when and not current.lots:  # of the days told before the first lots, those nearest to them
             current.dates = []
         current.lots += own
@@ -117,6 +122,12 @@ def _begins_another(
     new_region = bool(regions) and any(one.value.iso and one.value.iso not in regions for one in where)
     first_day = bool(when) and not known and bool(own)
     return bool(own) and (new_region or (first_day and not _told_of(current, own)))
+
+
+def _follows_destruction(seen: Seen, current: Group, own: Sequence[Lot], when: Sequence[Value[When]]) -> bool:
+    """Whether goods are told with a day anew behind plants destroyed: "Вечером того же дня … остановили"."""
+    goods = bool(own) and not any(map(is_plants, own))
+    return goods and bool(when) and destroyed(seen, current.lots, current.holds)
 
 
 def _told_of(current: Group, own: Sequence[Lot]) -> bool:

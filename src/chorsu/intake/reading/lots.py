@@ -17,6 +17,7 @@ from chorsu.intake.reading.numbers import numbers
 from chorsu.intake.reading.phrases import Phrases
 from chorsu.intake.reading.quantities import COUNTED, Amount, unit_words
 from chorsu.intake.reading.substances import GENERIC, STREET
+from chorsu.intake.reading.verb_order import joiners
 from chorsu.vocabulary.substances import ancestors
 
 if TYPE_CHECKING:
@@ -33,12 +34,14 @@ _FARTHEST, _FARTHEST_BEHIND = 9.0, 6.0
 _BESIDE = 2.0
 _NEAR = 3
 """Characters between two words that follow each other."""
-_BEFORE, _WEIGHED, _COMMA, _STOP, _GENERIC, _STREET = 2.2, 0.3, 3.0, 8.0, 1.2, 0.8
+_BEFORE, _WEIGHED, _DASHED, _COMMA, _STOP, _GENERIC, _STREET = 2.2, 0.3, 1.5, 3.0, 8.0, 1.2, 0.8
 _WORD = re.compile(r"[^\W\d_]+(?:'[^\W\d_]+)*")
 _DIGITS = re.compile(r"\d+")
 _COUNTS_OTHERS = 4
 """Words that a number between an amount and a substance is worth: it counts something else."""
 _SIGN = re.compile(r"[,;:()]")
+_DASH = re.compile(r" (?:-|—) ")
+"""What stands between a name and its amount in a list: "опий – 1 250 г"."""
 _ELSEWHERE = 0.5
 """Confidence of a lot whose substance stands in another sentence."""
 _AREA = "m2"
@@ -108,7 +111,7 @@ def pair(seen: Seen, amounts: Sequence[Value[Amount]], substances: Sequence[Valu
     weighing = seen.by_sentence((start, (start, end)) for start, end in weights)
     for number in range(len(seen.sentences)):
         inside = inside_of.get(number, [])
-        made, loose_amounts, loose_names = _within(seen.view, inside, weighing.get(number, []))
+        made, loose_amounts, loose_names = _within(seen, inside, weighing.get(number, []))
         lots += [_with_all_names(seen, lot, loose_names, inside) for lot in made]
         free.append((number, loose_amounts, loose_names))
     named = {lot.substance.start for lot in lots}
@@ -169,10 +172,10 @@ def _counted_by_name(
 
 
 def _within(
-    view: View, tokens: Sequence[_Token], weights: Sequence[tuple[int, int]]
+    seen: Seen, tokens: Sequence[_Token], weights: Sequence[tuple[int, int]]
 ) -> tuple[list[Lot], list[_Token], list[_Token]]:
     """Lots of one sentence, and the amounts and names left over."""
-    costs = sorted(_costs(view, tokens, weights))
+    costs = sorted(_costs(seen, tokens, weights))
     used: set[int] = set()
     lots = []
     for cost, first, second in costs:
@@ -190,7 +193,7 @@ def _within(
 
 
 def _costs(
-    view: View, tokens: Sequence[_Token], weights: Sequence[tuple[int, int]]
+    seen: Seen, tokens: Sequence[_Token], weights: Sequence[tuple[int, int]]
 ) -> Iterator[tuple[float, int, int]]:
     """How far apart each amount and each name beside it are; nearest neighbours only, generic names looked through."""
     for first, one in enumerate(tokens):
@@ -200,7 +203,7 @@ def _costs(
                 if two.amount or not _looked_through(two):
                     break
                 continue
-            cost = _cost(view, one, two, weights)
+            cost = _cost(seen.view, one, two, weights) + _joined_only(seen, one, two)
             name = one.substance or two.substance
             if name and name.confidence <= STREET:
                 cost = cost + _STREET if cost <= _BESIDE else _FARTHEST * 2
@@ -212,6 +215,12 @@ def _costs(
 
 def _looked_through(token: _Token) -> bool:
     return bool(token.substance and (token.substance.value in GENERIC or token.substance.confidence <= STREET))
+
+
+def _joined_only(seen: Seen, one: _Token, two: _Token) -> float:
+    """What a bare "and" between an amount and a name costs: it joins another lot ("опий – 250 г и гашиш – 410 г")."""
+    gap = seen.view.plain[one.end : two.start].strip() if one.amount else ""
+    return _COMMA if gap in joiners(seen.language) else 0.0
 
 
 def _cost(view: View, one: _Token, two: _Token, weights: Sequence[tuple[int, int]]) -> float:
@@ -227,6 +236,8 @@ def _cost(view: View, one: _Token, two: _Token, weights: Sequence[tuple[int, int
     more += _STOP / 2 if amount and amount.value.attributive and words else 0.0
     if one.amount:
         return words + signs + more
+    if _DASH.fullmatch(gap) and not generic:
+        return _DASHED
     weighed = any(one.end <= start and end <= two.start for start, end in weights)
     return (_WEIGHED + words / 4 if weighed else _BEFORE + words) + signs + more
 

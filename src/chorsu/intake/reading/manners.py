@@ -22,7 +22,7 @@ if TYPE_CHECKING:
     from chorsu.intake.reading.values import Setting, Value
     from chorsu.intake.reading.views import View
 
-__all__ = ["concealments", "conveyances"]
+__all__ = ["carrying", "concealments", "conveyances"]
 
 _VERB_FIRST = frozenset({"en", "ru"})
 """Languages in which the place follows the verb of hiding; in the others the verb ends the clause."""
@@ -33,7 +33,7 @@ _IN = {
     "fa": re.compile(r"(?<!\w)(?:در|زیر|داخل|درون|بین|میان) "),
 }
 """Words before the place of hiding, where a clause may name other things before it."""
-_ORDER = {"hidden": 0, "hiding": 1, "standing": 2, "containing": 3, "inside": 4}
+_ORDER = {"hidden": 0, "hiding": 1, "standing": 2, "containing": 3, "holding": 4, "inside": 5}
 """The kinds of words in the order in which they are believed."""
 _WHOLE = frozenset({"transport-vehicle", "residence", "freight", "package", "plastic-bags", "postal", "container"})
 """Places of which another named in the same words is a part."""
@@ -45,7 +45,7 @@ _OPEN = frozenset({"transport-vehicle", "residence", "freight", "package", "plas
 }
 """Places in which a thing may lie openly: only a word of hiding makes them a concealment."""
 _PARTS_OF_A_HOUSE = re.compile(
-    r"\b(?:floor\w*|walls?|ceiling|roof|door|пол(?:ом|а|у)|стен\w+|потол\w+|крыш\w+|двер\w+)\b"
+    r"\b(?:floor\w*|walls?|ceiling|roof|door|panel\w*|skirting|панел\w+|пол(?:ом|а|у)|стен\w+|потол\w+|крыш\w+|двер\w+)\b"
 )
 _DOUBLED = re.compile(r"\b(?:wall|bottom|lining|floor|дн(?:о|ом|а|е)|стенк\w+|стенок|подклад\w+)\b")
 """Parts that luggage has as well as vehicles."""
@@ -60,6 +60,8 @@ _CLAUSE = re.compile(r"[,.;:()\n]")
 _HELD = re.compile(r"[\s,]{1,3}")
 """Between a place and the relative clause that tells what it held."""
 _LONGEST = 90
+_OBJECT = 24
+"""Characters between a verb and the amount that is its object."""
 _SURE, _LESS, _LEAST = 0.85, 0.6, 0.5
 
 
@@ -102,8 +104,10 @@ def concealments(view: View, setting: Setting, lots: Sequence[tuple[int, int]] =
                 found.append(view.value(place.value, one.start, place.end, _LEAST))
                 taken.append((one.start, place.end))
             continue
-        if one.value == "containing":
-            holder = _holder(view, one, codes)
+        if one.value in {"containing", "holding"}:
+            holder = (
+                _holder(view, one, codes) if one.value == "containing" else _that_held(view, one, codes, lots, setting)
+            )
             if holder:
                 found.append(view.value(holder.value, holder.start, one.end, _LESS))
                 taken.append((holder.start, one.end))
@@ -199,6 +203,19 @@ def _holder(view: View, one: Found[str], codes: Sequence[Found[str]]) -> Found[s
     return before[-1] if near else None
 
 
+def _that_held(
+    view: View, one: Found[str], codes: Sequence[Found[str]], lots: Sequence[tuple[int, int]], setting: Setting
+) -> Found[str] | None:
+    """What held a lot that stands right behind: "the bags they dropped held 3 kg of opium"."""
+    if not any(one.end < start <= one.end + _OBJECT for start, _ in lots):
+        return None
+    before = [code for code in codes if code.end <= one.start and code.value not in _OPEN]
+    gap = view.plain[before[-1].end : one.start] if before else ""
+    words = gap.split()
+    fits = before and len(words) <= _WORDS_BEFORE and not _CLAUSE.search(gap)
+    return before[-1] if fits and _no_places(setting.language).isdisjoint(words) else None
+
+
 def _nearest(view: View, inside: list[Found[str]], span: tuple[int, int], language: str) -> str:
     """The code of the place that the words of hiding are about; a part before what it is a part of."""
     if language in _IN:
@@ -225,6 +242,11 @@ def _clause(view: View, one: Found[str], language: str, spans: list[tuple[int, i
     while start < one.start and not view.plain[start].isalnum():
         start += 1
     return start, one.end
+
+
+def carrying(language: str) -> Phrases[str]:
+    """The words for what carries goods, each with its code of conveyance."""
+    return _codes(language, "conveyance")
 
 
 def conveyances(view: View, setting: Setting) -> list[Value[str]]:

@@ -44,6 +44,8 @@ def apart(
 def _same(view: View, one: Found[str], other: Found[str], joins: Sequence[Found[str]]) -> bool:
     if (one.value == NAME) == (other.value == NAME):
         return False
+    if other.value == NAME and view.plain[one.end : other.start] == ", " and view.plain.startswith(",", other.end):
+        return True  # "the driver, X, and his relief driver"
     between = _BESIDE if other.value == NAME else _BEHIND
     if not between.fullmatch(view.plain, one.end, other.start):
         return False

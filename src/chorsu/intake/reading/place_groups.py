@@ -7,11 +7,12 @@ place. Must not choose between places of one name: that is `place_choice`'s.
 from __future__ import annotations
 
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, cached_property
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from chorsu.intake.reading import lexicon
+from chorsu.intake.reading.phrases import Phrases
 from chorsu.intake.reading.views import View
 
 if TYPE_CHECKING:
@@ -32,6 +33,11 @@ _VOWELS = frozenset("аеёиоуыэюя")
 _WITH, _INSTRUMENTAL = frozenset({"с", "со"}), frozenset({"ом", "ем", "ой", "ей", "ью", "ами", "ями"})
 _MOTION_BACK = 40
 """Pieces before a name among which a verb of motion tells that "в" means "to"."""
+
+
+_OF_PERSONS = frozenset({"person", "single", "pair", "three", "four"})
+_ADDRESSEE = 5
+"""Words between "consigned to" and the place of the addressee at the most."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -172,6 +178,12 @@ def _cases(language: str) -> tuple[tuple[str, str], ...]:
     return tuple(sorted(listed, key=lambda pair: (-len(pair[0]), pair[0])))
 
 
+@cache
+def _person_words(language: str) -> Phrases[str]:
+    rows = [row for row in lexicon.rows(language, "detained") if row["kind"] in _OF_PERSONS]
+    return Phrases([(form, row["kind"]) for row in rows for form in lexicon.forms(row["words"])], language)
+
+
 def case_of(view: View, items: Sequence[Item], unit: Unit, language: str) -> str:
     """The role that the case ending of a unit's last word tells; empty where it has none, or the language no cases."""
     cases = _cases(language)
@@ -206,16 +218,27 @@ class _Roles:
         before = self._cue(group.first - 1)
         ahead = before.roles("before") if before else ()
         if "home" in told or "home" in ahead:
-            return "home"
+            return "to" if before and self._is_addressed(before, group) else "home"
         if "organisation" in ahead:
             return "part of a name"
         if told and not (ahead and told == ("to",)):
             return told[0]
+        told_ahead = self._ahead(before, ahead, group) if before else None
+        return told_ahead if told_ahead is not None else self._by_case(group) or self._inside(group)
+
+    def _ahead(self, cue: Item, ahead: tuple[str, ...], group: Group) -> str | None:
+        """What the cue before a group says; None where it says nothing of its role."""
         if "in" in ahead:
             return self._russian_in(group)
-        if ahead == ("from",) and before and self._is_with(before, group):
+        if ahead == ("from",) and self._is_with(cue, group):
             return ""
-        return ahead[0] if ahead else self._by_case(group) or self._inside(group)
+        if ahead == ("from",) and self._is_of_a_person(cue, group):
+            return "home"
+        if self._is_addressed(cue, group):
+            return "to"
+        if ahead == ("onward",):
+            return "to" if self._motion_before(group) else None
+        return ahead[0] if ahead else None
 
     def _inside(self, group: Group) -> str:
         """The role that a preposition between the names of a group tells: "province X in district Y"."""
@@ -244,6 +267,32 @@ class _Roles:
     def _is_with(self, cue: Item, group: Group) -> bool:
         """Whether the Russian word for "from" means "with" here: before the instrumental ("on the border with")."""
         return self._text(cue) in _WITH and group.units[0].ending in _INSTRUMENTAL
+
+    def _is_of_a_person(self, cue: Item, group: Group) -> bool:
+        """Whether a word for persons stands right before "from" and a country: "two men from Nigeria"."""
+        country = any(one.kind == "country" for unit in group.units for one in unit.sites)
+        return country and cue.start - 1 in self._persons
+
+    @cached_property
+    def _persons(self) -> frozenset[int]:
+        """Where words for persons end."""
+        return frozenset(one.end for one in _person_words(self._language).find(self._view))
+
+    def _is_addressed(self, cue: Item, group: Group) -> bool:
+        """Whether a consignment was sent to somebody there: "consigned to a firm in X", "прислали жителю X".
+
+        In English the word for it stands before the person or the firm, in Russian the person is in the dative and a
+        verb of sending before.
+        """
+        if self._language == "ru":
+            return "addressed" in cue.roles("before") and self._motion_before(group)
+        at = next((nth for nth in range(group.first - 1, -1, -1) if self._items[nth] is cue), 0) - 1
+        for item in self._items[max(0, at - _ADDRESSEE) : at + 1][::-1]:
+            if item.kind == "cue" and "addressed" in item.roles("before"):
+                return True
+            if item.kind not in {"word", "cue"}:
+                return False
+        return False
 
     def _russian_in(self, group: Group) -> str:
         """What "в" or "на" means before a name: in it, or into it, by the case of the word that bears it."""

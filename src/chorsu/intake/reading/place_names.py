@@ -31,13 +31,15 @@ _INNER = re.compile(r"i|и|e|of|and|va|wa|ва|و|on|na|на|de|al")
 _RUSSIAN_NOUN = ("", "а", "я", "ь", "о", "е", "ы", "и", "й", "ия")
 _RUSSIAN_ADJECTIVE = re.compile(r"(?:ого|его|ому|ему|ой|ей|ом|ем|ую|юю|ым|им|ых|их)$")
 _RUSSIAN_ADJECTIVES = ("ый", "ий", "ая", "ое", "ой", "ые", "ие", "яя", "ее")
-_OF_A_CITY = re.compile(r"(\w{3,})(?:ск|цк)(?:ий|ого|ому|им|ом|ие|их|ими|ая|ой|ую)")
+_OF_A_CITY = re.compile(r"(\w{3,})(?:ск|цк)(ий|ого|ому|им|ом|ие|их|ими|ая|ой|ую)")
 _NEVER_OF_PLACES = {"ru": ("ов", "ев"), "fa": ("ان", "ات"), "ps": ("ان", "ګان")}
 """Endings that one name of a place never bears: of surnames (Исмаилов is not from Ismailia) and of plurals."""
 _POSTS = frozenset({"crossing", "airport", "station", "port"})
 _NEAR = frozenset({"AF", "IR", "PK", "TJ", "UZ", "TM"})
 _TOWN, _METROPOLIS = 15_000, 1_000_000
 """People of settlements that are looked for in Arabic script, near by and elsewhere."""
+_WITH_ADJECTIVES = frozenset({"ru"})
+"""Languages whose adjectives of cities begin with a small letter: "в бишкекской квартире"."""
 _WIDE = frozenset({"country", "region"})
 
 
@@ -62,6 +64,9 @@ def _forms(word: str, language: str) -> tuple[tuple[str, str], ...]:
     for stem in sorted(stems(word, language), key=lambda one: (-len(one), one)):
         ending = word[len(stem) :]
         if ending.startswith(_NEVER_OF_PLACES.get(language, ())):
+            key = key_of(stem + "ы")  # of countries with a name in the plural ("из Нидерландов")
+            if language == "ru" and any(one.kind == "country" for one in sites(key)):
+                found.setdefault(key, ending)
             continue
         if language == "ru" and ending:
             for end in _RUSSIAN_NOUN:
@@ -109,7 +114,13 @@ def names(
     number = 0
     while number < len(words):
         free = words[number].start not in spoken_for and _may_begin(view, words[number])
-        name = _at(view, words, number, language, spoken_for) if free else None
+        name = (
+            _at(view, words, number, language, spoken_for)
+            if free
+            else _of_officers(words, number, language)
+            if language in _WITH_ADJECTIVES
+            else None
+        )
         if name and words[number].start in adjectives and not _is_state(name):
             name = None
         if name:
@@ -170,7 +181,7 @@ def _is_known(site: Site) -> bool:
 
 
 def _of_officers(words: tuple[Word, ...], number: int, language: str) -> Name | None:
-    """A city whose adjective stands before its officers: "екатеринбургские таможенники"."""
+    """A city whose adjective stands before its officers or something in it: "екатеринбургские таможенники"."""
     officers = _officers(language)
     if not officers or number + 1 >= len(words) or words[number + 1].plain not in officers:
         return None
@@ -180,7 +191,7 @@ def _of_officers(words: tuple[Word, ...], number: int, language: str) -> Name | 
     irregular = _irregular(language).get(adjective[1])
     keys = [key_of(irregular)] if irregular else [key_of(adjective[1] + end) for end in ("", "ск", "а", "ь", "и", "е")]
     known = tuple(dict.fromkeys(site for key in keys for site in sites(key) if _is_known(site)))
-    return Name(number, number, known, (1,) * len(known), "") if known else None
+    return Name(number, number, known, (1,) * len(known), adjective[2]) if known else None
 
 
 def _goes_on(view: View, word: Word, after: Word) -> bool:

@@ -6,6 +6,7 @@ table knows keeps its words, and the region that the text is about.
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
@@ -25,6 +26,7 @@ if TYPE_CHECKING:
 
 __all__ = ["Where", "places"]
 
+_DASH = re.compile(r"\s?[—-]\s?\w")
 _LARGE, _TOWN, _SMALL = 100_000, 30_000, 10_000
 """People that make a name a place where nothing around says so; where the script has no capitals; beside a role."""
 _SHORT = 4
@@ -129,7 +131,7 @@ def _placed(
     view: View, items: Sequence[Item], group: Group, about: _About, *, inside: bool
 ) -> tuple[Where, float, tuple[Where, ...]] | None:
     """The place of a group, how sure, and what else it may be; None where it is no place."""
-    quoted = any(not unit.kind and _quoted(view, unit) for unit in group.units)
+    quoted = any(not unit.kind and _quoted(view, unit) for unit in group.units) and not _begins_way(view, group)
     role = _PART if inside or quoted or any(unit.kind == "street" for unit in group.units) else group.role
     if group.road:
         return _road(view, group, about)
@@ -209,6 +211,9 @@ def _with_region(view: View, found: list[tuple[Group, Where, float, tuple[Where,
     for number, (group, where, confidence, others) in enumerate(found):
         open_region = not where.iso and not where.id and where.kind not in _NO_REGION
         source = (before or after[number] or home) if open_region else None
+        closer = _told_in_brackets(view, found, number)
+        if closer:
+            where = replace(where, iso=closer.iso)  # noqa: PLW2901 - the same place
         if _tells_region(where):
             before = where
         if source:
@@ -216,6 +221,19 @@ def _with_region(view: View, found: list[tuple[Group, Where, float, tuple[Where,
             confidence = min(confidence, _INHERITED)  # noqa: PLW2901 - the same place
         values.append(view.value(where, group.start, _with_quote(view, group), confidence, others))
     return values
+
+
+def _told_in_brackets(
+    view: View, found: Sequence[tuple[Group, Where, float, tuple[Where, ...]]], number: int
+) -> Where | None:
+    """The district or region that a bracket right behind a place says it lies in, where the tables put it elsewhere."""
+    (group, where, *_), behind = found[number], found[number + 1 : number + 2]
+    if not behind or where.kind in _NO_REGION or not where.iso:
+        return None
+    other, told = behind[0][:2]
+    opened = view.plain[_with_quote(view, group) : other.start] == " (" and view.plain.startswith(")", other.end)
+    wider = told.kind in {"district", "region"} and told.country == where.country and told.iso not in {"", where.iso}
+    return told if opened and wider else None
 
 
 def _tells_region(where: Where) -> bool:
@@ -237,6 +255,11 @@ def _with_quote(view: View, group: Group) -> int:
     """The end of a group, with the quotation mark that closes one opened in it."""
     opened = view.plain.count('"', group.start, group.end) % 2 == 1
     return group.end + (1 if opened and view.plain.startswith('"', group.end) else 0)
+
+
+def _begins_way(view: View, group: Group) -> bool:
+    """Whether a group is the first end of a way between quotation marks: "поезд «Ташкент – Самара»"."""
+    return group.role == "from" and _DASH.match(view.plain, group.end) is not None
 
 
 def _quoted(view: View, unit: Unit) -> bool:

@@ -9,14 +9,13 @@ from __future__ import annotations
 import math
 import re
 from dataclasses import dataclass, field, replace
-from functools import cache
 from typing import TYPE_CHECKING
 
-from chorsu.intake.reading import lexicon
+from chorsu.intake.reading.agencies import listed, whole_service
 from chorsu.intake.reading.doubts import DOUBTED
+from chorsu.intake.reading.eradications import destroyed
 from chorsu.intake.reading.grouping import Group, grouped
 from chorsu.intake.reading.lots import linking
-from chorsu.intake.reading.phrases import Phrases
 from chorsu.intake.reading.substances import GENERIC
 
 if TYPE_CHECKING:
@@ -113,7 +112,7 @@ def _seizure(seen: Seen, group: Group, around: Around, *, alone: bool) -> Seizur
     places = own(around.places)
     roles = {role: [one for one in places if one.value.role == role] for role in ("from", "via", "to")}
     seizure = Seizure(list(group.lots))
-    seizure.kind = "eradication" if _destroyed(seen, group) else "seizure"
+    seizure.kind = "eradication" if destroyed(seen, group.lots, group.holds) else "seizure"
     seizure.date = next(iter(group.dates), None) or _reported(own(around.dates))
     seizure.place = _scene(seen, group) or _inferred(seen, group, places)
     seizure.agency = _agency(seen, group, own(around.agencies))
@@ -134,9 +133,12 @@ def _agency(seen: Seen, group: Group, agencies: Sequence[Value[Agency]]) -> Valu
     first = next(iter(agencies), None)
     if first is None or first.value.code:
         return first
+    whole = whole_service(first.value) if first.value.national else ""
+    if whole:
+        return replace(first, value=listed(whole))
     clauses = {seen.sentence(seen.view.place(lot.start, lot.end)[0]) for lot in group.lots}
-    listed = (one for one in agencies if one.value.code and seen.sentence(seen.place(one)[0]) in clauses)
-    return next(listed, first)
+    of_list = (one for one in agencies if one.value.code and seen.sentence(seen.place(one)[0]) in clauses)
+    return next(of_list, first)
 
 
 def _reported(dates: Sequence[Value[When]]) -> Value[When] | None:
@@ -204,19 +206,6 @@ def _distinct(values: Sequence[Value[str]]) -> list[Value[str]]:
     for one in values:
         seen.setdefault(one.value, one)
     return list(seen.values())
-
-
-@cache
-def _eradication(language: str) -> Phrases[str]:
-    rows = lexicon.rows(language, "eradication")
-    return Phrases([(form, "eradication") for row in rows for form in lexicon.forms(row["words"])], language)
-
-
-def _destroyed(seen: Seen, group: Group) -> bool:
-    """Only plants, in a clause that tells of their destruction."""
-    if not all(lot.amount.value.unit == "plant" for lot in group.lots):
-        return False
-    return any(group.holds(found.start) for found in seen.find(_eradication(seen.language)))
 
 
 def _set_total(seen: Seen, seizure: Seizure, totals: Sequence[Value[Amount]], *, only: bool) -> None:

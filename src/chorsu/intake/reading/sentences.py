@@ -70,6 +70,7 @@ def _ends(plain: str, cased: str, stop: int, language: str) -> bool:
     before, word = last["before"] or "", last["word"]
     if word.isdigit():
         return before != "\n" and (before != "" or stop > len(word))
-    if (len(word) == 1 and word.isalpha()) or word in _abbreviations(language):
-        return before[-1:].isdigit() and not after.isdigit()
+    letters = word.split(".")
+    if all(len(one) == 1 and one.isalpha() for one in letters) or word in _abbreviations(language):
+        return before[-1:].isdigit() and not after.isdigit() and after != "("
     return True
