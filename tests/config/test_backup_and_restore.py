@@ -19,8 +19,6 @@ from chorsu.config.installation import DATABASE, Installation
 from chorsu.kernel.clock import now
 from chorsu.kernel.errors import ChorsuError, InputError
 
-pytestmark = pytest.mark.xdist_group("store")
-"""They empty the store that all tests share."""
 SECRET = b"a secret of enough bytes"
 
 
@@ -29,6 +27,11 @@ class Of(Installation):
 
     __slots__ = ()
     name = DATABASE
+    theirs = None
+
+    @property
+    def cluster(self):
+        return self.theirs
 
     def url(self, role, name=DATABASE):
         return super().url(role, self.name if name == DATABASE else name)
@@ -46,16 +49,17 @@ def folder(tmp_path_factory):
 
 
 @pytest.fixture
-def source(bank, as_role, installation, database_name, settings, monkeypatch):  # noqa: PLR0917 — fixtures
-    """An installation in which something of every kind was done."""
-    shutil.rmtree(installation.home / "store", ignore_errors=True)
-    settings.CHORSU_HOME = installation.home
-    done_in_every_room(as_role)
-    monkeypatch.setattr(Of, "name", database_name)
+def source(bank, as_role, installation, database_name, settings, monkeypatch, tmp_path_factory):  # noqa: PLR0917 — fixtures
+    """An installation in which something of every kind was done: the tests' database, keys and a store of its own."""
+    home = tmp_path_factory.mktemp("source")
     for name in ("officers", "public"):
         installation.key(name)
-    yield Of(installation.home, "")
-    shutil.rmtree(installation.home / "store", ignore_errors=True)
+    shutil.copytree(installation.home / "keys", home / "keys")
+    settings.CHORSU_HOME = home
+    done_in_every_room(as_role)
+    monkeypatch.setattr(Of, "name", database_name)
+    monkeypatch.setattr(Of, "theirs", installation.cluster)
+    return Of(home, "")
 
 
 @pytest.fixture(scope="module")
@@ -109,7 +113,6 @@ def test_it_is_one_closed_file_that_holds_nothing_in_the_clear(source, backup):
 
 def test_a_restored_installation_verifies_and_holds_the_same(backup, source, connect, folder):
     home, key = folder / "var", folder / "key"
-    home.mkdir(mode=0o711)
     key.write_bytes(SECRET + b"\n")
     done = chorsu(home, "restore", str(backup()), "--key-file", str(key))
     assert done.returncode == 0, done.stderr
