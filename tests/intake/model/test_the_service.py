@@ -14,7 +14,7 @@ from chorsu.intake.reading.reading import read
 from chorsu.kernel.errors import InputError
 
 SILENT = "the model did not answer; read by rules alone"
-TEXT = "On 12 May 2024 police in Osh seized 5 kg of heroin. The load was meant for Kazan."
+TEXT = "On 12 May 2024 police in Osh seized 5 kg of heroin. Buyers from Kazan had paid for it."
 
 
 def test_the_text_is_asked_about_once_in_the_common_form(model):

@@ -75,7 +75,7 @@ def test_another_amount_of_the_same_substance_is_a_choice():
 
 
 def test_a_value_that_only_the_model_found_is_doubtful_and_says_by_whom():
-    text = "On 12 May 2024 police in Osh seized 5 kg of heroin. The load was meant for Kazan."
+    text = "On 12 May 2024 police in Osh seized 5 kg of heroin. Buyers from Kazan had paid for it."
     alone, both, _ = with_model([AGREES | {"to": "Kazan"}], text)
     assert alone["seizures"][0]["to"] is None
     told = both["seizures"][0]["to"]
@@ -87,7 +87,7 @@ def test_a_value_that_only_the_model_found_is_doubtful_and_says_by_whom():
 
 
 def test_no_standing_rule_lets_a_value_of_the_model_pass_however_little_it_asks():
-    text = "On 12 May 2024 police in Osh seized 5 kg of heroin. The load was meant for Kazan."
+    text = "On 12 May 2024 police in Osh seized 5 kg of heroin. Buyers from Kazan had paid for it."
     alone, both, _ = with_model([AGREES | {"to": "Kazan"}], text)
     assert passes(opened_all(alone, text)[0], 0.1)
     (slots,) = opened_all(both, text)
