@@ -35,8 +35,8 @@ DEEP = 12
 _GROUPS = """
     WITH made AS (INSERT INTO handling_principal (kind, code)
         SELECT 'group', 'bench-' || n FROM generate_series(1, 200) n RETURNING id, code),
-    named AS (INSERT INTO directory_group (principal_id, code, name_en, name_ru)
-        SELECT id, code, code, code FROM made RETURNING principal_id, code)
+    named AS (INSERT INTO directory_group (principal_id, code, kind, name_en, name_ru)
+        SELECT id, code, 'group', code, code FROM made RETURNING principal_id, code)
     INSERT INTO directory_group_agencies (group_id, agency_id)
     SELECT n.principal_id, a.principal_id FROM named n CROSS JOIN directory_agency a
     WHERE CASE WHEN a.code = 'example-border-uz' THEN split_part(n.code, '-', 2)::int % 5 = 0
