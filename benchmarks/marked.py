@@ -187,7 +187,7 @@ class _Pages:
         from chorsu.directory.selectors import actor_of
 
         user = User.objects.get(username=OFFICER)
-        self.client.force_login(user, backend="django.contrib.auth.backends.ModelBackend")
+        self.client.force_login(user)
         return actor_of(user)
 
     def ask(self, path: str) -> tuple[float, int, str]:
@@ -195,6 +195,8 @@ class _Pages:
         begun = time.perf_counter()
         response = self.client.get(path)
         taken = (time.perf_counter() - begun) * 1000
+        if response.status_code not in {200, 404}:
+            raise RuntimeError(f"{path} answered {response.status_code}")
         text = re.sub(r'"[A-Za-z0-9_=-]{22,}"|[A-Za-z0-9]{64}', "", response.content.decode())  # tokens
         return taken, response.status_code, text
 
