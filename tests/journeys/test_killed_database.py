@@ -21,7 +21,8 @@ from chorsu.config.installation import Installation
 from journeys.installation import AT_REST, free_ports, paused_home, running
 
 pytestmark = [pytest.mark.slow, pytest.mark.xdist_group("killed")]
-KILLS = 10
+KILLS = int(os.environ.get("CHORSU_KILLS", "6"))
+"""How often the database is killed; a long watch sets more."""
 ROWS = 6_000
 WRITERS = ("pages", "pages", "services", "services")
 HERE = Path(__file__).parent
