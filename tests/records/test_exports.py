@@ -3,17 +3,23 @@
 import csv
 import io
 import json
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
+from django.test import Client
 from python_calamine import CalamineWorkbook
 
 from builders.seizures import record
 from cast import actor
+from chorsu.directory.models import User
+from chorsu.handling.rules import Act, decide
 from chorsu.handling.viewer import viewing
+from chorsu.kernel.clock import now
 from chorsu.kernel.errors import InputError
 from chorsu.records.exports import COLUMNS, SYNTHETIC, Leaving, export, leaving, neutral
 from chorsu.records.filters import Filter
+from chorsu.records.models import Seizure
 
 
 @pytest.fixture
@@ -106,3 +112,24 @@ def test_the_columns_are_those_of_the_reference():
     text = (Path(__file__).parents[2] / "docs/reference/exports.md").read_text()
     documented = [line.split("|")[1].strip().strip("`") for line in text.splitlines() if line.startswith("| `")]
     assert tuple(name for cell in documented for name in cell.replace("`", "").split(", ")) == COLUMNS
+
+
+def test_a_recipient_takes_nothing_out_that_is_bound_to_a_purpose_not_stated(rows, as_role):
+    bound = rows[0]
+    with as_role("worker"):
+        Seizure.objects.filter(pk=bound.pk).update(purposes=["firearms"])
+    assert str(bound.pk) not in {line["record"] for line in lines(downloaded("stranger-c"))}
+    assert str(rows[1].pk) in {line["record"] for line in lines(downloaded("stranger-c"))}
+    assert str(bound.pk) in {line["record"] for line in lines(downloaded("border-officer"))}
+    for who in ("stranger-c", "border-officer"):
+        for purpose in ("", "firearms"):
+            asks = replace(actor(who), purpose=purpose)
+            with viewing(asks):
+                takes = bound.pk in leaving(Filter(), actor=asks)
+                assert takes is decide(asks, Seizure.objects.get(pk=bound.pk).marking, Act.EXPORT, now()).allowed
+
+
+def downloaded(who):
+    client = Client()
+    client.force_login(User.objects.get(username=who))
+    return b"".join(client.get("/records/download/csv/").streaming_content)

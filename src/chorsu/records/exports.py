@@ -17,7 +17,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 import xlsxwriter
-from django.db.models import Prefetch
+from django.db.models import Prefetch, Q
 
 from chorsu.directory.selectors import principal_names
 from chorsu.handling.viewer import viewing
@@ -103,9 +103,17 @@ class Leaving:
         return self._packed[place * _KEY : place * _KEY + _KEY]
 
 
-def leaving(asked: Filter, *, most: int | None = None) -> Leaving:
-    """The seizures under a filter, at most `most` of them, as the present viewer sees them: what a file may hold."""
-    found = asked.apply(Seizure.objects.all()).order_by("-seized_on", "-id").values_list("pk", flat=True)
+def leaving(asked: Filter, *, actor: Actor | None = None, most: int | None = None) -> Leaving:
+    """The seizures under a filter, at most `most` of them, as the present viewer sees them: what a file may hold.
+
+    With the actor who looks, only those that this one may take out: not the ones that their provider bound to a purpose
+    which the actor has not stated (`Act.EXPORT`).
+    """
+    seen = asked.apply(Seizure.objects.all())
+    if actor is not None:
+        bound = Q(provider_id__in=actor.provides) | Q(purposes=[]) | Q(purposes__contains=[actor.purpose])
+        seen = seen.filter(bound)
+    found = seen.order_by("-seized_on", "-id").values_list("pk", flat=True)
     return Leaving(found[:most].iterator(chunk_size=_READ * 10))
 
 

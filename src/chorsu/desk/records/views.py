@@ -197,7 +197,7 @@ def download(request: HttpRequest, form: str) -> HttpResponseBase:
         for identifier in query.pop("selected", []):
             query.appendlist("id", identifier)
         asked = Filter.from_query(query)
-        leaving = exports.leaving(asked)
+        leaving = exports.leaving(asked, actor=actor_from(request))
         body = exports.export(asked, form, actor=actor_from(request), language=language(), leaving=leaving)
         trail_of(request).exported(leaving)
     except InputError as error:
