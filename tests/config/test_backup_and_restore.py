@@ -175,6 +175,16 @@ def test_a_changed_file_is_refused(backup, secret, share):
         look_through(path, secret)
 
 
+@pytest.mark.parametrize("place", range(60))
+def test_no_byte_at_the_beginning_can_be_changed(backup, place):
+    path = backup(None)
+    data = bytearray(path.read_bytes())
+    data[place] ^= 0x40
+    path.write_bytes(data)
+    with pytest.raises(InputError, match=r"part|changed|form|backup"):
+        look_through(path, None)
+
+
 def test_another_key_no_key_and_a_short_one_are_told_apart(backup, tmp_path):
     path, short = backup(), tmp_path / "short"
     with pytest.raises(InputError, match="key file is another one"):
@@ -214,8 +224,8 @@ def test_a_backup_of_a_newer_program_is_refused_before_anything_is_written(backu
 
 def test_a_form_that_is_not_known_is_refused(backup):
     path = backup(None)
-    path.write_bytes(path.read_bytes().replace(b'"form": 1', b'"form": 2', 1))
-    with pytest.raises(InputError, match="has form 2"):
+    path.write_bytes(path.read_bytes().replace(b'"form": 2', b'"form": 3', 1))
+    with pytest.raises(InputError, match="has form 3"):
         look_through(path, None)
 
 

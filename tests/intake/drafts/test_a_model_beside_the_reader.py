@@ -22,7 +22,7 @@ from chorsu.intake.standing import Rules
 from chorsu.kernel.clock import now
 from chorsu.kernel.errors import InputError
 
-TEXT = "On 12 May 2024 border guards in Termez, Uzbekistan, seized 5 kg of heroin. The load was meant for Kazan."
+TEXT = "On 12 May 2024 border guards in Termez, Uzbekistan, seized 5 kg of heroin. One of the men has cousins in Kazan."
 CHORSU = "from chorsu.config.cli import main; sys.exit(main())"
 FOUND = {"seizures": [{"to": "Kazan", "from": "Mazar", "items": [{"amount": "5 kg", "substance": "heroin"}]}]}
 

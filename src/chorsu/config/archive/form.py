@@ -28,7 +28,7 @@ if TYPE_CHECKING:
 __all__ = ["ABOUT", "MANIFEST", "Member", "Writer", "reading", "secret_in", "writing"]
 
 MAGIC = b"CHORSU BACKUP\n"
-FORM = 1
+FORM = 2
 ABOUT, MANIFEST = "about.json", "manifest.json"
 _NAMES = re.compile(
     r"about\.json|manifest\.json|keys/[a-z][a-z_.-]*|home/[a-z][a-z_.-]*|store/[0-9a-f]{64}|tables/[a-z_0-9]+/\d{6}"
@@ -37,6 +37,9 @@ _LONGEST_HEAD = 4_096
 _BLOCK = 1 << 20
 _LEVEL = 3
 """How hard it is compressed: most of the gain for little of the time."""
+_GZIP_HEAD = b"\x1f\x8b\x08" + bytes(6) + b"\xff"
+"""The head of the compressed stream as `writing` makes it (RFC 1952: no name, no time, any system): no checksum covers
+these ten bytes, so any others mean that the file was changed."""
 
 
 class Member(NamedTuple):
@@ -75,11 +78,14 @@ class Writer:
 def writing(target: BinaryIO, secret: bytes | None) -> Iterator[Writer]:
     """A backup written to `target`, sealed where there is a secret."""
     salt = os.urandom(SALT_BYTES) if secret is not None else b""
-    head = MAGIC + json.dumps({"form": FORM, "salt": salt.hex()}).encode() + b"\n"
+    head = MAGIC + _said(FORM, salt)
     target.write(head)
     sealing = Sealing(target, derived(secret, salt), head) if secret is not None else None
     stream: Any = sealing or target
-    with tarfile.open(mode="w|gz", fileobj=stream, compresslevel=_LEVEL) as tar:
+    with (
+        gzip.GzipFile(filename="", mode="wb", fileobj=stream, compresslevel=_LEVEL, mtime=0) as packed,
+        tarfile.open(mode="w|", fileobj=packed) as tar,
+    ):
         yield Writer(tar)
     if sealing is not None:
         sealing.finish()
@@ -110,6 +116,8 @@ def reading(
         salt = bytes.fromhex(said["salt"])
         if salt and secret is None:
             raise InputError("is sealed", where=where, to_do="name its key file: --key-file FILE")
+        if not salt and file.peek(len(_GZIP_HEAD))[: len(_GZIP_HEAD)] != _GZIP_HEAD:
+            raise _broken(where)
         opened: BinaryIO = source  # type: ignore[assignment] # it has `read`, which is all that is asked of it
         if salt and secret is not None:
             raw = Opening(opened, derived(secret, salt), MAGIC + line, where)
@@ -170,9 +178,13 @@ def _head(line: bytes, where: str) -> dict[str, Any]:
         raise _broken(where) from None
     if form != FORM:
         raise InputError(f"has form {form}, not {FORM}", where=where, to_do="restore it with the program that made it")
-    if len(salt) not in {0, SALT_BYTES}:
+    if len(salt) not in {0, SALT_BYTES} or line != _said(form, salt):
         raise _broken(where)
     return said
+
+
+def _said(form: int, salt: bytes) -> bytes:
+    return json.dumps({"form": form, "salt": salt.hex()}).encode() + b"\n"
 
 
 def _broken(where: str) -> InputError:
