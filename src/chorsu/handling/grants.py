@@ -104,9 +104,7 @@ OF_ONES_OWN_TOMBSTONE = (
     " AND t.audience && {viewer})"
 )
 """A receipt is given for a tombstone that one sees, by whom it was left to."""
-OF_A_MEMBER = (
-    "{members} = ANY ((SELECT string_to_array(nullif(current_setting('chorsu.viewer', true), ''), ','))::int[])"
-)
+OF_A_MEMBER = "{members} = ANY ({viewer})"
 """For every authority of a member state, and for nobody else."""
 
 ALL = "SELECT, INSERT, UPDATE, DELETE"

@@ -10,8 +10,10 @@ from chorsu.handling.rules import COURT, EVERYBODY, MEMBERS, Act, Role
 
 __all__ = ["condition", "provided_sql", "role_sql", "viewer_sql", "visible_sql"]
 
-_VIEWER = "(SELECT string_to_array(nullif(current_setting('chorsu.viewer', true), ''), ','))::int[]"
-_PROVIDES = "(SELECT string_to_array(nullif(current_setting('chorsu.provides', true), ''), ','))::int[]"
+_VIEWER = "(SELECT string_to_array(nullif(current_setting('chorsu.viewer', true), ''), ',')::int[])::int[]"
+"""Made once a query: what stands inside is an init plan. The cast outside makes nothing; it says that this is an array
+and no set. Were it the only one, each row would parse the whole list of principals anew."""
+_PROVIDES = "(SELECT string_to_array(nullif(current_setting('chorsu.provides', true), ''), ',')::int[])::int[]"
 _PURPOSE = "(SELECT coalesce(current_setting('chorsu.purpose', true), ''))"
 _ROLES = "(SELECT string_to_array(coalesce(current_setting('chorsu.roles', true), ''), ','))::text[]"
 _LOOKS = (

@@ -175,7 +175,9 @@ class Filter:
             ("provider_id", "int", self.provider),
             *((name, "text", getattr(self, name)) for name in _CODES),
         ):
-            if values:
+            if len(values) == 1:  # an index whose first column it is gives the rest in order
+                parts.append(Fragment(f"{s}.{column} = %s::{cast}", [values[0]]))
+            elif values:
                 parts.append(Fragment(f"{s}.{column} = ANY (%s::{cast}[])", [list(values)]))
         if self.known_on:
             parts.append(Fragment(f"{s}.recorded_at <= %s", [end_of(self.known_on)]))

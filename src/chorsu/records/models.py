@@ -130,7 +130,7 @@ class Seizure(Handled):
         indexes = (
             models.Index(fields=("-id",), name="records_seizure_newest"),
             models.Index(fields=("-seized_on", "-id"), name="records_seizure_by_date"),
-            models.Index(fields=("country", "seized_on"), name="records_seizure_by_country"),
+            models.Index(fields=("country", "-seized_on", "-id"), name="records_seizure_by_country"),
             models.Index(fields=("admin1", "seized_on"), name="records_seizure_by_region"),
             models.Index(fields=("provider_id", "-seized_on", "-id"), name="records_seizure_by_provider"),
             models.Index(fields=("changed_at",), name="records_seizure_changed"),
