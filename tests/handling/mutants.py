@@ -8,7 +8,10 @@ import secrets
 import subprocess
 import sys
 import tempfile
+from importlib import import_module
 from pathlib import Path
+
+import psycopg
 
 from chorsu.config.postgres import Cluster
 
@@ -26,6 +29,8 @@ def main():
         process = cluster.start()
         try:
             url = cluster.url("postgres", cluster.secret, "postgres")
+            with psycopg.connect(url) as connection:
+                connection.execute(import_module("chorsu.handling.migrations.0003_named_in_terms").NAMED_IN)
             known = os.environ | {"CHORSU_MUTANTS_DATABASE": url}
             subprocess.run([program, "run"], env=known, check=False)
             told = subprocess.run([program, "results", "--all", "true"], capture_output=True, text=True, check=True)

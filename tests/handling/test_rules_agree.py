@@ -82,7 +82,8 @@ def engines(request):
     url = os.environ.get("CHORSU_MUTANTS_DATABASE", "")
     postgres = psycopg.connect(url, autocommit=True) if url else request.getfixturevalue("connect")("owner")
     marked = ", ".join(f"{name} {_TYPES[name][0]}" for name in COLUMNS)
-    postgres.execute(f"CREATE TEMP TABLE marked (id int, {marked})")
+    worked_out = "named int[] GENERATED ALWAYS AS (handling_named_in(releases)) STORED"
+    postgres.execute(f"CREATE TEMP TABLE marked (id int, {marked}, {worked_out})")
     duck = duckdb.connect()
     duck.execute(f"CREATE TABLE marked (id INTEGER, {', '.join(f'{name} {_TYPES[name][1]}' for name in COLUMNS)})")
     return Engines(postgres, duck)

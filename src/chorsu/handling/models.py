@@ -71,6 +71,12 @@ class Marked(models.Model):
     only_for = ArrayField(models.IntegerField(), null=True)
     releases = models.JSONField(null=True)
     """Further terms of the release expression, each as `Release.as_json` writes it; null where there are none."""
+    named = models.GeneratedField(
+        expression=models.Func("releases", function="handling_named_in"),
+        output_field=ArrayField(models.IntegerField()),
+        db_persist=True,
+    )
+    """All principals that the further terms name, worked out by the database: a term is read for those alone."""
     review_by = models.DateTimeField(null=True)
 
     class Meta:

@@ -54,12 +54,12 @@ def _open_sql() -> str:
 
 
 def _released_sql() -> str:
-    """One of the further terms of the release expression reaches the viewer.
+    """One of the further terms of the release expression reaches the viewer; read only where a term names the viewer.
 
     A path and no sub-select: the planner takes a sub-select over JSON for a thousand times dearer than it is, and then
     chooses bad ways to join.
     """
-    return f"(releases IS NOT NULL AND jsonb_path_exists_tz(releases, '{_REACHED}', {_LOOKS}))"
+    return f"(named && {_VIEWER} AND jsonb_path_exists_tz(releases, '{_REACHED}', {_LOOKS}))"
 
 
 def visible_sql() -> str:

@@ -23,13 +23,21 @@ from chorsu.vocabulary import places
 from chorsu.vocabulary.substances import ancestors, find_substance, substances
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Collection, Mapping
 
     from django.db.models import QuerySet
 
     from chorsu.records.models import Seizure
 
-__all__ = ["COUNTINGS", "Filter", "Fragment", "descendants"]
+__all__ = ["BESIDE_SOURCE", "COUNTINGS", "Filter", "Fragment", "descendants"]
+
+BESIDE_SOURCE = (
+    "SELECT d.version_id FROM records_sanitised d JOIN records_seizure o ON o.id = d.source_id WHERE NOT o.withdrawn"
+)
+"""The sanitised versions whose source the viewer sees: of the two, the source alone is listed and counted.
+
+Row policies show the tie to those alone who see the source, so that nobody else misses anything.
+"""
 
 COUNTINGS = ("reported", "once", "dropped", "possible")
 """Which reports of an event: all as reported (the default), each event once, only those that "once" leaves out, only
@@ -143,12 +151,15 @@ class Filter:
         """The filter with fields replaced."""
         return replace(self, **changes)
 
-    def where(self, seizure: str = "records_seizure", lot: str = "") -> Fragment:
+    def where(
+        self, seizure: str = "records_seizure", lot: str = "", *, beside_source: Collection[uuid.UUID] | None = None
+    ) -> Fragment:
         """The condition over a seizure's table alias, and over a lot's where the query joins lots.
 
-        Without `lot` a seizure matches when one of its lots does; with it each lot is asked by itself.
+        Without `lot` a seizure matches when one of its lots does; with it each lot is asked by itself. A query over
+        everything gives what `BESIDE_SOURCE` found: constants are looked up by hash, in parallel.
         """
-        parts = [*self._seizure_parts(seizure)]
+        parts = [*self._seizure_parts(seizure, beside_source)]
         lots = [*self._lot_parts(lot or "l")]
         if lots and lot:
             parts += lots
@@ -163,8 +174,8 @@ class Filter:
         condition = self.where()
         return queryset.filter(RawSQL(f"({condition.sql})", condition.params, BooleanField()))  # noqa: S611 — only names of ours are in the text, values are parameters
 
-    def _seizure_parts(self, s: str) -> list[Fragment]:
-        parts = [Fragment(f"{'' if self.withdrawn else 'NOT '}{s}.withdrawn", []), Fragment(_beside_its_source(s), [])]
+    def _seizure_parts(self, s: str, beside_source: Collection[uuid.UUID] | None) -> list[Fragment]:
+        parts = [Fragment(f"{'' if self.withdrawn else 'NOT '}{s}.withdrawn", []), _not_beside(s, beside_source)]
         if self.since:
             parts.append(Fragment(f"{s}.seized_on >= %s", [self.since]))
         if self.until:
@@ -237,13 +248,10 @@ _CODES = (
 )
 
 
-def _beside_its_source(s: str) -> str:
-    """Not a sanitised version whose source the viewer sees: of the two, the source alone is listed and counted.
-
-    Row policies show the tie to those alone who see the source, so that nobody else misses anything.
-    """
-    tie = "SELECT 1 FROM records_sanitised d JOIN records_seizure o ON o.id = d.source_id"
-    return f"NOT EXISTS ({tie} WHERE d.version_id = {s}.id AND NOT o.withdrawn)"
+def _not_beside(s: str, beside_source: Collection[uuid.UUID] | None) -> Fragment:
+    if beside_source is None:
+        return Fragment(f"NOT EXISTS ({BESIDE_SOURCE} AND d.version_id = {s}.id)", [])
+    return Fragment(f"{s}.id <> ALL (%s::uuid[])", [list(beside_source)])
 
 
 def _joined(parts: list[Fragment]) -> Fragment:

@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING
 from django.db import connection
 
 from chorsu.records import asof
+from chorsu.records.filters import BESIDE_SOURCE
 from chorsu.records.lots import impossible
 
 if TYPE_CHECKING:
@@ -147,19 +148,21 @@ class Picture:
 
     def by_group(self) -> dict[str, Sums]:
         """The sums by substance group, the most reported first; what is of no known group under the empty code."""
-        return dict(sorted(self.by(lambda cell: cell.group).items(), key=lambda item: -item[1].lots))
+        return dict(sorted(self.by(lambda cell: cell.group).items(), key=lambda item: (-item[1].lots, item[0])))
 
     def by_region(self) -> dict[str, Sums]:
         """The sums by region (ISO 3166-2; the country's code where no region is known), the most seizures first."""
-        return dict(sorted(self.by(lambda cell: cell.region).items(), key=lambda item: -item[1].records))
+        return dict(sorted(self.by(lambda cell: cell.region).items(), key=lambda item: (-item[1].records, item[0])))
 
 
 def picture(asked: Filter) -> Picture:
     """The picture under a filter, for the viewer of the present transaction; as it was known then, where asked."""
     once = asked.counting == "once"
-    condition = (asked.with_only(counting="reported") if once else asked).where("s", "l")
+    asked_of_each = asked.with_only(counting="reported") if once else asked
     with connection.cursor() as cursor:
         cursor.execute(_MEMORY)
+        cursor.execute(BESIDE_SOURCE)
+        condition = asked_of_each.where("s", "l", beside_source=[version for (version,) in cursor.fetchall()])
         then = asof.parameters(asked.known_on) if asked.known_on else {}
         cursor.execute(asof.DROPPED_THEN if then else _DROPPED, then)
         dropped = [identifier for (identifier,) in cursor.fetchall()]
