@@ -1,6 +1,7 @@
 """The principals that the terms of a release name, in a column of their own that the database keeps."""
 
 import django.contrib.postgres.fields
+import django.contrib.postgres.indexes
 from django.db import migrations, models
 
 from chorsu.handling.security import without_policies
@@ -164,6 +165,13 @@ class Migration(migrations.Migration):
                 db_persist=True,
                 expression=models.Func("releases", function="handling_named_in"),
                 output_field=django.contrib.postgres.fields.ArrayField(base_field=models.IntegerField()),
+            ),
+        ),
+        migrations.RemoveIndex(model_name="seizure", name="records_seizure_released"),
+        migrations.AddIndex(
+            model_name="seizure",
+            index=django.contrib.postgres.indexes.GinIndex(
+                condition=models.Q(("named", None), _negated=True), fields=["named"], name="records_seizure_named"
             ),
         ),
         migrations.RunPython(migrations.RunPython.noop, without_policies("records")),
