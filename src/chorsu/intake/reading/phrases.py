@@ -135,9 +135,7 @@ class Phrases[T]:
                 found.append(Found(words[number].start, words[free - 1].end, entry.value))
         return found
 
-    def _longer(
-        self, view: View, number: int, longer: Sequence[_Entry[T]], second: frozenset[str]
-    ) -> _Entry[T] | None:
+    def _longer(self, view: View, number: int, longer: Sequence[_Entry[T]], second: frozenset[str]) -> _Entry[T] | None:
         """The first of some phrases of several words that goes on in a view; `second` is what its next word may be."""
         for entry in longer:
             if not second.isdisjoint(entry.words[1]) and self._follows(view, number, entry.words):

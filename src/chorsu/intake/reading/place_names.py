@@ -84,6 +84,12 @@ def _forms(word: str, language: str) -> tuple[tuple[str, str], ...]:
     return tuple((key, ending) for key, ending in found.items() if key)
 
 
+@lru_cache(maxsize=32768)
+def _forms_alone(word: str, language: str) -> tuple[tuple[str, str], ...]:
+    """Those of `_forms` under which a place is known: for most words of a text none."""
+    return tuple((key, ending) for key, ending in _forms(word, language) if sites(key))
+
+
 @cache
 def _short_endings(language: str) -> frozenset[str]:
     """Endings that may hang on a name of two letters, such as Osh."""
@@ -171,15 +177,17 @@ def _at(view: View, words: tuple[Word, ...], number: int, language: str, spoken_
         named = last == number or _may_begin(view, words[last]) or view.plain[words[last].start - 1] == "-"
         if not named and words[last].plain not in small_ends():
             continue
-        heads = begun[last - number]
+        heads, forms = begun[last - number], _forms_alone if last == number else _forms
         found = {
             site: ending
-            for key, ending in reversed(_forms(words[last].plain, language))
+            for key, ending in reversed(forms(words[last].plain, language))
             for head in heads
             for site in sites(head + key)
         }
         if not found and last == number + 1 and language == "en":  # "Bandar Lengeh" is "Bandar-e Lengeh"
             found = {site: "" for head in heads for site in sites(f"{head}e{words[last].plain}")}
+        if not found and ord(view.cased[words[number].start]) in _ARABIC:
+            continue
         known = _credible(view, words[number], words[last], tuple(reversed(found)))
         known = known if named else tuple(one for one in known if one.kind in _POSTS)
         if known:
