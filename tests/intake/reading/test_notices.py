@@ -73,17 +73,6 @@ THIRD = {
 }
 
 
-@pytest.fixture(scope="module")
-def third():
-    return whole_scoring.score(whole_scoring.notices("whole_third.jsonl"))
-
-
-@pytest.mark.parametrize(("slot", "russian_english", "region"), [(slot, *least) for slot, least in THIRD.items()])
-def test_every_slot_of_the_third_set_stays_at_its_first_figure(third, slot, russian_english, region):
-    assert third.over(slot, ("en", "ru")).f1 >= russian_english, "\n".join(third.differences)
-    assert third.over(slot, REGION).f1 >= region, "\n".join(third.differences)
-
-
 # The fourth set as first read, by one who had seen none of it.
 FOURTH = THIRD | {
     **dict.fromkeys(("lots", "date", "place", "wanted", "nationality", "to"), (1.0, 1.0)),
@@ -94,14 +83,32 @@ FOURTH = THIRD | {
     "conveyance": (0.76, 1.0),
     "from": (0.7, 1.0),
 }
+# The fifth set as first read, by one who had seen none of it.
+FIFTH = THIRD | {
+    "lots": (0.94, 0.9),
+    "aggregates": (0.71, 1.0),
+    "period": (0.8, 0.66),
+    **dict.fromkeys(("date", "place", "persons", "via", "qualifier"), (1.0, 1.0)),
+    "arrested": (0.72, 0.95),
+    "wanted": (0.42, 0.72),
+    "identifiers": (1.0, 0.85),
+    "agency": (0.8, 1.0),
+    "nationality": (0.6, 1.0),
+    "concealment": (0.77, 0.75),
+    "conveyance": (1.0, 0.93),
+    "from": (0.84, 1.0),
+    "to": (0.76, 1.0),
+}
+FIRST_READ = {"whole_third.jsonl": THIRD, "whole_fourth.jsonl": FOURTH, "whole_fifth.jsonl": FIFTH}
 
 
-@pytest.fixture(scope="module")
-def fourth():
-    return whole_scoring.score(whole_scoring.notices("whole_fourth.jsonl"))
+@pytest.fixture(scope="module", params=FIRST_READ)
+def first_read(request):
+    return FIRST_READ[request.param], whole_scoring.score(whole_scoring.notices(request.param))
 
 
-@pytest.mark.parametrize(("slot", "russian_english", "region"), [(slot, *least) for slot, least in FOURTH.items()])
-def test_every_slot_of_the_fourth_set_stays_at_its_first_figure(fourth, slot, russian_english, region):
-    assert fourth.over(slot, ("en", "ru")).f1 >= russian_english, "\n".join(fourth.differences)
-    assert fourth.over(slot, REGION).f1 >= region, "\n".join(fourth.differences)
+@pytest.mark.parametrize("slot", THIRD)
+def test_every_slot_of_a_set_stays_at_its_first_figure(first_read, slot):
+    least, score = first_read
+    for languages, bound in zip((("en", "ru"), REGION), least[slot], strict=True):
+        assert score.over(slot, languages).f1 >= bound, "\n".join(score.differences)

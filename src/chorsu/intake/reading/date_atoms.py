@@ -148,12 +148,15 @@ _SPACES = re.compile(r"\s+")
 
 
 def _gap(view: View, start: int, end: int, before: Atom) -> list[Atom]:
-    between = _SPACES.sub(" ", view.plain[start:end])
+    gap = view.plain[start:end]
+    if gap == " ":
+        return []
+    between = _SPACES.sub(" ", gap)
     sign = _GAPS.get(between if between == " " else between.replace(" ", ""), "z")
     short = before.end - before.start <= _ABBREVIATED
     goes_on = before.letter in "yF" or (before.letter in "MJ" and view.plain[end].isdecimal())
     ends = sign == "." and not (short and goes_on)
-    if ends or "\n\n" in view.plain[start:end]:
+    if ends or "\n\n" in gap:
         sign = "z"
-    at = start + len(view.plain[start:end]) - len(view.plain[start:end].lstrip(' \n\t"'))
+    at = start + len(gap) - len(gap.lstrip(' \n\t"'))
     return [Atom(sign, 0, at, min(at + 1, end))] if sign else []

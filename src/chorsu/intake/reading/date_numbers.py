@@ -26,6 +26,7 @@ _DAY_FIRST = re.compile(
 _YEAR_FIRST = re.compile(
     r"(?<![\d.,/\-])(?P<year>\d{4})(?P<sign>[./-])(?P<a>\d{1,2})(?P=sign)(?P<b>\d{1,2})(?![\d/]|[.,-]\d)"
 )
+_MAY_BE_DATE = re.compile(r"\d[./-]\d")
 _CENTURY = 2000
 _GREGORIAN = range(1900, 2101)
 
@@ -53,6 +54,8 @@ def _day(year: int, month: int, day: int) -> dt.date | None:
 
 def dates_in_figures(view: View) -> Iterator[Figures]:
     """Every date in figures, in order."""
+    if not _MAY_BE_DATE.search(view.plain):
+        return
     found = [*map(_day_first, _DAY_FIRST.finditer(view.plain)), *map(_year_first, _YEAR_FIRST.finditer(view.plain))]
     yield from sorted((one for one in found if one), key=lambda one: one.start)
 

@@ -6,6 +6,7 @@ seas, short forms). Must not know a text, nor decide which of several places of 
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections import defaultdict
 from dataclasses import dataclass
 from functools import cache, lru_cache
@@ -25,7 +26,7 @@ if TYPE_CHECKING:
 
     from chorsu.vocabulary.places.settlements import Settlement
 
-__all__ = ["Site", "abbreviated", "is_abbreviation", "key_of", "sites", "small_ends"]
+__all__ = ["Site", "abbreviated", "begins", "is_abbreviation", "key_of", "sites", "small_ends"]
 
 _SHORTEST = 3
 """Letters of the shortest key by which a place is known."""
@@ -70,6 +71,19 @@ def sites(key: str) -> tuple[Site, ...]:
     if len(key) < _SHORTEST:
         return ()
     return tuple(dict.fromkeys((*_named().get(key, ()), *_settled_at(key), *_listed().get(key, ()))))
+
+
+def begins(key: str) -> bool:
+    """Whether the key of any place begins with this one: no name goes on from letters with which none begins."""
+    keys = _keys()
+    at = bisect_left(keys, key)
+    return at < len(keys) and keys[at].startswith(key)
+
+
+@cache
+def _keys() -> tuple[str, ...]:
+    """Every key under which `sites` knows a place, in order."""
+    return tuple(sorted({*_named(), *_towns(), *_listed()}))
 
 
 def abbreviated(capitals: str) -> tuple[Site, ...]:

@@ -63,8 +63,8 @@ def _kinds_of(word: str) -> frozenset[str]:
 @cache
 def _with_signs() -> re.Pattern[str]:
     """Listed forms that are no single word, such as г/н."""
-    forms = (re.escape(form) for form in _listed()[0] if not form.replace("'", "").isalpha())
-    return re.compile("|".join(rf"(?<!\w){form}(?!\w)" for form in forms) or r"(?!)")
+    forms = "|".join(re.escape(form) for form in _listed()[0] if not form.replace("'", "").isalpha())
+    return re.compile(rf"(?<!\w)(?:{forms})(?!\w)" if forms else r"(?!)")
 
 
 class Context:
@@ -114,13 +114,14 @@ class Context:
 def numbered(view: View, context: Context) -> Iterator[Numbered]:
     """Every number with a shape or a word of its own; overlapping readings too."""
     yield from _vessels(view)
-    if not any(c.isdigit() for c in view.cased):
+    if not any(map(str.isdigit, view.cased)):
         return
     capitals = _capitals(view.cased)
     yield from _plates(view, capitals, context)
     yield from _phones(view, context)
+    long = _LONG.search(capitals) is not None
     for shape in _SHAPES:
-        if shape.needs_word and shape.kind not in context.kinds:
+        if not (shape.kind in context.kinds if shape.needs_word else long):
             continue
         for match in shape.pattern.finditer(capitals):
             yield from _read(shape, match, capitals, context)
@@ -195,6 +196,8 @@ _SHAPES = (
     _shape("case", r"(?=[\w/-]*\d[\w/-]*\d)[\w]{1,20}(?:[-/.][\w]{1,12}){0,4}", order=5, furthest=14),
     _shape("weapon", rf"(?:{_LETTER}{{1,3}}[ -]?)?\d{{3,9}}(?:-\d{{1,4}})?", order=3, furthest=30),
 )
+_LONG = re.compile(r"(?<![\w/])[A-Z\d][A-Z\d -]{10}")
+"""What every shape that needs no word begins with: eleven digits, capitals, spaces and hyphens, or more."""
 _NUMBER_SIGN = re.compile(r"(?:№|(?<!\w)(?:NO\.?|NR\.?|N°?)|#|شماره)\s*$")
 _MEASURED = re.compile(
     r"\s*(?:%|(?:кг|г|гр|грамм|килограмм|тонн|штук|патрон|таблет|капсул|ампул|литр|сом|тенге|руб|доллар|долл|евро|манат|"
@@ -326,7 +329,13 @@ _VESSEL = re.compile(
 )
 
 
+_MAY_BE_VESSEL = re.compile(r'[A-Z"]')
+"""One of these is in every name of a ship: most texts in other scripts have none."""
+
+
 def _vessels(view: View) -> Iterator[Numbered]:
+    if not _MAY_BE_VESSEL.search(view.cased):
+        return
     for match in _VESSEL.finditer(view.cased):
         group = next(name for name in "abcdef" if match[name])
         name = match[group]

@@ -33,6 +33,8 @@ _LINK = re.compile(
     r"(?<![\w@])(?P<scheme>h(?:tt|xx)ps?(?:\[:\]|:)//|ftps?://|tg://)(?P<body>[^\s<>\"\x1a]{1,2000})", re.IGNORECASE
 )
 _BARE = re.compile(rf"(?<![\w@./-])(?P<host>{_HOST})(?P<port>:\d{{2,5}})?(?P<rest>{_REST})", re.IGNORECASE)
+_MAY_BE_HOST = re.compile(r"[^\W_](?:\.[^\W_]|[\[({])")
+"""A letter or a digit before one of the dots of a host: most texts without an address have none."""
 _MAIL = re.compile(rf"(?<![\w.+-])[a-z0-9_][\w.+-]{{0,63}}{_AT}{_HOST}", re.IGNORECASE)
 _HANDLE = re.compile(r"(?<![\w@./])@(?P<name>[A-Za-z][A-Za-z0-9_.]{2,31})(?![@\w])")
 _NAMED = re.compile(
@@ -73,10 +75,10 @@ def addresses(text: str, kinds_before: Callable[[int], frozenset[str]]) -> Itera
             end = _trimmed(text, match.start(), match.end())
             kind, sure = _kind_of_handle(kinds_before(match.start()))
             yield Address(match.start(), end, kind, text[match.start() : end].lower(), sure)
-    for match in _LINK.finditer(text):
+    for match in _LINK.finditer(text) if "//" in text else ():
         end = _trimmed(text, match.start(), match.end())
         yield _link(match.start(), end, text[match.start() : end], 0.98)
-    for match in _BARE.finditer(text):
+    for match in _BARE.finditer(text) if _MAY_BE_HOST.search(text) else ():
         host = refanged(match["host"]).lower()
         if _is_domain(host, defanged=match["host"] != host and "[" in match["host"]):
             end = _trimmed(text, match.start(), match.end())

@@ -7,6 +7,7 @@ there is one. Persons of the press are invented or public; nothing here says whe
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
@@ -25,6 +26,8 @@ if TYPE_CHECKING:
     from chorsu.intake.reading.views import View
 
 __all__ = ["Person", "persons"]
+
+_ARABIC = re.compile(r"[\u0600-\u06ff]")
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,7 +70,7 @@ def persons(view: View, setting: Setting, model: Sequence[Named] | None = None) 
         title_before=around.title_before,
         has_model=setting.language in {"ru", "en"},
     )
-    if any("\u0600" <= c <= "\u06ff" for c in view.cased):
+    if _ARABIC.search(view.cased):
         spans += arabic_names(view, titled=around.titled, title_before=around.title_before)
     spans.sort(key=lambda span: span.tokens[0].start)
     places = [(span.tokens[0].start, span.tokens[-1].end) for span in spans]

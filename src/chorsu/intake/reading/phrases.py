@@ -120,24 +120,27 @@ class Phrases[T]:
         found: list[Found[T]] = []
         words, plains, free = view.words, view.plains, 0
         known = list(map(self._known.__getitem__, plains))
+        if not any(known):
+            return found
         for number, begun in compress(enumerate(known), known):
             if number < free or begun is None:
                 continue
-            entry = self._longer(view, number, begun) if begun.longer else begun.alone
+            entry = begun.alone
+            if begun.longer and number + 1 < len(plains):
+                second = _keys(plains[number + 1], self.language)
+                if not second.isdisjoint(begun.seconds):
+                    entry = self._longer(view, number, begun.longer, second) or entry
             if entry:
                 free = number + len(entry.words)
                 found.append(Found(words[number].start, words[free - 1].end, entry.value))
         return found
 
-    def _longer(self, view: View, number: int, begun: _Begun[T]) -> _Entry[T] | None:
-        """The longest phrase of several words that begins with a word of a view, else the one that is just it."""
-        after = view.plains[number + 1] if number + 1 < len(view.plains) else ""
-        second = _keys(after, self.language)
-        if not second.isdisjoint(begun.seconds):
-            for entry in begun.longer:
-                if not second.isdisjoint(entry.words[1]) and self._follows(view, number, entry.words):
-                    return entry
-        return begun.alone
+    def _longer(self, view: View, number: int, longer: Sequence[_Entry[T]], second: frozenset[str]) -> _Entry[T] | None:
+        """The first of some phrases of several words that goes on in a view; `second` is what its next word may be."""
+        for entry in longer:
+            if not second.isdisjoint(entry.words[1]) and self._follows(view, number, entry.words):
+                return entry
+        return None
 
     def _begun(self, word: str) -> _Begun[T] | None:
         """The phrases that may begin with a word, the longest first, then those that share most of the word."""

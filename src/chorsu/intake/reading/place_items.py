@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass, replace
 from functools import cache
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from chorsu.intake.reading import lexicon
 from chorsu.intake.reading.phrases import Found, Phrases
@@ -39,8 +39,7 @@ _ABBREVIATION = 4
 """Letters of the longest abbreviated word of kind."""
 
 
-@dataclass(frozen=True, slots=True)
-class Item:
+class Item(NamedTuple):
     """One piece of the text: `kind` is `name`, `cue`, `word`, `comma`, `dash`, `stop`; offsets in the view."""
 
     kind: str
@@ -119,7 +118,7 @@ def _route(view: View, items: Sequence[Item], number: int) -> Item:
     item = items[number]
     inside = 0 < number < len(items) - 1 and items[number - 1].kind == items[number + 1].kind == "name"
     is_dash = view.plain[item.start : item.end].strip() == "—"
-    return replace(item, kind="dash") if inside and is_dash else item
+    return item._replace(kind="dash") if inside and is_dash else item
 
 
 def _is_abbreviated(view: View, item: Item, start: int) -> bool:

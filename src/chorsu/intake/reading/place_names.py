@@ -8,15 +8,16 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 from functools import cache, lru_cache
-from itertools import product
 from typing import TYPE_CHECKING
 
 from chorsu.intake.reading import lexicon
-from chorsu.intake.reading.gazetteer import Site, abbreviated, is_abbreviation, key_of, sites, small_ends
+from chorsu.intake.reading.gazetteer import Site, abbreviated, begins, is_abbreviation, key_of, sites, small_ends
 from chorsu.intake.reading.phrases import stems
 from chorsu.vocabulary.places.text import district_stem, fold, skeleton
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from chorsu.intake.reading.views import View, Word
 
 __all__ = ["Name", "names"]
@@ -24,7 +25,8 @@ __all__ = ["Name", "names"]
 _SHORTEST = 2
 _LONGEST = 4
 """Words in the longest name."""
-_ARABIC = re.compile(r"[\u0600-\u06ff]")
+_ARABIC = range(0x0600, 0x0700)
+"""Code points of the letters of Arabic script."""
 _JOINED = re.compile(r'[\s"]{1,2}|-|\s?-\s?(?=\w)')
 _INNER = re.compile(r"i|и|e|of|and|va|wa|ва|و|on|na|на|de|al")
 """Small words inside names."""
@@ -82,6 +84,12 @@ def _forms(word: str, language: str) -> tuple[tuple[str, str], ...]:
     return tuple((key, ending) for key, ending in found.items() if key)
 
 
+@lru_cache(maxsize=32768)
+def _forms_alone(word: str, language: str) -> tuple[tuple[str, str], ...]:
+    """Those of `_forms` under which a place is known: for most words of a text none."""
+    return tuple((key, ending) for key, ending in _forms(word, language) if sites(key))
+
+
 @cache
 def _short_endings(language: str) -> frozenset[str]:
     """Endings that may hang on a name of two letters, such as Osh."""
@@ -136,28 +144,50 @@ def _is_state(name: Name) -> bool:
 
 def _may_begin(view: View, word: Word) -> bool:
     first = view.cased[word.start]
-    return first.isupper() or (_ARABIC.match(first) is not None and word.end - word.start > 1)
+    return first.isupper() or (ord(first) in _ARABIC and word.end - word.start > 1)
+
+
+@lru_cache(maxsize=32768)
+def _first_forms(word: str, language: str) -> tuple[str, ...]:
+    """Keys of the first word of a longer name, those alone with which a known name begins."""
+    return tuple(key for key in _inner_forms(word, language) if begins(key))
+
+
+def _heads(view: View, number: int, language: str, spoken_for: frozenset[int]) -> list[Sequence[str]]:
+    """For a name of one word, of two and so on: what the keys of the words before its last may be.
+
+    A word more is looked at only while a known name begins with the words before it, so that most runs end at once:
+    without capitals, every word of a sentence might go on a name.
+    """
+    words = view.words
+    heads: list[Sequence[str]] = [("",)]
+    begun: Sequence[str] = _first_forms(words[number].plain, language)
+    for last in range(number + 1, min(len(words), number + _LONGEST)):
+        if not begun or not _goes_on(view, words[last - 1], words[last]) or words[last].start in spoken_for:
+            break
+        heads.append(begun)
+        inner = _inner_forms(words[last].plain, language)
+        begun = [whole for head in begun for key in inner if begins(whole := head + key)]
+    return heads
 
 
 def _at(view: View, words: tuple[Word, ...], number: int, language: str, spoken_for: frozenset[int]) -> Name | None:
-    reach = number
-    while reach + 1 < min(len(words), number + _LONGEST) and _goes_on(view, words[reach], words[reach + 1]):
-        if words[reach + 1].start in spoken_for:
-            break
-        reach += 1
-    for last in range(reach, number - 1, -1):
+    begun = _heads(view, number, language, spoken_for)
+    for last in range(number + len(begun) - 1, number - 1, -1):
         named = last == number or _may_begin(view, words[last]) or view.plain[words[last].start - 1] == "-"
         if not named and words[last].plain not in small_ends():
             continue
-        heads = ["".join(parts) for parts in product(*(_inner_forms(w.plain, language) for w in words[number:last]))]
+        heads, forms = begun[last - number], _forms_alone if last == number else _forms
         found = {
             site: ending
-            for key, ending in reversed(_forms(words[last].plain, language))
+            for key, ending in reversed(forms(words[last].plain, language))
             for head in heads
             for site in sites(head + key)
         }
         if not found and last == number + 1 and language == "en":  # "Bandar Lengeh" is "Bandar-e Lengeh"
             found = {site: "" for head in heads for site in sites(f"{head}e{words[last].plain}")}
+        if not found and ord(view.cased[words[number].start]) in _ARABIC:
+            continue
         known = _credible(view, words[number], words[last], tuple(reversed(found)))
         known = known if named else tuple(one for one in known if one.kind in _POSTS)
         if known:
@@ -196,7 +226,7 @@ def _of_officers(words: tuple[Word, ...], number: int, language: str) -> Name | 
 
 def _goes_on(view: View, word: Word, after: Word) -> bool:
     between = view.plain[word.end : after.start]
-    if not _JOINED.fullmatch(between) or after.plain[0].isdecimal():
+    if (between != " " and not _JOINED.fullmatch(between)) or after.plain[0].isdecimal():
         return False
     small = after.plain in small_ends() or bool(_INNER.fullmatch(after.plain))
     return between == "-" or small or _may_begin(view, after)
@@ -204,7 +234,7 @@ def _goes_on(view: View, word: Word, after: Word) -> bool:
 
 def _credible(view: View, first: Word, last: Word, known: tuple[Site, ...]) -> tuple[Site, ...]:
     written = view.cased[first.start : last.end]
-    if _ARABIC.match(written):
+    if ord(written[0]) in _ARABIC:
         return tuple(one for one in known if one.kind != "settlement" or _plausible(one))
     if is_abbreviation(written):
         if view.plain.startswith("$", last.end):

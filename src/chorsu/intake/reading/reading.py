@@ -118,20 +118,20 @@ def read(
     `language`: one of `lexicon.LANGUAGES`, or "auto". `published`: the day from which "yesterday" counts. `setting`
     replaces both.
     """
-    setting = setting or setting_of(text, language, published)
-    if len(text) <= LONGEST:
-        return _read(text, setting, identifier)
+    view = View(text) if len(text) <= LONGEST else None
+    setting = setting or setting_of(text, language, published, view)
+    if view is not None:
+        return _read(view, setting, identifier)
     whole = Reading(text, setting, identifier, _title(text), notes=setting.notes)
     for at, piece in pieces(text):
-        part = moved(_read(piece, setting, identifier), at)
+        part = moved(_read(View(piece), setting, identifier), at)
         gathered: dict[str, Any] = {name: (*getattr(whole, name), *getattr(part, name)) for name in _GATHERED}
         whole = replace(whole, **gathered)
     someone = people(whole.persons)
     return replace(whole, people=tuple(someone), persons=tuple(settled(whole.persons, someone)))
 
 
-def _read(text: str, setting: Setting, identifier: str) -> Reading:
-    view = View(text)
+def _read(view: View, setting: Setting, identifier: str) -> Reading:
     known = identifiers(view, setting)
     masked = view.masked([view.place(one.start, one.end) for one in known]) if known else view
     seen = Seen(masked, setting)
@@ -157,10 +157,10 @@ def _read(text: str, setting: Setting, identifier: str) -> Reading:
     of_seizures = doubted(seen, of_seizures)
     around_seizures = replace(around, dates=days_of_seizures(seen, when)) if of_seizures else around
     return Reading(
-        text,
+        view.text,
         setting,
         identifier,
-        _title(text),
+        _title(view.text),
         seizures=tuple(assembled(seen, of_seizures, totals, around_seizures)),
         aggregates=tuple(located(seen, sums, around.places, around.agencies)),
         events=tuple(_events(seen, mentions, around)),

@@ -118,6 +118,8 @@ class View:
 def _unified(text: str) -> tuple[str, list[int] | range, list[int] | range]:
     if _EASY.fullmatch(text):
         return text, range(len(text)), range(1, len(text) + 1)
+    if not any(map(unicodedata.combining, text)):
+        return _unified_alone(text)
     letters: list[str] = []
     starts: list[int] = []
     ends: list[int] = []
@@ -143,6 +145,27 @@ def _unified(text: str) -> tuple[str, list[int] | range, list[int] | range]:
         ends.extend([after] * len(form))
         at = after
     return "".join(letters), starts, ends
+
+
+def _unified_alone(text: str) -> tuple[str, list[int] | range, list[int] | range]:
+    """The one form of a text without marks, whose letters change one by one."""
+    forms = list(map(_FORMS.__getitem__, text))
+    cased = "".join(forms)
+    if len(cased) == len(text) and "" not in forms:
+        return cased, range(len(text)), range(1, len(text) + 1)
+    starts = [at for at, form in enumerate(forms) for _ in form]
+    return cased, starts, [at + 1 for at in starts]
+
+
+class _Forms(dict[str, str]):
+    """The one form of each letter, remembered once it was asked for."""
+
+    def __missing__(self, letter: str) -> str:
+        self[letter] = form = letter if _EASY.fullmatch(letter) else _one_form(letter)
+        return form
+
+
+_FORMS = _Forms()
 
 
 def _one_form(cluster: str) -> str:
