@@ -12,7 +12,7 @@ class Migration(migrations.Migration):
         migrations.AddIndex(
             model_name="seizure",
             index=models.Index(
-                condition=models.Q(("releases", None), _negated=True), fields=["id"], name="records_seizure_released"
+                condition=models.Q(releases__isnull=False), fields=["id"], name="records_seizure_released"
             ),
         ),
     ]
