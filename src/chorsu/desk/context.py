@@ -26,13 +26,15 @@ def page(request: HttpRequest) -> dict[str, Any]:
     """The template context that the base page reads."""
     actor = actor_from(request)
     signed_in = actor != NOBODY
+    factor_first = getattr(request, "factor_first", False)
     return {
         "actor": actor,
-        "rail": rail_for(actor, request.path) if signed_in else [],
+        "factor_first": factor_first,
+        "rail": rail_for(actor, request.path) if signed_in and not factor_first else [],
         "viewer": _viewer(request) if signed_in else None,
-        "search_url": reverse("records") if actor.principals else "",
+        "search_url": reverse("records") if actor.principals and not factor_first else "",
         "officer_mark": mark_of(actor),
-        "seizure_form_url": reverse("seizure-form") if actor.provides else "",
+        "seizure_form_url": reverse("seizure-form") if actor.provides and not factor_first else "",
         "synthetic": settings.CHORSU_EXAMPLE,
         "stream_url": settings.CHORSU_STREAM_URL,
         "public_url": settings.CHORSU_PUBLIC_URL,
@@ -47,11 +49,12 @@ def _viewer(request: HttpRequest) -> Viewer:
     acting_for = (agency.name_ru if russian else agency.name_en) if agency else ""
     post = user.title_ru if russian else user.title_en
     password = reverse("account_change_password") if user.has_usable_password() else ""
+    account = "" if getattr(request, "factor_first", False) else reverse("account")
     return Viewer(
         user.get_full_name() or user.username,
         post,
         acting_for,
         sign_out_url=reverse("leave"),
         password_url=password,
-        account_url=reverse("account"),
+        account_url=account,
     )
