@@ -11,6 +11,7 @@ from chorsu.desk.presenting import language
 from chorsu.desk.rail import rail_for
 from chorsu.desk.requests import actor_from
 from chorsu.desk.seizure_form.device import mark_of
+from chorsu.directory.overseers import OVERSEERS
 from chorsu.handling.rules import NOBODY
 from chorsu.ui.shapes import Viewer
 
@@ -18,6 +19,7 @@ if TYPE_CHECKING:
     from django.http import HttpRequest
 
     from chorsu.directory.models import User
+    from chorsu.ui.shapes import RailEntry
 
 __all__ = ["page"]
 
@@ -27,10 +29,12 @@ def page(request: HttpRequest) -> dict[str, Any]:
     actor = actor_from(request)
     signed_in = actor != NOBODY
     factor_first = getattr(request, "factor_first", False)
+    rail = rail_for(actor, request.path) if signed_in and not factor_first else []
     return {
         "actor": actor,
+        "no_case": bool(actor.roles & OVERSEERS) and _is_of_cases(request.path, rail),
         "factor_first": factor_first,
-        "rail": rail_for(actor, request.path) if signed_in and not factor_first else [],
+        "rail": rail,
         "viewer": _viewer(request) if signed_in else None,
         "search_url": reverse("records") if actor.principals and not factor_first else "",
         "officer_mark": mark_of(actor),
@@ -40,6 +44,12 @@ def page(request: HttpRequest) -> dict[str, Any]:
         "public_url": settings.CHORSU_PUBLIC_URL,
         "guide_url": reverse("start") if signed_in and settings.CHORSU_EXAMPLE else "",
     }
+
+
+def _is_of_cases(path: str, rail: list[RailEntry]) -> bool:
+    """Whether a page is none of an overseer's own: neither in the rail, nor of the account, nor the two doors."""
+    own = [entry.url for entry in rail] + [reverse("account"), reverse("start")]
+    return not path.startswith(tuple(own))
 
 
 def _viewer(request: HttpRequest) -> Viewer:
