@@ -116,7 +116,7 @@ CLASSES = {
         """home-picture 200 200; records 200 -; records-download 200 -; look-up 200 422; same-event 200 -
         returns 200 -; templates-out 200 -; template-out 200 -; template-out-download 200 -; plan 200 -
         plan-calendar 200 -; recommendations 200 -; instruments 200 -; who-is-who 200 -; recalled 200 -
-        permissions 200 -; reviews 200 -; subjects 200 -; seizure-lists 200 -; texts-passed 200 -
+        permissions 200 -; reviews 200 -; seizure-lists 200 -; texts-passed 200 -
         texts-review - 302; text-paste - 302; reading-quality 200 -; reading-examples 200 -
         account 200 -; sign-out-everywhere - 302; token-new - 302; account_change_password 200 200
         account_reauthenticate 403 403; mfa_reauthenticate 403 403; mfa_reauthenticate_webauthn 403 403
@@ -124,8 +124,10 @@ CLASSES = {
         mfa_add_webauthn 200 200; mfa_edit_webauthn 404 404; mfa_remove_webauthn 404 404
         mfa_generate_recovery_codes 200 200; mfa_view_recovery_codes 404 -; mfa_download_recovery_codes 404 404""",
     ),
-    # Home shows records; administrators, who see none, are led to the people.
-    "home": Class(SIGNED_IN - ADMINISTRATORS, "home 200 200 302", refused=ADMINISTRATORS),
+    # Home shows records; overseers, who see none, are led to the first page of their own.
+    "home": Class(OFFICERS, "home 200 200 302", refused=OVERSEERS),
+    # What data subjects ask names persons: for the data-protection officer, and for authorities what was sent to them.
+    "data subjects": Class(OFFICERS | {"data protection"}, "subjects 200 -"),
     # Who serves an agency enters what that agency provides; who runs or oversees the system does not.
     "entering": Class(
         OFFICERS,

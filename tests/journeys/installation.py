@@ -78,10 +78,12 @@ def paused_home(root):
 
 
 @contextmanager
-def running(home, port):
-    """`chorsu run` until the end of the block; then Ctrl-C."""
+def running(home, port, server=""):
+    """`chorsu run` until the end of the block, on a server's database where one is named; then Ctrl-C."""
     environment = {**os.environ, "CHORSU_HOME": str(home)}
     environment.pop("CHORSU_DATABASE_URL", None)
+    if server:
+        environment["CHORSU_DATABASE_URL"] = server
     process = subprocess.Popen(
         [str(Path(sys.executable).with_name("chorsu")), "run", "--port", str(port)],
         env=environment,

@@ -9,3 +9,9 @@ class DeskConfig(AppConfig):
     name = "chorsu.desk"
     label = "desk"
     default_auto_field = "django.db.models.BigAutoField"
+
+    def ready(self) -> None:
+        """Listen to signing in, for the audit trail."""
+        from chorsu.desk.account.traces import listen
+
+        listen()

@@ -11,6 +11,7 @@ from chorsu.desk.presenting import language
 from chorsu.desk.rail import rail_for
 from chorsu.desk.requests import actor_from
 from chorsu.desk.seizure_form.device import mark_of
+from chorsu.directory.overseers import OVERSEERS
 from chorsu.handling.rules import NOBODY
 from chorsu.ui.shapes import Viewer
 
@@ -18,6 +19,7 @@ if TYPE_CHECKING:
     from django.http import HttpRequest
 
     from chorsu.directory.models import User
+    from chorsu.ui.shapes import RailEntry
 
 __all__ = ["page"]
 
@@ -26,18 +28,28 @@ def page(request: HttpRequest) -> dict[str, Any]:
     """The template context that the base page reads."""
     actor = actor_from(request)
     signed_in = actor != NOBODY
+    factor_first = getattr(request, "factor_first", False)
+    rail = rail_for(actor, request.path) if signed_in and not factor_first else []
     return {
         "actor": actor,
-        "rail": rail_for(actor, request.path) if signed_in else [],
+        "no_case": bool(actor.roles & OVERSEERS) and _is_of_cases(request.path, rail),
+        "factor_first": factor_first,
+        "rail": rail,
         "viewer": _viewer(request) if signed_in else None,
-        "search_url": reverse("records") if actor.principals else "",
+        "search_url": reverse("records") if actor.principals and not factor_first else "",
         "officer_mark": mark_of(actor),
-        "seizure_form_url": reverse("seizure-form") if actor.provides else "",
+        "seizure_form_url": reverse("seizure-form") if actor.provides and not factor_first else "",
         "synthetic": settings.CHORSU_EXAMPLE,
         "stream_url": settings.CHORSU_STREAM_URL,
         "public_url": settings.CHORSU_PUBLIC_URL,
         "guide_url": reverse("start") if signed_in and settings.CHORSU_EXAMPLE else "",
     }
+
+
+def _is_of_cases(path: str, rail: list[RailEntry]) -> bool:
+    """Whether a page is none of an overseer's own: neither in the rail, nor of the account, nor the two doors."""
+    own = [entry.url for entry in rail] + [reverse("account"), reverse("start")]
+    return not path.startswith(tuple(own))
 
 
 def _viewer(request: HttpRequest) -> Viewer:
@@ -47,11 +59,12 @@ def _viewer(request: HttpRequest) -> Viewer:
     acting_for = (agency.name_ru if russian else agency.name_en) if agency else ""
     post = user.title_ru if russian else user.title_en
     password = reverse("account_change_password") if user.has_usable_password() else ""
+    account = "" if getattr(request, "factor_first", False) else reverse("account")
     return Viewer(
         user.get_full_name() or user.username,
         post,
         acting_for,
         sign_out_url=reverse("leave"),
         password_url=password,
-        account_url=reverse("account"),
+        account_url=account,
     )

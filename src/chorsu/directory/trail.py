@@ -85,10 +85,11 @@ class Trail:
         self.opened(identifiers)
 
     def signed(self, act: str, user: User | None, name: str = "") -> None:
-        """Somebody signed in or out, or tried to by this name."""
+        """Somebody signed in or out, proved who they are or changed how (`Act.SIGNING`), or tried to by this name."""
         self.act = act
         if user is not None:
             self.user, self.agency = user.pk, user.agency_id
+            self.words.pop("name", None)
         elif name:
             self.words["name"] = [name[:150]]
 
@@ -152,12 +153,12 @@ def enter_request(request: HttpRequest, response: HttpResponseBase) -> None:
 
 
 def _act(trail: Trail, method: str, status: int) -> str:
-    if trail.act in {Act.SIGN_IN, Act.SIGN_IN_FAILED, Act.SIGN_OUT}:
+    if status >= _SERVER_ERROR:
+        return Act.FAILED
+    if trail.act in Act.SIGNING:
         return trail.act
     if status in _REFUSED:
         return Act.REFUSED
-    if status >= _SERVER_ERROR:
-        return Act.FAILED
     if trail.act not in {"", Act.LIST}:
         return trail.act
     if method not in _SAFE:

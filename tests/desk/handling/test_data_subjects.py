@@ -29,3 +29,15 @@ def test_the_way_of_a_request(enter):
     assert border.post("/handling/subjects/act/", closing).status_code == 404
     assert officer.post("/handling/subjects/act/", closing).status_code == 302
     assert "told that nothing is kept" in officer.get("/handling/subjects/").text
+
+
+def test_what_must_be_answered_first_stands_first_and_what_is_answered_last(enter):
+    officer = enter("data-protection")
+    today = dt.datetime.now(tz=dt.UTC).date()
+    for name, ago in (("later", 2), ("answered", 29), ("first", 20)):
+        day = str(today - dt.timedelta(days=ago))
+        officer.post("/handling/subjects/act/", {"act": "receive", "name": name, "asks": "access", "received": day})
+    found = {one["one"].name: one["one"].pk for one in officer.get("/handling/subjects/").context["requests"]}
+    officer.post("/handling/subjects/act/", {"act": "answer", "request": found["answered"], "words": "told"})
+    names = [one["one"].name for one in officer.get("/handling/subjects/").context["requests"]]
+    assert names == ["first", "later", "answered"]

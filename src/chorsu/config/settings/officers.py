@@ -91,6 +91,10 @@ MFA_FORMS = {
     "authenticate": "chorsu.desk.account.factors.CodeForm",
     "authenticate_webauthn": "chorsu.desk.account.factors.KeyForm",
     "reauthenticate": "chorsu.desk.account.factors.CodeAgainForm",
+    "reauthenticate_webauthn": "chorsu.desk.account.factors.KeyAgainForm",
+    "activate_totp": "chorsu.desk.account.forms.AppForm",
+    "add_webauthn": "chorsu.desk.account.forms.AddKeyForm",
+    "edit_webauthn": "chorsu.desk.account.forms.RenameKeyForm",
 }
 ACCOUNT_SESSION_REMEMBER = False
 """The session ends with the browser: officers share machines."""

@@ -12,8 +12,10 @@ from allauth.core import context
 from allauth.mfa.utils import is_mfa_enabled
 
 from chorsu.desk.account.devices import prover_of
+from chorsu.desk.account.traces import tried
 from chorsu.directory.attempts import failed, succeeded, wait
 from chorsu.directory.sessions import ADDRESS, AGENT, end_sessions
+from chorsu.journal.trail.entries import Act
 from chorsu.kernel.clock import now
 
 if TYPE_CHECKING:
@@ -42,6 +44,7 @@ class ClosedAccountAdapter(DefaultAccountAdapter):  # type: ignore[misc] # allau
         """Refuse a try that comes too soon after failures, whether it would be right or wrong."""
         prover = prover_of(request, str(credentials.get("username", "")), self.get_client_ip(request))
         if wait(prover, now()).total_seconds() > 0:
+            tried(request, Act.LOCKED_OUT, prover.account)
             raise self.validation_error("too_many_login_attempts")
 
     def authenticate(self, request: HttpRequest, **credentials: Any) -> User | None:

@@ -14,14 +14,16 @@ from allauth.core import context
 from allauth.mfa.adapter import DefaultMFAAdapter
 from allauth.mfa.base.forms import AuthenticateForm, ReauthenticateForm
 from allauth.mfa.models import Authenticator
-from allauth.mfa.webauthn.forms import AuthenticateWebAuthnForm
+from allauth.mfa.webauthn.forms import AuthenticateWebAuthnForm, ReauthenticateWebAuthnForm
 from cryptography.fernet import Fernet
 from django.conf import settings
 from django.core.exceptions import ValidationError
 
 from chorsu.desk.account.devices import prover_of
+from chorsu.desk.account.traces import tried
 from chorsu.directory.attempts import failed, succeeded, wait
 from chorsu.handling.seal import seal
+from chorsu.journal.trail.entries import Act
 from chorsu.kernel.clock import now
 
 if TYPE_CHECKING:
@@ -29,7 +31,7 @@ if TYPE_CHECKING:
 
     from chorsu.directory.models import User
 
-__all__ = ["CodeAgainForm", "CodeForm", "FactorsAdapter", "KeyForm", "lacks_factor"]
+__all__ = ["CodeAgainForm", "CodeForm", "FactorsAdapter", "KeyAgainForm", "KeyForm", "lacks_factor"]
 
 _TYPES = (Authenticator.Type.TOTP, Authenticator.Type.WEBAUTHN)
 
@@ -81,6 +83,7 @@ class _CountedCode:
         address = account.get_client_ip(context.request)
         prover = prover_of(context.request, self.user.username, address, step="code")
         if wait(prover, now()).total_seconds() > 0:
+            tried(context.request, Act.LOCKED_OUT, self.user.username)
             raise account.validation_error("too_many_login_attempts")
         seal(self.user.pk)
         try:
@@ -88,6 +91,7 @@ class _CountedCode:
         except ValidationError:
             seal(context.request.user.pk)
             failed(prover, now())
+            tried(context.request, Act.SIGN_IN_FAILED, self.user.username)
             raise
         succeeded(prover)
         return code
@@ -101,10 +105,27 @@ class CodeAgainForm(_CountedCode, ReauthenticateForm):  # type: ignore[misc] # a
     """Before something that matters."""
 
 
-class KeyForm(AuthenticateWebAuthnForm):  # type: ignore[misc] # allauth ships no types
-    """A key at the sign-in."""
+class _NotedKey:
+    """A key whose answer was wrong, or was none at all, is told to the audit trail."""
+
+    user: User
+
+    def is_valid(self) -> bool:
+        """Whether the key is right."""
+        right: bool = super().is_valid()  # type: ignore[misc] # of the form beside it
+        if not right:
+            tried(context.request, Act.SIGN_IN_FAILED, self.user.username)
+        return right
 
     def save(self) -> None:
         """The key was right: its use is noted, which its bearer alone may do."""
         seal(self.user.pk)
-        super().save()
+        super().save()  # type: ignore[misc] # of the form beside it
+
+
+class KeyForm(_NotedKey, AuthenticateWebAuthnForm):  # type: ignore[misc] # allauth ships no types
+    """At the sign-in."""
+
+
+class KeyAgainForm(_NotedKey, ReauthenticateWebAuthnForm):  # type: ignore[misc] # allauth ships no types
+    """Before something that matters."""

@@ -16,6 +16,8 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods
 
 from chorsu.directory.invitations import accept, invited
+from chorsu.directory.trail import trail_of
+from chorsu.journal.trail.entries import Act
 from chorsu.kernel.clock import now
 from chorsu.kernel.errors import AbsentError
 
@@ -59,6 +61,7 @@ def invitation(request: HttpRequest, secret: str) -> HttpResponse:
         user = invited(secret, now())
         if request.method == "POST" and form.is_valid():
             accept(secret=secret, password=form.cleaned_data["password"], at=now())
+            trail_of(request).signed(Act.PASSWORD_CHANGED, user)
             messages.success(request, _("The password is kept. Sign in with it now."))
             return redirect("account_login")
     except AbsentError as error:

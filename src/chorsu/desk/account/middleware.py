@@ -36,8 +36,11 @@ class SecondFactorMiddleware:
         return response
 
     def process_view(self, request: HttpRequest, *_view: object) -> HttpResponse | None:
-        """Lead whoever lacks a second factor to the page where one is set up."""
+        """Lead whoever lacks a second factor to the page where one is set up; what stays open offers no other page."""
         name = request.resolver_match.url_name if request.resolver_match else ""
-        if not name or name in _OPEN or name.startswith("mfa_") or not lacks_factor(request.user):
+        if not name or not lacks_factor(request.user):
+            return None
+        request.factor_first = True  # type: ignore[attr-defined] # read by the context of pages alone
+        if name in _OPEN or name.startswith("mfa_"):
             return None
         return HttpResponseRedirect(reverse("mfa_index"))

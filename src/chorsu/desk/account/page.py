@@ -21,6 +21,8 @@ from chorsu.directory import tokens
 from chorsu.directory.journalled import enter_act
 from chorsu.directory.models import Session, Token
 from chorsu.directory.sessions import digest_of, end_sessions, sessions_of
+from chorsu.directory.trail import trail_of
+from chorsu.journal.trail.entries import Act
 from chorsu.kernel.clock import now
 
 if TYPE_CHECKING:
@@ -54,6 +56,7 @@ def end_session(request: HttpRequest, digest: str) -> HttpResponse:
     """End one session of one's own."""
     held = get_object_or_404(Session, digest=digest, user_id=request.user.pk)
     held.delete()
+    trail_of(request).signed(Act.SIGN_OUT, cast("User", request.user))
     messages.success(request, _("That sign-in is ended."))
     return redirect("account")
 

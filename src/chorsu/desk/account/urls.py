@@ -7,7 +7,7 @@ from django.urls import include, path
 
 from chorsu.desk.account import page
 from chorsu.desk.account.invitation import invitation
-from chorsu.desk.account.views import password
+from chorsu.desk.account.views import codes, codes_file, password
 from chorsu.desk.start.views import leave
 
 urlpatterns = [
@@ -16,6 +16,8 @@ urlpatterns = [
     path("sessions/<str:digest>/end/", page.end_session, name="session-end"),
     path("tokens/new/", page.new_token, name="token-new"),
     path("tokens/<uuid:token>/revoke/", page.revoke_token, name="token-revoke"),
+    path("factors/recovery-codes/", codes, name="mfa_view_recovery_codes"),
+    path("factors/recovery-codes/download/", codes_file, name="mfa_download_recovery_codes"),
     path("factors/", include("allauth.mfa.urls")),
     path("reauthenticate/", views.reauthenticate, name="account_reauthenticate"),
     path("logout/", leave, name="account_logout"),

@@ -30,6 +30,12 @@ ACTS: dict[str, Promise] = {
     Act.SIGN_IN: pgettext_lazy("audit", "Signed in"),
     Act.SIGN_IN_FAILED: pgettext_lazy("audit", "Failed to sign in"),
     Act.SIGN_OUT: pgettext_lazy("audit", "Signed out"),
+    Act.LOCKED_OUT: pgettext_lazy("audit", "Tried too soon after failures"),
+    Act.PROVED: pgettext_lazy("audit", "Proved who they are"),
+    Act.PASSWORD_CHANGED: pgettext_lazy("audit", "Changed the password"),
+    Act.FACTOR_ADDED: pgettext_lazy("audit", "Set up a second factor"),
+    Act.FACTOR_REMOVED: pgettext_lazy("audit", "Took a second factor away"),
+    Act.CODES_SHOWN: pgettext_lazy("audit", "Was shown recovery codes"),
     Act.AUDIT: pgettext_lazy("audit", "Read the audit trail"),
     Act.SEALED: pgettext_lazy("audit", "Closed a span of the trail"),
 }

@@ -88,7 +88,7 @@ def overview(request: HttpRequest) -> HttpResponse:
     titles = _titles([*of_me, *by_me])
     trail_of(request).listed([*titles, *(one.pk for one in (*of_me, *by_me))])
     context = {
-        "tabs": tabs("permissions"),
+        "tabs": tabs("permissions", actor_from(request)),
         "of_me": [_shown(one, names, titles, actor) for one in of_me],
         "by_me": [_shown(one, names, titles, actor) for one in by_me],
         "grounds": [(code, ground.label(language())) for code, ground in grounds("permission").items()],

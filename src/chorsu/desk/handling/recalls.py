@@ -96,7 +96,7 @@ def overview(request: HttpRequest) -> HttpResponse:
     sent = list(sent_by(actor)[: MOST * 5])
     trail_of(request).listed([*(stone.seizure_id for stone in (*closed, *sent)), *(flag.product for flag in flags)])
     context = {
-        "tabs": tabs("recalled"),
+        "tabs": tabs("recalled", actor_from(request)),
         "closed": [_shown(stone, names, actor) for stone in closed],
         "flags": [_flag(flag) for flag in flags],
         "sent": _by_record(_shown(stone, names, actor) for stone in sent),

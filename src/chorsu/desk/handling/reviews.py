@@ -43,7 +43,9 @@ def overview(request: HttpRequest) -> HttpResponse:
     page = Paginator(due(actor_from(request), at).prefetch_related("lots"), A_PAGE).get_page(request.GET.get("page"))
     trail_of(request).listed(seizure.pk for seizure in page.object_list)
     rows = [(seizure, card.title_of(seizure), *_standing(seizure.review_by, at)) for seizure in page.object_list]
-    return render(request, "handling/reviews.html", {"tabs": tabs("reviews"), "page": page, "rows": rows})
+    return render(
+        request, "handling/reviews.html", {"tabs": tabs("reviews", actor_from(request)), "page": page, "rows": rows}
+    )
 
 
 def review_panel(seizure: Seizure) -> dict[str, Any]:

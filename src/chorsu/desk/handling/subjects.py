@@ -7,6 +7,7 @@ import uuid
 from typing import TYPE_CHECKING, Any
 
 from django.contrib import messages
+from django.db.models import F
 from django.http import Http404
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
@@ -33,6 +34,7 @@ if TYPE_CHECKING:
 __all__ = ["act", "overview"]
 
 MOST = 200
+_PRESSING_FIRST = (F("answered_at").desc(nulls_first=True), "due_at", "pk")
 PRESSING = dt.timedelta(days=7)
 ASKS = {
     "access": pgettext_lazy("data subject", "what is kept of them"),
@@ -43,15 +45,20 @@ ASKS = {
 
 @require_GET
 def overview(request: HttpRequest) -> HttpResponse:
-    """The requests: all of them for a data-protection officer, those forwarded to it for an authority."""
+    """The requests: all of them for a data-protection officer, those forwarded to it for an authority.
+
+    For other overseers there is no such page: a request names a person.
+    """
     actor, names, at = actor_from(request), names_of(), now()
     officer = Role.DATA_PROTECTION in actor.roles
-    found = list(SubjectRequest.objects.prefetch_related("forwards").order_by("-received_at")[:MOST])
+    if not (officer or actor.principals):
+        raise Http404
+    found = list(SubjectRequest.objects.prefetch_related("forwards").order_by(*_PRESSING_FIRST)[:MOST])
     trail_of(request).listed(one.pk for one in found)
     mine = authority_of(actor)
     agencies = Agency.objects.values_list("pk", flat=True)
     context: dict[str, Any] = {
-        "tabs": tabs("subjects"),
+        "tabs": tabs("subjects", actor),
         "officer": officer,
         "asks": list(ASKS.items()),
         "agencies": sorted(((pk, names.by_number.get(pk, "?")) for pk in agencies), key=lambda one: one[1]),

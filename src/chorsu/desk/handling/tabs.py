@@ -2,10 +2,15 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 from django.urls import reverse
 from django.utils.translation import pgettext_lazy
 
 from chorsu.ui.shapes import Choice
+
+if TYPE_CHECKING:
+    from chorsu.handling.rules import Actor
 
 __all__ = ["tabs"]
 
@@ -17,6 +22,8 @@ _PARTS = (
 )
 
 
-def tabs(current: str) -> list[Choice]:
-    """The switch; `current` is the name of the address that is shown."""
+def tabs(current: str, actor: Actor) -> list[Choice]:
+    """The switch; `current` is the name of the address that is shown. None for whoever has no other part."""
+    if not actor.principals:
+        return []
     return [Choice(label, reverse(name), current=name == current) for name, label in _PARTS]

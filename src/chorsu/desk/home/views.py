@@ -13,11 +13,12 @@ from django.utils.translation import ngettext
 from chorsu.desk.home.counted import counted_line
 from chorsu.desk.home.figures import home_figures
 from chorsu.desk.presenting import language
+from chorsu.desk.rail import rail_for
 from chorsu.desk.records.refusals import said
 from chorsu.desk.requests import actor_from
 from chorsu.desk.stream.cursors import seal
 from chorsu.desk.stream.feed import MOST_LINES, newest
-from chorsu.directory.administering import is_administrator
+from chorsu.directory.overseers import OVERSEERS
 from chorsu.directory.trail import trail_of
 from chorsu.intake.selectors import refused_count
 from chorsu.journal.selectors import head, is_behind
@@ -59,11 +60,11 @@ def _readable(view: Callable[[HttpRequest], HttpResponse]) -> Callable[[HttpRequ
 def home(request: HttpRequest) -> HttpResponse:
     """The page: the feed stands in it, the picture follows by itself, so that the page opens at once.
 
-    An administrator, who sees no record, is led to the people.
+    Whoever runs or oversees the system sees no record, and is led to the first page of their own.
     """
     actor = actor_from(request)
-    if is_administrator(actor):
-        return redirect("people")
+    if actor.roles & OVERSEERS:
+        return redirect(rail_for(actor, request.path)[0].url)
     asked = Filter.from_query(request.GET)
     position, items = head(), newest(language())
     trail_of(request).listed(item.seizure.pk for item in items)

@@ -47,6 +47,19 @@ SHOWN_KINDS = ("seizure.recorded", "seizure.corrected", "seizure.weighed", "seiz
 """Kinds of entries that bring a record into the feed; what a viewer no longer sees cannot be delivered anyway."""
 TAKING_KINDS = ("seizure.recalled", "seizure.excluded", "seizure.withdrawn")
 """Kinds of entries that may take a record out of a feed; who no longer sees the record does not see the entry."""
+UNSETTLING_KINDS = (
+    "directory.left",
+    "directory.moved",
+    "directory.signed-out-everywhere",
+    "directory.password-chosen",
+    "directory.agency-ended",
+    "directory.group-formed",
+    "directory.group-members",
+    "directory.group-ended",
+    "directory.group-came-back",
+    "directory.state-status",
+)
+"""Kinds of entries after which somebody may no longer be who a stream was opened for."""
 STEP = 2_000
 """Entries looked through in one go."""
 
@@ -87,13 +100,15 @@ class Delivery:
     """What a stretch of the journal brings: rendered lines, oldest first, and whether something was taken back.
 
     `records` are those that have a line of their own, `digested` those that a line for many counts. `takes_back` says
-    that records may have left the viewer's sight, not which: the viewer no longer sees those.
+    that records may have left the viewer's sight, not which: the viewer no longer sees those. `unsettles` says that
+    somebody, not who, may have left, moved or been signed out.
     """
 
     lines: tuple[str, ...]
     records: tuple[uuid.UUID, ...]
     digested: tuple[uuid.UUID, ...]
     takes_back: bool
+    unsettles: bool
 
 
 def newest(language: str) -> list[Item]:
@@ -141,6 +156,7 @@ def deliver(actor: Actor, after: int, upto: int, language: str) -> Delivery:
             tuple(line.seizure.pk for line in lines if isinstance(line, Item)),
             tuple(pk for line in lines if isinstance(line, Digest) for pk in line.members),
             tells_of(TAKING_KINDS, after, upto),
+            tells_of(UNSETTLING_KINDS, after, upto),
         )
 
 

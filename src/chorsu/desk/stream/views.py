@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from asgiref.sync import sync_to_async
 from django.conf import settings
-from django.contrib.auth import aget_user
+from django.contrib.auth import aget_user, get_user
 from django.db import connection
 from django.http import HttpResponse, HttpResponseBase, StreamingHttpResponse
 from django.utils import translation
@@ -18,7 +18,8 @@ from chorsu.desk.stream.cursors import Cursor, seal, unseal
 from chorsu.desk.stream.feed import MOST_LINES, newest_records, still_seen
 from chorsu.desk.stream.hub import asked, the_hub
 from chorsu.desk.stream.noting import Reader, note_delivery
-from chorsu.directory.selectors import actor_of
+from chorsu.directory.selectors import actor_of, term_of
+from chorsu.directory.sessions import bearer_of
 from chorsu.handling.rules import NOBODY, Actor
 
 if TYPE_CHECKING:
@@ -70,13 +71,39 @@ def _release() -> None:
     connection.close()
 
 
-async def _still(request: HttpRequest) -> Actor:
-    """Who the session belongs to now: signed out, or moved to another agency, is noticed at the next heartbeat."""
-    fresh = type(request.session)(request.session.session_key)
-    request.session = fresh
-    if hasattr(request, "_acached_user"):
-        del request._acached_user  # noqa: SLF001 — Django keeps the user here for the length of a request
-    return (await _who(request))[0]
+def _still(request: HttpRequest, actor: Actor) -> bool:
+    """Whether the session still belongs to this actor, in every respect. Asks the database in its thread."""
+    request.session = type(request.session)(request.session.session_key)
+    user = get_user(request)
+    return not lacks_factor(user) and actor_of(user) == actor
+
+
+def _serves_on(request: HttpRequest, actor: Actor, reader: Reader) -> bool:
+    """Whether the session lives and its bearer serves as before: the short question, asked before each delivery.
+
+    What else an actor is made of changes by acts that unsettle the stream.
+    """
+    user = bearer_of(request.session.session_key or "")
+    term = term_of(user) if user is not None and user.pk == actor.user else None
+    return term is not None and term.agency_id == reader.agency and set(term.roles) == actor.roles
+
+
+async def _may_leave(request: HttpRequest, actor: Actor, reader: Reader, delivery: Delivery) -> bool:
+    """Whether a delivery may still leave for whom it was made; what leaves is entered first.
+
+    A stream has no end at which to enter what it sent.
+    """
+    if not (delivery.lines or delivery.unsettles):
+        return True
+
+    def enter() -> bool:
+        if not (_still(request, actor) if delivery.unsettles else _serves_on(request, actor, reader)):
+            return False
+        if delivery.lines:
+            note_delivery(reader, delivery)
+        return True
+
+    return await asked(enter)
 
 
 async def _events(request: HttpRequest, actor: Actor, reader: Reader) -> AsyncIterator[str]:
@@ -89,8 +116,7 @@ async def _events(request: HttpRequest, actor: Actor, reader: Reader) -> AsyncIt
     yield f"retry: {_RETRY_MILLISECONDS}\n\n"
     if cursor is None or cursor.position > hub.position:
         cursor = Cursor(hub.position, tuple(await asked(newest_records, actor)))
-        if resumed:
-            yield _event("reload", seal(cursor.position, actor.user, cursor.records), "")
+        yield _event("reload", seal(cursor.position, actor.user, cursor.records), "") if resumed else ""
     position, shown = cursor.position, _Shown(actor, cursor.records)
     if gone := _gone(await shown.gone()):
         yield gone
@@ -99,12 +125,14 @@ async def _events(request: HttpRequest, actor: Actor, reader: Reader) -> AsyncIt
         newest = await hub.wait_beyond(position, max(0.0, beat - time.monotonic()))
         takes_back = False
         while position < newest:
+            before = position
             position, delivery = await hub.deliver(actor, position, newest, language)
+            if not await _may_leave(request, actor, reader, delivery):
+                yield _event("reload", seal(before, actor.user, shown.records), "")
+                return
             takes_back = takes_back or delivery.takes_back
             shown.add(delivery.records)
             if delivery.lines:
-                # What a stream delivers is entered before it leaves: a stream has no end at which to do it.
-                await asked(note_delivery, reader, delivery)
                 yield _entries(delivery, seal(position, actor.user, shown.records))
         if takes_back and (gone := _gone(await shown.gone())):
             yield gone
@@ -112,7 +140,7 @@ async def _events(request: HttpRequest, actor: Actor, reader: Reader) -> AsyncIt
             beat = time.monotonic() + _HEARTBEAT_SECONDS
             # A release that ends leaves no entry in the journal.
             yield _gone(await shown.gone()) + _event("ping", seal(position, actor.user, shown.records), "")
-            if await _still(request) != actor:
+            if not await asked(_still, request, actor):
                 yield _event("reload", seal(position, actor.user, shown.records), "")
                 return
 

@@ -33,12 +33,24 @@ class Act:
     SIGN_IN = "sign-in"
     SIGN_IN_FAILED = "sign-in-failed"
     SIGN_OUT = "sign-out"
+    LOCKED_OUT = "locked-out"
+    PROVED = "proved"
+    PASSWORD_CHANGED = "password-changed"  # noqa: S105 — an act, no password
+    FACTOR_ADDED = "factor-added"
+    FACTOR_REMOVED = "factor-removed"
+    CODES_SHOWN = "codes-shown"
     AUDIT = "audit"
     SEALED = "sealed"
     ALL = (
         READ, LIST, SEARCH, EXPORT, STREAM, CHANGE, HAND_IN, RELEASE, RECALL, ERASE, ADMINISTER, REFUSED, FAILED,
-        SIGN_IN, SIGN_IN_FAILED, SIGN_OUT, AUDIT, SEALED,
+        SIGN_IN, SIGN_IN_FAILED, SIGN_OUT, LOCKED_OUT, PROVED, PASSWORD_CHANGED, FACTOR_ADDED, FACTOR_REMOVED,
+        CODES_SHOWN, AUDIT, SEALED,
     )  # fmt: skip
+    SIGNING = frozenset({
+        SIGN_IN, SIGN_IN_FAILED, SIGN_OUT, LOCKED_OUT, PROVED, PASSWORD_CHANGED, FACTOR_ADDED, FACTOR_REMOVED,
+        CODES_SHOWN,
+    })  # fmt: skip
+    """Acts by which somebody proves who they are, or changes how; what they say stands whatever the answer's status."""
     DELIVERING = (READ, EXPORT, STREAM, CHANGE, HAND_IN, RELEASE, RECALL, ERASE)
     """Acts whose `opened` names what left the system, or was worked on in sight of it; a refusal delivers nothing."""
 

@@ -6,7 +6,7 @@ import datetime as dt
 import hashlib
 from functools import cache
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from django import template
 from django.contrib.staticfiles import finders
@@ -39,6 +39,8 @@ LONGEST_NAME = 80
 LONGEST_TEXT = 2_000
 LONGEST_UNBROKEN = 20
 """Characters of a word that is not broken at its hyphen."""
+ON_A_PHONE = 6
+"""Entries that the bar of a phone has room for; of more, the last place leads to the rest."""
 ALL_PAGES_UP_TO = 60
 """So many page numbers are shown in full: any page is one click away. Beyond, the ends and a field to type in."""
 
@@ -52,6 +54,21 @@ def icon(name: str, classes: str = "") -> SafeString:
         static("ui/icons.svg"),
         name,
     )
+
+
+class More(NamedTuple):
+    """The entries of the rail that a phone folds away, what waits there, and the current one where it is among them."""
+
+    entries: Sequence[shapes.RailEntry]
+    current: shapes.RailEntry | None
+    waiting: int
+
+
+@register.simple_tag
+def rail_more(rail: Sequence[shapes.RailEntry]) -> More:
+    """What has no place of its own in the bar of a phone."""
+    rest = rail[ON_A_PHONE - 1 :] if len(rail) > ON_A_PHONE else ()
+    return More(rest, next((entry for entry in rest if entry.current), None), sum(entry.count or 0 for entry in rest))
 
 
 @register.simple_tag
