@@ -250,7 +250,7 @@ def _completes(plain: str, before: Number, one: Number, known: Mapping[str, Nume
     """Whether digits go on with thousands told in a word: "2 тысячи 400", "ду ҳазору 400", "۲ هزار و ۴۰۰"."""
     if not one.whole or one.spelled or before.other is not None or not 0 < one.start - before.end <= _FILLED:
         return False
-    scale = known.get(plain[before.start : before.end].split()[-1])
+    scale = known.get(plain[before.start : before.end].rsplit(maxsplit=1)[-1])
     if scale is None or scale.kind != "scale" or not _HUNDRED <= one.value < scale.value or scale.value <= _HUNDRED:
         return False
     gap = plain[before.end : one.start]
