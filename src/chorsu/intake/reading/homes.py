@@ -31,7 +31,8 @@ _IN = {
         r" (?:(?!(?:in|at|by|on|to|of|near|outside|beside|behind|opposite|towards?|rented|hired)\b)[\w'-]+ ){0,3}$"
     ),
     "ru": re.compile(
-        r"(?<!\w)(?:в|во|из|по|на|внутри|с) (?:(?!(?:у|около|возле|близ|к|до|от|рядом|перед|за|напротив|съемн\w+|арендован\w+)\b)[\w-]+ ){0,3}$"
+        r"(?<!\w)(?:в|во|из|по|на|внутри|с) (?:(?!(?:у|около|возле|близ|к|до|от|рядом|перед|за|напротив|"
+        r"съемн\w+|арендован\w+)\b)[\w-]+ ){0,3}$"
     ),
 }
 """Words before a home, with those that describe it; a rented one is nobody's home."""
