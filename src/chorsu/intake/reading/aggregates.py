@@ -55,6 +55,8 @@ def parted(
     `told_as_event`: the text tells how something was hidden or who was detained, so that a month is the time of a
     seizure rather than of a total.
     """
+    if not lots:
+        return [], []
     cued = {seen.sentence(found.start) for found in seen.find(words_of(seen.language, "period"))}
     of_periods = of_a_period(seen, dates, told_as_event=told_as_event)
     events: list[Lot] = []

@@ -96,11 +96,10 @@ def companions(view: View, language: str, singles: Sequence[Found[str]], joins: 
     "Мужчину задержали вместе с братом", "47 жаштагы аял уулу менен кармалды". A language whose word for "with" follows
     the company has it right behind, and the person before; else that person may be one whom no list knows.
     """
-    rows = rows_of(view, singles, joins)
+    along = [join for join in joins if join.value == "with"]
+    rows = rows_of(view, singles, joins) if along else []
     found: list[Group] = []
-    for join in joins:
-        if join.value != "with":
-            continue
+    for join in along:
         if language in _WITH_FIRST:
             nth = bisect_left(singles, join.end, key=lambda one: one.start)
             near = [one for one in singles[nth : nth + 1] if _follows(view, join.end, one.start)]
