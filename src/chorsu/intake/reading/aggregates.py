@@ -6,12 +6,12 @@ the year so far, of a comparison or of statistics (`lexicons/<language>/periods.
 
 from __future__ import annotations
 
-import re
 from dataclasses import dataclass, replace
 from functools import cache
 from typing import TYPE_CHECKING
 
 from chorsu.intake.reading import lexicon
+from chorsu.intake.reading.periods import CLAUSE, Ruled, is_period, until, words_of
 from chorsu.intake.reading.phrases import Phrases
 
 if TYPE_CHECKING:
@@ -26,11 +26,7 @@ if TYPE_CHECKING:
 
 __all__ = ["Aggregate", "located", "of_a_period", "parted"]
 
-_WEEK, _MONTH = 8, 31
-_CARRIED = 3
-"""Sentences that a period holds for when none of them names another date."""
 _LESS_SURE, _ELSEWHERE = 0.6, 0.3
-_CLAUSE = re.compile(r"[;:(،]|,(?!\d)")
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,12 +39,6 @@ class Aggregate:
     country: str = ""
     elsewhere: Value[str] | None = None
     """The words for a part of the world beyond single states ("in Europe"), where the figure is of one."""
-
-
-@cache
-def _cues(language: str) -> Phrases[str]:
-    rows = lexicon.rows(language, "periods")
-    return Phrases([(form, "period") for row in rows for form in lexicon.forms(row["words"])], language)
 
 
 @cache
@@ -65,17 +55,19 @@ def parted(
     `told_as_event`: the text tells how something was hidden or who was detained, so that a month is the time of a
     seizure rather than of a total.
     """
-    cued = {seen.sentence(found.start) for found in seen.find(_cues(seen.language))}
+    if not lots:
+        return [], []
+    cued = {seen.sentence(found.start) for found in seen.find(words_of(seen.language, "period"))}
     of_periods = of_a_period(seen, dates, told_as_event=told_as_event)
-    placed = [(seen.place(one)[0], one) for one in dates]
     events: list[Lot] = []
     aggregates: list[Aggregate] = []
     stands = [_stand(seen, lot) for lot in lots]
+    ruled = Ruled(seen, dates, stands, told_as_event=told_as_event)
     for at, lot in zip(stands, lots, strict=True):
-        period, certain = _governing(placed, seen, at, stands, told_as_event=told_as_event)
-        if period is not None and _is_period(period.value, told_as_event=told_as_event):
+        period, certain, part = ruled.rule(at)
+        if period is not None and (part or ruled.is_total(period, seen.sentence(at))):
             sure = lot.confidence if certain else min(lot.confidence, _LESS_SURE)
-            aggregates.append(Aggregate(lot, period, sure))
+            aggregates.append(Aggregate(lot, until(seen, period, dates), sure))
         elif (period is None and seen.sentence(at) in cued) or (not certain and of_periods(seen.place(lot.amount))):
             aggregates.append(Aggregate(lot, None, min(lot.confidence, _LESS_SURE)))
         else:
@@ -97,15 +89,15 @@ def of_a_period(seen: Seen, dates: Sequence[Value[When]], *, told_as_event: bool
     days = {
         seen.sentence(seen.place(one)[0])
         for one in dates
-        if one.value.role == "event" and not _is_period(one.value, told_as_event=told_as_event)
+        if one.value.role == "event" and not is_period(one.value, told_as_event=told_as_event)
     }
-    cues = seen.by_sentence((found.start, found) for found in seen.find(_cues(seen.language)))
+    cues = seen.by_sentence((found.start, found) for found in seen.find(words_of(seen.language, "period")))
 
     def told(place: tuple[int, int]) -> bool:
         number = seen.sentence(place[0])
         if number in days:
             return False
-        return any(not _CLAUSE.search(seen.view.plain, place[1], cue.start) for cue in cues.get(number, ()))
+        return any(not CLAUSE.search(seen.view.plain, place[1], cue.start) for cue in cues.get(number, ()))
 
     return told
 
@@ -137,56 +129,3 @@ def located(
         chosen = before[-1:] or inside[:1] or (list(of_text) if len(of_text) == 1 else [])
         found.append(replace(one, country=chosen[0] if chosen else ""))
     return found
-
-
-def _governing(
-    placed: Sequence[tuple[int, Value[When]]], seen: Seen, at: int, stands: Sequence[int], *, told_as_event: bool
-) -> tuple[Value[When] | None, bool]:
-    """The date that a lot at `at` hangs on, and whether its own sentence names it.
-
-    A day of the event in the lot's sentence comes first; then the nearest period of the lot's own clause; then a period
-    of the sentence, one before the lot first; then the nearest date of the sentences before.
-    """
-    number = seen.sentence(at)
-    for back in range(min(number, _CARRIED) + 1):
-        start, end = seen.sentences[number - back]
-        near = [(where, one) for where, one in placed if start <= where < end and one.value.role in {"event", "other"}]
-        days = [one for _, one in near if not _is_period(one.value, told_as_event=told_as_event)]
-        days = [one for one in days if one.value.role == "event"]
-        if days:
-            return days[-1], back == 0
-        own = _of_clause(near, seen, at, stands) if back == 0 else None
-        if own:
-            return own, True
-        before = [one for where, one in near if where <= at] or [one for _, one in near]
-        chosen = [one for one in before if one.value.role == "event"] or (before if back == 0 else [])
-        if chosen:
-            return chosen[-1] if back else chosen[0], back == 0
-    return None, False
-
-
-def _of_clause(
-    near: Sequence[tuple[int, Value[When]]], seen: Seen, at: int, stands: Sequence[int]
-) -> Value[When] | None:
-    """The period nearest to a lot in its own clause, with no other lot between."""
-    start, end = seen.spans(at)
-    first = max((cut.end() for cut in _CLAUSE.finditer(seen.view.plain, start, at)), default=start)
-    cut = _CLAUSE.search(seen.view.plain, at, end)
-    last = cut.start() if cut else end
-    own = [
-        (abs(where - at), one)
-        for where, one in near
-        if first <= where < last
-        and one.value.role == "event"
-        and not any(min(at, where) < other < max(at, where) for other in stands)
-    ]
-    return min(own, key=lambda pair: pair[0])[1] if own else None
-
-
-def _is_period(when: When, *, told_as_event: bool) -> bool:
-    if when.kind == "period" and when.end is None:  # "since 2020", and nobody says until when
-        return True
-    days = ((when.end or when.start) - when.start).days + 1
-    if when.kind == "period":
-        return days > (_MONTH if told_as_event else _WEEK)
-    return when.kind == "range" and days > _MONTH

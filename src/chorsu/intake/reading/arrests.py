@@ -24,6 +24,8 @@ if TYPE_CHECKING:
     from chorsu.intake.reading.views import View
 
 __all__ = [
+    "OF_GOODS_TOO",
+    "SEEKS",
     "Said",
     "Sentence",
     "Telling",
@@ -39,6 +41,9 @@ __all__ = [
     "without_wholes",
 ]
 
+SEEKS = "seeks"
+OF_GOODS_TOO = frozenset({"caught", SEEKS})
+"""Verbs that tell of persons only beside a count of them: goods, too, are taken and sought."""
 _KINDS = ("more", "same", "ordinal", "possessive", "before", "told_before", "bare_behind", "of", "auxiliary", "among")
 _REACH = 60
 """Characters on either side of a verb in which words say that somebody comes on top of others."""
@@ -161,6 +166,10 @@ def is_elliptic(view: View, said: Said, number: Number, groups: Sequence[Group],
     `groups`: those counted before it; one of them stands in its sentence.
     """
     start, end = number.start, number.end
+    if number.spelled and any(
+        said.of("auxiliary", one.end, one.end + _FEW) for one in said.of("more", end, end + _FEW)
+    ):
+        return True  # "two more are being sought"
     more = said.ends_at("more", start)
     if not groups or not (number.spelled or more) or number.value > _MOST_ELLIPTIC:
         return False
@@ -271,11 +280,11 @@ def tellings(sentence: Sentence, verbs: Sequence[Found[str]], groups: dict[int, 
     """
     told = set(sentence.before)
     for nth, verb in enumerate(verbs):
-        what = "arrested" if verb.value == "caught" else verb.value
+        what = {"caught": "arrested", SEEKS: "wanted"}.get(verb.value, verb.value)
         if what not in {"arrested", "wanted"}:
             continue
         own = groups.get(nth, [])
-        if verb.value == "caught":
+        if verb.value in OF_GOODS_TOO:
             own = [one for one in own if _is_tight(sentence, verb, one)]
         if nth and not own and verb.value == verbs[nth - 1].value and not _has_people(sentence, verbs[nth - 1], verb):
             continue  # of those of the verb before: "surrendered and was arrested"
@@ -287,7 +296,7 @@ def tellings(sentence: Sentence, verbs: Sequence[Found[str]], groups: dict[int, 
 def _of_verb(sentence: Sentence, verb: Found[str], own: Sequence[Group], what: str, *, told: bool) -> Iterator[Telling]:
     more = _is_on_top(sentence, verb, own, told=told)
     if not own:
-        if sentence.joined[what] and verb.value != "caught":
+        if sentence.joined[what] and verb.value not in OF_GOODS_TOO:
             yield Telling(what, sentence.joined[what], verb.start, verb.end, more, counted=False)
         return
     single = _single_beside(sentence, verb, own)

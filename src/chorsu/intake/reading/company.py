@@ -19,21 +19,26 @@ if TYPE_CHECKING:
     from chorsu.intake.reading.phrases import Found
     from chorsu.intake.reading.views import View
 
-__all__ = ["Group", "rows_of", "with_another"]
+__all__ = ["Group", "companions", "rows_of", "with_another"]
 
 _WORD = re.compile(r"[^\W\d_]+(?:'[^\W\d_]+)*")
 _BESIDE = 1
 """Characters between a count and the word for "with": a space."""
 _NEAR = 4
 """Words between persons who are joined."""
+_FEW = 2
+"""Words that describe a person between a word for "with" and the noun."""
 _HIS = re.compile(r", ?(?:анын|оның|унинг|uning|onun|onuň) ")
 """Between a person and one told of as belonging to them: "айдоочу, анын аялы"."""
-_WITH_FIRST = frozenset({"tg", "fa", "ps"})
+_WITH_FIRST = frozenset({"en", "ru", "tg", "fa", "ps"})
 """Languages whose word for "with" stands before the company."""
 
 
-_AGE = re.compile(r"\b\d{1,2}-(?:year-old|летн\w{2,3}) ?")
-"""An age before a word for a person: it counts nobody."""
+_AGE = re.compile(
+    r"\b\d{1,2}-(?:year-old|летн\w{2,3}) ?|\bof \d{2}\b|"
+    r"\b\d{2}[- ](?:сола|ساله|yoshli|ёшли|жастағы|жаштагы|ýaşly|yaşlı) ?"
+)
+"""An age beside a word for a person: it counts nobody."""
 
 
 class Group(NamedTuple):
@@ -65,8 +70,52 @@ def with_another(
                 listed = listed_before(view, alone, one) if last == group.start else 0
                 more = max(more, *(row.number for row in rows if row.start <= one.start < row.end), 1 + listed)
         more = more or int(_accompany(group, groups, singles, joins, language))
+        more = more or _company_of(view, language, group, groups, alone, joins)
         whole.append(group._replace(number=group.number + more))
     return whole
+
+
+def _company_of(  # noqa: PLR0913, PLR0917 -- a sentence with its lists
+    view: View,
+    language: str,
+    group: Group,
+    groups: Sequence[Group],
+    singles: Sequence[Found[str]],
+    joins: Sequence[Found[str]],
+) -> int:
+    """How many are with the only group of a sentence, behind its verb: "A clerk was held along with his brother"."""
+    if language not in _WITH_FIRST or len(groups) > 1:
+        return 0
+    behind = [one for one in companions(view, language, singles, joins) if one.start > group.end]
+    return max((one.number - 1 for one in behind), default=0)
+
+
+def companions(view: View, language: str, singles: Sequence[Found[str]], joins: Sequence[Found[str]]) -> list[Group]:
+    """Rows of one told of and those with them, whom another word than "and" joins, where the rows hold them not yet.
+
+    "Мужчину задержали вместе с братом", "47 жаштагы аял уулу менен кармалды". A language whose word for "with" follows
+    the company has it right behind, and the person before; else that person may be one whom no list knows.
+    """
+    along = [join for join in joins if join.value == "with"]
+    rows = rows_of(view, singles, joins) if along else []
+    found: list[Group] = []
+    for join in along:
+        if language in _WITH_FIRST:
+            nth = bisect_left(singles, join.end, key=lambda one: one.start)
+            near = [one for one in singles[nth : nth + 1] if _follows(view, join.end, one.start)]
+        else:
+            near = [one for one in singles if one.end < join.start <= one.end + _BESIDE]
+            near = near if near and any(one.end <= near[0].start for one in singles) else []
+        if near:
+            company = next((row.number for row in rows if row.start == near[0].start), 1)
+            found.append(Group(near[0].start, near[0].end, 1 + company))
+    return found
+
+
+def _follows(view: View, end: int, start: int) -> bool:
+    """Whether only what describes a person stands between a word for "with" and them: "with her 20-year-old son"."""
+    gap = _AGE.sub("", view.plain[end : min(start, end + FARTHEST)])
+    return start < end + FARTHEST and len(_WORD.findall(gap)) <= _FEW and not re.search(r"[,.;:()\d]", gap)
 
 
 def _is_named(group: Group, singles: Sequence[Found[str]]) -> bool:
@@ -112,4 +161,5 @@ def rows_of(view: View, nouns: Sequence[Found[str]], joins: Sequence[Found[str]]
 
 def _small_words(view: View, start: int, end: int) -> int:
     """Words that no capital letter makes a name of."""
-    return sum(1 for word in _WORD.finditer(view.cased, start, min(end, start + FARTHEST)) if not word[0][0].isupper())
+    gap = _AGE.sub("", view.cased[start : min(end, start + FARTHEST)])
+    return sum(1 for word in _WORD.finditer(gap) if not word[0][0].isupper())

@@ -30,7 +30,7 @@ _ORDINAL_DAYS = frozenset({"fa", "ps"})
 _MONTH_FIRST = frozenset({"en", "ps"})
 """Languages in which a bare number behind a month is its day."""
 _RUN = re.compile(r"[^z]+")
-_TELLING = re.compile(r"[MJYwRWPBtlhqmdVEvU]")
+_TELLING = re.compile(r"[MJYwRWPBtlhHqmdVEvU]")
 """Without one of these a run of atoms holds no date."""
 _LEAD = frozenset("xiGF-,.moAT")
 _TAIL = frozenset("x-,.iFAT")
@@ -41,7 +41,7 @@ class Form:
     """A run of atoms that is a date: its kind, its atoms, its offsets in the view.
 
     `kind`: `days` (one day or a range), `month`, `months` (the first so many of a year), `half`, `quarter`, `since`,
-    `so_far`, `year`, `relative`, `weekday`, `week`, `past_month`, and
+    `since_month`, `so_far`, `year`, `relative`, `weekday`, `week`, `past_month`, and
     `counted` (so many days ago, or after or before another day of the text).
     """
 
@@ -78,20 +78,28 @@ def _patterns(language: str) -> tuple[tuple[str, re.Pattern[str]], ...]:
         ("days", rf"{lead}{before}?{behind}{after}?"),
         ("days", rf"{lead}{before}{_MONTH}[xm]*D"),
         ("month", rf"[iFx]*{before}?{_MONTH}{_BETWEEN}{_MONTH}{after}?"),
+        ("month", rf"Fx*{before}?{_MONTH}x*A{before}?{_MONTH}{after}?"),
+        ("since_month", rf"[Fs][xm]*{_MONTH}{after}?"),
+        ("since_month", rf"[ix]*{before}?{_MONTH}[-xmo]*S"),
         ("month", rf"[iFx]*{_MONTH}{after}"),
         ("month", rf"[iFx]*{before}{_MONTH}"),
         ("month", rf"i[xm]*{_MONTH}"),
         ("months", rf"[iFx]*{several}{count}[xi]*m(?:k|p)?{after}"),
         ("months", rf"[iFx]*{before}{several}{count}[xi]*mk?"),
         ("months", rf"[iFx]*{count}[xi]*mky"),
-        ("half", rf"[iFx]*{count}[x]*h{after}"),
-        ("half", rf"[iFx]*{before}{count}[x]*h"),
-        ("half", rf"[iFx]*hk{after}"),
+        ("months", rf"[iFx]*k{count}[xi]*mx*y"),
+        ("months", rf"ix*{count}x*m(?![yYtlkpx.-])"),
+        ("half", rf"[iFx]*{count}x*[hH]{after}"),
+        ("half", rf"[iFx]*{before}{count}x*[hH]"),
+        ("half", rf"[iFx]*[hH]k{after}"),
+        ("half", rf"[iFx]*{count}x*(?:H|hx*y)"),
+        ("half", r"[iFx]*Hx*k(?![mMq])"),
         ("quarter", rf"[iFx]*{count}[x]*q{after}"),
         ("quarter", rf"[iFx]*{before}{count}[x]*q"),
         ("quarter", rf"[iFx]*qk{after}"),
         ("since", r"s[xy]*Y-?o?-?y?"),
         ("since", r"FYy"),
+        ("since", r"Y-?[ox]?-?y[-x]*S"),
         ("so_far", rf"B{after}?"),
         ("so_far", rf"{before}B"),
         ("year", r"[ix]*(?:Y-?[ox]?-?y|yx*Y|[tl])"),
@@ -156,7 +164,7 @@ def _trimmed(kind: str, run: Sequence[Atom]) -> Form:
         last -= 1
     days = sum(1 for one in run if one.letter in "Dk")
     while first < last - 1 and run[first].letter in _LEAD:
-        if run[first].letter == "F" and (days > 1 or kind == "month"):
+        if run[first].letter == "F" and (days > 1 or kind in {"month", "since_month"}):
             break
         first += 1
     return Form(kind, tuple(run), run[first].start, run[last - 1].end)

@@ -18,6 +18,7 @@ from chorsu.intake.reading.date_numbers import dates_in_figures
 from chorsu.intake.reading.date_offsets import days_after, is_later, told_from_others
 from chorsu.intake.reading.date_roles import Roles
 from chorsu.intake.reading.datelines import is_head, told_apart
+from chorsu.intake.reading.part_years import is_just_over, year_of_part
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
@@ -272,6 +273,8 @@ def _month(form: Form, base: _Base) -> tuple[When, float] | None:
 def _months(form: Form, base: _Base) -> tuple[When, float] | None:
     counts = [one.value for one in (*form.numbers("D"), *form.numbers("k"))]
     year, count = _any_year(form, base), max(counts, default=0)
+    if not form.numbers("YytlJ") and not is_just_over(count, base.published):
+        return None
     return (_span(year, 1, count), _PERIOD) if year and 1 <= count <= 12 else None  # noqa: PLR2004 - months
 
 
@@ -279,15 +282,27 @@ def _part(form: Form, base: _Base) -> tuple[When, float] | None:
     """A half or a quarter."""
     size = 6 if form.kind == "half" else 3
     numbers = form.numbers("Dk")
+    nth = numbers[-1].value if numbers else 0
     year = _any_year(form, base)
-    if not year or not numbers or not 1 <= numbers[-1].value <= 12 // size:
+    if year is None and base.published and form.kind == "half":
+        year = year_of_part(nth * size, base.published, solar=base.solar)
+    if not year or not 1 <= nth <= 12 // size:
         return None
-    return _span(year, (numbers[-1].value - 1) * size + 1, numbers[-1].value * size), _PERIOD
+    return _span(year, (nth - 1) * size + 1, nth * size), _PERIOD
 
 
 def _since(form: Form, base: _Base) -> tuple[When, float] | None:
     year = form.numbers("Y")[-1].value
     start = _span(year, 1, 1).start
+    return When(start, max(start, base.published) if base.published else None, "period"), _PERIOD
+
+
+def _since_month(form: Form, base: _Base) -> tuple[When, float] | None:
+    """From the first day of a month to the publication."""
+    read = _month(form, base)
+    if read is None:
+        return None
+    start = read[0].start
     return When(start, max(start, base.published) if base.published else None, "period"), _PERIOD
 
 
@@ -365,6 +380,7 @@ _READERS = {
     "half": _part,
     "quarter": _part,
     "since": _since,
+    "since_month": _since_month,
     "so_far": _so_far,
     "year": _whole_year,
     "relative": _relative,

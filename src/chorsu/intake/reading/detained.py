@@ -15,10 +15,10 @@ from functools import cache
 from typing import TYPE_CHECKING
 
 from chorsu.intake.reading import arrests, lexicon
-from chorsu.intake.reading.company import Group, rows_of, with_another
+from chorsu.intake.reading.company import Group, companions, rows_of, with_another
 from chorsu.intake.reading.lots import linking
 from chorsu.intake.reading.person_counts import SETS, counts_of_persons, nouns
-from chorsu.intake.reading.persons_said import apart
+from chorsu.intake.reading.persons_said import apart, without_named
 from chorsu.intake.reading.phrases import Found, Phrases
 from chorsu.intake.reading.sentences import sentences as sentences_of
 from chorsu.intake.reading.unlisted import rows_of_roles, with_described, with_rows
@@ -62,6 +62,7 @@ def _phrases(language: str) -> Phrases[str]:
     kinds = {
         "caught": ARRESTED,
         "wanted": WANTED,
+        "wanted_more": arrests.SEEKS,
         "other": "other",
         "negation": "none",
         "caught_persons": "caught",
@@ -107,6 +108,7 @@ def detained(
     )
     people = nouns(language, "person").find(view)
     singles = apart(view, nouns(language, "single").find(view), names, joins)
+    singles, plurals = without_named(view, singles, plurals)
     found: list[Value[Persons]] = []
     earlier, since = 0, 0
     for start, end in sentences_of(view, language):
@@ -121,7 +123,8 @@ def detained(
                 _wholes(own, between(parts, start, end), inside),
                 rows_of_roles(view, language, (start, end), known, linked, inside),
             )
-            joined = _joined_persons(view, language, rows_of(view, here, linked), inside)
+            together = [*rows_of(view, here, linked), *companions(view, language, here, linked)]
+            joined = _joined_persons(view, language, together, inside)
             they = [one for one in between(plurals, start, end) if not _owns(one, here)]
             they = arrests.who_are_meant(view, said, they, inside)
             inside = arrests.of_persons(view, said, they, inside)
@@ -150,7 +153,7 @@ def detained(
 def _told_beside(
     sentence: arrests.Sentence, verbs: Sequence[Found[str]], groups: dict[int, list[Group]]
 ) -> list[Value[Persons]]:
-    fates = [verb._replace(value=_fate(verb)) if verb.value != "caught" else verb for verb in verbs]
+    fates = [verb if verb.value in arrests.OF_GOODS_TOO else verb._replace(value=_fate(verb)) for verb in verbs]
     return [
         sentence.view.value(
             Persons(one.what, one.number, one.more), one.start, one.end, _COUNTED if one.counted else _NAMED
@@ -271,7 +274,7 @@ def _told(
         if own:
             number = sum(group.number for group in own)
             found.append(view.value(Persons(what, number), own[0].start, own[0].end, _COUNTED))
-        elif joined[what] and verb.value != "caught":
+        elif joined[what] and verb.value not in arrests.OF_GOODS_TOO:
             found.append(view.value(Persons(what, joined[what]), verb.start, verb.end, _NAMED))
     return found
 
@@ -289,4 +292,6 @@ def _joined_persons(view: View, language: str, rows: Sequence[Group], verbs: Seq
 
 
 def _fate(verb: Found[str]) -> str:
+    if verb.value == arrests.SEEKS:
+        return WANTED
     return ARRESTED if verb.value in {"caught", "those"} else verb.value

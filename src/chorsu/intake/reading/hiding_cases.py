@@ -13,7 +13,7 @@ if TYPE_CHECKING:
     from chorsu.intake.reading.phrases import Found
     from chorsu.intake.reading.views import View
 
-__all__ = ["stands_in"]
+__all__ = ["is_inside", "stands_in"]
 
 _HOLDERS = frozenset(
     {
@@ -60,6 +60,17 @@ def stands_in(view: View, code: Found[str], language: str) -> bool:
     if language in _BEFORE:
         return _behind_a_word(view, code, *_BEFORE[language])
     return language in _CASES and _in_a_case(view, code, language)
+
+
+def is_inside(view: View, start: int, end: int, language: str) -> bool:
+    """Whether a word stands in a case, or with a small word, that says that something was in it."""
+    if language == "ps":
+        before = view.plain[max(0, start - _NEAR) : start]
+        return bool(_PASHTO.match(view.plain, end) and _PASHTO_BEFORE.search(before))
+    if language in _BEFORE:
+        before = view.plain[max(0, start - _NEAR) : start]
+        return re.search(rf"(?<!\w)(?:{_BEFORE[language][0]}) (?:\w+ ){{0,1}}$", before) is not None
+    return language in _CASES and re.search(_CASES[language] + "$", view.plain[start:end]) is not None
 
 
 def _behind_a_word(view: View, code: Found[str], plain: str, among: str) -> bool:

@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from chorsu.intake.reading import lexicon
 from chorsu.intake.reading.numbers import numbers
-from chorsu.intake.reading.phrases import Phrases
+from chorsu.intake.reading.phrases import Found, Phrases
 from chorsu.intake.reading.quantities import COUNTED, Amount, unit_words
 from chorsu.intake.reading.substances import GENERIC, STREET
 from chorsu.intake.reading.verb_order import joiners
@@ -90,7 +90,7 @@ class _Token(NamedTuple):
 
 @cache
 def linking(language: str, kind: str) -> Phrases[str]:
-    """Phrases of a kind of `linking.tsv`: `weighing`, `parts`, `joined`, `total`, `price`, `kind`."""
+    """Phrases of a kind of `linking.tsv`: `weighing`, `parts`, `joined`, `total`, `more`, …."""
     rows = [row for row in lexicon.rows(language, "linking") if row["kind"] == kind]
     return Phrases([(form, kind) for row in rows for form in lexicon.forms(row["words"])], language)
 
@@ -124,6 +124,7 @@ def pair(seen: Seen, amounts: Sequence[Value[Amount]], substances: Sequence[Valu
         else:
             stated.append(lot_or_total)
     lots += _more_plants(seen, lots, free)
+    lots += _left_out(seen, lots, free)
     lots = [lot for lot in lots if not _is_price(seen, lot)]
     lots = [_refined(seen, _specified(seen, lot, free, weights + totals)) for lot in lots]
     return Pairing(sorted(lots, key=lambda lot: lot.start), stated)
@@ -139,6 +140,39 @@ def _more_plants(
             before = [lot for lot in grown if seen.place(lot.amount)[1] <= token.start]
             if before and not names and token.amount and token.amount.value.unit == "plant":
                 yield Lot(before[-1].substance, token.amount, _ELSEWHERE)
+
+
+def _left_out(seen: Seen, lots: Sequence[Lot], free: Sequence[tuple[int, list[_Token], list[_Token]]]) -> Iterator[Lot]:
+    """Amounts that leave their substance out, for a lot beside tells of more of it.
+
+    "18 grams in the jacket and another 1 kg of mephedrone at home": two lots. What something else follows ("18 tonnes
+    of onions") is none.
+    """
+    more = seen.find(linking(seen.language, "more"))
+    for number, loose, names in free if more else ():
+        inside = [lot for lot in lots if seen.sentence(seen.place(lot.amount)[0]) == number]
+        for token in () if names else loose:
+            lot = _told_with_more(seen, token, inside, more)
+            if lot and token.amount and not token.amount.value.attributive and _bare(seen, token.end):
+                yield Lot(lot.substance, token.amount, _ELSEWHERE)
+
+
+def _told_with_more(seen: Seen, token: _Token, lots: Sequence[Lot], more: Sequence[Found[str]]) -> Lot | None:
+    """The lot right behind or before an amount, of a unit of its kind, where a word for "another" joins them."""
+    kin = [lot for lot in lots if token.amount and lot.amount.value.base[1] == token.amount.value.base[1]]
+    for lot in sorted(kin, key=lambda lot: abs(seen.place(lot.amount)[0] - token.start)):
+        start, end = seen.view.place(lot.start, lot.end)
+        first, last = (
+            (token.end, max(start, seen.place(lot.substance)[0])) if start > token.start else (end, token.start)
+        )
+        return lot if any(first <= one.start < last for one in more) else None
+    return None
+
+
+def _bare(seen: Seen, end: int) -> bool:
+    """Whether nothing behind an amount can be what it is of: a sign, a place, a verb."""
+    behind = re.match(r"\W*(?:[.,;:)(،]|$)", seen.view.plain[end : end + 3])
+    return bool(behind) or any(end < one.start <= end + _NEAR for one in seen.find(linking(seen.language, "at_once")))
 
 
 def _is_price(seen: Seen, lot: Lot) -> bool:

@@ -12,6 +12,7 @@ from functools import cache, cached_property
 from typing import TYPE_CHECKING, NamedTuple
 
 from chorsu.intake.reading import checks, lexicon, phones, plates
+from chorsu.intake.reading.states_told import states_told
 from chorsu.intake.reading.views import View
 
 if TYPE_CHECKING:
@@ -306,7 +307,14 @@ def _plates(view: View, capitals: str, context: Context) -> Iterator[Numbered]:
 
 
 def _phones(view: View, context: Context) -> Iterator[Numbered]:
-    likely = _countries(context.setting)
+    setting = context.setting
+
+    def likely() -> tuple[str, ...]:
+        """The states of the setting and the language; in a language of several states those that the text names."""
+        own = _countries(setting)
+        named = () if len(own) == 1 or setting.country else states_told(view, setting.language)
+        return tuple(dict.fromkeys((*named, *own)))
+
     for phone in phones.phones(view.cased, likely, lambda at: "phone" in context.distances(at)):
         yield Numbered(
             phone.start, phone.end, "phone", phone.normal, phone.valid, phone.country, phone.confidence, phone.order

@@ -34,6 +34,8 @@ _GROUP = 3
 _LONGEST_RUN = 14
 _TEN, _HUNDRED = 10.0, 100.0
 _BETWEEN = re.compile(r"[\s-]{1,3}")
+_FILLED = 5
+"""Characters between thousands in a word and the digits that go on: a space, or "and" between two."""
 _MOST = 1e15
 _HEAD = re.compile(r"[\d,.)] ?[—-] $|^[^\n]{0,60} [—-] $")
 """What parts the head of a report from its first word ("OSH, 14 May – Two men")."""
@@ -236,8 +238,27 @@ def _scaled(view: View, found: list[Number], language: str) -> list[Number]:
             if parts and parts[0].kind in {"scale", "half"}:
                 joined[-1] = _joined(before, one, parts)
                 continue
+        if before and _completes(view.plain, before, one, known):
+            value = before.value + one.value
+            joined[-1] = before._replace(end=one.end, value=_bounded(value), spelled=False, whole=False)
+            continue
         joined.append(one)
     return joined
+
+
+def _completes(plain: str, before: Number, one: Number, known: Mapping[str, Numeral]) -> bool:
+    """Whether digits go on with thousands told in a word: "2 тысячи 400", "ду ҳазору 400", "۲ هزار و ۴۰۰"."""
+    if not one.whole or one.spelled or before.other is not None or not 0 < one.start - before.end <= _FILLED:
+        return False
+    scale = known.get(plain[before.start : before.end].rsplit(maxsplit=1)[-1])
+    if scale is None or scale.kind != "scale" or not _HUNDRED <= one.value < scale.value or scale.value <= _HUNDRED:
+        return False
+    gap = plain[before.end : one.start]
+    return (
+        gap[0] in " ."
+        and gap[-1] == " "
+        and all(word in known and known[word].kind == "fill" for word in gap.lstrip(".").split())
+    )
 
 
 def _joined(before: Number, one: Number, parts: Sequence[Numeral]) -> Number:

@@ -31,6 +31,7 @@ _MOST = 2_000
 _WORD = re.compile(r"[^\W\d_]+(?:'[^\W\d_]+)*")
 _BESIDE = 1
 """Characters between a number and the word that makes it an age: a space or a hyphen."""
+_OF_THINGS = re.compile(r" (?:of\b|[^\W\d_]{4})")
 _YEARS = range(1900, 2101)
 _ARTICLES = frozenset({"a", "an"})
 _COUNTERS = frozenset({"nafar", "нафар", "nəfər", "нәпәр", "نفر", "تن"})
@@ -91,9 +92,24 @@ def counts_of_persons(
         elif view.plain[number.start : number.end] not in _ARTICLES:
             bare.append(number)
     ends = {one.end for one in groups if one.number > 1}
+    told_pairs = sorted((*told_pairs, *_taken_up(view, language)))
     pairs = [Group(one.start, one.end, SETS[one.value]) for one in told_pairs if one.end not in ends]  # "uch aka-uka"
     apart = [one for one in groups if not any(one.start < pair.end and pair.start < one.end for pair in pairs)]
     return sorted((*pairs, *arrests.without_another_inside(said, apart)))
+
+
+def _taken_up(view: View, language: str) -> list[Found[str]]:
+    """Words that are also a number of things ("pair", "пара"), where a verb stands beside and no noun behind."""
+    alone = nouns(language, "alone").find(view)
+    if not alone:
+        return []
+    caught = nouns(language, "caught", "wanted", "auxiliary").find(view)
+    starts, ends = {one.start for one in caught}, {one.end for one in caught}
+    return [
+        one._replace(value="pair")
+        for one in alone
+        if one.end + 1 in starts or (one.start - 1 in ends and not _OF_THINGS.match(view.plain, one.end))
+    ]
 
 
 def _same_noun(view: View, end: int, start: int, joins: Sequence[Found[str]]) -> bool:

@@ -16,10 +16,13 @@ if TYPE_CHECKING:
 
     from chorsu.intake.reading.views import View
 
-__all__ = ["NAME", "apart", "listed_before"]
+__all__ = ["NAME", "apart", "listed_before", "without_named"]
 
 NAME = "name"
 """What stands for a person of whom only the name is said."""
+_OF_BOTH = 2
+_NAMES = re.compile(r"[\s,،(—–:-]{1,3}(?:[^\W\d_]{1,4}[\s-]{1,2})?")
+"""What stands between "both drivers" and the names, and between these."""
 _BESIDE = re.compile(r"[\s\"(—-]{0,3}(?:[^\W\d_]+[\s—-]{1,3}){0,1}")
 _BEHIND = re.compile(r"[\s,،\"–—-]{1,4}(?:[^\W_]+[\s,،-]{1,2}){0,4}")
 """Between a name and a noun that says who that is: "X, a 30-year-old resident"."""
@@ -60,3 +63,28 @@ def listed_before(view: View, singles: Sequence[Found[str]], one: Found[str]) ->
             break
         number += 1
     return number
+
+
+def without_named(
+    view: View, singles: Sequence[Found[str]], plurals: Sequence[Found[str]]
+) -> tuple[list[Found[str]], list[Found[str]]]:
+    """The persons without the names of two told as "both", and the words for them, each up to its last name.
+
+    "Both drivers, X and Y, were arrested" are two.
+    """
+    kept, words = list(singles), list(plurals)
+    for nth, both in enumerate(words):
+        if both.value != "both":
+            continue
+        behind = [one for one in kept if one.start >= both.end][: _OF_BOTH + 1]
+        if not behind or len(view.plain[both.end : behind[0].start].split()) > 1:
+            continue
+        noun = behind[0]
+        named = behind[1 : _OF_BOTH + 1] if noun.value != NAME else behind[1:_OF_BOTH]
+        gaps = [view.plain[one.end : other.start] for one, other in pairwise([noun, *named])]
+        needed = _OF_BOTH - (noun.value == NAME)
+        if len(named) < needed or any(one.value != NAME for one in named) or not all(map(_NAMES.fullmatch, gaps)):
+            continue
+        kept = [one for one in kept if one not in named]
+        words[nth] = both._replace(end=named[-1].end)
+    return kept, words

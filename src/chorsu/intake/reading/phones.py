@@ -33,10 +33,10 @@ class Phone(NamedTuple):
     order: int
 
 
-def phones(text: str, likely: tuple[str, ...], told: Callable[[int], bool]) -> Iterator[Phone]:
+def phones(text: str, likely: Callable[[], tuple[str, ...]], told: Callable[[int], bool]) -> Iterator[Phone]:
     """Phones of a text: international ones anywhere, local ones where `told(start)` says that a phone is meant.
 
-    `likely` are the states whose local numbers are tried first, ISO 3166-1 alpha-2.
+    `likely()` are the states whose local numbers are tried first, ISO 3166-1 alpha-2; asked only where one is met.
     """
     for match in _CANDIDATE.finditer(text):
         start, end = match.span()
@@ -51,7 +51,7 @@ def phones(text: str, likely: tuple[str, ...], told: Callable[[int], bool]) -> I
         if abroad and (abroad.valid or written.startswith("+")):
             yield abroad
         elif told(start) and not _THOUSANDS.fullmatch(written):
-            found = _local(start, end, written, likely)
+            found = _local(start, end, written, likely())
             if found:
                 yield found
 

@@ -12,6 +12,7 @@ from functools import cache
 from typing import TYPE_CHECKING, NamedTuple
 
 from chorsu.intake.reading import lexicon
+from chorsu.intake.reading.hyphens import without_hyphens
 from chorsu.intake.reading.phrases import Found, Phrases
 from chorsu.intake.reading.place_names import Name, names
 
@@ -110,7 +111,8 @@ def items_of(view: View, language: str) -> list[Item]:
             item = Item("word", word.start, word.end)
         found.append(item)
         last = item.end
-    return [_route(view, found, number) if one.kind == "stop" else one for number, one in enumerate(found)]
+    parted = [_route(view, found, number) if one.kind == "stop" else one for number, one in enumerate(found)]
+    return without_hyphens(view, parted, language)
 
 
 def _route(view: View, items: Sequence[Item], number: int) -> Item:

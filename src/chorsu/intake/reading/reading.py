@@ -19,6 +19,7 @@ from chorsu.intake.reading.detained import detained
 from chorsu.intake.reading.doubts import days_of_seizures, doubted
 from chorsu.intake.reading.events import Event, events
 from chorsu.intake.reading.fates import settled
+from chorsu.intake.reading.homes import AT_HOME, at_home
 from chorsu.intake.reading.identifiers import Identifier, identifiers
 from chorsu.intake.reading.language import setting_of
 from chorsu.intake.reading.lots import Lot, pair
@@ -150,7 +151,8 @@ def _read(view: View, setting: Setting, identifier: str) -> Reading:
     mentions = settled(mentions, someone)
     around = _around(view, seen, when, lots, mentions)
     services = [seen.place(one) for one in around.agencies]
-    told = bool(around.concealments or around.persons_detained)
+    hidden = any(one.confidence > AT_HOME for one in around.concealments)
+    told = hidden or bool(around.persons_detained)
     of_seizures, sums = parted(seen, lots, when, told_as_event=told)
     of_periods = of_a_period(seen, when, told_as_event=told)
     totals = [one for one in totals if not of_periods(seen.place(one))]
@@ -197,11 +199,12 @@ def _around(
     )
     where = places(seen.view, setting, services, family_names)
     lands = [Value(one.value.country, one.start, one.end, one.quote) for one in where if one.value.kind == "country"]
+    spans = [seen.view.place(lot.start, lot.end) for lot in lots]
     return Around(
         dates=when,
         places=where,
         agencies=services,
-        concealments=concealments(seen.view, setting, [seen.view.place(lot.start, lot.end) for lot in lots]),
+        concealments=[*concealments(seen.view, setting, spans), *at_home(seen.view, setting, spans)],
         conveyances=conveyances(seen.view, setting),
         persons_detained=[one for one in counted if not of_periods(seen.place(one))],
         nationalities=nationalities(view, setting, lands),
