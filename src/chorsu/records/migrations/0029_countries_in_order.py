@@ -5,7 +5,7 @@ from django.db import migrations, models
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("records", "0023_erasure_of_all"),
+        ("records", "0028_readers_by_look_up"),
     ]
 
     operations = [

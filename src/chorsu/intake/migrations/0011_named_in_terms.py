@@ -9,7 +9,7 @@ from chorsu.handling.security import without_policies
 class Migration(migrations.Migration):
     dependencies = [
         ("handling", "0003_named_in_terms"),
-        ("intake", "0009_marking_of_parts_and_terms"),
+        ("intake", "0010_basis_of_transfers"),
     ]
 
     operations = [

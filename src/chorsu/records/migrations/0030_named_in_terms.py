@@ -10,7 +10,7 @@ from chorsu.handling.security import without_policies
 class Migration(migrations.Migration):
     dependencies = [
         ("handling", "0003_named_in_terms"),
-        ("records", "0024_countries_in_order"),
+        ("records", "0029_countries_in_order"),
     ]
 
     operations = [
