@@ -216,7 +216,7 @@ TABLES: dict[str, Table] = {
     "records_report": Table(
         app="SELECT, INSERT, UPDATE (withdrawn_at)",
         worker="SELECT, INSERT, UPDATE (withdrawn_at)",
-        door="SELECT, UPDATE (digest)",
+        door="SELECT, UPDATE (digest, file_name)",
         rows=MARKED,
     ),
     "records_seizure": Table(app="SELECT, INSERT, UPDATE", worker=ALL, door="SELECT, DELETE", rows=MARKED),
@@ -254,6 +254,7 @@ TABLES: dict[str, Table] = {
     "records_tombstone": Table(
         app="SELECT, INSERT, UPDATE (lifted_at)",
         worker="SELECT, INSERT, UPDATE (lifted_at)",
+        door="SELECT, UPDATE (told)",
         rows=Rows(select=IN_PLACE_OF_A_RECORD, insert="{provided}", update="{provided}"),
     ),
     "records_receipt": Table(
@@ -273,7 +274,10 @@ TABLES: dict[str, Table] = {
         rows=Rows(select="{visible}", insert=ASKED_OF_THE_PROVIDER, update="{provided}"),
     ),
     "records_transfer": Table(
-        app="SELECT, INSERT", worker="SELECT", rows=Rows(select="{provided}", insert="{provided}")
+        app="SELECT, INSERT",
+        worker="SELECT, INSERT",
+        door="SELECT, UPDATE (basis, purpose, by_name)",
+        rows=Rows(select="{provided}", insert="{provided}"),
     ),
     "records_subject_request": Table(
         app="SELECT, INSERT, UPDATE (answer, answered_by, answered_at)",
@@ -317,7 +321,7 @@ TABLES: dict[str, Table] = {
     "intake_standing_rules": Table(app="SELECT, INSERT, UPDATE", worker="SELECT", rows=MARKED),
     "intake_learned_table": Table(
         app=ALL,
-        worker="SELECT",
+        worker="SELECT, UPDATE (name)",
         rows=Rows(select="{visible}", insert="{provided}", update="{provided}", delete="{provided}"),
     ),
     "intake_quality_report": Table(
