@@ -143,6 +143,7 @@ class Seizure(Handled):
             GinIndex(fields=("audience",), name="records_seizure_audience"),
             # With the two above, the policy finds what its viewer may see: each of its ways in has an index.
             models.Index(fields=("id",), condition=~models.Q(releases=None), name="records_seizure_released"),
+            models.Index(fields=("id",), condition=~models.Q(purposes=[]), name="records_seizure_bound"),
         )
 
     def __str__(self) -> str:

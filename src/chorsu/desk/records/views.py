@@ -93,6 +93,7 @@ def _table_context(request: HttpRequest) -> dict[str, Any]:
         "after": address(asked, sort, after=shown.after) if shown.after else "",
         "first": address(asked, sort) if before or after else "",
         "chips": filtering.chips(asked, sort, names),
+        "bound": exports.bound(asked),
         "clear": address(Filter(), sort),
         "switch": filtering.counting_switch(asked, sort),
         "form": filtering.filter_form(asked, sort if sort != DEFAULT_SORT else "", names, agencies),
