@@ -60,6 +60,17 @@ OF_A_SEEN_RECORD = (
     " OR EXISTS (SELECT 1 FROM directory_post p WHERE p.id = record_id))"
 )
 """An entry of the journal is seen by those who see what it is about: a record, a link, a return, an event, a post …"""
+PROVIDERS_OWN = (
+    "seizure.released", "seizure.recalled", "seizure.excluded", "seizure.permitted", "seizure.passed",
+    "seizure.extended", "seizure.recounted", "seizure.sanitised", "seizure.conditioned", "seizure.marked",
+)  # fmt: skip
+"""Kinds of entries about a record that are its provider's affair: whom it reaches, and under which conditions."""
+OF_ONES_OWN_AFFAIR = (
+    f"(kind <> ALL (ARRAY[{', '.join(map(repr, PROVIDERS_OWN))}]) OR told_to && {{viewer}}"  # noqa: S608 — our own names
+    " OR EXISTS (SELECT 1 FROM records_seizure s WHERE s.id = record_id AND {provided})"
+    " OR EXISTS (SELECT 1 FROM records_erasure x WHERE x.seizure = record_id AND {provided}))"
+)
+"""Such an entry is seen by the provider, and a release by those whom it reaches: no recipient learns of another."""
 OF_A_SEEN_ITEM = "EXISTS (SELECT 1 FROM newsroom_item WHERE newsroom_item.id = item_id)"
 """What was done to a news item is seen by those who see the item."""
 OF_A_PROVIDED_ITEM = "EXISTS (SELECT 1 FROM newsroom_item WHERE newsroom_item.id = item_id AND {provided})"
@@ -202,7 +213,13 @@ TABLES: dict[str, Table] = {
     "account_emailconfirmation": Table(app=ALL),
     "journal_outbox": Table(app="INSERT", worker="SELECT, INSERT, DELETE", door="SELECT"),
     "journal_salt": Table(app="INSERT", worker="SELECT, INSERT", door="SELECT, DELETE"),
-    "journal_entry": Table(app="SELECT", worker="SELECT, INSERT", door="SELECT", rows=Rows(select=OF_A_SEEN_RECORD)),
+    "journal_entry": Table(
+        # Not `told_to`: whom one release reaches is told to none of them.
+        app="SELECT (number, act_id, kind, record_id, version, actor_id, at, commitment, hash)",
+        worker="SELECT, INSERT",
+        door="SELECT",
+        rows=Rows(select=f"{OF_A_SEEN_RECORD} AND {OF_ONES_OWN_AFFAIR}"),
+    ),
     "journal_trail_outbox": Table(app="INSERT", worker="SELECT, INSERT, DELETE", door="SELECT, INSERT"),
     "journal_trail": Table(app="SELECT", worker="SELECT, INSERT", door="SELECT, DELETE", rows=Rows(select=TRAIL)),
     "journal_trail_words": Table(

@@ -35,7 +35,7 @@ from chorsu.records.reasons import reason_given
 from chorsu.records.recalls.travel import travel
 from chorsu.records.transfers.guarding import Before, Keeping, told_by
 from chorsu.records.transfers.holding import held_statuses, open_counts, open_identifiers
-from chorsu.records.transfers.reaching import home_of
+from chorsu.records.transfers.reaching import home_of, newly_reached
 from chorsu.records.withheld import part_whole, store_apart, take_apart
 
 if TYPE_CHECKING:
@@ -156,6 +156,7 @@ def changing(  # noqa: PLR0913 — an act has these parts
             said=change.said | _told(change) | apart_of(locked, change.withheld.values(), lots, change.identifiers),
             actor=actor.user,
             at=at,
+            told_to=newly_reached(stood.marking, locked.marking, at) if change.kind in _INTERNAL else None,
         )
 
 
