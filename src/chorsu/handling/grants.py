@@ -308,6 +308,17 @@ TABLES: dict[str, Table] = {
             update="authority = ANY ({viewer})",
         ),
     ),
+    # That somebody looked something up is told to nobody: counts come through a door (`records_looked_up`).
+    "records_look_up": Table(
+        app="INSERT",
+        worker="SELECT, DELETE",
+        door="SELECT",
+        rows=Rows(
+            select="false",
+            insert="officer = directory_sealed()"
+            " AND agency = (SELECT u.agency_id FROM directory_user u WHERE u.id = directory_sealed())",
+        ),
+    ),
     "records_sanitised": Table(
         app="SELECT, INSERT",
         worker="SELECT, DELETE",

@@ -31,6 +31,7 @@ ACTS: dict[str, Promise] = {
     Act.SIGN_IN_FAILED: pgettext_lazy("audit", "Failed to sign in"),
     Act.SIGN_OUT: pgettext_lazy("audit", "Signed out"),
     Act.AUDIT: pgettext_lazy("audit", "Read the audit trail"),
+    Act.TOMBSTONE: pgettext_lazy("audit", "Read that it was taken back"),
     Act.SEALED: pgettext_lazy("audit", "Closed a span of the trail"),
 }
 

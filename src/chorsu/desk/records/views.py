@@ -33,6 +33,7 @@ from chorsu.desk.requests import actor_from
 from chorsu.directory.models import Agency
 from chorsu.directory.trail import trail_of
 from chorsu.intake.drafts.selectors import text_behind
+from chorsu.journal.trail.entries import Act
 from chorsu.kernel.clock import now
 from chorsu.kernel.errors import AbsentError, InputError
 from chorsu.records import exports
@@ -120,6 +121,7 @@ def one(request: HttpRequest, identifier: uuid.UUID) -> HttpResponse:
     if erased is not None:
         context = {"erased": erased, "ground": GROUNDS[erased.ground]}
         context["provided"] = erased.provider_id in actor_from(request).provides
+        trail_of(request).did(Act.TOMBSTONE)
         return render(request, "records/erased.html", context, status=GONE)
     try:
         shown = record(identifier, actor_from(request))

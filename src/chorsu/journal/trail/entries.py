@@ -35,9 +35,11 @@ class Act:
     SIGN_OUT = "sign-out"
     AUDIT = "audit"
     SEALED = "sealed"
+    TOMBSTONE = "tombstone"
+    """Read, in place of a record, that it was taken back or erased: nothing of its content."""
     ALL = (
         READ, LIST, SEARCH, EXPORT, STREAM, CHANGE, HAND_IN, RELEASE, RECALL, ERASE, ADMINISTER, REFUSED, FAILED,
-        SIGN_IN, SIGN_IN_FAILED, SIGN_OUT, AUDIT, SEALED,
+        SIGN_IN, SIGN_IN_FAILED, SIGN_OUT, AUDIT, SEALED, TOMBSTONE,
     )  # fmt: skip
     DELIVERING = (READ, EXPORT, STREAM, CHANGE, HAND_IN, RELEASE, RECALL, ERASE)
     """Acts whose `opened` names what left the system, or was worked on in sight of it; a refusal delivers nothing."""
