@@ -3,6 +3,8 @@
 import django.contrib.postgres.fields
 from django.db import migrations, models
 
+from chorsu.handling.security import without_policies
+
 
 class Migration(migrations.Migration):
     dependencies = [
@@ -20,4 +22,5 @@ class Migration(migrations.Migration):
             name="told_to",
             field=django.contrib.postgres.fields.ArrayField(base_field=models.IntegerField(), null=True),
         ),
+        migrations.RunPython(migrations.RunPython.noop, without_policies("journal")),
     ]
