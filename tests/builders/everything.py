@@ -8,7 +8,7 @@ from builders.pictures import photograph
 from builders.readings import NOTE
 from builders.reports import agency_number
 from builders.returns import filed, nil
-from builders.seizures import follow
+from builders.seizures import LAW, follow
 from builders.tables import seizures, table
 from cast import actor
 from chorsu.cooperation.keeping import undo_record, withdraw_record
@@ -26,14 +26,12 @@ from chorsu.records import services as records
 from chorsu.records.models import Link, Seizure
 from chorsu.records.photographs.images import Region
 from chorsu.records.photographs.services import Taken, add_photographs, blur, put_back, take_back
-from chorsu.records.transfers.deciding import TransferSaid
 from chorsu.returns import services as returns
 from newsdesk import Newsdesk
 
 __all__ = ["done_in_every_room"]
 
 BORDER = "example-border-uz"
-LAW = TransferSaid(basis="agreement of 2024", purpose="a joint operation")
 
 
 def _does(who, act, **parts):
@@ -66,7 +64,7 @@ def _records(as_role):
     with viewing(actor("border-officer")):
         first, second, *_ = Seizure.objects.select_related("report").filter(report=hand_in.report_id).order_by("row")
     changes = {"lots": {1: {"quantity": 77.5}}, "persons": {"detained": 2, "victim": 1}}
-    _does("border-officer", records.correct, seizure=first.pk, changes=changes, reason="weighed again")
+    _does("border-officer", records.correct, seizure=first.pk, changes=changes, reason="weighed again", transfer=LAW)
     _does("border-officer", records.correct, seizure=first.pk, changes={"persons": {"victim": 3}}, reason="counted")
     audience = [agency_number("example-customs-kz")]
     _does("border-officer", records.release_to, seizure=first.pk, principals=audience, until=None, transfer=LAW)

@@ -6,6 +6,7 @@ from django.db import transaction
 
 from builders.reports import agency_number, report_of
 from builders.rows import seizure_row
+from builders.seizures import LAW
 from chorsu.handling.rules import Handling, Marking
 from chorsu.kernel.clock import now
 from chorsu.records.bulk import SourceRow, record_seizures
@@ -36,5 +37,5 @@ def identified(
     with transaction.atomic():
         report = report_of(number, digest=f"{Seizure.objects.count():064d}", synthetic=True)
         source = SourceRow((seizure_row(2, details=details, **(row or {})),))
-        record_seizures([source], report=report, marking=sits, actor=None, at=now())
+        record_seizures([source], report=report, marking=sits, actor=None, at=now(), transfer=LAW)
     return Seizure.objects.get(report=report)

@@ -13,14 +13,27 @@ from chorsu.kernel.clock import now
 from chorsu.matching.tasks import match_new_records
 from chorsu.records.bulk import SourceRow, record_seizures
 from chorsu.records.models import Seizure
+from chorsu.records.transfers.said import TransferSaid
 
-__all__ = ["follow", "record", "seen_by"]
+__all__ = ["LAW", "follow", "record", "seen_by"]
+
+LAW = TransferSaid(basis="agreement of 2024", purpose="a joint operation")
 
 
-def record(rows, *, provider="example-border-uz", audience=(), exclusions=(), until=None, synthetic=True, cells=()):
+def record(
+    rows,
+    *,
+    provider="example-border-uz",
+    audience=(),
+    exclusions=(),
+    until=None,
+    synthetic=True,
+    cells=(),
+    transfer=LAW,
+):
     """One report with one seizure for each row (a dict of what `seizure_row` is to say); the seizures in order.
 
-    Called as the worker. A row may be a list of such dicts: the lots of one seizure.
+    What tells of persons goes abroad on an invented basis; None: nobody stated one. Called as the worker. A row may be a list of such dicts: the lots of one seizure.
     """
     number = agency_number(provider)
     marking = Marking(number, frozenset({number, *audience}), frozenset(exclusions), until)
@@ -30,7 +43,7 @@ def record(rows, *, provider="example-border-uz", audience=(), exclusions=(), un
     ]
     with transaction.atomic():
         report = report_of(number, digest=f"{Seizure.objects.count():064d}", synthetic=synthetic)
-        record_seizures(sources, report=report, marking=marking, actor=None, at=now())
+        record_seizures(sources, report=report, marking=marking, actor=None, at=now(), transfer=transfer)
     return list(Seizure.objects.filter(report=report).order_by("row"))
 
 

@@ -13,6 +13,7 @@ CALLERS = {
     "records_readers_of": {"app"},
     "records_erase": {"app", "worker"},
     "records_pointers": {"app"},
+    "records_looked_up": {"app"},
     "directory_sealed": {"app", "worker"},
     "directory_administers": {"app", "worker"},
     "directory_appoints": {"app", "worker"},

@@ -5,6 +5,7 @@ import datetime as dt
 import pytest
 
 from builders.reports import agency_number
+from builders.seizures import LAW
 from cast import actor
 from chorsu.handling.rules import EVERYBODY
 from chorsu.handling.viewer import viewing
@@ -36,7 +37,9 @@ def taken_in(bank, settings, tmp_path, as_role):
                 actor=officer, provider=agency_number("example-border-uz"), name=f"{day}.csv", chunks=[sheet], at=at
             ).hand_in
             again = "revision" in begun.preview
-            accept(actor=officer, hand_in=begun.pk, audience=[EVERYBODY], until=None, at=at, updates=again)
+            accept(
+                actor=officer, hand_in=begun.pk, audience=[EVERYBODY], until=None, at=at, updates=again, transfer=LAW
+            )
         work()
         return begun
 
@@ -98,7 +101,7 @@ def test_a_column_set_to_nothing_hides_its_cells_all_the_same(taken_in, bank):
         columns = Columns.from_json(begun.preview["columns"])
         roles = {column.number: column.role if column.role != "minor" else "" for column in columns.columns}
         correct_columns(actor=officer, hand_in=begun.pk, mapping=corrected(columns, roles), at=at)
-        accept(actor=officer, hand_in=begun.pk, audience=[EVERYBODY], until=None, at=at)
+        accept(actor=officer, hand_in=begun.pk, audience=[EVERYBODY], until=None, at=at, transfer=LAW)
     taken_in.work()
     with viewing(actor("stranger-c")):
         assert Seizure.objects.get(sender_key="1/26").source_cells[-1] == ["Лица: несовершеннолетние", ""]

@@ -10,7 +10,7 @@ from django.test import Client
 from builders.identified import HANDLE, PHONE
 from builders.releasing import act, agency, state
 from builders.rows import seizure_row
-from builders.seizures import follow, record
+from builders.seizures import LAW, follow, record
 from cast import actor
 from chorsu.config.rebuilding import rooms
 from chorsu.directory.journalled import enter_act
@@ -51,8 +51,8 @@ def parted(bank, as_role, settings, tmp_path):
     own = {**said, "details": {"identifiers": [(*HANDLE, True)], "narrative": "слова"}}
     with as_role("worker"):
         first, _ = record([[{**said, "quantity": 2.0}, {**said, "quantity": 5.0}], own], audience=[state("KZ")])
-    act(services.correct, OWNER, first, changes={"identifiers": TOLD[:1]}, reason="a phone")
-    act(services.correct, OWNER, first, changes={"identifiers": TOLD}, reason="a handle")
+    act(services.correct, OWNER, first, changes={"identifiers": TOLD[:1]}, reason="a phone", transfer=LAW)
+    act(services.correct, OWNER, first, changes={"identifiers": TOLD}, reason="a handle", transfer=LAW)
     for part in ("place", "narrative", "lots.2"):
         act(mark_part, OWNER, first, part=part, only_for=[state("KZ")])
     act(services.correct, OWNER, first, changes={"place": "Денау"}, reason="it was there")

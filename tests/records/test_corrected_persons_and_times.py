@@ -6,6 +6,7 @@ import pytest
 
 from builders.reports import agency_number
 from builders.rows import seizure_row
+from builders.seizures import LAW
 from cast import actor
 from chorsu.handling.rules import EVERYBODY, Marking
 from chorsu.handling.viewer import viewing
@@ -31,13 +32,15 @@ def seizure(bank):
     what = Submission(uuid7(), "form", "d" * 64, 9, lots, (("Place", "Термез"),), {"detained": 2, "minor": 1})
     with viewing(officer):
         marking = Marking(provider, frozenset({provider, EVERYBODY}))
-        return submit(actor=officer, marking=marking, submission=what, at=now()).seizure
+        return submit(actor=officer, marking=marking, submission=what, at=now(), transfer=LAW).seizure
 
 
 def change(seizure, **changes):
     officer = actor("border-officer")
     with viewing(officer):
-        return correct(seizure=seizure.pk, changes=changes, reason="counted again", actor=officer, at=now())
+        return correct(
+            seizure=seizure.pk, changes=changes, reason="counted again", actor=officer, at=now(), transfer=LAW
+        )
 
 
 def counts(who="border-officer"):

@@ -7,7 +7,7 @@ from django.test import Client
 
 from builders.pictures import photograph
 from builders.releasing import act, agency, state
-from builders.seizures import follow, record
+from builders.seizures import LAW, follow, record
 from cast import actor
 from chorsu.directory.models import User
 from chorsu.handling.rules import Marking
@@ -160,12 +160,12 @@ def full(planted, as_role):
     first, _ = planted
     identifiers = [("handle", WORD, WORD), ("phone", "+998901234567", WORD, True)]
     for told in ({"identifiers": identifiers[:1]}, {"identifiers": identifiers}, {"narrative": WORD}):
-        act(services.correct, "border-officer", first, changes=told, reason=WORD)
-    act(services.release_to, "border-officer", first, principals=[state("KZ")], until=None)
+        act(services.correct, "border-officer", first, changes=told, reason=WORD, transfer=LAW)
+    act(services.release_to, "border-officer", first, principals=[state("KZ")], until=None, transfer=LAW)
     others = [agency("example-police-kg")]
     asked = act(ask, "liaison-a", first, kind="third-party", to=others, purpose=WORD, deadline="8h")
     with viewing(actor("border-officer")):
-        answered = {"granted": True, "ground": "", "conditions": WORD, "until": None}
+        answered = {"transfer": LAW, "granted": True, "ground": "", "conditions": WORD, "until": None}
         answer(permission=asked.pk, actor=actor("border-officer"), at=now(), **answered)
     made = act(sanitise, "border-officer", first, how=Coarsening(), keep=lambda _: Kept("e" * 64, 1))
     for part in ("narrative", "place", "lots.1"):
@@ -187,7 +187,15 @@ def checked():
     return check(mine).faults
 
 
-LEFT = {"records_tombstone", "records_taken_out", "records_erasure", "records_told", "journal_entry", "journal_salt"}
+LEFT = {
+    "records_tombstone",
+    "records_taken_out",
+    "records_erasure",
+    "records_told",
+    "records_transfer",
+    "journal_entry",
+    "journal_salt",
+}
 """Tables that may name an erased record by its identifier; that they say nothing of it is tried with its words."""
 
 

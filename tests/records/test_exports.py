@@ -133,3 +133,63 @@ def downloaded(who):
     client = Client()
     client.force_login(User.objects.get(username=who))
     return b"".join(client.get("/records/download/csv/").streaming_content)
+
+
+@pytest.fixture
+def bound(rows, as_role):
+    """Of two records that a liaison officer sees one is graded, conditioned and bound to another purpose."""
+    with as_role("worker"):
+        Seizure.objects.filter(pk=rows[0].pk).update(
+            purposes=["firearms"],
+            use_codes=["H0", "H1", "H3"],
+            restriction="not before the trial",
+            dissemination_codes=["H2"],
+            source_grade="B",
+            information_grade="2",
+            tlp="AMBER",
+        )
+    return rows[0]
+
+
+def test_a_file_says_how_many_records_it_leaves_out_and_why_and_one_that_leaves_out_none_does_not(bound):
+    note = "1 record is left out: bound by the provider to a purpose that was not stated."
+    with viewing(actor("liaison-a")):
+        kept = leaving(Filter(), actor=actor("liaison-a"))
+    assert f"NOTE: {note}" in body("csv", "liaison-a", kept).decode().splitlines()[-1]
+    assert note in json.loads(body("geojson", "liaison-a", kept))["note"]
+    book = CalamineWorkbook.from_filelike(io.BytesIO(body("xlsx", "liaison-a", kept)))
+    assert note in str(book.get_sheet_by_name("Notice").to_python())
+    assert "NOTE" not in taken("csv").decode()
+    assert "note" not in json.loads(taken("geojson"))
+
+
+def body(form, who, kept):
+    return b"".join(export(Filter(), form, actor=actor(who), language="en", leaving=kept))
+
+
+def test_each_line_says_how_its_record_may_be_used(bound):
+    (found,) = [line for line in lines(taken("csv")) if line["record"] == str(bound.pk)]
+    names = ("use", "restriction", "dissemination", "grading", "tlp", "purposes")
+    assert [found[name] for name in names] == ["H0;H1;H3", "not before the trial", "H2", "B2", "AMBER", "firearms"]
+    assert found["review_by"] == bound.review_by.date().isoformat()
+    features = json.loads(taken("geojson"))["features"]
+    assert "H2" in {feature["properties"]["dissemination"] for feature in features}
+
+
+def test_the_page_counts_what_is_in_no_file_of_its_reader_and_says_it_to_nobody_else(bound):
+    said = "1 record that you see here is in no file of yours"
+    for who, told in (("liaison-a", True), ("border-officer", False), ("stranger-c", True)):
+        client = Client(headers={"accept-language": "en"})
+        client.force_login(User.objects.get(username=who))
+        assert (said in client.get("/records/").text) is told
+        assert (said in client.get("/templates/individual/?year=2024").text) is told
+
+
+def test_a_template_workbook_leaves_out_what_is_bound_and_says_so(bound):
+    client = Client(headers={"accept-language": "en"})
+    client.force_login(User.objects.get(username="liaison-a"))
+    answer = client.get("/templates/individual/download/?year=2024")
+    book = CalamineWorkbook.from_filelike(io.BytesIO(b"".join(answer.streaming_content)))
+    told = str([book.get_sheet_by_name(name).to_python() for name in book.sheet_names])
+    assert "1 record is left out" in told
+    assert "'1 rows.'" in told

@@ -4,7 +4,7 @@ import psycopg
 import pytest
 
 from builders.reports import agency_number
-from builders.seizures import record
+from builders.seizures import LAW, record
 from cast import actor
 from chorsu.directory.models import State
 from chorsu.handling.viewer import viewing
@@ -35,6 +35,7 @@ def corrected(seizure, identifiers, **more):
             reason="told later",
             actor=officer,
             at=now(),
+            transfer=LAW,
         )
 
 

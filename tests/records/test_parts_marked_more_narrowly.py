@@ -234,7 +234,7 @@ def test_a_later_sheet_changes_a_withheld_place_where_it_is_withheld(bank, as_ro
     later = source_row(2, place="Денау", admin1="UZ-SU", place_id="denau-uz", latitude=38.27, longitude=67.89)
     with as_role("worker"), transaction.atomic():
         found = Seizure.objects.get()
-        assert update({found.pk: later}, report=found.report, reason="resent", actor=None, at=now()) == 1
+        assert update({found.pk: later}, report=found.report, reason="resent", actor=None, at=now()).seizures == 1
     own, theirs = told(OWNER, seizure), told(INSIDER, seizure)
     assert "Денау" in own
     assert not [secret for secret in ("Денау", "38.27", "Термез", "denau-uz", "UZ-SU") if secret in theirs]

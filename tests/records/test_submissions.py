@@ -7,6 +7,7 @@ from django.db import connection
 
 from builders.reports import agency_number
 from builders.rows import seizure_row
+from builders.seizures import LAW
 from cast import actor
 from chorsu.handling.rules import EVERYBODY, Marking
 from chorsu.handling.viewer import viewing
@@ -40,7 +41,7 @@ def send(what, who="border-officer", audience=()):
     officer, provider = actor(who), agency_number("example-border-uz")
     with viewing(officer):
         marking = Marking(provider, frozenset({provider, *audience}))
-        return submit(actor=officer, marking=marking, submission=what, at=now())
+        return submit(actor=officer, marking=marking, submission=what, at=now(), transfer=LAW)
 
 
 def seen(who, model):

@@ -1,6 +1,6 @@
 /** A form's fields to the mapping that the server reads, and back. Names are paths: `lots.1.unit`, `place.text`. */
 
-const AUDIENCE = ['who', 'until'];
+const AUDIENCE = ['who', 'until', 'basis', 'purpose'];
 const NOT_TOLD = new Set(['csrfmiddlewaretoken', 'submission', 'photographs', 'act']);
 
 /**

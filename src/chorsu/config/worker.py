@@ -56,6 +56,7 @@ def _worker(name: str) -> tuple[str, Callable[[], int]]:
         from chorsu.intake.services import store
         from chorsu.journal.sequencer import ENTRY_CHANNEL
         from chorsu.kernel.clock import now
+        from chorsu.records.lookups.pacing import forget_look_ups
         from chorsu.records.reviews import end_overdue
 
         def besides(erased: Erasure) -> None:
@@ -63,6 +64,7 @@ def _worker(name: str) -> tuple[str, Callable[[], int]]:
 
         def step() -> int:
             ended = end_overdue(grace=settings.CHORSU_REVIEW_GRACE, store=store(), besides=besides, at=now())
+            forget_look_ups(now())
             return follow_recalls() + carry_out_passings() + ended
 
         return ENTRY_CHANNEL, step

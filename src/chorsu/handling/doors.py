@@ -81,4 +81,17 @@ DOORS: tuple[Door, ...] = (
         ),
         reads=frozenset({"records_seizure", "records_identifier"}),
     ),
+    # How many look-ups the sealed person and that person's authority made since a moment, and when the first of them
+    # was: so that nobody walks a range of numbers. Not who else of the authority looked, nor for what.
+    Door(
+        signature="records_looked_up(since timestamptz)",
+        returns="TABLE (mine bigint, mine_first timestamptz, ours bigint, ours_first timestamptz)",
+        body=(
+            "SELECT count(*) FILTER (WHERE l.officer = u.id), min(l.at) FILTER (WHERE l.officer = u.id),"
+            " count(l.id), min(l.at) FROM directory_user u"
+            " LEFT JOIN records_look_up l ON l.agency = u.agency_id AND l.at > since"
+            " WHERE u.id = directory_sealed()"
+        ),
+        reads=frozenset({"records_look_up", "directory_user"}),
+    ),
 )

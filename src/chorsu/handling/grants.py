@@ -60,6 +60,17 @@ OF_A_SEEN_RECORD = (
     " OR EXISTS (SELECT 1 FROM directory_post p WHERE p.id = record_id))"
 )
 """An entry of the journal is seen by those who see what it is about: a record, a link, a return, an event, a post …"""
+PROVIDERS_OWN = (
+    "seizure.released", "seizure.recalled", "seizure.excluded", "seizure.permitted", "seizure.passed",
+    "seizure.extended", "seizure.recounted", "seizure.sanitised", "seizure.conditioned", "seizure.marked",
+)  # fmt: skip
+"""Kinds of entries about a record that are its provider's affair: whom it reaches, and under which conditions."""
+OF_ONES_OWN_AFFAIR = (
+    f"(kind <> ALL (ARRAY[{', '.join(map(repr, PROVIDERS_OWN))}]) OR told_to && {{viewer}}"  # noqa: S608 — our own names
+    " OR EXISTS (SELECT 1 FROM records_seizure s WHERE s.id = record_id AND {provided})"
+    " OR EXISTS (SELECT 1 FROM records_erasure x WHERE x.seizure = record_id AND {provided}))"
+)
+"""Such an entry is seen by the provider, and a release by those whom it reaches: no recipient learns of another."""
 OF_A_SEEN_ITEM = "EXISTS (SELECT 1 FROM newsroom_item WHERE newsroom_item.id = item_id)"
 """What was done to a news item is seen by those who see the item."""
 OF_A_PROVIDED_ITEM = "EXISTS (SELECT 1 FROM newsroom_item WHERE newsroom_item.id = item_id AND {provided})"
@@ -200,7 +211,13 @@ TABLES: dict[str, Table] = {
     "account_emailconfirmation": Table(app=ALL),
     "journal_outbox": Table(app="INSERT", worker="SELECT, INSERT, DELETE", door="SELECT"),
     "journal_salt": Table(app="INSERT", worker="SELECT, INSERT", door="SELECT, DELETE"),
-    "journal_entry": Table(app="SELECT", worker="SELECT, INSERT", door="SELECT", rows=Rows(select=OF_A_SEEN_RECORD)),
+    "journal_entry": Table(
+        # Not `told_to`: whom one release reaches is told to none of them.
+        app="SELECT (number, act_id, kind, record_id, version, actor_id, at, commitment, hash)",
+        worker="SELECT, INSERT",
+        door="SELECT",
+        rows=Rows(select=f"{OF_A_SEEN_RECORD} AND {OF_ONES_OWN_AFFAIR}"),
+    ),
     "journal_trail_outbox": Table(app="INSERT", worker="SELECT, INSERT, DELETE", door="SELECT, INSERT"),
     "journal_trail": Table(app="SELECT", worker="SELECT, INSERT", door="SELECT, DELETE", rows=Rows(select=TRAIL)),
     "journal_trail_words": Table(
@@ -214,7 +231,7 @@ TABLES: dict[str, Table] = {
     "records_report": Table(
         app="SELECT, INSERT, UPDATE (withdrawn_at)",
         worker="SELECT, INSERT, UPDATE (withdrawn_at)",
-        door="SELECT, UPDATE (digest)",
+        door="SELECT, UPDATE (digest, file_name)",
         rows=MARKED,
     ),
     "records_seizure": Table(app="SELECT, INSERT, UPDATE", worker=ALL, door="SELECT, DELETE", rows=MARKED),
@@ -252,6 +269,7 @@ TABLES: dict[str, Table] = {
     "records_tombstone": Table(
         app="SELECT, INSERT, UPDATE (lifted_at)",
         worker="SELECT, INSERT, UPDATE (lifted_at)",
+        door="SELECT, UPDATE (told)",
         rows=Rows(select=IN_PLACE_OF_A_RECORD, insert="{provided}", update="{provided}"),
     ),
     "records_receipt": Table(
@@ -271,7 +289,10 @@ TABLES: dict[str, Table] = {
         rows=Rows(select="{visible}", insert=ASKED_OF_THE_PROVIDER, update="{provided}"),
     ),
     "records_transfer": Table(
-        app="SELECT, INSERT", worker="SELECT", rows=Rows(select="{provided}", insert="{provided}")
+        app="SELECT, INSERT",
+        worker="SELECT, INSERT",
+        door="SELECT, UPDATE (basis, purpose, by_name)",
+        rows=Rows(select="{provided}", insert="{provided}"),
     ),
     "records_subject_request": Table(
         app="SELECT, INSERT, UPDATE (answer, answered_by, answered_at)",
@@ -283,6 +304,17 @@ TABLES: dict[str, Table] = {
             select="({data_protection} OR authority = ANY ({viewer}))",
             insert="{data_protection}",
             update="authority = ANY ({viewer})",
+        ),
+    ),
+    # That somebody looked something up is told to nobody: counts come through a door (`records_looked_up`).
+    "records_look_up": Table(
+        app="INSERT",
+        worker="SELECT, DELETE",
+        door="SELECT",
+        rows=Rows(
+            select="false",
+            insert="officer = directory_sealed()"
+            " AND agency = (SELECT u.agency_id FROM directory_user u WHERE u.id = directory_sealed())",
         ),
     ),
     "records_sanitised": Table(
@@ -315,7 +347,7 @@ TABLES: dict[str, Table] = {
     "intake_standing_rules": Table(app="SELECT, INSERT, UPDATE", worker="SELECT", rows=MARKED),
     "intake_learned_table": Table(
         app=ALL,
-        worker="SELECT",
+        worker="SELECT, UPDATE (name)",
         rows=Rows(select="{visible}", insert="{provided}", update="{provided}", delete="{provided}"),
     ),
     "intake_quality_report": Table(

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from chorsu.handling.rules import COURT, EVERYBODY, MEMBERS, Act, Role
 
-__all__ = ["condition", "provided_sql", "role_sql", "viewer_sql", "visible_sql"]
+__all__ = ["bound_sql", "condition", "provided_sql", "role_sql", "viewer_sql", "visible_sql"]
 
 _VIEWER = "(SELECT string_to_array(nullif(current_setting('chorsu.viewer', true), ''), ',')::int[])::int[]"
 """Made once a query: what stands inside is an init plan. The cast outside makes nothing; it says that this is an array
@@ -42,6 +42,15 @@ def role_sql(role: Role) -> str:
 def provided_sql() -> str:
     """The rule of the provider's acts: the actor may rule the records of this provider."""
     return f"(provider_id = ANY ({_PROVIDES}))"
+
+
+def bound_sql(alias: str) -> str:
+    """Of a record that the viewer sees (a table by its alias): its provider bound it to a purpose not stated.
+
+    It may then be seen, but not be taken out (`Act.EXPORT`).
+    """
+    free = f"{alias}.provider_id = ANY ({_PROVIDES}) OR {_PURPOSE} = ANY ({alias}.purposes)"
+    return f"({alias}.purposes <> '{{}}' AND ({free}) IS NOT TRUE)"
 
 
 def _open_sql() -> str:

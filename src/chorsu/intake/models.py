@@ -43,6 +43,8 @@ class HandIn(Marked):
     preview = models.JSONField(null=True)
     to_audience = ArrayField(models.IntegerField(), default=list)
     to_until = models.DateTimeField(null=True)
+    transfer = models.JSONField(null=True)
+    """On what basis its records that tell of persons go abroad (`TransferSaid.as_json`); none: they stay at home."""
     started_at = models.DateTimeField()
     started_by = models.IntegerField(null=True)
     accepted_at = models.DateTimeField(null=True)
@@ -74,6 +76,8 @@ class HandIn(Marked):
     rows_changed = models.IntegerField(default=0, db_default=0)
     rows_gone = models.IntegerField(default=0, db_default=0)
     rows_returned = models.IntegerField(default=0, db_default=0)
+    rows_held = models.IntegerField(default=0, db_default=0)
+    """Records that tell of persons and stay in their own state until a basis is stated."""
 
     class Meta:
         db_table = "intake_handin"
@@ -134,6 +138,8 @@ class StandingRules(Marked):
     language = models.CharField(max_length=8, blank=True, default="")
     unit = models.CharField(max_length=32, blank=True, default="")
     threshold_kg = models.FloatField(null=True)
+    transfer = models.JSONField(null=True)
+    """On what basis what tells of persons goes abroad, as of `HandIn`."""
     least = models.JSONField(default=dict)
     """For a kind of draft read from texts, the confidence from which it passes without review; none: never."""
     changed_at = models.DateTimeField()

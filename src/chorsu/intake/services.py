@@ -33,6 +33,8 @@ if TYPE_CHECKING:
     import datetime as dt
     from collections.abc import Collection, Iterable
 
+    from chorsu.records.transfers.said import TransferSaid
+
 __all__ = [
     "HANDIN_CHANNEL",
     "MOST_BYTES",
@@ -181,6 +183,7 @@ def _pass_by_rule(actor: Actor, hand_in: HandIn, at: dt.datetime) -> HandIn:
         until=standing.end_under(rules, at),
         at=at,
         updates=bool(again),
+        transfer=rules.transfer,
     )
 
 
@@ -243,13 +246,16 @@ def accept(  # noqa: PLR0913 — an act has these fields
     at: dt.datetime,
     updates: bool = False,
     drops: bool = True,
+    transfer: TransferSaid | None = None,
 ) -> HandIn:
     """Accept a draft: its records will carry the provider and `audience`, the release ending at `until` (None: never).
 
     With `updates` it changes what its sender sent before, as the dry run found; `drops`: rows no longer in it were
-    withdrawn. Records that stand keep their marking.
+    withdrawn. Records that stand keep their marking. What tells of persons goes to another state on the basis said in
+    `transfer`, one for the whole file; without one such records go no further than their own state.
 
     Raises:
+        InputError: as for `TransferSaid.checked`.
         RefusedError: nothing of the file can be read, a principal is unknown, or the end lies in the past.
     """
     draft = mine(actor, hand_in, at, State.DRAFT)
@@ -269,6 +275,7 @@ def accept(  # noqa: PLR0913 — an act has these fields
     draft.series = uuid.UUID(again["series"]) if updates and again else draft.pk
     draft.to_audience = sorted({draft.provider_id, *audience})
     draft.to_until = until
+    draft.transfer = replace(transfer.checked(), by_name=actor.name).as_json() if transfer is not None else None
     draft.state, draft.accepted_at, draft.accepted_by = State.ACCEPTED, at, actor.user
     draft.save()
     if draft.passed_by is None:

@@ -20,6 +20,7 @@ from chorsu.intake.columns import Columns, corrected
 from chorsu.intake.models import HandIn, LearnedTable, StandingRules
 from chorsu.intake.readers.maps import MapFile
 from chorsu.kernel.errors import AbsentError, InputError, RefusedError
+from chorsu.records.transfers.said import TransferSaid
 from chorsu.vocabulary import units
 
 if TYPE_CHECKING:
@@ -64,6 +65,8 @@ class Rules:
     threshold_kg: float | None = None
     least: Mapping[str, float] = field(default_factory=dict)
     """For what is read from texts (`KINDS`), the confidence from which it passes without review."""
+    transfer: TransferSaid | None = None
+    """On what basis what tells of persons goes to another state; none: it goes no further than its own."""
 
 
 def rules_of(agency: int) -> Rules:
@@ -71,7 +74,8 @@ def rules_of(agency: int) -> Rules:
     row = StandingRules.objects.filter(agency=agency).first()
     if row is None:
         return Rules()
-    return Rules(tuple(row.to_audience), row.days, row.language, row.unit, row.threshold_kg, row.least)
+    said = TransferSaid.from_json(row.transfer)
+    return Rules(tuple(row.to_audience), row.days, row.language, row.unit, row.threshold_kg, row.least, said)
 
 
 def end_under(rules: Rules, at: dt.datetime) -> dt.datetime | None:
@@ -104,6 +108,8 @@ def set_rules(*, actor: Actor, agency: int, rules: Rules, at: dt.datetime) -> Ru
     row.to_audience, row.days, row.language = sorted({*rules.audience} - {agency}), rules.days, rules.language
     row.unit, row.threshold_kg, row.changed_at, row.changed_by = rules.unit, rules.threshold_kg, at, actor.user
     row.least = dict(rules.least)
+    said = rules.transfer
+    row.transfer = None if said is None else replace(said.checked(), by_name=said.by_name or actor.name).as_json()
     row.save()
     return rules_of(agency)
 

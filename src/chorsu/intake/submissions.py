@@ -31,6 +31,7 @@ if TYPE_CHECKING:
     from chorsu.handling.rules import Actor, Marking
     from chorsu.intake.schema.problems import Problems
     from chorsu.records.photographs.services import Taken
+    from chorsu.records.transfers.said import TransferSaid
 
 __all__ = ["MOST_BYTES", "OTHER_CONTENT", "Given", "arrived", "receive"]
 
@@ -48,6 +49,8 @@ class Given:
     payload: Mapping[str, Any]
     audience: Any = None
     photographs: Sequence[Taken] = field(default_factory=tuple)
+    transfer: TransferSaid | None = None
+    """On what basis it may go to another state where it tells of persons, as chosen with the audience."""
 
     def body(self) -> bytes:
         """All that was sent, as JSON: what is kept of it, and what tells the same again from something else."""
@@ -117,7 +120,9 @@ def _record(  # noqa: PLR0913 — an act has these fields
 ) -> Submitted:
     kept = store().keep([body], most=MOST_BYTES, where=name)
     submission = Submission(given.number, name, kept.digest, kept.size, values.lots, values.cells, values.persons)
-    done = submit(actor=actor, marking=marking, submission=submission, at=at, synthetic=synthetic)
+    done = submit(
+        actor=actor, marking=marking, submission=submission, at=at, synthetic=synthetic, transfer=given.transfer
+    )
     if given.photographs and not done.again:
         add_photographs(seizure=done.seizure.pk, photographs=given.photographs, store=store(), actor=actor, at=at)
     return done

@@ -26,6 +26,7 @@ from chorsu.kernel.clock import now
 from chorsu.kernel.errors import ChorsuError
 from chorsu.records.batches import restore_some, withdraw_some
 from chorsu.records.bulk import record_seizures
+from chorsu.records.transfers.said import TransferSaid
 
 if TYPE_CHECKING:
     import uuid
@@ -146,7 +147,15 @@ def _store(hand_in: HandIn, outcomes: list[Dated]) -> None:
     """Store a chunk's records and refusals and count its outcomes; every outcome is counted exactly once."""
     marking = Marking(hand_in.provider_id, frozenset(hand_in.to_audience), until=hand_in.to_until)
     found = sort_outcomes(outcomes)
-    record_seizures(found.rows, report=hand_in.report, marking=marking, actor=hand_in.accepted_by, at=now())
+    done = record_seizures(
+        found.rows,
+        report=hand_in.report,
+        marking=marking,
+        actor=hand_in.accepted_by,
+        at=now(),
+        transfer=TransferSaid.from_json(hand_in.transfer),
+    )
+    hand_in.rows_held += done.held
     account(hand_in, found)
 
 

@@ -24,6 +24,7 @@ from chorsu.records.batches import restore_these, withdraw_these
 from chorsu.records.bulk import prepared, record_seizures
 from chorsu.records.contents import SEIZURE_FIELDS, content
 from chorsu.records.models import Seizure, Version
+from chorsu.records.transfers.said import TransferSaid
 from chorsu.records.updates import SENT_AGAIN, identifiers_told, revert, told_by_sheet, update
 
 if TYPE_CHECKING:
@@ -212,10 +213,13 @@ def apply(hand_in: HandIn, path: Path, at: dt.datetime) -> Sorted:
         )
     actor, report, revision, reason = hand_in.accepted_by, hand_in.report, plan.revision, SENT_AGAIN
     marking = Marking(hand_in.provider_id, frozenset(hand_in.to_audience), until=hand_in.to_until)
-    record_seizures([told.where for told in revision.new], report=report, marking=marking, actor=actor, at=at)
+    said = TransferSaid.from_json(hand_in.transfer)
+    fresh = [told.where for told in revision.new]
+    done = record_seizures(fresh, report=report, marking=marking, actor=actor, at=at, transfer=said)
     changed: dict[uuid.UUID, SourceRow] = {pair.before.where: pair.now.where for pair in revision.changed}
     hand_in.rows_new = len(revision.new)
-    hand_in.rows_changed = update(changed, report=report, reason=reason, actor=actor, at=at)
+    updated = update(changed, report=report, reason=reason, actor=actor, at=at, transfer=said)
+    hand_in.rows_changed, hand_in.rows_held = updated.seizures, done.held + updated.held
     hand_in.rows_returned = restore_these(_returned(plan), reason=reason, actor=actor, at=at)
     if hand_in.drops:
         gone = [told.where for told in revision.gone]

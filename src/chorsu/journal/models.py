@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from django.contrib.postgres.fields import ArrayField
 from django.db import models
 
 from chorsu.journal.trail.models import TrailOutboxRow, TrailRow, TrailSealRow, TrailWordsRow
@@ -27,6 +28,8 @@ class _Act(models.Model):
     actor_id = models.IntegerField(null=True)
     at = models.DateTimeField()
     commitment = models.BinaryField(max_length=32)
+    told_to = ArrayField(models.IntegerField(), null=True)
+    """Of an act that is its provider's affair: the principals who may know of it besides, for it reaches them."""
 
     class Meta:
         abstract = True
@@ -44,12 +47,21 @@ class OutboxRow(_Act):
         return f"{self.kind} {self.record_id}"
 
 
+class _Entries(models.Manager["EntryRow"]):
+    """Reads no `told_to`, which officers may not."""
+
+    def get_queryset(self) -> models.QuerySet[EntryRow]:
+        return super().get_queryset().defer("told_to")
+
+
 class EntryRow(_Act):
     """A numbered entry of the chain. No role may change or remove one."""
 
     number = models.BigIntegerField(primary_key=True)
     act_id = models.UUIDField(unique=True)
     hash = models.BinaryField(max_length=32)
+
+    objects = _Entries()
 
     class Meta:
         db_table = "journal_entry"

@@ -28,14 +28,16 @@ BATCH = 5_000
 
 _TAKE = """
     DELETE FROM journal_outbox WHERE id IN (SELECT id FROM journal_outbox ORDER BY id LIMIT %s)
-    RETURNING id, kind, record_id, version, actor_id, at, commitment
+    RETURNING id, kind, record_id, version, actor_id, at, commitment, told_to::text
 """
 _ENTER = """
-    INSERT INTO journal_entry (number, act_id, kind, record_id, version, actor_id, at, commitment, hash)
-    SELECT * FROM unnest(%s::bigint[], %s::uuid[], %s::text[], %s::uuid[], %s::int[], %s::int[], %s::timestamptz[],
-                         %s::bytea[], %s::bytea[])
+    INSERT INTO journal_entry (number, act_id, kind, record_id, version, actor_id, at, commitment, hash, told_to)
+    SELECT number, act_id, kind, record_id, version, actor_id, at, commitment, hash, told_to::int[]
+    FROM unnest(%s::bigint[], %s::uuid[], %s::text[], %s::uuid[], %s::int[], %s::int[], %s::timestamptz[],
+                %s::bytea[], %s::bytea[], %s::text[])
+    AS acts(number, act_id, kind, record_id, version, actor_id, at, commitment, hash, told_to)
 """
-_Act = tuple["uuid.UUID", str, "uuid.UUID", int, int | None, "dt.datetime", bytes]
+_Act = tuple["uuid.UUID", str, "uuid.UUID", int, int | None, "dt.datetime", bytes, str | None]
 
 
 def sequence_batch() -> int:
@@ -51,11 +53,11 @@ def sequence_batch() -> int:
         cursor.execute("SELECT number, hash FROM journal_entry ORDER BY number DESC LIMIT 1")
         number, head = cursor.fetchone() or (0, GENESIS)
         rows = []
-        for identifier, kind, record, version, actor, at, commitment in acts:
+        for identifier, kind, record, version, actor, at, commitment, told_to in acts:
             number += 1
             entry = Entry(number, kind, record, version, actor, at, bytes(commitment), b"")
             head = entry_hash(bytes(head), entry)
-            rows.append((number, identifier, kind, record, version, actor, at, commitment, head))
+            rows.append((number, identifier, kind, record, version, actor, at, commitment, head, told_to))
         cursor.execute(_ENTER, [list(column) for column in zip(*rows, strict=True)])
         cursor.execute("SELECT pg_notify(%s, '')", [ENTRY_CHANNEL])
     return len(acts)

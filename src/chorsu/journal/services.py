@@ -19,7 +19,7 @@ from chorsu.kernel.ids import uuid7
 if TYPE_CHECKING:
     import datetime as dt
     import uuid
-    from collections.abc import Iterable, Mapping
+    from collections.abc import Collection, Iterable, Mapping
 
 __all__ = ["OUTBOX_CHANNEL", "Entered", "append", "append_many"]
 
@@ -40,6 +40,8 @@ class Entered:
     version: int
     content: Mapping[str, Any]
     said: Mapping[str, Any] = field(default_factory=dict)
+    told_to: Collection[int] | None = None
+    """Who may know of an act that is its provider's affair, besides the provider: the principals it reaches."""
 
 
 def append(  # noqa: PLR0913 — an entry has these fields
@@ -51,9 +53,10 @@ def append(  # noqa: PLR0913 — an entry has these fields
     actor: int | None,
     at: dt.datetime,
     said: Mapping[str, Any] = NOTHING,
+    told_to: Collection[int] | None = None,
 ) -> None:
     """Enter one act; must be called inside the transaction of the act."""
-    append_many([Entered(kind, record, version, content, said)], actor=actor, at=at)
+    append_many([Entered(kind, record, version, content, said, told_to)], actor=actor, at=at)
 
 
 def append_many(acts: Iterable[Entered], *, actor: int | None, at: dt.datetime) -> int:
@@ -65,13 +68,14 @@ def append_many(acts: Iterable[Entered], *, actor: int | None, at: dt.datetime) 
         identifier, salt = uuid7(), new_salt()
         said = stated(act.said)
         commitment = commit(salt, whole(said, act.content))
-        outbox.append((identifier, act.kind, act.record, act.version, actor, at, commitment))
+        told_to = None if act.told_to is None else sorted(act.told_to)
+        outbox.append((identifier, act.kind, act.record, act.version, actor, at, commitment, told_to))
         salts.append((identifier, salt, _encode(said)))
     if not outbox:
         return 0
     with connection.cursor() as cursor:
         with cursor.copy(
-            "COPY journal_outbox (id, kind, record_id, version, actor_id, at, commitment) FROM STDIN"
+            "COPY journal_outbox (id, kind, record_id, version, actor_id, at, commitment, told_to) FROM STDIN"
         ) as copy:
             for row in outbox:
                 copy.write_row(row)

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import json
 from dataclasses import dataclass
+from itertools import compress
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from django.db import connection, transaction
@@ -22,10 +23,13 @@ from chorsu.kernel.seizures import LOT_FLAGS, PROTECTED
 from chorsu.records.apart import APART, apart
 from chorsu.records.committed import committed
 from chorsu.records.contents import LOT_FIELDS, SEIZURE_FIELDS, content, storable
-from chorsu.records.identifiers import rows_of_identifiers
+from chorsu.records.identifiers import Said, rows_of_identifiers
 from chorsu.records.models import Identifier, Persons
 from chorsu.records.persons import rows_of_persons
 from chorsu.records.precision import precision_of
+from chorsu.records.transfers.guarding import Keeping
+from chorsu.records.transfers.reaching import abroad, at_home, home_of
+from chorsu.records.transfers.telling import told_of
 
 if TYPE_CHECKING:
     import datetime as dt
@@ -35,6 +39,7 @@ if TYPE_CHECKING:
     from chorsu.handling.rules import Marking
     from chorsu.kernel.seizures import Cell, SeizureRow
     from chorsu.records.models import Report
+    from chorsu.records.transfers.said import TransferSaid
 
 __all__ = ["Recorded", "SourceRow", "prepared", "record_seizures"]
 
@@ -66,23 +71,57 @@ class Recorded:
 
     seizures: int
     lots: int
+    held: int = 0
+    """Seizures that tell of persons, were meant to go abroad, and stay in their own state for want of a basis."""
 
 
-def record_seizures(
+def record_seizures(  # noqa: PLR0913 — a hand-in has these parts
     rows: Iterable[SourceRow],
     *,
     report: Report,
     marking: Marking,
     actor: int | None,
     at: dt.datetime,
+    transfer: TransferSaid | None = None,
 ) -> Recorded:
     """Store one seizure for each source row with its lots, and enter each in the journal as `seizure.recorded`.
+
+    What tells of persons goes abroad on the basis said in `transfer`; without one it goes no further than its own
+    state, and that it waits for a basis is kept.
 
     Raises:
         IntegrityError: a row of this report is already in the data bank; nothing is stored then.
     """
     if not connection.in_atomic_block:
         raise transaction.TransactionManagementError("records, lots and acts are stored in one transaction")
+    home = home_of(marking.provider)
+    away = abroad(marking, home, at)
+    if not away:
+        return _record(rows, report, marking, actor, at)[0]
+    rows = list(rows)
+    personal = [_is_personal(row) for row in rows]
+    keeping = Keeping(marking.provider, actor, "", at)
+    if transfer is not None:
+        done, found = _record(rows, report, marking, actor, at)
+        keeping.allowed(list(compress(found, personal)), away, transfer, until=marking.until)
+        return done
+    free, _found = _record(
+        [row for row, held in zip(rows, personal, strict=True) if not held], report, marking, actor, at
+    )
+    held, waiting = _record(compress(rows, personal), report, at_home(marking, home), actor, at)
+    keeping.held(waiting, away, until=marking.until)
+    return Recorded(free.seizures + held.seizures, free.lots + held.lots, held.seizures)
+
+
+def _is_personal(row: SourceRow) -> bool:
+    own = [Said(*one) for one in _told(row)]
+    return bool(told_of(_counts(row), [(one.kind, one.normal) for one in own if not one.own]))
+
+
+def _record(
+    rows: Iterable[SourceRow], report: Report, marking: Marking, actor: int | None, at: dt.datetime
+) -> tuple[Recorded, list[uuid.UUID]]:
+    """Store rows under one marking; how much, and the seizures in the order of the rows."""
     seizures: list[dict[str, Any]] = []
     lots: list[dict[str, Any]] = []
     acts: list[Entered] = []
@@ -103,9 +142,9 @@ def record_seizures(
         seizure = shared | said
         seizures.append(seizure)
         lots += own
-        counts = row.persons or row.lots[0].details.get("persons", {})
+        counts = _counts(row)
         persons += rows_of_persons(seizure["id"], marking, counts)
-        told = rows_of_identifiers(seizure["id"], marking, row.lots[0].details.get("identifiers", ()))
+        told = rows_of_identifiers(seizure["id"], marking, _told(row))
         identifiers += told
         said = content(seizure, own, map(vars, told))
         beside = {APART: apart((), (), (), told)}
@@ -116,7 +155,18 @@ def record_seizures(
         Persons.objects.bulk_create(persons, batch_size=1_000)
         Identifier.objects.bulk_create(identifiers, batch_size=1_000)
         append_many(acts, actor=actor, at=at)
-    return Recorded(len(seizures), len(lots))
+    return Recorded(len(seizures), len(lots)), [seizure["id"] for seizure in seizures]
+
+
+def _counts(row: SourceRow) -> Mapping[str, int]:
+    """The counts of persons of a row by status."""
+    found: Mapping[str, int] = row.persons or row.lots[0].details.get("persons", {})
+    return found
+
+
+def _told(row: SourceRow) -> Iterable[Iterable[Any]]:
+    found: Iterable[Iterable[Any]] = row.lots[0].details.get("identifiers", ())
+    return found
 
 
 def prepared(row: SourceRow) -> tuple[dict[str, Any], list[dict[str, Any]]]:

@@ -42,9 +42,10 @@ def erase(  # noqa: PLR0913 — an act has these fields
     """Erase what a seizure says, as its provider; `words` name the decision or the article, never the content.
 
     Fields, lots, persons, identifiers, withheld parts, versions, cells, links, photographs, permissions, flags on
-    products and the ties of sanitised versions go, with the salts of their entries and the words of
-    the audit trail beside what opened it; the stored bytes go when the transaction has committed. The file that it was
-    handed in with goes as a whole: what else was read from it stays in the bank.
+    products and the ties of sanitised versions go, with the words of transfers and tombstones, the name of the file,
+    the salts of their entries and the words of the audit trail beside what opened it; the stored bytes go when the
+    transaction has committed. The file that it was handed in with goes as a whole: what else was read from it stays in
+    the bank.
 
     Raises:
         AbsentError, RefusedError: as for every act.

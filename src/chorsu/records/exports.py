@@ -17,7 +17,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 import xlsxwriter
-from django.db.models import Prefetch, Q
+from django.db.models import Prefetch
 
 from chorsu.directory.selectors import principal_names
 from chorsu.handling.viewer import viewing
@@ -35,12 +35,15 @@ if TYPE_CHECKING:
     from chorsu.handling.rules import Actor, Marking
     from chorsu.records.filters import Filter
 
-__all__ = ["COLUMNS", "FORMATS", "SYNTHETIC", "Format", "Leaving", "export", "leaving", "neutral"]
+__all__ = [
+    "COLUMNS", "FORMATS", "SYNTHETIC", "Format", "Leaving", "bound", "export", "leaving", "neutral", "note_of",
+]  # fmt: skip
 
 SYNTHETIC = "SYNTHETIC"
 """What stands in the column `synthetic` of an invented record."""
 COLUMNS = (
-    "record", "provider", "released_until", "synthetic", "left_out_by", "source_file", "source_row", "seizure_date",
+    "record", "provider", "released_until", "use", "restriction", "dissemination", "grading", "tlp", "purposes",
+    "review_by", "synthetic", "left_out_by", "source_file", "source_row", "seizure_date",
     "seizure_time", "country", "country_name", "admin1", "admin1_name", "place", "place_id", "latitude", "longitude",
     "substance", "substance_name", "substance_group", "quantity", "unit", "kg", "kg_basis", "quantity_state",
     "quantity_low", "quantity_high", "purity", "packages", "goods", "item", "currency", "crime_area", "concealment",
@@ -74,7 +77,8 @@ class Format:
 
     ending: str
     media_type: str
-    encode: Callable[[Iterator[Line]], Iterator[bytes]]
+    encode: Callable[[Iterator[Line], str], Iterator[bytes]]
+    """Of the lines and of the note that goes with them, empty where there is nothing to say."""
 
 
 def neutral(value: Any) -> Any:
@@ -109,12 +113,22 @@ def leaving(asked: Filter, *, actor: Actor | None = None, most: int | None = Non
     With the actor who looks, only those that this one may take out: not the ones that their provider bound to a purpose
     which the actor has not stated (`Act.EXPORT`).
     """
-    seen = asked.apply(Seizure.objects.all())
-    if actor is not None:
-        bound = Q(provider_id__in=actor.provides) | Q(purposes=[]) | Q(purposes__contains=[actor.purpose])
-        seen = seen.filter(bound)
+    seen = (asked if actor is None else asked.with_only(taking="free")).apply(Seizure.objects.all())
     found = seen.order_by("-seized_on", "-id").values_list("pk", flat=True)
     return Leaving(found[:most].iterator(chunk_size=_READ * 10))
+
+
+def bound(asked: Filter) -> int:
+    """How many seizures under a filter the present viewer sees but may not take out, for want of a stated purpose."""
+    return asked.with_only(taking="bound").apply(Seizure.objects.all()).count()
+
+
+def note_of(left_out: int) -> str:
+    """What a file says of the records that it leaves out for that reason; empty where there are none."""
+    if not left_out:
+        return ""
+    which = "1 record is" if left_out == 1 else f"{left_out} records are"
+    return f"{which} left out: bound by the provider to a purpose that was not stated. The page of each says so."
 
 
 def export(asked: Filter, form: str, *, actor: Actor, language: str, leaving: Leaving) -> Iterator[bytes]:
@@ -134,7 +148,7 @@ def _within(asked: Filter, form: Format, actor: Actor, language: str, leaving: L
     taking = Taking(actor, form.ending)
     with viewing(actor):
         try:
-            yield from form.encode(_lines(asked, actor, language, leaving, taking))
+            yield from form.encode(_lines(asked, actor, language, leaving, taking), note_of(bound(asked)))
         except GeneratorExit:
             return  # the reader left: what was taken until then stays noted
 
@@ -191,7 +205,8 @@ def _end_of(marking: Marking, actor: Actor) -> str:
 
 
 def _of_seizure(seizure: Seizure, language: str) -> Line:
-    return {name: getattr(seizure, name) for name in _PLAIN} | {
+    said = {name: getattr(seizure, name) for name in _PLAIN} | _handling_of(seizure)
+    return said | {
         "record": str(seizure.pk),
         "synthetic": SYNTHETIC if seizure.synthetic else "",
         "source_row": seizure.row,
@@ -204,13 +219,27 @@ def _of_seizure(seizure: Seizure, language: str) -> Line:
     }
 
 
+def _handling_of(seizure: Seizure) -> Line:
+    """How its provider lets it be used: codes of the field, several joined by `;`."""
+    return {
+        "use": ";".join(seizure.use_codes),
+        "restriction": seizure.restriction,
+        "dissemination": ";".join(seizure.dissemination_codes),
+        "grading": f"{seizure.source_grade}{seizure.information_grade}",
+        "tlp": seizure.tlp,
+        "purposes": ";".join(seizure.purposes),
+        "review_by": seizure.review_by.date().isoformat() if seizure.review_by else "",
+    }
+
+
 def _of_lot(lot: Lot, language: str) -> Line:
     name = substances.label(lot.substance, language) if lot.substance else lot.substance_text
     said = {field: getattr(lot, field) for field in _OF_A_LOT} | {"substance_name": name, "goods": lot.kind}
     return said | {"quantity_state": lot.state, "quantity_low": lot.low, "quantity_high": lot.high}
 
 
-def _csv(lines: Iterator[Line]) -> Iterator[bytes]:
+def _csv(lines: Iterator[Line], note: str) -> Iterator[bytes]:
+    """The header, the lines, and where there is a note, one line more that holds it alone."""
     buffer = io.StringIO()
     writer = csv.writer(buffer, lineterminator="\r\n")
     buffer.write("\ufeff")
@@ -221,11 +250,14 @@ def _csv(lines: Iterator[Line]) -> Iterator[bytes]:
             yield buffer.getvalue().encode()
             buffer.seek(0)
             buffer.truncate()
+    if note:
+        writer.writerow([f"NOTE: {note}"])
     yield buffer.getvalue().encode()
 
 
-def _geojson(lines: Iterator[Line]) -> Iterator[bytes]:
-    yield b'{"type":"FeatureCollection","features":['
+def _geojson(lines: Iterator[Line], note: str) -> Iterator[bytes]:
+    said = f'"note":{json.dumps(note)},' if note else ""
+    yield f'{{"type":"FeatureCollection",{said}"features":['.encode()
     first = True
     for line in lines:
         yield (b"" if first else b",\n") + json.dumps(_feature(line), ensure_ascii=False).encode()
@@ -244,7 +276,7 @@ def _feature(line: Line) -> dict[str, Any]:
     }
 
 
-def _xlsx(lines: Iterator[Line]) -> Iterator[bytes]:
+def _xlsx(lines: Iterator[Line], note: str) -> Iterator[bytes]:
     """A workbook: a sheet of notice, then the lines; built in a file, since a workbook ends with its directory."""
     options = {"constant_memory": True, "strings_to_formulas": False, "strings_to_urls": False}
     with tempfile.TemporaryFile() as file:
@@ -262,7 +294,7 @@ def _xlsx(lines: Iterator[Line]) -> Iterator[bytes]:
                 written += 1
                 synthetic += bool(line["synthetic"])
                 _write_line(sheet, written, line)
-            _write_notice(notice, bold, written, synthetic, left)
+            _write_notice(notice, bold, (written, synthetic, left), note)
         file.seek(0)
         while chunk := file.read(_CHUNK):
             yield chunk
@@ -277,13 +309,16 @@ def _write_line(sheet: Any, row: int, line: Line) -> None:
             sheet.write_string(row, column, neutral(value))
 
 
-def _write_notice(sheet: Any, bold: Any, written: int, synthetic: int, left: int) -> None:
+def _write_notice(sheet: Any, bold: Any, counts: tuple[int, int, int], note: str) -> None:
+    written, synthetic, left = counts
     said = [f"{written} lines, one a lot."]
     if synthetic:
         said.insert(0, f"{SYNTHETIC}: {synthetic} of {written} lines tell of invented seizures.")
     if left:
         said.append(f"{left} further lines are left out: a worksheet holds no more. Take them as CSV.")
-    said.append("Handle each record as its provider has marked it (columns provider and released_until).")
+    if note:
+        said.append(note)
+    said.append("Handle each record as its provider has marked it (columns provider to review_by).")
     for row, text in enumerate(said):
         sheet.write_string(row, 0, text, bold)
 

@@ -16,6 +16,7 @@ from urllib.parse import urlencode
 from django.db.models import BooleanField
 from django.db.models.expressions import RawSQL
 
+from chorsu.handling.sql import bound_sql
 from chorsu.kernel.errors import InputError
 from chorsu.kernel.seizures import LOT_FLAGS
 from chorsu.records.asof import end_of
@@ -108,6 +109,8 @@ class Filter:
     counting: str = "reported"
     withdrawn: bool = False
     """Only what was withdrawn, instead of only what was not."""
+    taking: str = ""
+    """Of what is seen only what may be taken out (`free`), or only what may not (`bound`); in no address."""
 
     @classmethod
     def from_query(cls, query: Mapping[str, Any]) -> Self:
@@ -136,9 +139,10 @@ class Filter:
         """Key and value of everything asked, in a fixed order: for addresses, hidden inputs and chips."""
         found = []
         for field in fields(self):
-            value, key = getattr(self, field.name), _KEYS[field.name][0]
-            if value == field.default:
+            value = getattr(self, field.name)
+            if value == field.default or field.name == "taking":
                 continue
+            key = _KEYS[field.name][0]
             values = value if isinstance(value, tuple) else (value,)
             found += [(key, "1" if one is True else str(one)) for one in values]
         return found
@@ -200,6 +204,8 @@ class Filter:
             parts.append(Fragment(f"{s}.flags::text[] && %s::text[]", [list(self.flag)]))
         if self.text:
             parts.append(_text_part(s, self.text))
+        if self.taking:
+            parts.append(Fragment(f"{'NOT ' if self.taking == 'free' else ''}{bound_sql(s)}", []))
         return [*parts, *self._counting_parts(s)]
 
     def _counting_parts(self, s: str) -> list[Fragment]:

@@ -88,11 +88,16 @@ def shared(told: Iterable[Identifier]) -> list[Identifier]:
 
 
 def tell_anew(
-    seizure: Seizure, stood: Sequence[Identifier], told: Collection[Iterable[Any]] | None
+    seizure: Seizure,
+    stood: Sequence[Identifier],
+    told: Collection[Iterable[Any]] | None,
+    *,
+    only_for: Collection[int] | None = None,
 ) -> Sequence[Identifier]:
     """Store what a sheet now tells in place of what it told before; narrower ones are none of a sheet's and stay.
 
-    None: the sheet has no column for them, and what stood stands.
+    None: the sheet has no column for them, and what stood stands. What did not stand before is seen by `only_for`
+    alone, where that is given.
     """
     if told is None:
         return stood
@@ -100,6 +105,11 @@ def tell_anew(
     fresh = rows_of_identifiers(seizure.pk, seizure.marking, told)
     known = {(one.kind, one.normal) for one in own}
     fresh = [one for one in fresh if (one.kind, one.normal) not in known]
+    if only_for is not None:
+        standing = {(one.kind, one.normal) for one in stood}
+        for one in fresh:
+            if (one.kind, one.normal) not in standing:
+                one.marking = one.marking.narrowed_to(only_for)
     Identifier.objects.filter(pk__in=[one.pk for one in shared(stood)]).delete()
     Identifier.objects.bulk_create(fresh)
     return [*own, *fresh]

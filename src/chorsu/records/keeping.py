@@ -31,17 +31,22 @@ from chorsu.records.models import (
     Withheld,
 )
 from chorsu.records.persons import counted, keep_persons
+from chorsu.records.reasons import reason_given
 from chorsu.records.recalls.travel import travel
+from chorsu.records.transfers.guarding import Before, Keeping, told_by
+from chorsu.records.transfers.holding import held_statuses, open_counts, open_identifiers
+from chorsu.records.transfers.reaching import home_of, newly_reached
 from chorsu.records.withheld import part_whole, store_apart, take_apart
 
 if TYPE_CHECKING:
     import datetime as dt
     import uuid
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Iterable, Iterator, Mapping
+
+    from chorsu.records.transfers.said import TransferSaid
 
 __all__ = ["Change", "changing", "narrowest", "reason_given", "seen"]
 
-LONGEST_REASON = 2_000
 KINDS = {
     "corrected", "recounted", "weighed", "confirmed", "released", "recalled", "excluded", "permitted", "passed",
     "extended", "conditioned", "marked", "withdrawn", "restored",
@@ -68,6 +73,8 @@ class Change:
     """What the journal commits to, and keeps, beside the new content."""
     told: str = ""
     """The reason meant for those to whom the act closes the record."""
+    transfer: TransferSaid | None = None
+    """On what basis the act takes personal data to another state, where it does."""
 
     @property
     def markings(self) -> dict[str, Marking]:
@@ -93,18 +100,6 @@ def seen(seizure: uuid.UUID, actor: Actor, at: dt.datetime) -> Seizure:
     return found
 
 
-def reason_given(reason: str) -> str:
-    """The reason, trimmed.
-
-    Raises:
-        InputError: it is empty or longer than anybody will read.
-    """
-    stated = reason.strip().replace("\x00", "")
-    if not stated or len(stated) > LONGEST_REASON:
-        raise InputError("a reason is needed", where="reason", to_do=f"say why, in up to {LONGEST_REASON} characters")
-    return stated
-
-
 @contextmanager
 def changing(  # noqa: PLR0913 — an act has these parts
     seizure: uuid.UUID,
@@ -115,13 +110,17 @@ def changing(  # noqa: PLR0913 — an act has these parts
     at: dt.datetime,
     reason: str = "",
     version: int | None = None,
+    transfer: TransferSaid | None = None,
 ) -> Iterator[Change]:
     """One act on a seizure in one transaction: the block changes it; before, the old state is kept; after, stored.
+
+    Where personal data newly reach another state, `transfer` says on what basis; the decision is kept with the act.
 
     Raises:
         AbsentError: the actor may not see it, or it is not there.
         RefusedError: the actor sees it, but only its provider may do this.
         InputError: `version` is given and no longer the newest: somebody was faster.
+        NeedsBasisError: personal data would newly reach another state without a basis.
     """
     if kind not in KINDS:
         raise ValueError(kind)
@@ -139,9 +138,10 @@ def changing(  # noqa: PLR0913 — an act has these parts
         before = {own: content_of(locked, lots, identifiers if own else shared(identifiers)) for own in (True, False)}
         number, narrow = locked.version, narrowest(locked.marking, lots)
         persons = counted([locked.pk])[locked.pk]
-        change = Change(locked, lots, identifiers, dict(persons), kind, withheld)
-        markings = change.markings
+        change = Change(locked, lots, identifiers, dict(persons), kind, withheld, transfer=transfer)
+        markings, stood = change.markings, _before(change, act, actor)
         yield change
+        _weigh(change, stood, persons, actor, at)
         locked.version, locked.changed_at = number + 1, at
         content = committed(content_of(locked, lots, identifiers), change.persons, reason)
         _store(change)  # which takes the row apart
@@ -156,7 +156,37 @@ def changing(  # noqa: PLR0913 — an act has these parts
             said=change.said | _told(change) | apart_of(locked, change.withheld.values(), lots, change.identifiers),
             actor=actor.user,
             at=at,
+            told_to=newly_reached(stood.marking, locked.marking, at) if change.kind in _INTERNAL else None,
         )
+
+
+def _before(change: Change, act: Act, actor: Actor) -> Before:
+    """The record as it stands. Who passes it on does so within one's own state freely, and passes what one sees."""
+    home, passed = home_of(change.seizure.provider_id), act is Act.PASS_ON
+    if passed and actor.agency is not None:
+        home |= home_of(actor.agency)
+    held = held_statuses(change.seizure.pk)
+    counts = {status: count for status, count in change.persons.items() if status not in held}
+    told = told_by(counts, change.identifiers, protected=not passed)
+    return Before(change.seizure.pk, change.seizure.marking, told, home, protected=not passed)
+
+
+def _weigh(change: Change, stood: Before, counts: Mapping[str, int], actor: Actor, at: dt.datetime) -> None:
+    """Let personal data reach another state on a stated basis alone, and note the decision with the act.
+
+    What is held back for want of a basis is opened with one, and weighed with the rest.
+    """
+    persons, held = dict(change.persons), held_statuses(change.seizure.pk)
+    if change.transfer is not None:
+        open_identifiers(change.seizure.provider_id, change.identifiers)
+        open_counts(change.seizure.pk)
+    else:
+        persons = {status: n for status, n in persons.items() if status not in held or n != counts.get(status)}
+    told = told_by(persons, change.identifiers, protected=stood.protected)
+    keeping = Keeping(change.seizure.provider_id, actor.user, actor.name, at)
+    decision = stood.weighed(change.seizure.marking, told, change.transfer, keeping)
+    if decision is not None:
+        change.said["transfer"] = str(decision.pk)
 
 
 def _told(change: Change) -> dict[str, str]:

@@ -11,6 +11,7 @@ from chorsu.handling.models import Handled, Marked
 from chorsu.kernel.ids import uuid7
 from chorsu.kernel.seizures import PROTECTED
 from chorsu.records.counted.models import Edition, Telling, Told
+from chorsu.records.lookups.models import LookUp
 from chorsu.records.permissions.models import Permission
 from chorsu.records.photographs.models import Original, Photograph
 from chorsu.records.recalls.models import ProductFlag, Receipt, TakenOut, Tombstone
@@ -24,6 +25,7 @@ __all__ = [
     "Erasure",
     "Identifier",
     "Link",
+    "LookUp",
     "Lot",
     "Original",
     "Permission",
@@ -143,6 +145,7 @@ class Seizure(Handled):
             GinIndex(fields=("audience",), name="records_seizure_audience"),
             # With the two above, the policy finds what its viewer may see: each of its ways in has an index.
             GinIndex(fields=("named",), condition=~models.Q(named=None), name="records_seizure_named"),
+            models.Index(fields=("id",), condition=~models.Q(purposes=[]), name="records_seizure_bound"),
         )
 
     def __str__(self) -> str:

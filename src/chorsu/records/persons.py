@@ -30,7 +30,6 @@ __all__ = [
     "persons_told",
     "rows_of_persons",
     "set_persons",
-    "store_persons",
 ]
 
 MOST_PERSONS = 10_000
@@ -74,13 +73,8 @@ def marked_for(status: str, marking: Marking) -> Marking:
     return marking.only_for_provider() if status in PROTECTED else marking
 
 
-def store_persons(seizure: Seizure, persons: Mapping[str, int]) -> None:
-    """Store the counts of a seizure that has none yet; a count of zero is no row."""
-    Persons.objects.bulk_create(rows_of_persons(seizure.pk, seizure.marking, persons))
-
-
 def rows_of_persons(seizure: uuid.UUID, marking: Marking, persons: Mapping[str, int]) -> list[Persons]:
-    """The rows of the counts of a seizure with this marking, not stored yet."""
+    """The rows of the counts of a seizure with this marking, not stored yet; a count of zero is no row."""
     found = []
     for status, count in persons.items():
         if count:
@@ -90,8 +84,18 @@ def rows_of_persons(seizure: uuid.UUID, marking: Marking, persons: Mapping[str, 
     return found
 
 
-def keep_persons(seizure: Seizure, *, before: Mapping[str, int], now: Mapping[str, int], number: int) -> dict[str, int]:
-    """Store what is told now where it differs, and keep what version `number` said; the counts that changed."""
+def keep_persons(
+    seizure: Seizure,
+    *,
+    before: Mapping[str, int],
+    now: Mapping[str, int],
+    number: int,
+    only_for: Collection[int] | None = None,
+) -> dict[str, int]:
+    """Store what is told now where it differs, and keep what version `number` said; the counts that changed.
+
+    What is told now is seen by `only_for` alone, where that is given.
+    """
     changed = {status: count for status, count in now.items() if before.get(status, 0) != count}
     if not changed:
         return {}
@@ -102,7 +106,8 @@ def keep_persons(seizure: Seizure, *, before: Mapping[str, int], now: Mapping[st
         kept.append(one)
     PersonsBefore.objects.bulk_create(kept)
     Persons.objects.filter(seizure=seizure, status__in=changed).delete()
-    store_persons(seizure, changed)
+    rows = rows_of_persons(seizure.pk, seizure.marking.narrowed_to(only_for), changed)
+    Persons.objects.bulk_create(rows)
     return changed
 
 

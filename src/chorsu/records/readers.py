@@ -24,13 +24,16 @@ class Reading:
     times: int
     first: dt.datetime
     last: dt.datetime
+    purpose: str = ""
+    """What a look-up that found the record was for: a crime area or `court`; never what was looked up."""
 
 
 def readers_of(record: uuid.UUID) -> list[Reading]:
     """The readers of a record, the latest first; empty for whoever is not its provider.
 
-    Asked through a door, which asks the viewer of the transaction whether the record is theirs. It reveals reads that
-    named this record: no list in which it stood, no refused attempt, nothing else that the same request opened.
+    Asked through a door, which asks the viewer of the transaction whether the record is theirs. It reveals reads and
+    look-ups that named this record: no list in which it stood, no refused attempt, nothing else that the same request
+    opened.
     """
     with connection.cursor() as cursor:
         cursor.execute("SELECT * FROM records_readers_of(%s)", [record])

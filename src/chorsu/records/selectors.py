@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING
 from django.db.models import Q
 
 from chorsu.directory.models import User
+from chorsu.handling.grants import PROVIDERS_OWN
 from chorsu.journal.models import EntryRow
 from chorsu.kernel.errors import AbsentError
 from chorsu.records.listing import with_lots
@@ -28,11 +29,6 @@ if TYPE_CHECKING:
 
 __all__ = ["Event", "Other", "Record", "history", "link_counts", "others", "record", "report_names"]
 
-_OF_THE_PROVIDER = (
-    "seizure.released", "seizure.recalled", "seizure.excluded", "seizure.permitted", "seizure.passed",
-    "seizure.extended", "seizure.recounted", "seizure.sanitised", "seizure.conditioned", "seizure.marked",
-)  # fmt: skip
-"""Acts that only the provider learns of."""
 _MARK = 8
 _TYING = (Link.State.SAME, Link.State.CONFIRMED, Link.State.POSSIBLE)
 
@@ -131,7 +127,7 @@ def history(found: Record) -> list[Event]:
     seizure = found.seizure
     entries = EntryRow.objects.filter(record_id=seizure.pk)
     if not found.provided:
-        entries = entries.exclude(kind__in=_OF_THE_PROVIDER)
+        entries = entries.exclude(kind__in=PROVIDERS_OWN)
     kept = {version.version: version for version in Version.objects.filter(seizure=seizure)}
     names = _names(entries) if found.provided else {}
     lines = []
@@ -143,7 +139,7 @@ def history(found: Record) -> list[Event]:
     waiting = [
         Event(f"seizure.{version.act}", version.version + 1, version.at, "", version.reason, "", version)
         for version in kept.values()
-        if found.provided or f"seizure.{version.act}" not in _OF_THE_PROVIDER
+        if found.provided or f"seizure.{version.act}" not in PROVIDERS_OWN
     ]
     told = sorted([*waiting, *lines], key=lambda event: event.version)
     if not found.provided:

@@ -19,11 +19,12 @@ from chorsu.records.corrections import apply_changes
 from chorsu.records.identifiers import HIDDEN
 from chorsu.records.keeping import changing, reason_given
 from chorsu.records.models import PROTECTED, Link, Seizure
-from chorsu.records.transfers.deciding import TransferSaid, weigh
 
 if TYPE_CHECKING:
     import uuid
     from collections.abc import Collection, Mapping
+
+    from chorsu.records.transfers.said import TransferSaid
 
 __all__ = [
     "correct",
@@ -75,10 +76,7 @@ def release_to(  # noqa: PLR0913 — a release has these parts
     if named & left_out:
         raise InputError("the same are named and left out", where="audience", to_do="take them out of one of the two")
     check_operation(named, operation)
-    with changing(seizure, kind="released", act=Act.RELEASE, actor=actor, at=at) as change:
-        decision = weigh(change.seizure, named, transfer, until=until, actor=actor, at=at)
-        if decision is not None:
-            change.said["transfer"] = str(decision.pk)
+    with changing(seizure, kind="released", act=Act.RELEASE, actor=actor, at=at, transfer=transfer) as change:
         if change.seizure.provider_id in named | left_out:
             raise InputError("the provider is named", where="audience", to_do="choose somebody else")
         after = released(change.seizure.marking, named, until, at, but=left_out, operation=operation)
@@ -140,19 +138,23 @@ def correct(  # noqa: PLR0913 — a correction has these parts
     actor: Actor,
     at: dt.datetime,
     version: int | None = None,
+    transfer: TransferSaid | None = None,
 ) -> Seizure:
     """A new version of a seizure with fields replaced; see `records.corrections` for the fields and their forms.
+
+    Where it tells more of persons and the record reaches another state, `transfer` says on what basis.
 
     One that changes counts of protected persons alone is entered as `recounted`, and is the provider's own affair.
 
     Raises:
         AbsentError, RefusedError: as for every act.
+        NeedsBasisError: more is told of persons, the record reaches another state, and nothing is said of a basis.
         InputError: a field that cannot be corrected, a value that is in no list, nothing that changes, or a `version`
             that is no longer the newest.
     """
     stated = reason_given(reason)
     with changing(
-        seizure, kind="corrected", act=Act.EDIT, actor=actor, at=at, reason=stated, version=version
+        seizure, kind="corrected", act=Act.EDIT, actor=actor, at=at, reason=stated, version=version, transfer=transfer
     ) as change:
         names = apply_changes(change, changes, at)
         change.said["corrected"] = names

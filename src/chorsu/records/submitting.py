@@ -5,7 +5,7 @@ Owns the way in for a single seizure. The bytes as received are kept by the call
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
 from django.db import IntegrityError, transaction
@@ -23,6 +23,7 @@ if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
     from chorsu.kernel.seizures import SeizureRow
+    from chorsu.records.transfers.said import TransferSaid
 
 __all__ = ["Submission", "Submitted", "earlier", "submit"]
 
@@ -51,12 +52,22 @@ class Submitted:
     seizure: Seizure
     again: bool
     same: bool = True
+    held: bool = False
+    """Whether it stays in its own state because nobody said on what basis it may go abroad."""
 
 
-def submit(
-    *, actor: Actor, marking: Marking, submission: Submission, at: dt.datetime, synthetic: bool = False
+def submit(  # noqa: PLR0913 — an act has these fields
+    *,
+    actor: Actor,
+    marking: Marking,
+    submission: Submission,
+    at: dt.datetime,
+    synthetic: bool = False,
+    transfer: TransferSaid | None = None,
 ) -> Submitted:
     """Record one seizure as a report of its own; its number sent again is answered with what it became.
+
+    Where it tells of persons it goes abroad on the basis said in `transfer`, else no further than its own state.
 
     Raises:
         RefusedError: the actor does not provide for the agency of the marking.
@@ -92,9 +103,15 @@ def submit(
         content["provider"] = marking.provider
         append(kind="report.received", record=report.pk, version=1, content=content, actor=actor.user, at=at)
         rows = [SourceRow(submission.lots, submission.cells, submission.persons)]
-        record_seizures(rows, report=report, marking=marking, actor=actor.user, at=at)
+        done = record_seizures(
+            rows, report=report, marking=marking, actor=actor.user, at=at, transfer=_said_by(transfer, actor)
+        )
         seizure = Seizure.objects.get(report=report)
-    return Submitted(seizure, again=False)
+    return Submitted(seizure, again=False, held=bool(done.held))
+
+
+def _said_by(transfer: TransferSaid | None, actor: Actor) -> TransferSaid | None:
+    return replace(transfer, by_name=actor.name) if transfer is not None and not transfer.by_name else transfer
 
 
 def earlier(provider: int, number: uuid.UUID, digest: str) -> Submitted | None:

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import datetime as dt
 from collections import defaultdict
+from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 from chorsu.handling.models import HANDLING_COLUMNS, MARKING_COLUMNS
@@ -20,6 +21,9 @@ from chorsu.records.models import Lot, Report, Seizure, Version
 from chorsu.records.persons import counted, is_hidden, keep_persons, persons_before, persons_told
 from chorsu.records.precision import precision_of
 from chorsu.records.rows import rows_of
+from chorsu.records.transfers.guarding import Before, Keeping, told_by
+from chorsu.records.transfers.reaching import home_of, within_state
+from chorsu.records.transfers.telling import told_of
 from chorsu.records.withheld import store_apart, take_apart, whole, withheld_of
 
 if TYPE_CHECKING:
@@ -27,6 +31,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 
     from chorsu.records.bulk import SourceRow
+    from chorsu.records.transfers.said import TransferSaid
 
 __all__ = ["SENT_AGAIN", "identifiers_told", "revert", "told_by_sheet", "update"]
 
@@ -73,10 +78,28 @@ def identifiers_told(normals: Iterable[str]) -> str:
     return ", ".join(sorted(set(normals)))
 
 
-def update(
-    rows: Mapping[uuid.UUID, SourceRow], *, report: Report, reason: str, actor: int | None, at: dt.datetime
-) -> int:
-    """Tell seizures anew by rows of a later report; how many there were."""
+@dataclass(frozen=True, slots=True)
+class Updated:
+    """How many seizures were told anew, and of how many what is new of persons stays in their own state."""
+
+    seizures: int
+    held: int = 0
+
+
+def update(  # noqa: PLR0913 — an act has these parts
+    rows: Mapping[uuid.UUID, SourceRow],
+    *,
+    report: Report,
+    reason: str,
+    actor: int | None,
+    at: dt.datetime,
+    transfer: TransferSaid | None = None,
+) -> Updated:
+    """Tell seizures anew by rows of a later report; how many there were.
+
+    What they newly tell of persons goes to other states that they reach on the basis said in `transfer`, else no
+    further than their own state.
+    """
 
     def tell(seizure: Seizure) -> Told:
         said, own = prepared(rows[seizure.pk])
@@ -88,7 +111,7 @@ def update(
         told = [Lot(**{name: lot[name] for name in LOT_FIELDS}) for lot in own]
         return told, details.get("persons", {}), details.get("identifiers")
 
-    return _turn(list(rows), tell, reason=reason, actor=actor, at=at)
+    return _turn(list(rows), tell, transfer, reason=reason, actor=actor, at=at)
 
 
 def revert(seizures: Collection[uuid.UUID], *, reason: str, actor: int | None, at: dt.datetime) -> int:
@@ -111,21 +134,23 @@ def revert(seizures: Collection[uuid.UUID], *, reason: str, actor: int | None, a
         identifiers = [tuple(one[name] for name in IDENTIFIER_FIELDS) for one in content.get("identifiers", [])]
         return told, counts[seizure.pk].get(seizure.sheet_version - 1, {}), identifiers
 
-    return _turn(list(before), tell, reason=reason, actor=actor, at=at)
+    return _turn(list(before), tell, None, reason=reason, actor=actor, at=at).seizures
 
 
-def _turn(
+def _turn(  # noqa: PLR0913 — an act has these fields
     identifiers: Collection[uuid.UUID],
     tell: Callable[[Seizure], Told],
+    transfer: TransferSaid | None,
     *,
     reason: str,
     actor: int | None,
     at: dt.datetime,
-) -> int:
+) -> Updated:
     """Keep the version before, let `tell` change the seizure and give lots and persons, store, and enter the acts."""
     seizures = list(Seizure.objects.filter(pk__in=identifiers).select_for_update().order_by("pk"))
     lots = _lots_of(identifiers)
-    versions, fresh, acts = [], [], []
+    versions, fresh, acts, waiting = [], [], [], 0
+    homes: dict[int, frozenset[int]] = {}
     persons, told_of = counted(identifiers), identified(identifiers)
     narrow = {(pk, lot.number): lot.only_for for pk, own in lots.items() for lot in own}
     withheld = withheld_of(identifiers)
@@ -134,8 +159,16 @@ def _turn(
         stood = told_of[seizure.pk]
         before = content_of(seizure, lots[seizure.pk], shared(stood))
         own, told, identified_by = tell(seizure)
-        stands = tell_anew(seizure, stood, identified_by)
-        changed = keep_persons(seizure, before=persons[seizure.pk], now=told, number=seizure.version)
+        if seizure.provider_id not in homes:
+            homes[seizure.provider_id] = home_of(seizure.provider_id)
+        home, counts = homes[seizure.provider_id], {**persons[seizure.pk], **told}
+        gate = Before(seizure.pk, seizure.marking, told_by(persons[seizure.pk], stood), home)
+        names = [(one.kind, one.normal) for one in shared(stood)]
+        names = names if identified_by is None else [_named(one) for one in identified_by]
+        held = _held_at_home(gate, counts, names, transfer, Keeping(seizure.provider_id, actor, "", at))
+        waiting += held is not None
+        stands = tell_anew(seizure, stood, identified_by, only_for=held)
+        changed = keep_persons(seizure, before=persons[seizure.pk], now=told, number=seizure.version, only_for=held)
         hidden = is_hidden(changed) and _same(before, content_of(seizure, own, shared(stands)))
         act = "recounted" if hidden else "corrected"
         kept = Version(seizure=seizure, version=seizure.version, act=act, reason=reason, at=at, by=actor)
@@ -162,7 +195,30 @@ def _turn(
     )
     Lot.objects.bulk_create(fresh, batch_size=1_000)
     append_many(acts, actor=actor, at=at)
-    return len(seizures)
+    return Updated(len(seizures), waiting)
+
+
+def _held_at_home(
+    gate: Before,
+    now: Mapping[str, int],
+    identifiers: Iterable[tuple[str, str]],
+    transfer: TransferSaid | None,
+    keeping: Keeping,
+) -> frozenset[int] | None:
+    """Who alone sees what is newly told of persons, for want of a basis; None where nothing is held back."""
+    to = gate.to_weigh(gate.marking, told_of(now, identifiers), keeping.at)
+    if not to:
+        return None
+    if transfer is not None:
+        keeping.allowed([gate.seizure], to, transfer, until=None)
+        return None
+    keeping.held([gate.seizure], to, until=None)
+    return within_state(gate.marking.provider)
+
+
+def _named(identifier: Iterable[Any]) -> tuple[str, str]:
+    kind, normal, *_written = identifier
+    return kind, normal
 
 
 def _lots_of(identifiers: Collection[uuid.UUID]) -> Mapping[uuid.UUID, list[Lot]]:

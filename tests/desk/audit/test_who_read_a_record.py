@@ -2,6 +2,8 @@
 
 import pytest
 
+from builders.identified import PHONE, identified
+from builders.releasing import act
 from builders.reports import agency_number
 from builders.seizures import record
 from builders.trail import numbered
@@ -9,6 +11,7 @@ from cast import actor
 from chorsu.directory.models import User
 from chorsu.handling.viewer import viewing
 from chorsu.records.readers import readers_of
+from chorsu.records.services import recall
 
 
 @pytest.fixture
@@ -59,3 +62,27 @@ def test_the_page_is_the_providers_and_reading_it_is_entered(seizures, enter, as
     assert enter("border-officer").get(f"/records/{others.pk}/readers/").status_code == 404
     told = [(one["act"], one["page"]) for one in numbered(as_role, connect)]
     assert told[-3:] == [("audit", "record-readers"), ("refused", "record-readers"), ("refused", "record-readers")]
+
+
+def test_a_look_up_that_found_it_is_told_with_its_purpose_and_without_its_words(bank, as_role, enter, connect):
+    with as_role("worker"):
+        found = identified(audience=[2])
+    asked = enter("stranger-c").post("/look-up/", {"identifier": PHONE[1], "purpose": "arms", "kind": ""})
+    assert str(found.pk) in asked.text
+    numbered(as_role, connect)
+    with viewing(actor("border-officer")):
+        (one,) = readers_of(found.pk)
+    assert (one.act, one.purpose, one.agency) == ("search", "arms", agency_number("example-customs-tm"))
+    page = enter("border-officer").get(f"/records/{found.pk}/readers/").text
+    assert "Found it by a look-up, for:" in page
+    assert PHONE[1] not in page
+
+
+def test_a_tombstone_is_entered_as_what_it_is(bank, as_role, enter, connect):
+    with as_role("worker"):
+        (told,) = record([{}], audience=[2])
+    act(recall, "border-officer", told, principals=None, reason="no longer")
+    assert enter("stranger-c").get(f"/records/{told.pk}/").status_code == 410
+    numbered(as_role, connect)
+    with viewing(actor("border-officer")):
+        assert [one.act for one in readers_of(told.pk)] == ["tombstone"]

@@ -3,12 +3,19 @@
 import re
 
 import pytest
+from django.db import DatabaseError, transaction
 from django.test import Client
 from django.urls import reverse
 
 from builders.identified import CONTACT, HANDLE, PHONE, identified
+from cast import actor
 from chorsu.directory.models import User
 from chorsu.handling.rules import MEMBERS, Handling
+from chorsu.handling.viewer import viewing
+from chorsu.journal.models import TrailOutboxRow
+from chorsu.kernel.clock import now
+from chorsu.records.lookups.pacing import WINDOW, forget_look_ups
+from chorsu.records.models import LookUp
 
 ABSENT = ("phone", "+998907654321", "90 765 43 21")
 NEW = re.compile(r'(csrfmiddlewaretoken" value="|nonce-|nonce="|"X-CSRFToken": ")[^"\']*')
@@ -120,3 +127,37 @@ def test_what_was_looked_for_is_in_no_address(hidden):
     response = looked_up("stranger-c", PHONE[1])
     assert "901234567" not in str(response.headers)
     assert response["Cache-Control"].startswith("max-age=0, no-cache, no-store")
+
+
+def test_after_so_many_within_the_hour_a_line_says_when_it_opens_again_and_another_officer_goes_on(
+    hidden, settings, as_role
+):
+    settings.CHORSU_LOOK_UPS_OFFICER, settings.CHORSU_LOOK_UPS_AGENCY = 2, 100
+    hidden(pointer="contact")
+    assert [looked_up("stranger-c", ABSENT[2]).status_code for _ in range(3)] == [200, 200, 429]
+    refused = looked_up("stranger-c", PHONE[1])
+    assert re.search(r"It opens again at \d\d:\d\d UTC", refused.text)
+    assert CONTACT not in refused.text
+    assert CONTACT in looked_up("liaison-a", PHONE[1]).text
+    with as_role("worker"):
+        tries = [one for one in TrailOutboxRow.objects.filter(actor_id=actor("stranger-c").user) if one.status == 429]
+        assert [one.act for one in tries] == ["refused", "refused"]
+        # An hour on, what was looked up counts no longer.
+        assert forget_look_ups(now() + WINDOW) == 3
+    assert looked_up("stranger-c", PHONE[1]).status_code == 200
+
+
+def test_an_authority_has_a_limit_of_its_own(hidden, settings):
+    settings.CHORSU_LOOK_UPS_OFFICER, settings.CHORSU_LOOK_UPS_AGENCY = 100, 2
+    assert [looked_up("stranger-c", ABSENT[2]).status_code for _ in range(3)] == [200, 200, 429]
+    assert "Your agency has looked up" in looked_up("stranger-c", ABSENT[2]).text
+    assert looked_up("liaison-a", ABSENT[2]).status_code == 200
+
+
+def test_who_looked_up_when_is_told_to_no_officer_and_counted_for_no_other(bank):
+    looked_up("stranger-c", ABSENT[2])
+    with viewing(actor("stranger-c")):
+        with pytest.raises(DatabaseError), transaction.atomic():
+            LookUp.objects.exists()
+        with pytest.raises(DatabaseError), transaction.atomic():
+            LookUp.objects.create(officer=actor("liaison-a").user, agency=actor("liaison-a").agency, at=now())

@@ -7,7 +7,7 @@ import pytest
 
 from builders.reports import agency_number
 from builders.rows import seizure_row
-from builders.seizures import follow
+from builders.seizures import LAW, follow
 from cast import actor
 from chorsu.handling.rules import EVERYBODY, Marking
 from chorsu.handling.viewer import viewing
@@ -26,7 +26,7 @@ def seizure(bank, as_role):
     what = Submission(uuid7(), "form", "d" * 64, 9, lots, (("Place", "Термез"),), {"detained": 1, "minor": 1})
     with viewing(officer):
         marking = Marking(provider, frozenset({provider, EVERYBODY}))
-        found = submit(actor=officer, marking=marking, submission=what, at=now()).seizure
+        found = submit(actor=officer, marking=marking, submission=what, at=now(), transfer=LAW).seizure
     with as_role("worker"):
         follow()
     return found

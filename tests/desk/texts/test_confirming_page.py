@@ -154,7 +154,11 @@ def test_an_act_that_cannot_be_says_why_and_changes_nothing(desk, act):
 
 def test_without_a_script_the_page_is_loaded_anew(desk):
     page = Page(desk)
-    done = page.client.post(f"{page.address}act/", {"act": "accept:1", "who": "members", **page.seen()}, follow=True)
+    done = page.client.post(
+        f"{page.address}act/",
+        {"act": "accept:1", "who": "members", "basis": "agreement", "purpose": "exchange", **page.seen()},
+        follow=True,
+    )
     assert "Open the record" in done.text
     with viewing(actor("stranger-c")):
         assert MEMBERS in Seizure.objects.get().audience
@@ -162,7 +166,7 @@ def test_without_a_script_the_page_is_loaded_anew(desk):
 
 def test_a_record_leads_back_to_its_text_for_its_provider_alone(desk):
     page = Page(desk)
-    page.acts("accept:1", who="members")
+    page.acts("accept:1", who="members", basis="agreement of 2006", purpose="exchange")
     (seizure,) = seizures()
     assert page.address in page.client.get(f"/records/{seizure.pk}/").text
     other = signed_in("stranger-c").get(f"/records/{seizure.pk}/")

@@ -220,7 +220,7 @@ def test_a_dry_run_says_what_would_have_gone_to_whom(stored):
 
 
 def test_a_withheld_part_stays_withheld(bank, as_role):
-    make(without_persons=False)
+    make(without_persons=False, basis="agreement of 2006", purpose="joint analysis")
     with as_role("worker"):
         (heavy,) = record([{"quantity": 2.0, "details": {"narrative": "сведения"}}])
         follow()

@@ -65,6 +65,8 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
         help="who else may see the records: state:UZ, agency:CODE, group:CODE, members, everybody; may be repeated",
     )
     parser.add_argument("--until", type=_day, metavar="DATE", help="last day of that release, as YYYY-MM-DD")
+    parser.add_argument("--basis", metavar="WORDS", help="on what basis persons told of may go to other states")
+    parser.add_argument("--purpose", metavar="WORDS", help="what for, with --basis; else such records stay at home")
     again = parser.add_mutually_exclusive_group()
     again.add_argument("--update", action="store_true", help="a table that repeats one sent before updates it")
     again.add_argument("--apart", action="store_true", help="it is recorded as a table of its own")
@@ -306,6 +308,7 @@ def _accept(hand_in: HandIn, actor: Actor, audience: frozenset[int], options: ar
     from chorsu.intake.models import HandIn
     from chorsu.intake.services import accept
     from chorsu.kernel.clock import now
+    from chorsu.records.transfers.said import TransferSaid
 
     if hand_in.state != HandIn.State.DRAFT:
         return
@@ -318,6 +321,7 @@ def _accept(hand_in: HandIn, actor: Actor, audience: frozenset[int], options: ar
             to_do="say --update, or --apart to record it by itself; it waits as a draft",
         )
     ends = None if until is None else dt.datetime.combine(until + dt.timedelta(days=1), dt.time(), tzinfo=dt.UTC)
+    stated = options.basis is not None or options.purpose is not None
     with viewing(actor):
         accept(
             actor=actor,
@@ -327,6 +331,7 @@ def _accept(hand_in: HandIn, actor: Actor, audience: frozenset[int], options: ar
             at=now(),
             updates=bool(again) and options.update,
             drops=not (again and again["partial"]),
+            transfer=TransferSaid(options.basis or "", options.purpose or "") if stated else None,
         )
 
 

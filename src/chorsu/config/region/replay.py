@@ -119,6 +119,7 @@ def _hand_in(table: TableFile) -> uuid.UUID:
     from chorsu.handling.viewer import viewing
     from chorsu.intake.services import accept, begin
     from chorsu.kernel.clock import now
+    from chorsu.records.transfers.said import TransferSaid
 
     actor = actor_of(User.objects.get(username=table.officer))
     provider = Agency.objects.get(code=table.agency).pk
@@ -126,7 +127,8 @@ def _hand_in(table: TableFile) -> uuid.UUID:
         begun = begin(actor=actor, provider=provider, name=table.name, chunks=[table.content], at=now(), synthetic=True)
         if not begun.again:
             audience = principals_named(table.audience)
-            accept(actor=actor, hand_in=begun.hand_in.pk, audience=audience, until=None, at=now())
+            said = TransferSaid("the invented agreement of the example region", "the regional picture")
+            accept(actor=actor, hand_in=begun.hand_in.pk, audience=audience, until=None, at=now(), transfer=said)
     identifier: uuid.UUID = begun.hand_in.pk
     return identifier
 

@@ -130,6 +130,10 @@ CHORSU_OFFICERS_URL = environment.text("CHORSU_OFFICERS_URL", "http://127.0.0.1:
 SECURE_CSP = SECURE_CSP | {"connect-src": [CSP.SELF, CHORSU_STREAM_URL]}
 CHORSU_MODEL = environment.model()
 """The organisation's own language model, asked by the worker that reads texts; None where there is none."""
+CHORSU_LOOK_UPS_OFFICER = environment.number("CHORSU_LOOK_UPS_OFFICER", 60)
+"""Look-ups of identifiers that one officer may make within an hour."""
+CHORSU_LOOK_UPS_AGENCY = environment.number("CHORSU_LOOK_UPS_AGENCY", 600)
+"""Those that all officers of one authority may make within an hour."""
 CHORSU_AUDIT_WORDS_DAYS = environment.days("CHORSU_AUDIT_WORDS_DAYS", 366, least=30)
 """How long the words of filters and searches stay beside their entries."""
 CHORSU_AUDIT_DAYS = environment.days("CHORSU_AUDIT_DAYS", 5 * 366, least=366)

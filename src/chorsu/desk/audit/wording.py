@@ -37,6 +37,7 @@ ACTS: dict[str, Promise] = {
     Act.FACTOR_REMOVED: pgettext_lazy("audit", "Took a second factor away"),
     Act.CODES_SHOWN: pgettext_lazy("audit", "Was shown recovery codes"),
     Act.AUDIT: pgettext_lazy("audit", "Read the audit trail"),
+    Act.TOMBSTONE: pgettext_lazy("audit", "Read that it was taken back"),
     Act.SEALED: pgettext_lazy("audit", "Closed a span of the trail"),
 }
 

@@ -16,14 +16,19 @@ from django.views.decorators.http import require_POST
 from chorsu.desk.hand_in.audience import AudienceForm, end_of, names_of
 from chorsu.desk.hand_in.views import draft_page, found, overview_context, provider_of
 from chorsu.desk.hand_in.wording import error_line
+from chorsu.desk.records.refusals import said as refusal_line
 from chorsu.desk.requests import actor_from
 from chorsu.directory.models import Agency
+from chorsu.directory.trail import trail_of
 from chorsu.intake import services
 from chorsu.intake.columns import Columns, corrected, map_from
 from chorsu.intake.drafts.arriving import hand_in
 from chorsu.intake.drafts.kinds import holds_table
+from chorsu.journal.trail.entries import Act
 from chorsu.kernel.clock import now
 from chorsu.kernel.errors import AbsentError, ChorsuError
+from chorsu.records.transfers.releasing import state_basis_of_report
+from chorsu.records.transfers.said import TransferSaid
 
 if TYPE_CHECKING:
     import uuid
@@ -34,7 +39,7 @@ if TYPE_CHECKING:
 
     from chorsu.intake.models import HandIn
 
-__all__ = ["accept_draft", "columns", "discard_draft", "restore_all", "upload", "withdraw_all"]
+__all__ = ["accept_draft", "columns", "discard_draft", "restore_all", "state_basis", "upload", "withdraw_all"]
 
 MOST_FILES = 20
 FORM_BYTES = 1 << 20
@@ -182,9 +187,28 @@ def accept_draft(request: HttpRequest, identifier: uuid.UUID) -> HttpResponse:
             at=now(),
             updates=request.POST.get("again") == "update",
             drops="drops" in request.POST,
+            transfer=form.transfer,
         )
 
     _act(request, act, "")
+    return redirect("hand-in-one", identifier)
+
+
+@require_POST
+def state_basis(request: HttpRequest, identifier: uuid.UUID) -> HttpResponse:
+    """Let what a hand-in held back go to whom it was meant for, on one basis."""
+    hand_in, sent = found(identifier), request.POST
+    said, actor = TransferSaid(sent.get("basis", "")[:2_000], sent.get("purpose", "")), actor_from(request)
+    trail_of(request).did(Act.RELEASE)
+    try:
+        done = state_basis_of_report(report=hand_in.report_id, transfer=said, actor=actor, at=now())
+    except AbsentError as error:
+        raise Http404 from error
+    except ChorsuError as error:
+        messages.error(request, refusal_line(error))
+    else:
+        line = ngettext("%(count)d record was released.", "%(count)d records were released.", done)
+        messages.success(request, line % {"count": done})
     return redirect("hand-in-one", identifier)
 
 

@@ -15,6 +15,7 @@ from chorsu.desk.requests import whole_number
 from chorsu.directory.models import Agency, Group, State
 from chorsu.directory.selectors import principal_names
 from chorsu.handling.rules import EVERYBODY, MEMBERS
+from chorsu.records.transfers.said import TransferSaid
 from chorsu.ui.shapes import MarkingChip
 from chorsu.ui.wording import spoken
 
@@ -102,6 +103,8 @@ class AudienceForm(forms.Form):
     )
     chosen = forms.TypedMultipleChoiceField(coerce=int, required=False)
     until = forms.DateField(required=False, widget=forms.DateInput(attrs={"type": "date", "class": "form-control"}))
+    basis = forms.CharField(required=False, max_length=2_000)
+    purpose = forms.CharField(required=False, max_length=2_000)
 
     def __init__(self, provider: Agency, names: Names, today: dt.date, data: QueryDict | None = None) -> None:
         super().__init__(data)
@@ -120,6 +123,8 @@ class AudienceForm(forms.Form):
         form.initial = {"who": who, "chosen": sorted(rules.audience) if who == "chosen" else []}
         if rules.days is not None:
             form.initial["until"] = today + dt.timedelta(days=rules.days)
+        if rules.transfer is not None:
+            form.initial |= {"basis": rules.transfer.basis, "purpose": rules.transfer.purpose}
         return form
 
     @property
@@ -158,6 +163,8 @@ class AudienceForm(forms.Form):
             self.add_error("who", gettext("Names are ticked: choose “Those I choose”, or untick them."))
         if said.get("who") == "state" and self.provider.state is None:
             self.add_error("who", gettext("Your agency belongs to no state."))
+        if bool(said.get("basis")) != bool(said.get("purpose")):
+            self.add_error("basis", gettext("State both the basis and the purpose, or neither."))
         return said
 
     @property
@@ -169,6 +176,12 @@ class AudienceForm(forms.Form):
         if who == "state" and self.provider.state is not None:
             return {self.provider.state.pk}
         return set(self.cleaned_data["chosen"]) if who == "chosen" else set()
+
+    @property
+    def transfer(self) -> TransferSaid | None:
+        """On what basis records that tell of persons may go to other states; None where nothing was said."""
+        basis, purpose = self.cleaned_data["basis"], self.cleaned_data["purpose"]
+        return TransferSaid(basis, purpose) if basis and purpose else None
 
     @property
     def ticked(self) -> set[int]:

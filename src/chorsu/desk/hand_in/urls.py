@@ -15,6 +15,7 @@ urlpatterns = [
     path("<uuid:identifier>/repair.csv", views.repair, name="hand-in-repair"),
     path("<uuid:identifier>/columns/", acts.columns, name="hand-in-columns"),
     path("<uuid:identifier>/accept/", acts.accept_draft, name="hand-in-accept"),
+    path("<uuid:identifier>/basis/", acts.state_basis, name="hand-in-basis"),
     path("<uuid:identifier>/discard/", acts.discard_draft, name="hand-in-discard"),
     path("<uuid:identifier>/withdraw/", acts.withdraw_all, name="hand-in-withdraw"),
     path("<uuid:identifier>/restore/", acts.restore_all, name="hand-in-restore"),

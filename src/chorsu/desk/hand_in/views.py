@@ -34,6 +34,7 @@ from chorsu.intake.standing import rules_of
 from chorsu.kernel.clock import now
 from chorsu.kernel.errors import AbsentError
 from chorsu.records.models import Seizure
+from chorsu.records.transfers.releasing import waiting_in
 
 if TYPE_CHECKING:
     import uuid
@@ -221,6 +222,7 @@ def _outcome(request: HttpRequest, hand_in: HandIn) -> dict[str, Any]:
     context: dict[str, Any] = {
         "figures": [*shown.outcome_figures(hand_in), *again_figures(hand_in)] if hand_in.rows_done else [],
         "rows_kind": rows,
+        "waiting": waiting_in(hand_in.report_id).count() if hand_in.rows_held else 0,
         "switch": shown.kinds(hand_in, kinds, rows),
         "until": last_day(hand_in.to_until),
         "can_withdraw": hand_in.state == State.DONE or (hand_in.state == State.FAILED and hand_in.rows_done > 0),

@@ -18,6 +18,7 @@ from chorsu.desk.presenting import language
 from chorsu.desk.records import card
 from chorsu.desk.records.refusals import said
 from chorsu.desk.records.terms import numbers_in, until_in
+from chorsu.desk.records.transfers import basis_in
 from chorsu.desk.records.wording import joined
 from chorsu.desk.requests import actor_from
 from chorsu.directory.models import Agency, State
@@ -148,6 +149,7 @@ def answered(request: HttpRequest, identifier: uuid.UUID) -> HttpResponse:
             ground=sent.get("ground", ""),
             conditions=sent.get("conditions", ""),
             until=until_in(sent, "until"),
+            transfer=basis_in(sent),
             actor=actor_from(request),
             at=now(),
         )

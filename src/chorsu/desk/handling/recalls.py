@@ -19,6 +19,7 @@ from chorsu.desk.records.refusals import said
 from chorsu.desk.records.wording import value_label
 from chorsu.desk.requests import actor_from
 from chorsu.directory.trail import trail_of
+from chorsu.journal.trail.entries import Act
 from chorsu.kernel.clock import now
 from chorsu.kernel.errors import AbsentError, ChorsuError
 from chorsu.records.recalls.selectors import (
@@ -114,6 +115,7 @@ def instead_of(request: HttpRequest, identifier: uuid.UUID) -> HttpResponse:
         "one": _shown(stone, names_of(), actor),
         "flags": [_flag(flag) for flag in flags_of_record(identifier, actor)],
     }
+    trail_of(request).did(Act.TOMBSTONE)
     return render(request, "handling/tombstone.html", context, status=GONE)
 
 

@@ -9,12 +9,13 @@ import time
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Any
 
+from django.conf import settings
 from django.shortcuts import render
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods
 
 from chorsu.desk.hand_in.audience import names_of
-from chorsu.desk.lookup.wording import problem_line, purpose_choices, use_line
+from chorsu.desk.lookup.wording import problem_line, purpose_choices, too_many_line, use_line
 from chorsu.desk.presenting import language
 from chorsu.desk.records.card import title_of
 from chorsu.desk.records.wording import chip_of, sentence_of
@@ -24,9 +25,11 @@ from chorsu.directory.trail import trail_of
 from chorsu.handling.rules import Act, decide
 from chorsu.handling.viewer import viewing
 from chorsu.intake.reading.entered import LONGEST, Entered, of_kind, readings
+from chorsu.journal.trail.entries import Act as Trace
 from chorsu.kernel.clock import now
 from chorsu.records.lookup import Found
 from chorsu.records.lookup import look_up as find
+from chorsu.records.lookups.pacing import Limits, TooManyError, count_look_up
 from chorsu.vocabulary.manners import label, manners
 
 if TYPE_CHECKING:
@@ -38,7 +41,7 @@ if TYPE_CHECKING:
 
 __all__ = ["look_up"]
 
-UNPROCESSABLE = 422
+UNPROCESSABLE, TOO_MANY = 422, 429
 STEP_SECONDS = 0.25
 """Answers leave at whole steps after the question came: how many hidden records were passed over on the way does not
 show in the time. A step is longer than an answer takes with thousands of them."""
@@ -78,12 +81,22 @@ def _answer(request: HttpRequest, sent: dict[str, str]) -> HttpResponse:
     actor = replace(actor_from(request), purpose=sent["purpose"])
     trail = trail_of(request)
     trail.searched({name: sent[name] for name in ("identifier", "kind")}, actor.purpose)
+    try:
+        count_look_up(actor=actor, limits=_limits(), at=now())
+    except TooManyError as error:
+        trail.did(Trace.REFUSED)
+        line = too_many_line(error)
+        return render(request, "lookup/page.html", context | {"problem": line}, status=TOO_MANY)
     with viewing(actor):
         found = find([(one.kind, one.normal) for one in asked])
         context |= {"found": found, "records": _shown(found, actor)}
     trail.opened(one.pk for one in found.seizures)
     context["read_as"] = [(label("identifier", one.kind, language()), one.normal) for one in asked]
     return render(request, "lookup/page.html", context)
+
+
+def _limits() -> Limits:
+    return Limits(settings.CHORSU_LOOK_UPS_OFFICER, settings.CHORSU_LOOK_UPS_AGENCY)
 
 
 def _form(sent: dict[str, str]) -> dict[str, Any]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from typing import TYPE_CHECKING
 
 from django.utils.translation import gettext as _
@@ -13,8 +14,9 @@ from chorsu.vocabulary.manners import label, manners
 
 if TYPE_CHECKING:
     from chorsu.handling.rules import Decision
+    from chorsu.records.lookups.pacing import TooManyError
 
-__all__ = ["problem_line", "purpose_choices", "use_line"]
+__all__ = ["problem_line", "purpose_choices", "too_many_line", "use_line"]
 
 
 def purpose_choices(chosen: str) -> list[tuple[str, str, bool]]:
@@ -31,6 +33,15 @@ def problem_line(written: str, purpose: str, *, understood: bool) -> str:
     if purpose != COURT and purpose not in manners("crime_area"):
         return _("Choose what you look it up for: the purpose is written down.")
     return "" if understood else _("This is no identifier that can be read; choose its kind.")
+
+
+def too_many_line(error: TooManyError) -> str:
+    """That a look-up is one too many, and from which moment on the next is answered: the next whole minute, UTC."""
+    opens = error.opens.astimezone(dt.UTC) + dt.timedelta(minutes=1)
+    said = {"time": f"{opens:%H:%M}"}
+    if error.of_agency:
+        return _("Your agency has looked up as much as it may within an hour. It opens again at %(time)s UTC.") % said
+    return _("You have looked up as much as you may within an hour. It opens again at %(time)s UTC.") % said
 
 
 def use_line(use: Decision) -> str:

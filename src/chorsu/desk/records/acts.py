@@ -15,7 +15,7 @@ from chorsu.desk.records import card
 from chorsu.desk.records.correction import changes_in, inputs_of
 from chorsu.desk.records.refusals import said
 from chorsu.desk.records.terms import numbers_in, until_in
-from chorsu.desk.records.transfers import transfer_in
+from chorsu.desk.records.transfers import basis_in, transfer_in
 from chorsu.desk.records.views import found, record_context
 from chorsu.desk.records.weighing import values_in, weighing_of
 from chorsu.desk.requests import actor_from, whole_number
@@ -26,6 +26,8 @@ from chorsu.kernel.errors import AbsentError, ChorsuError
 from chorsu.records import services
 from chorsu.records.terms import recall_terms
 from chorsu.records.transfers.deciding import refuse_transfer
+from chorsu.records.transfers.releasing import state_basis
+from chorsu.records.transfers.said import NeedsBasisError, TransferSaid
 
 if TYPE_CHECKING:
     import uuid
@@ -33,7 +35,7 @@ if TYPE_CHECKING:
 
     from django.http import HttpRequest
 
-__all__ = ["correct", "recall", "release", "restore", "state_quantity", "withdraw"]
+__all__ = ["correct", "recall", "release", "restore", "state_its_basis", "state_quantity", "withdraw"]
 
 UNPROCESSABLE = 422
 
@@ -65,6 +67,14 @@ def release(request: HttpRequest, identifier: uuid.UUID) -> HttpResponse:
             **who,
         ),
     )
+
+
+@require_POST
+def state_its_basis(request: HttpRequest, identifier: uuid.UUID) -> HttpResponse:
+    """Let what waits for a basis go to whom it was meant for."""
+    trail_of(request).did(Act.RELEASE)
+    said = basis_in(request.POST) or TransferSaid()
+    return _act(request, identifier, _("Released."), lambda **who: state_basis(transfer=said, **who))
 
 
 @require_POST
@@ -113,6 +123,7 @@ def correct(request: HttpRequest, identifier: uuid.UUID) -> HttpResponse:
             changes=changes_in(shown.seizure, {key: str(value) for key, value in sent.items()}),
             reason=str(sent.get("reason", "")),
             version=whole_number(str(sent.get("version", ""))),
+            transfer=basis_in(request.POST),
             actor=actor_from(request),
             at=now(),
         )
@@ -122,6 +133,8 @@ def correct(request: HttpRequest, identifier: uuid.UUID) -> HttpResponse:
         texts = {key: str(value) for key, value in sent.items()}
         context = {"seizure": shown.seizure, "title": card.title_of(shown.seizure), "error": said(error)}
         context |= {"inputs": inputs_of(shown.seizure, texts), "reason": texts.get("reason", "")}
+        context |= {name: texts.get(name, "") for name in ("basis", "purpose")}
+        context["basis_asked"] = isinstance(error, NeedsBasisError) or bool(context["basis"] or context["purpose"])
         return render(request, "records/correction.html", context, status=UNPROCESSABLE)
     messages.success(request, _("Corrected: this is now version %(number)d.") % {"number": shown.seizure.version + 1})
     return redirect("record", identifier)

@@ -11,6 +11,7 @@ from django.views.decorators.http import require_GET
 
 from chorsu.desk.audit.shown import officer_names
 from chorsu.desk.audit.wording import act_name
+from chorsu.desk.lookup.wording import purpose_choices
 from chorsu.desk.presenting import language
 from chorsu.desk.records import card
 from chorsu.desk.records.views import found
@@ -25,7 +26,18 @@ if TYPE_CHECKING:
 
     from django.http import HttpRequest, HttpResponse
 
+    from chorsu.records.readers import Reading
+
 __all__ = ["readers"]
+
+
+def act_of(one: Reading) -> str:
+    """What was done, and of a look-up what it was for."""
+    if one.act != Act.SEARCH:
+        return act_name(one.act)
+    purposes = {code: name for code, name, _chosen in purpose_choices("")}
+    said = {"purpose": purposes.get(one.purpose, one.purpose)}
+    return gettext("Found it by a look-up, for: %(purpose)s") % said
 
 
 @require_GET
@@ -51,7 +63,7 @@ def readers(request: HttpRequest, identifier: uuid.UUID) -> HttpResponse:
             [
                 TableCell(agencies.get(one.agency or 0, "")),
                 TableCell(names.get(one.officer or 0, gettext("officer %(number)s") % {"number": one.officer})),
-                TableCell(act_name(one.act)),
+                TableCell(act_of(one)),
                 TableCell(one.times),
                 TableCell(one.first),
                 TableCell(one.last),

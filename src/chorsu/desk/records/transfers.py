@@ -9,7 +9,7 @@ from chorsu.cooperation.selectors import instruments
 from chorsu.desk.presenting import language
 from chorsu.desk.records.wording import joined
 from chorsu.handling.grounds import flags, grounds
-from chorsu.records.transfers.deciding import TransferSaid, needs_basis, transfers_of
+from chorsu.records.transfers.deciding import TransferSaid, needs_basis, transfers_of, waiting_for_basis
 
 if TYPE_CHECKING:
     from collections.abc import Collection
@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from chorsu.desk.hand_in.audience import Names
     from chorsu.records.models import Seizure
 
-__all__ = ["transfer_in", "transfer_panel"]
+__all__ = ["basis_in", "transfer_in", "transfer_panel"]
 
 
 def transfer_panel(seizure: Seizure, chosen: Collection[int], names: Names) -> dict[str, Any]:
@@ -37,13 +37,23 @@ def transfer_panel(seizure: Seizure, chosen: Collection[int], names: Names) -> d
         for one in transfers_of(seizure.pk)
     ]
     asked = bool(chosen) and needs_basis(seizure, chosen)
+    waiting = waiting_for_basis(seizure.pk)
     return {
+        "waiting": waiting,
+        "waiting_for": joined(names.join(waiting.to, 0)) if waiting else "",
         "transfers": kept,
         "transfer_asked": asked,
         "transfer_instruments": list(library.items()) if asked else [],
         "transfer_flags": [(code, flag.label(spoken)) for code, flag in flags().items()],
         "transfer_grounds": [(code, ground.label(spoken)) for code, ground in grounds("transfer").items()],
     }
+
+
+def basis_in(sent: QueryDict) -> TransferSaid | None:
+    """What a form says of a transfer that may leave it empty; None where nothing is written."""
+    said = transfer_in(sent)
+    empty = said is None or not (said.basis.strip() or said.purpose.strip() or said.instrument)
+    return None if empty else said
 
 
 def transfer_in(sent: QueryDict) -> TransferSaid | None:

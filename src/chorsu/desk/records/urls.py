@@ -15,6 +15,7 @@ urlpatterns = [
     path("<uuid:identifier>/correct/", acts.correct, name="record-correct"),
     path("<uuid:identifier>/quantity/", acts.state_quantity, name="record-quantity"),
     path("<uuid:identifier>/release/", acts.release, name="record-release"),
+    path("<uuid:identifier>/basis/", acts.state_its_basis, name="record-basis"),
     path("<uuid:identifier>/recall/", acts.recall, name="record-recall"),
     path("<uuid:identifier>/sanitise/", sanitising.form, name="record-sanitise"),
     path("<uuid:identifier>/conditions/", conditions.conditions, name="record-conditions"),

@@ -33,6 +33,7 @@ from chorsu.desk.requests import actor_from
 from chorsu.directory.models import Agency
 from chorsu.directory.trail import trail_of
 from chorsu.intake.drafts.selectors import text_behind
+from chorsu.journal.trail.entries import Act
 from chorsu.kernel.clock import now
 from chorsu.kernel.errors import AbsentError, InputError
 from chorsu.records import exports
@@ -93,6 +94,7 @@ def _table_context(request: HttpRequest) -> dict[str, Any]:
         "after": address(asked, sort, after=shown.after) if shown.after else "",
         "first": address(asked, sort) if before or after else "",
         "chips": filtering.chips(asked, sort, names),
+        "bound": exports.bound(asked),
         "clear": address(Filter(), sort),
         "switch": filtering.counting_switch(asked, sort),
         "form": filtering.filter_form(asked, sort if sort != DEFAULT_SORT else "", names, agencies),
@@ -119,6 +121,7 @@ def one(request: HttpRequest, identifier: uuid.UUID) -> HttpResponse:
     if erased is not None:
         context = {"erased": erased, "ground": GROUNDS[erased.ground]}
         context["provided"] = erased.provider_id in actor_from(request).provides
+        trail_of(request).did(Act.TOMBSTONE)
         return render(request, "records/erased.html", context, status=GONE)
     try:
         shown = record(identifier, actor_from(request))

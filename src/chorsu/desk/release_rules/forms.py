@@ -29,7 +29,21 @@ if TYPE_CHECKING:
 
 __all__ = ["RuleForm", "form_of", "sentence_of", "wanted_in"]
 
-_KEYS = ("name", "substance", "least", "country", "persons", "to", "but", "days", "use", "dissemination", "eyes")
+_KEYS = (
+    "name",
+    "substance",
+    "least",
+    "country",
+    "persons",
+    "to",
+    "but",
+    "days",
+    "use",
+    "dissemination",
+    "basis",
+    "purpose",
+    "eyes",
+)
 _MOST_VALUES = 200
 
 
@@ -49,6 +63,8 @@ class RuleForm:
     court_words: str
     onward: bool
     onward_words: str
+    basis: str
+    purpose: str
     four_eyes: bool
     items: list[tuple[str, str]]
     """Key and value of everything that was sent, to be sent again."""
@@ -84,6 +100,8 @@ def wanted_in(sent: QueryDict) -> Wanted:
         days=None if days is None else int(days),
         use_codes=tuple(sent.getlist("use")),
         dissemination_codes=tuple(sent.getlist("dissemination")),
+        basis=sent.get("basis", "")[:2_000],
+        purpose=sent.get("purpose", "")[:2_000],
         four_eyes="eyes" in sent,
     )
 
@@ -109,6 +127,8 @@ def form_of(names: Names, provider: int, sent: QueryDict) -> RuleForm:
         court_words=str(USES["H1"]),
         onward="H2" in sent.getlist("dissemination"),
         onward_words=str(USES["H2"]),
+        basis=sent.get("basis", ""),
+        purpose=sent.get("purpose", ""),
         four_eyes="eyes" in sent or not items,
         items=items,
     )

@@ -60,6 +60,7 @@ def rules(request: HttpRequest) -> HttpResponse:
     context: dict[str, Any] = {
         "provider": names.by_number[agency.pk],
         "rules": held,
+        "form": form,
         "options": form.options,
         "groups": form.groups,
         "who": form.initial["who"],
@@ -103,6 +104,7 @@ def save(request: HttpRequest) -> HttpResponse:
             unit=request.POST.get("unit", ""),
             threshold_kg=_number(request, "threshold"),
             least=_least(request),
+            transfer=form.transfer,
         )
         standing.set_rules(actor=actor_from(request), agency=agency.pk, rules=held, at=now())
 

@@ -11,8 +11,8 @@ if TYPE_CHECKING:
 
 __all__ = ["AUDIENCE", "nested", "with_lot", "without_lot"]
 
-AUDIENCE = ("who", "chosen", "until")
-"""Fields of the choice of who will see the record."""
+AUDIENCE = ("who", "chosen", "until", "basis", "purpose")
+"""Fields of the choice of who will see the record, and on what basis it may go to other states."""
 _MOST_PARTS = 3
 
 

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import json
 import uuid
+from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
 from django.contrib.auth.decorators import login_not_required
@@ -84,9 +85,11 @@ def _send(request: HttpRequest) -> HttpResponse:
     # Before the choice of who sees it is read: what arrived had a choice that may have passed since.
     done = arrived(provider.pk, given)
     if done is None:
-        marking = marking_from(said.get("audience"), provider)
-        if marking is None:
+        chosen = marking_from(said.get("audience"), provider)
+        if chosen is None:
             return _wrong({"audience": Problem("audience")})
+        marking, transfer = chosen
+        given = replace(given, transfer=transfer)
         done = receive(actor=actor, marking=marking, given=given, country=state_of(provider), lang=language(), at=now())
     if isinstance(done, Submitted):
         return _recorded(request, done.seizure, again=done.again)

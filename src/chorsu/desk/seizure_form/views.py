@@ -12,7 +12,7 @@ from django.contrib import messages
 from django.http import HttpResponse, JsonResponse, QueryDict
 from django.shortcuts import redirect, render
 from django.urls import reverse
-from django.utils.translation import gettext, pgettext
+from django.utils.translation import gettext, gettext_lazy, pgettext
 from django.views.decorators.cache import cache_control
 from django.views.decorators.csrf import csrf_exempt, csrf_protect
 from django.views.decorators.http import require_GET, require_http_methods
@@ -47,6 +47,7 @@ if TYPE_CHECKING:
 
     from chorsu.directory.models import Agency
     from chorsu.intake.schema.problems import Problems
+    from chorsu.records.transfers.said import TransferSaid
 
 __all__ = ["MOST_REQUEST", "form", "lists_file", "marking_from", "places_file", "sheet", "state_of"]
 
@@ -97,13 +98,14 @@ def _plain(request: HttpRequest) -> HttpResponse:
         return _page(request, with_lot(said), {}, number)
     if act.startswith("remove.") and act[7:11].isdecimal():
         return _page(request, without_lot(said, int(act[7:11])), {}, number)
-    marking = marking_from(said.get("audience"), provider)
-    if marking is None:
+    chosen = marking_from(said.get("audience"), provider)
+    if chosen is None:
         return _page(request, said, {"audience": Problem("audience")}, number, status=UNREADABLE)
     files = request.FILES.getlist("photographs")
     taken = [Taken(file.read(), "other", file.name or "") for file in files[:20]]
     payload = {key: value for key, value in said.items() if key not in _NOT_TOLD}
-    given = Given(number, payload, said.get("audience"), taken)
+    marking, transfer = chosen
+    given = Given(number, payload, said.get("audience"), taken, transfer)
     done = receive(
         actor=actor_from(request), marking=marking, given=given, country=state_of(provider), lang=language(), at=now()
     )
@@ -116,25 +118,32 @@ def _plain(request: HttpRequest) -> HttpResponse:
         messages.info(request, gettext("This seizure had arrived before; here it is."))
     else:
         messages.success(request, gettext("Recorded. It is in the data bank now."))
+    if done.held:
+        messages.warning(request, HELD)
     return redirect("record", done.seizure.pk)
 
 
+HELD = gettext_lazy(
+    "It tells of persons and stays in your own state until you state on what basis it may go to others."
+)
+"""What an officer reads of a seizure that was held back."""
 _NOT_TOLD = ("audience", "act", "submission", "csrfmiddlewaretoken", "photographs")
 
 
-def marking_from(said: Any, provider: Agency) -> Marking | None:
-    """The marking that was chosen; None where the choice makes no sense."""
+def marking_from(said: Any, provider: Agency) -> tuple[Marking, TransferSaid | None] | None:
+    """The marking that was chosen, and the basis of a transfer where one was said; None where it makes no sense."""
     form = _audience_form(said, provider)
     if not form.is_valid():
         return None
     until = end_of(form.cleaned_data["until"])
-    return Marking(provider.pk, frozenset({provider.pk} | form.numbers), until=until)
+    return Marking(provider.pk, frozenset({provider.pk} | form.numbers), until=until), form.transfer
 
 
 def _audience_form(said: Any, provider: Agency) -> AudienceForm:
     part = said if isinstance(said, dict) else {}
     data = QueryDict(mutable=True)
     data["who"], data["until"] = str(part.get("who") or "provider"), str(part.get("until") or "")
+    data["basis"], data["purpose"] = str(part.get("basis") or ""), str(part.get("purpose") or "")
     chosen = part.get("chosen")
     data.setlist("chosen", [str(one) for one in chosen] if isinstance(chosen, list) else [])
     return AudienceForm(provider, names_of(), now().date(), data)

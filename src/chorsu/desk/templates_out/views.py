@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from itertools import islice
 from typing import TYPE_CHECKING, Any
 
@@ -20,7 +21,7 @@ from chorsu.desk.templates_out.shown import column_lines, doubt_lines, doubt_nam
 from chorsu.directory.trail import trail_of, without_records
 from chorsu.handling.viewer import viewing
 from chorsu.kernel.clock import now
-from chorsu.records.exports import FORMATS, SYNTHETIC, leaving
+from chorsu.records.exports import FORMATS, SYNTHETIC, bound, leaving, note_of
 from chorsu.returns.fillouts.shape import DOUBTFUL, Coverage, covered
 from chorsu.returns.fillouts.workbook import workbook
 from chorsu.vocabulary import places
@@ -84,6 +85,7 @@ def _context(template: Template, asked: Asked, this_year: int) -> dict[str, Any]
         "more": more,
         "notes": fillout.page_notes.get(language(), fillout.notes),
         "records_href": records,
+        "bound": bound(asked.filter),
         "download_href": f"{reverse('template-out-download', args=[template.name])}?{asked.query}",
         "years": [(year, year == asked.year) for year in _years(asked.year, this_year)],
         "quarters": [(number, number == asked.quarter) for number in (1, 2, 3, 4)] if template.by_quarter else [],
@@ -106,7 +108,7 @@ def download(request: HttpRequest, name: str) -> HttpResponseBase:
     kind = FORMATS["xlsx"]
     if asked.odd:
         raise Http404
-    trail_of(request).exported(leaving(asked.filter))
+    trail_of(request).exported(leaving(asked.filter, actor=actor_from(request)))
     fillout_name = f"chorsu-{template.name}-{asked.period.code}{'-' + asked.country if asked.country else ''}"
     body = _streamed(template, asked, actor_from(request), language())
     response = StreamingHttpResponse(body, content_type=kind.media_type)
@@ -120,7 +122,7 @@ def download(request: HttpRequest, name: str) -> HttpResponseBase:
 
 def _mark(template: Template, asked: Asked) -> str:
     """The mark in the name of the file, where any row is of invented records."""
-    rows = template.fill(asked.filter).rows
+    rows = template.fill(asked.filter.with_only(taking="free")).rows
     return f"-{SYNTHETIC}" if any(row.get("synthetic") for row in islice(rows, COUNTED_ROWS)) else ""
 
 
@@ -129,4 +131,6 @@ def _streamed(template: Template, asked: Asked, actor: Actor, lang: str) -> Iter
     from django.utils import translation
 
     with translation.override(lang), viewing(actor):
-        yield from workbook(template.fill(asked.filter))
+        fillout = template.fill(asked.filter.with_only(taking="free"))
+        note = note_of(bound(asked.filter))
+        yield from workbook(replace(fillout, notes=(*fillout.notes, note)) if note else fillout)

@@ -158,7 +158,13 @@ def _accept(request: HttpRequest, who: dict[str, Any]) -> dict[uuid.UUID, dict[s
     if not form.is_valid():
         lines = [str(line) for errors in form.errors.values() for line in errors]
         return {found.pk: {"": " ".join(lines)}}
-    done = deciding.accept(**who, audience=form.numbers, until=end_of(form.cleaned_data["until"]), lang=language())
+    done = deciding.accept(
+        **who,
+        audience=form.numbers,
+        until=end_of(form.cleaned_data["until"]),
+        lang=language(),
+        transfer=form.transfer,
+    )
     if isinstance(done, Draft):
         return {}
     return {found.pk: {path: problem.line(language()) for path, problem in done.items()}}

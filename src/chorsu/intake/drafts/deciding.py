@@ -33,6 +33,7 @@ if TYPE_CHECKING:
 
     from chorsu.handling.rules import Actor
     from chorsu.intake.schema.problems import Problems
+    from chorsu.records.transfers.said import TransferSaid
 
 __all__ = ["accept", "reject", "review", "undo"]
 
@@ -49,11 +50,13 @@ def accept(  # noqa: PLR0913 — an act has these fields
     lang: str = "en",
     by_rule: bool = False,
     seen: int | None = None,
+    transfer: TransferSaid | None = None,
 ) -> Draft | Problems:
     """Record the seizure of a draft, to be seen by its provider and `audience`; or say which slot is wrong.
 
     It becomes a report of its own through the same way as a seizure written by hand, with its values and their places
-    in the text as the bytes kept. `by_rule`: a standing rule lets it in, and the record says so.
+    in the text as the bytes kept. `by_rule`: a standing rule lets it in, and the record says so. Where it tells of
+    persons it goes to another state on the basis said in `transfer`, else no further than its own.
 
     Raises:
         RefusedError: somebody in the audience is unknown, or the release would already have ended.
@@ -75,7 +78,7 @@ def accept(  # noqa: PLR0913 — an act has these fields
             rows = tuple(replace(row, flags=(*row.flags, "passed_by_rule")) for row in values.lots)
             values = replace(values, lots=rows)
         marking = Marking(found.provider_id, frozenset({found.provider_id, *audience}), until=until)
-        found.record = _record(found, values, actor=actor, marking=marking, at=at)
+        found.record = _record(found, values, actor=actor, marking=marking, at=at, transfer=transfer)
         found.passed_by_rule = by_rule
         _decided(found, State.ACCEPTED, "accepted", actor, at)
         said = {"text": str(found.text_id), "record": str(found.record), "by_rule": by_rule}
@@ -92,7 +95,9 @@ def accept(  # noqa: PLR0913 — an act has these fields
     return found
 
 
-def _record(draft: Draft, values: Values, *, actor: Actor, marking: Marking, at: dt.datetime) -> uuid.UUID:
+def _record(  # noqa: PLR0913 — an act has these fields
+    draft: Draft, values: Values, *, actor: Actor, marking: Marking, at: dt.datetime, transfer: TransferSaid | None
+) -> uuid.UUID:
     number, text = uuid7(), draft.text
     name = _name_of(draft)
     told = {
@@ -105,7 +110,12 @@ def _record(draft: Draft, values: Values, *, actor: Actor, marking: Marking, at:
     kept = store().keep([body], most=MOST_BYTES, where=name)
     submission = Submission(number, name, kept.digest, kept.size, values.lots, values.cells, values.persons)
     return submit(
-        actor=actor, marking=marking, submission=submission, at=at, synthetic=text.report.synthetic
+        actor=actor,
+        marking=marking,
+        submission=submission,
+        at=at,
+        synthetic=text.report.synthetic,
+        transfer=transfer,
     ).seizure.pk
 
 

@@ -200,6 +200,7 @@ def _pass_by_rule(text: Text, drafts: list[Draft], found: list[Slots]) -> None:
                 until=standing.end_under(rules, at),
                 at=at,
                 by_rule=True,
+                transfer=rules.transfer,
             )
 
 

@@ -41,10 +41,12 @@ class Act:
     CODES_SHOWN = "codes-shown"
     AUDIT = "audit"
     SEALED = "sealed"
+    TOMBSTONE = "tombstone"
+    """Read, in place of a record, that it was taken back or erased: nothing of its content."""
     ALL = (
         READ, LIST, SEARCH, EXPORT, STREAM, CHANGE, HAND_IN, RELEASE, RECALL, ERASE, ADMINISTER, REFUSED, FAILED,
         SIGN_IN, SIGN_IN_FAILED, SIGN_OUT, LOCKED_OUT, PROVED, PASSWORD_CHANGED, FACTOR_ADDED, FACTOR_REMOVED,
-        CODES_SHOWN, AUDIT, SEALED,
+        CODES_SHOWN, AUDIT, SEALED, TOMBSTONE,
     )  # fmt: skip
     SIGNING = frozenset({
         SIGN_IN, SIGN_IN_FAILED, SIGN_OUT, LOCKED_OUT, PROVED, PASSWORD_CHANGED, FACTOR_ADDED, FACTOR_REMOVED,

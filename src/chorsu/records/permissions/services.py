@@ -7,6 +7,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from django.db import transaction
+from django.db.models import Q
 
 from chorsu.directory.authorities import authority_of, of_member_states
 from chorsu.handling.grounds import grounds
@@ -16,7 +17,11 @@ from chorsu.journal.services import append
 from chorsu.kernel.errors import AbsentError, ChorsuError, InputError, RefusedError
 from chorsu.records.audiences import known, released
 from chorsu.records.keeping import changing, reason_given, seen
+from chorsu.records.models import Transfer
 from chorsu.records.permissions.models import Permission
+from chorsu.records.transfers.guarding import Keeping
+from chorsu.records.transfers.said import NeedsBasisError, TransferSaid
+from chorsu.records.transfers.telling import personal_among
 
 if TYPE_CHECKING:
     import uuid
@@ -98,10 +103,14 @@ def answer(  # noqa: PLR0913 — an answer has these parts
     until: dt.datetime | None,
     actor: Actor,
     at: dt.datetime,
+    transfer: TransferSaid | None = None,
 ) -> Permission:
     """Grant or refuse. A grant changes the marking: a permit of the one who asked, and a release to whom is named.
 
+    Where it lets personal data reach another state, or be passed on once and for all, `transfer` says on what basis.
+
     Raises:
+        NeedsBasisError: it does, and nothing is said.
         AbsentError: there is no such request of a record that the actor rules.
         InputError: it is answered already, no ground is given for a refusal, or the end lies in the past.
     """
@@ -119,43 +128,71 @@ def answer(  # noqa: PLR0913 — an answer has these parts
         one.ground, one.conditions = "" if granted else ground, conditions.strip().replace("\x00", "")[:2_000]
         one.until, one.answered_by, one.answered_name, one.answered_at = until, actor.user, actor.name, at
         if granted:
-            _grant(one, actor, at)
+            _grant(one, transfer, actor, at)
         one.save(update_fields=_ANSWERED)
         content = {"state": str(one.state), "ground": one.ground, "conditions": one.conditions, "until": one.until}
         append(kind=f"permission.{one.state}", record=one.pk, version=2, content=content, actor=actor.user, at=at)
     return one
 
 
-def _grant(one: Permission, actor: Actor, at: dt.datetime) -> None:
+def _grant(one: Permission, transfer: TransferSaid | None, actor: Actor, at: dt.datetime) -> None:
     act = "released" if one.to else "permitted"
-    with changing(one.seizure_id, kind=act, act=Act.RELEASE, actor=actor, at=at, reason=one.purpose) as change:
+    with changing(
+        one.seizure_id, kind=act, act=Act.RELEASE, actor=actor, at=at, reason=one.purpose, transfer=transfer
+    ) as change:
         marking = change.seizure.marking
         handling, holder = marking.handling, frozenset({one.authority})
         if one.kind == Permission.Kind.COURT:
             handling = replace(handling, court_permits=handling.court_permits | holder)
         if one.kind == Permission.Kind.PASS_ON and not one.to:
+            _weigh_for_all(one, transfer, actor, at)
             handling = replace(handling, passing_permits=handling.passing_permits | holder)
         marking = replace(marking, handling=handling)
         change.seizure.marking = released(marking, one.to, one.until, at) if one.to else marking
         change.said["permission"] = str(one.pk)
 
 
+def _weigh_for_all(one: Permission, transfer: TransferSaid | None, actor: Actor, at: dt.datetime) -> None:
+    """Personal data are passed on once and for all on a stated basis, which then holds for each passing on."""
+    if not personal_among([one.seizure_id]):
+        return
+    if transfer is None:
+        raise NeedsBasisError
+    keeping = Keeping(one.provider_id, actor.user, actor.name, at)
+    keeping.allowed([one.seizure_id], [one.authority], transfer, until=one.until)
+
+
+def _basis_of(one: Permission, marking: Marking, at: dt.datetime) -> TransferSaid | None:
+    """On what basis the provider let this authority pass the record on once and for all, where it still holds."""
+    if one.authority not in marking.handling.passing_permits:
+        return None
+    said = Transfer.objects.filter(Q(until=None) | Q(until__gt=at), seizure_id=one.seizure_id, to=[one.authority])
+    kept = said.filter(ground="", held=False).order_by("-at").first()
+    if kept is None:
+        return None
+    return TransferSaid(kept.basis, kept.purpose, kept.instrument, frozenset(kept.flags), kept.by_name)
+
+
 def carry_out(*, permission: Permission, actor: Actor, at: dt.datetime) -> Permission:
     """Pass a record on as its marking lets the actor: a further term that ends when the actor's own release does.
 
-    Done in the background, with rights that a recipient has not; the rule is asked again. Void where it no longer lets.
+    Done in the background, with rights that a recipient has not; the rule is asked again. Void where it no longer lets;
+    asked of the provider where it would take personal data to another state without a basis.
     """
     one = permission
     try:
         with changing(one.seizure_id, kind="passed", act=Act.PASS_ON, actor=actor, at=at, reason=one.purpose) as change:
             marking = change.seizure.marking
+            change.transfer = _basis_of(one, marking, at)
             term = Release(frozenset(one.to), until=marking.end_for(actor.principals, at))
             change.seizure.marking = replace(marking, releases=(*marking.releases, term))
             change.said["permission"] = str(one.pk)
         one.state = Permission.State.PASSED
+    except NeedsBasisError:
+        one.state = Permission.State.ASKED
     except ChorsuError:
         one.state = Permission.State.VOID
-    one.answered_at = at
+    one.answered_at = None if one.state == Permission.State.ASKED else at
     with transaction.atomic():
         one.save(update_fields=["state", "answered_at"])
         content = {"state": str(one.state)}

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import datetime as dt
 from collections import Counter, defaultdict
+from contextlib import suppress
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
@@ -18,9 +19,11 @@ from chorsu.journal.consumers import consume
 from chorsu.kernel.clock import now
 from chorsu.records.keeping import changing
 from chorsu.records.listing import with_lots
-from chorsu.records.models import Lot, Persons, Photograph, ReleaseRule, Seizure, Version
+from chorsu.records.models import Lot, Photograph, ReleaseRule, Seizure, Version
 from chorsu.records.release_rules.meaning import Told, means, widened_by
 from chorsu.records.release_rules.selectors import BY_RULE
+from chorsu.records.transfers.said import NeedsBasisError, TransferSaid
+from chorsu.records.transfers.telling import personal_among
 
 if TYPE_CHECKING:
     import uuid
@@ -73,13 +76,20 @@ def _release(seizure: Seizure, rule: ReleaseRule, at: dt.datetime) -> None:
     own = frozenset({seizure.provider_id})
     in_its_name = Actor(user=None, name="", principals=own, provides=own, roles=frozenset())
     reason = f"{BY_RULE}:{rule.pk}"
-    with changing(seizure.pk, kind="released", act=Act.RELEASE, actor=in_its_name, at=at, reason=reason) as change:
+    said = TransferSaid(rule.basis, rule.purpose) if rule.basis and rule.purpose else None
+    # Without a basis it waits as a record does that was handed in without one: an officer releases it.
+    with (
+        suppress(NeedsBasisError),
+        changing(
+            seizure.pk, kind="released", act=Act.RELEASE, actor=in_its_name, at=at, reason=reason, transfer=said
+        ) as change,
+    ):
         change.seizure.marking = widened_by(rule, change.seizure.marking, at)
         change.said["rule"] = str(rule.pk)
 
 
 def _told(identifiers: Collection[uuid.UUID]) -> dict[uuid.UUID, Told]:
-    persons = set(Persons.objects.filter(seizure__in=identifiers, count__gt=0).values_list("seizure_id", flat=True))
+    persons = personal_among(identifiers)
     pictures = Photograph.objects.filter(seizure__in=identifiers, taken_back_at=None)
     seen = set(pictures.values_list("seizure_id", flat=True))
     return {pk: Told(pk in persons, pk in seen) for pk in identifiers}

@@ -35,6 +35,9 @@ class ReleaseRule(Marked):
     days = models.IntegerField(null=True)
     use_codes = ArrayField(models.CharField(max_length=2), default=list)
     dissemination_codes = ArrayField(models.CharField(max_length=2), default=list)
+    basis = models.TextField(blank=True, default="", db_default="")
+    """On what basis records that tell of persons go abroad by it, and `purpose` why; else such records stay."""
+    purpose = models.TextField(blank=True, default="", db_default="")
     four_eyes = models.BooleanField(default=False)
     made_by = models.IntegerField(null=True)
     made_at = models.DateTimeField()

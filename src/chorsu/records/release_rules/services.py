@@ -15,6 +15,8 @@ from chorsu.journal.services import append
 from chorsu.kernel.errors import AbsentError, InputError, RefusedError
 from chorsu.records.audiences import check_operation, known
 from chorsu.records.models import ReleaseRule
+from chorsu.records.transfers.reaching import home_of
+from chorsu.records.transfers.said import NeedsBasisError, TransferSaid
 from chorsu.vocabulary import places
 from chorsu.vocabulary.substances import substance
 
@@ -42,6 +44,8 @@ class Wanted:
     days: int | None = None
     use_codes: tuple[str, ...] = ()
     dissemination_codes: tuple[str, ...] = ()
+    basis: str = ""
+    purpose: str = ""
     four_eyes: bool = False
 
 
@@ -51,6 +55,7 @@ def draft(*, agency: int, wanted: Wanted, actor: Actor, at: dt.datetime) -> Rele
     Raises:
         RefusedError: the actor does not provide for the agency.
         InputError: it has no name, names nobody known, or holds a value that cannot be meant.
+        NeedsBasisError: it would release persons to another state, and nothing is said of a basis.
     """
     own = Marking(agency, frozenset({agency}))
     if not decide(actor, own, Act.RELEASE, at).allowed:
@@ -61,6 +66,7 @@ def draft(*, agency: int, wanted: Wanted, actor: Actor, at: dt.datetime) -> Rele
         setattr(rule, name, list(value) if isinstance(value, tuple) else value)
     rule.name = wanted.name.strip()
     rule.marking = own
+    rule.basis, rule.purpose = _basis_of(wanted, agency)
     if agency in {*rule.to_audience, *rule.but}:
         raise InputError("the provider is named", where="audience", to_do="choose somebody else")
     return rule
@@ -133,6 +139,16 @@ def _check(wanted: Wanted) -> None:
         raise InputError("is no number of days", where="the days", to_do="write up to three years in days")
     if not {*wanted.use_codes} <= {"H0", "H1"} or not {*wanted.dissemination_codes} <= {"H2"}:
         raise InputError("is in no list", where="the conditions", to_do="choose from the list")
+
+
+def _basis_of(wanted: Wanted, agency: int) -> tuple[str, str]:
+    """The basis and the purpose of a rule that releases persons to another state; empty for every other rule."""
+    if wanted.without_persons or not set(wanted.to_audience) - home_of(agency):
+        return "", ""
+    if not wanted.basis.strip() and not wanted.purpose.strip():
+        raise NeedsBasisError
+    said = TransferSaid(wanted.basis, wanted.purpose).checked()
+    return said.basis, said.purpose
 
 
 def _mine(rule: uuid.UUID, actor: Actor, at: dt.datetime) -> ReleaseRule:

@@ -15,7 +15,8 @@ class Transfer(Marked):
     """The decision on a transfer: to whom (principals), on what basis, why, what was flagged; refused where a `ground`.
 
     `instrument` is one of the library of instruments; `basis` says the agreement or the law in words. `flags` and
-    `ground` are codes of `handling.grounds`.
+    `ground` are codes of `handling.grounds`. With `held` nothing is decided: the record was handed in for `to` without
+    a basis, and stays in its own state until one is stated.
     """
 
     id = models.UUIDField(primary_key=True, default=uuid7)
@@ -23,10 +24,11 @@ class Transfer(Marked):
     to = ArrayField(models.IntegerField())
     instrument = models.UUIDField(null=True)
     basis = models.TextField(blank=True, default="")
-    purpose = models.TextField()
+    purpose = models.TextField(blank=True, default="")
     flags = ArrayField(models.CharField(max_length=32), default=list)
     ground = models.CharField(max_length=32, blank=True, default="")
     until = models.DateTimeField(null=True)
+    held = models.BooleanField(default=False, db_default=False)
     at = models.DateTimeField()
     by = models.IntegerField(null=True)
     by_name = models.TextField()
