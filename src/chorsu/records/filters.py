@@ -6,9 +6,7 @@ never differ. Must not query. Conditions say nothing of who may see: row-level s
 
 from __future__ import annotations
 
-import datetime as dt
 import functools
-import uuid
 from dataclasses import dataclass, fields, replace
 from typing import TYPE_CHECKING, Any, NamedTuple, Self
 from urllib.parse import urlencode
@@ -17,14 +15,16 @@ from django.db.models import BooleanField
 from django.db.models.expressions import RawSQL
 
 from chorsu.handling.sql import bound_sql
-from chorsu.kernel.errors import InputError
 from chorsu.kernel.seizures import LOT_FLAGS
+from chorsu.records import addresses
 from chorsu.records.asof import end_of
 from chorsu.vocabulary import places
 from chorsu.vocabulary.substances import ancestors, find_substance, substances
 
 if TYPE_CHECKING:
-    from collections.abc import Collection, Mapping
+    import datetime as dt
+    import uuid
+    from collections.abc import Collection, Mapping, Sequence
 
     from django.db.models import QuerySet
 
@@ -45,9 +45,6 @@ COUNTINGS = ("reported", "once", "dropped", "possible")
 those in a claim that nobody has decided."""
 BASES = ("mass", "assumed", "none")
 """What kilograms rest on: reported in a unit of mass, a stated factor, or nothing (there are none)."""
-_MOST_VALUES = 200
-_LONGEST = 200
-_TO_DO = "correct the address, or clear the filter"
 _COUNTED = "('same', 'confirmed')"
 
 
@@ -121,7 +118,7 @@ class Filter:
         """
         given: dict[str, Any] = {}
         for field, (key, read) in _KEYS.items():
-            values = [value for value in _values(query, key) if value]
+            values = [value for value in addresses.values_of(query, key) if value]
             if values:
                 given[field] = read(key, values)
         return cls(**given)
@@ -184,16 +181,13 @@ class Filter:
             parts.append(Fragment(f"{s}.seized_on >= %s", [self.since]))
         if self.until:
             parts.append(Fragment(f"{s}.seized_on <= %s", [self.until]))
-        for column, cast, values in (
-            ("id", "uuid", self.record),
-            ("report_id", "uuid", self.report),
-            ("provider_id", "int", self.provider),
-            *((name, "text", getattr(self, name)) for name in _CODES),
-        ):
-            if len(values) == 1:  # an index whose first column it is gives the rest in order
-                parts.append(Fragment(f"{s}.{column} = %s::{cast}", [values[0]]))
-            elif values:
-                parts.append(Fragment(f"{s}.{column} = ANY (%s::{cast}[])", [list(values)]))
+        columns = {
+            "id": ("uuid", self.record),
+            "report_id": ("uuid", self.report),
+            "provider_id": ("int", self.provider),
+        }
+        columns |= {name: ("text", getattr(self, name)) for name in _CODES}
+        parts += [_among(f"{s}.{name}", cast, values) for name, (cast, values) in columns.items() if values]
         if self.known_on:
             parts.append(Fragment(f"{s}.recorded_at <= %s", [end_of(self.known_on)]))
         if self.admin1:
@@ -254,6 +248,13 @@ _CODES = (
 )
 
 
+def _among(column: str, cast: str, values: Sequence[Any]) -> Fragment:
+    """One value is asked by itself: an index whose first column it is gives the rest in order."""
+    if len(values) == 1:
+        return Fragment(f"{column} = %s::{cast}", [values[0]])
+    return Fragment(f"{column} = ANY (%s::{cast}[])", [list(values)])
+
+
 def _not_beside(s: str, beside_source: Collection[uuid.UUID] | None) -> Fragment:
     if beside_source is None:
         return Fragment(f"NOT EXISTS ({BESIDE_SOURCE} AND d.version_id = {s}.id)", [])
@@ -311,17 +312,6 @@ def _like(text: str) -> str:
     return text.replace("\\", "\\\\").replace("%", "\\%").replace("_", "\\_")
 
 
-def _values(query: Mapping[str, Any], key: str) -> list[str]:
-    found = query.getlist(key) if hasattr(query, "getlist") else query.get(key, [])
-    values = [found] if isinstance(found, str) else [str(value) for value in found]
-    if len(values) > _MOST_VALUES:
-        raise InputError(f"more than {_MOST_VALUES} values", where=key, to_do=_TO_DO)
-    for value in values:
-        if len(value) > _LONGEST or "\x00" in value:
-            raise InputError("a value that cannot be meant", where=key, to_do=_TO_DO)
-    return [value.strip() for value in values]
-
-
 def _grouped(items: list[tuple[str, str]]) -> dict[str, list[str]]:
     grouped: dict[str, list[str]] = {}
     for key, value in items:
@@ -329,77 +319,31 @@ def _grouped(items: list[tuple[str, str]]) -> dict[str, list[str]]:
     return grouped
 
 
-def _text(_key: str, values: list[str]) -> str:
-    return values[-1]
-
-
-def _codes(_key: str, values: list[str]) -> tuple[str, ...]:
-    return tuple(dict.fromkeys(values))
-
-
-def _date(key: str, values: list[str]) -> dt.date:
-    try:
-        return dt.date.fromisoformat(values[-1])
-    except ValueError:
-        raise InputError(f"{values[-1]!r} is not a date like 2024-05-31", where=key, to_do=_TO_DO) from None
-
-
-def _numbers(key: str, values: list[str]) -> tuple[int, ...]:
-    if not all(value.isascii() and value.isdigit() and int(value) < 1 << 31 for value in values):
-        raise InputError("is not a number of an agency", where=key, to_do=_TO_DO)
-    return tuple(dict.fromkeys(int(value) for value in values))
-
-
-def _identifiers(key: str, values: list[str]) -> tuple[uuid.UUID, ...]:
-    try:
-        return tuple(dict.fromkeys(uuid.UUID(value) for value in values))
-    except ValueError:
-        raise InputError("is not an identifier", where=key, to_do=_TO_DO) from None
-
-
-def _one_of(*allowed: str) -> Any:
-    def read(key: str, values: list[str]) -> tuple[str, ...]:
-        if not set(values) <= set(allowed):
-            raise InputError(f"is none of {', '.join(allowed)}", where=key, to_do=_TO_DO)
-        return tuple(dict.fromkeys(values))
-
-    return read
-
-
-def _counting(key: str, values: list[str]) -> str:
-    allowed: tuple[str, ...] = _one_of(*COUNTINGS)(key, values[-1:])
-    return allowed[0]
-
-
-def _switch(_key: str, values: list[str]) -> bool:
-    return values[-1] == "1"
-
-
 _KEYS: dict[str, tuple[str, Any]] = {
-    "text": ("q", _text),
-    "country": ("country", _codes),
-    "admin1": ("admin1", _codes),
-    "place_id": ("place", _codes),
-    "substance": ("substance", _codes),
-    "unit": ("unit", _codes),
-    "basis": ("basis", _one_of(*BASES)),
-    "since": ("from", _date),
-    "until": ("to", _date),
-    "flag": ("flag", _codes),
-    "provider": ("provider", _numbers),
-    "report": ("report", _identifiers),
-    "concealment": ("concealment", _codes),
-    "conveyance": ("conveyance", _codes),
-    "installation": ("installation", _codes),
-    "origin": ("origin", _codes),
-    "departure": ("departure", _codes),
-    "destination": ("destination", _codes),
-    "routing": ("routing", _codes),
-    "record": ("id", _identifiers),
-    "known_on": ("known", _date),
-    "kind": ("goods", _codes),
-    "state": ("weighing", _one_of("estimated", "weighed", "confirmed")),
-    "counting": ("count", _counting),
-    "withdrawn": ("withdrawn", _switch),
+    "text": ("q", addresses.text),
+    "country": ("country", addresses.codes),
+    "admin1": ("admin1", addresses.codes),
+    "place_id": ("place", addresses.codes),
+    "substance": ("substance", addresses.codes),
+    "unit": ("unit", addresses.codes),
+    "basis": ("basis", addresses.one_of(*BASES)),
+    "since": ("from", addresses.date),
+    "until": ("to", addresses.date),
+    "flag": ("flag", addresses.codes),
+    "provider": ("provider", addresses.numbers),
+    "report": ("report", addresses.identifiers),
+    "concealment": ("concealment", addresses.codes),
+    "conveyance": ("conveyance", addresses.codes),
+    "installation": ("installation", addresses.codes),
+    "origin": ("origin", addresses.codes),
+    "departure": ("departure", addresses.codes),
+    "destination": ("destination", addresses.codes),
+    "routing": ("routing", addresses.codes),
+    "record": ("id", addresses.identifiers),
+    "known_on": ("known", addresses.date),
+    "kind": ("goods", addresses.codes),
+    "state": ("weighing", addresses.one_of("estimated", "weighed", "confirmed")),
+    "counting": ("count", addresses.last_of(*COUNTINGS)),
+    "withdrawn": ("withdrawn", addresses.switch),
 }
 """For each field: its key in the address, and how its values are read."""
