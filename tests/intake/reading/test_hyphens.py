@@ -75,3 +75,18 @@ def test_a_name_with_hyphens_is_one_place(language, text):
 def test_what_runs_between_two_places_has_a_route(language, text, whence, whither):
     seizure = _seizure(text, language)
     assert ((seizure["from"] or {}).get("quote"), (seizure["to"] or {}).get("quote")) == (whence, whither)
+
+
+@pytest.mark.parametrize(
+    ("language", "text", "name", "region"),
+    [
+        ("ru", "В селе Военно-Антоновка Чуйской области изъято 3 кг опия.", "Военно-Антоновка", "KG-C"),
+        ("ru", "В селе Верхне-Дмитриевка Чуйской области изъято 3 кг опия.", "Верхне-Дмитриевка", "KG-C"),
+        ("en", "Officers seized 3 kg of opium in the village of Verkhne-Antonovka, Chui region.", None, "KG-C"),
+        ("ru", "На рынке Ташкент-Сити в Ташкенте изъято 3 кг опия.", None, "UZ-TK"),
+    ],
+)
+def test_the_known_end_of_an_unknown_name_is_no_place_of_its_own(language, text, name, region):
+    place = _seizure(text, language)["place"]
+    assert place["iso"] == region
+    assert name is None or place["name_en"] == name

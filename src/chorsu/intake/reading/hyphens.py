@@ -6,7 +6,7 @@ Owns that choice. Two names with a hyphen alone are the ends of a way only besid
 from __future__ import annotations
 
 from functools import cache
-from typing import TYPE_CHECKING, Protocol
+from typing import TYPE_CHECKING, Any, Protocol, Self
 
 from chorsu.intake.reading import lexicon
 from chorsu.intake.reading.phrases import Phrases
@@ -25,6 +25,9 @@ _BESIDE = 2
 
 class _Item(Protocol):
     """A piece of a text: `place_items.Item`."""
+
+    def _replace(self, **kwargs: Any) -> Self:
+        """The same piece with fields replaced."""
 
     @property
     def kind(self) -> str:
@@ -54,7 +57,24 @@ def without_hyphens[T: _Item](view: View, items: Sequence[T], language: str) -> 
     ways = _running(language).find(view)
     starts, ends = {one.start for one in ways}, {one.end for one in ways}
     left_out = {nth for nth in tight if not _is_way(items, nth, starts, ends)}
-    return [one for nth, one in enumerate(items) if nth not in left_out]
+    halves = {nth + 1 for nth in left_out if _is_half(view, items, nth)}
+    kept = ((nth, one) for nth, one in enumerate(items) if nth not in left_out)
+    return [one._replace(kind="word", name=None) if nth in halves else one for nth, one in kept]
+
+
+def _is_half(view: View, items: Sequence[_Item], nth: int) -> bool:
+    """Whether a known name is but the end of one whose beginning is unknown ("Военно-Антоновка"): no place of its own.
+
+    A known beginning stands for the place itself: "рынок Ташкент-Сити".
+    """
+    if not 0 < nth < len(items) - 1 or (items[nth - 1].kind, items[nth + 1].kind) != ("word", "name"):
+        return False
+    return _is_titled(view, items[nth - 1]) and _is_titled(view, items[nth + 1])
+
+
+def _is_titled(view: View, item: _Item) -> bool:
+    first, rest = view.cased[item.start], view.cased[item.start + 1 : item.end]
+    return first.isupper() and rest.islower()
 
 
 def _is_tight(view: View, dash: _Item) -> bool:
