@@ -154,14 +154,14 @@ CLASSES = {
         recommendation-change 200 422; instrument-change 200 422; post-act - 302; text 200 -; text-page 404 -
         text-act - 302; text-findings 200 -; text-findings-accept - 422; text-findings-back - 302; hand-in-one 200 -
         hand-in-progress 200 -; hand-in-audience - 200; hand-in-repair 200 -; hand-in-columns - 302
-        hand-in-accept - 422; hand-in-discard - 302; hand-in-withdraw - 302; hand-in-restore - 302; rules-table - 302
+        hand-in-accept - 422; hand-in-basis - 302; hand-in-discard - 302; hand-in-withdraw - 302; hand-in-restore - 302; rules-table - 302
         release-rule-approve - 302; release-rule-off - 302""",
     ),
     # Acts of the provider beside a page that others see, too: those are told that it is the provider's.
     "acts of the provider": Class(
         PROVIDERS,
         """record-correct on 422 422; record-quantity on 422 302; record-release - 302 302; record-recall - 302 302
-        record-mark - 302 302; record-withdraw - 302 302; record-erase - 302 302; record-restore - 302 302
+        record-basis - 302 302; record-mark - 302 302; record-withdraw - 302 302; record-erase - 302 302; record-restore - 302 302
         photograph-add - 302 302; photograph-blur - 302 302; photograph-taken-back - 302 302
         photograph-back - 302 302; same-event-decide - 302 302; return-withdraw - 302 422; return-restore - 422 422
         event-act - 302 302; review-extend - 302 302; recommendation-act - 302 302; instrument-act - 302 302""",

@@ -7,6 +7,7 @@ import pytest
 from builders.drafts import Desk
 from builders.readings import NOTE, answer_to, words_in
 from builders.reports import agency_number
+from builders.seizures import LAW
 from cast import actor
 from chorsu.handling.rules import EVERYBODY
 from chorsu.handling.viewer import viewing
@@ -31,7 +32,7 @@ def taken_in(bank, settings, tmp_path, as_role):
     """Hands a table in for everybody and lets the worker take it in; the hand-in."""
     settings.CHORSU_HOME = tmp_path
 
-    def hand_in(*lines, day=1):
+    def hand_in(*lines, day=1, transfer=LAW):
         officer, at = actor("border-officer"), dt.datetime(2026, 6, day, tzinfo=dt.UTC)
         sheet = "\n".join([HEADER, *lines, ""]).encode()
         with viewing(officer):
@@ -39,7 +40,15 @@ def taken_in(bank, settings, tmp_path, as_role):
                 actor=officer, provider=agency_number("example-border-uz"), name=f"{day}.csv", chunks=[sheet], at=at
             ).hand_in
             again = "revision" in begun.preview
-            accept(actor=officer, hand_in=begun.pk, audience=[EVERYBODY], until=None, at=at, updates=again)
+            accept(
+                actor=officer,
+                hand_in=begun.pk,
+                audience=[EVERYBODY],
+                until=None,
+                at=at,
+                updates=again,
+                transfer=transfer,
+            )
         work()
         return begun
 
@@ -60,6 +69,12 @@ def identifiers(who="border-officer"):
 def test_a_column_of_a_sheet_tells_them_in_their_normal_form(taken_in):
     taken_in(*FIRST)
     assert identifiers() == identifiers("stranger-c") == TOLD
+
+
+def test_without_a_stated_basis_they_stay_in_their_own_state(taken_in):
+    taken_in(*FIRST, transfer=None)
+    assert identifiers() == TOLD
+    assert identifiers("stranger-c") == set()
 
 
 def test_a_later_sheet_tells_them_anew_and_its_withdrawal_takes_that_back(taken_in):
