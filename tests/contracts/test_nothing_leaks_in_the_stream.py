@@ -19,6 +19,7 @@ from chorsu.handling.viewer import viewing
 from chorsu.journal.selectors import head
 from chorsu.kernel.clock import now
 from chorsu.records import services
+from loops import run_apart
 
 OWNER, STRANGER, READER = "border-officer", "stranger-c", "liaison-a"
 QUIET_SECONDS, LONGEST_SECONDS = 2.0, 20.0
@@ -73,7 +74,7 @@ def heard(username, cursor, until=""):
             await asyncio.wait_for(read(), LONGEST_SECONDS if until else QUIET_SECONDS)
         return "".join(told)
 
-    return asyncio.run(listen())
+    return run_apart(listen())
 
 
 def cursor_of(username, *records):

@@ -16,6 +16,7 @@ from chorsu.handling.rules import Role
 from chorsu.handling.viewer import viewing
 from chorsu.kernel.clock import now
 from contracts.test_nothing_leaks_in_the_stream import cursor_of, request_of
+from loops import run_apart
 from staff import actors, enter_staff
 
 READER = "liaison-a"
@@ -58,7 +59,7 @@ def busy(bank, as_role, monkeypatch):
                 pass
             return second, rest
 
-        return asyncio.run(listen())
+        return run_apart(listen())
 
     return hear
 
