@@ -23,6 +23,7 @@ from hypothesis import settings as property_settings
 from browsing import open_browser
 from chorsu.config.installation import DATABASE, OWNER, Installation
 from chorsu.config.settings import environment
+from chorsu.handling.security import closing
 from rewinding import Rewound
 
 # The first example loads the vocabulary, and machines differ: a property is judged by its answer, never by its time.
@@ -99,6 +100,7 @@ def database_name(installation, worker_id, remembered):
         connection.execute(f'DROP DATABASE IF EXISTS "{name}" WITH (FORCE)')
         connection.execute(f'CREATE DATABASE "{name}" TEMPLATE "{DATABASE}" OWNER "{OWNER}"')
     with installation.cluster.connect(name) as connection:
+        connection.execute(closing(name))
         remembered[name] = Rewound.of(connection)
     return name
 
@@ -122,8 +124,9 @@ def as_role(installation, database_name):
 
 
 @pytest.fixture
-def connect(installation, database_name):
+def connect(installation, database_name, settings):
     """Opens raw connections of a role; all are closed at the end."""
+    settings.SECRET_KEY = installation.key("officers")
     opened = []
 
     def open_connection(role):

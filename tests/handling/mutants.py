@@ -16,6 +16,11 @@ import psycopg
 from chorsu.config.postgres import Cluster
 
 ENOUGH = 0.9
+SAID = """
+CREATE FUNCTION directory_said(what text) RETURNS text LANGUAGE sql STABLE
+RETURN current_setting('chorsu.' || what, true)
+"""
+"""Here there is nobody to be sealed against."""
 NOTICED = ("killed", "timeout", "suspicious", "caught by type check")
 
 
@@ -31,6 +36,7 @@ def main():
             url = cluster.url("postgres", cluster.secret, "postgres")
             with psycopg.connect(url) as connection:
                 connection.execute(import_module("chorsu.handling.migrations.0003_named_in_terms").NAMED_IN)
+                connection.execute(SAID)
             known = os.environ | {"CHORSU_MUTANTS_DATABASE": url}
             subprocess.run([program, "run"], env=known, check=False)
             told = subprocess.run([program, "results", "--all", "true"], capture_output=True, text=True, check=True)

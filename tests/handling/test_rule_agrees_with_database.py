@@ -8,6 +8,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from chorsu.handling.rules import Act, Actor, Marking, decide
+from sealing import saying_as
 
 NOW = dt.datetime.now(tz=dt.UTC)
 PRINCIPALS = st.integers(1, 6)
@@ -34,11 +35,7 @@ def test_see_is_decided_alike(officer_connection, marking, actor):
         " until) VALUES (%s, 'x', 0, now(), true, %s, %s, %s, %s)",
         [report, marking.provider, list(marking.audience), list(marking.exclusions), marking.until],
     )
-    with app.transaction():
-        app.execute(
-            "SELECT set_config('chorsu.viewer', %s, true), set_config('chorsu.provides', %s, true)",
-            [",".join(map(str, actor.principals)), ",".join(map(str, actor.provides))],
-        )
+    with saying_as(app, actor):
         seen = app.execute("SELECT count(*) FROM records_report WHERE id = %s", [report]).fetchone()[0]
     assert bool(seen) is decide(actor, marking, Act.SEE, NOW).allowed
 

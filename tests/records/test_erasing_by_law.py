@@ -28,6 +28,7 @@ from chorsu.records.permissions.services import answer, ask
 from chorsu.records.rebuilding import LINKS, rebuild_links
 from chorsu.records.sanitising import Coarsening, sanitise
 from chorsu.records.store import Kept, Store
+from sealing import saying
 
 WORD = "Канарейкаобад"
 
@@ -143,8 +144,8 @@ def test_nobody_but_its_provider_erases(planted, store, who, error):
 def test_the_door_stays_shut_without_an_erasure_of_ones_own(planted, connect):
     first, _ = planted
     app = connect("app")
-    app.execute("SELECT set_config('chorsu.provides', '1,2,3', false)")
-    assert app.execute("SELECT * FROM records_erase(%s)", [first.pk]).fetchall() == []
+    with saying(app, provides="1,2,3"):
+        assert app.execute("SELECT * FROM records_erase(%s)", [first.pk]).fetchall() == []
     assert connect("owner").execute("SELECT count(*) FROM records_seizure WHERE id = %s", [first.pk]).fetchone() == (1,)
 
 

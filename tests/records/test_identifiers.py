@@ -12,6 +12,7 @@ from chorsu.kernel.clock import now
 from chorsu.kernel.errors import InputError
 from chorsu.records import services
 from chorsu.records.models import Identifier, Seizure, Version
+from sealing import saying
 
 PHONE = ("phone", "+998901234567", "90 123 45 67")
 PLATE = ("plate", "01A123BC", "01 A 123 BC")
@@ -101,13 +102,10 @@ def test_an_unknown_kind_is_refused(told):
 def test_a_stranger_cannot_write_one_into_the_record_of_another(told, connect):
     stranger = agency_number("example-customs-kz")
     raw = connect("app")
-    raw.execute(
-        "SELECT set_config('chorsu.viewer', %s, false), set_config('chorsu.provides', %s, false)",
-        [f"1,{stranger}", f"{stranger}"],
-    )
     row = (
         "INSERT INTO records_identifier (id, seizure_id, kind, normal, written, provider_id, audience, exclusions)"
         " VALUES (gen_random_uuid(), %s, 'phone', 'x', 'x', %s, '{}', '{}')"
     )
-    with pytest.raises(psycopg.errors.InsufficientPrivilege):
+    said = {"viewer": f"1,{stranger}", "provides": f"{stranger}"}
+    with pytest.raises(psycopg.errors.InsufficientPrivilege), saying(raw, **said):
         raw.execute(row, [told.pk, told.provider_id])

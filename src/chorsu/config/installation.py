@@ -22,7 +22,7 @@ from psycopg import sql
 
 from chorsu.config.postgres import Cluster
 from chorsu.config.settings import environment
-from chorsu.handling.security import CLOSED, ROLES
+from chorsu.handling.security import ROLES, closing
 from chorsu.kernel.errors import ChorsuError, InputError
 
 if TYPE_CHECKING:
@@ -162,7 +162,7 @@ class Installation:
                 )
         inside = self.cluster.url("postgres", self.key("postgres"), DATABASE) if self.embedded else self.server
         with psycopg.connect(inside, autocommit=True, connect_timeout=10) as connection:
-            connection.execute(CLOSED)
+            connection.execute(closing(connection.info.dbname).encode())
             if self.embedded:
                 connection.execute("REVOKE CONNECT ON DATABASE postgres, template1 FROM PUBLIC")
 

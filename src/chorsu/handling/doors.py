@@ -60,6 +60,7 @@ OF_MIGRATIONS = {
     "journal_behind": ("app",),
     "journal_tells_of": ("app",),
     **dict.fromkeys(("directory_administers", "directory_appoints", "directory_sealed"), ("app", "worker")),
+    "directory_said": ("app", "worker", "public"),
 }
 """Doors that migrations made, with the roles that may call each: how far the journal and a consumer of it are, and
 whether it tells of a kind of act; for whom a transaction acts, and what that person may rule in the directory."""

@@ -85,7 +85,7 @@ OF_A_PUBLISHED_ITEM = (
     "EXISTS (SELECT 1 FROM newsroom_publication WHERE newsroom_publication.item_id = newsroom_tally.item_id)"
 )
 """How an item was rated is told only while the item is in public."""
-TRAIL = "string_to_array(nullif(current_setting('chorsu.roles', true), ''), ',') && ARRAY['auditor', 'data-protection']"
+TRAIL = "(SELECT string_to_array(nullif(directory_said('roles'), ''), ',')) && ARRAY['auditor', 'data-protection']"
 """The audit trail is read by the auditor and the data-protection officer."""
 
 BOTH_RECORDS = (

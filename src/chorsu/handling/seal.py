@@ -1,33 +1,80 @@
-"""The seal of a transaction: shows the database that this process itself said for whom it acts.
+"""The seal of a transaction: shows the database that this process itself said for whom it acts and what may be seen.
 
-A setting of a transaction can be set by whoever can say SQL. So the number of the person goes with a digest over it and
-over the number of the connection, made with a key that processes have in memory and no role of theirs can read; the
-door `directory_sealed()` compares. SQL smuggled into a request can copy its own seal, which it has already, and none
-of another person's.
+A setting of a transaction can be set by whoever can say SQL. So the person, the principals, the providers, the roles
+and the purpose go with a digest over all of them and over the moment at which the transaction began, made with a key
+that processes have in memory and no role of theirs can read; the door `directory_said()` compares, and policies and
+doors read what was said through it alone. SQL smuggled into a request can copy its own seal, which it has already and
+which ends with the transaction, and none of another person's.
 """
 
 from __future__ import annotations
 
 import hashlib
+from contextlib import contextmanager
+from contextvars import ContextVar
+from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from django.conf import settings
 from django.db import connection
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
+
     from django.db.backends.base.base import BaseDatabaseWrapper
 
-__all__ = ["keep_key", "seal"]
+__all__ = ["MOMENT", "Looks", "keep_key", "looking", "seal", "sealed"]
 
-_SET = "SELECT set_config('chorsu.person', %s, true), set_config('chorsu.seal', %s, true)"
+MOMENT = "SELECT to_char(now() AT TIME ZONE 'UTC', 'YYYYMMDDHH24MISSUS')"
+"""When the transaction began, as the door compares it."""
+
+
+@dataclass(frozen=True, slots=True)
+class Looks:
+    """What may be seen and done: principals, providers and roles, each a list parted by commas, and the purpose."""
+
+    viewer: str = ""
+    provides: str = ""
+    roles: str = ""
+    purpose: str = ""
+
+
+_PRESENT = ContextVar("looks", default=Looks())  # noqa: B039 — it cannot be changed
+
+
+@contextmanager
+def looking(person: int | None, looks: Looks) -> Iterator[None]:
+    """Say, until the transaction ends, for whom it acts and what that one may see; within a transaction."""
+    before = _PRESENT.set(looks)
+    try:
+        seal(person)
+        yield
+    finally:
+        _PRESENT.reset(before)
 
 
 def seal(person: int | None) -> None:
-    """Say, until the transaction ends, that it acts for the user of this number; for nobody where it is None."""
+    """Say, until the transaction ends, that it acts for the user of this number; for nobody where it is None.
+
+    What may be seen stays as `looking` said it; outside of it nothing may.
+    """
     with connection.cursor() as cursor:
-        who = "" if person is None else str(person)
-        process = connection.connection.info.backend_pid
-        cursor.execute(_SET, [who, _digest(f"{who}:{process}") if who else ""])
+        cursor.execute(MOMENT)
+        said = sealed(cursor.fetchone()[0], person, _PRESENT.get())
+        setting = ", ".join(f"set_config('chorsu.{name}', %s, true)" for name in said)
+        cursor.execute(f"SELECT {setting}", list(said.values()))
+
+
+def sealed(moment: str, person: int | None, looks: Looks) -> dict[str, str]:
+    """The settings, by name without `chorsu.`, of the transaction that began at a `MOMENT`, their seal among them."""
+    said = {
+        "person": "" if person is None else str(person),
+        "viewer": looks.viewer,
+        "provides": looks.provides,
+        "roles": looks.roles,
+        "purpose": looks.purpose,
+    }
+    return said | {"seal": _digest("|".join((moment, *said.values())))}
 
 
 def keep_key(owners: BaseDatabaseWrapper) -> None:

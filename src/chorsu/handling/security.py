@@ -21,15 +21,23 @@ if TYPE_CHECKING:
     from django.db.backends.base.base import BaseDatabaseWrapper
     from django.db.backends.base.schema import BaseDatabaseSchemaEditor
 
-__all__ = ["CLOSED", "ROLES", "apply", "statements", "without_policies"]
+__all__ = ["ROLES", "apply", "closing", "statements", "without_policies"]
 
 ROLES = {"app": "chorsu_app", "worker": "chorsu_worker", "public": "chorsu_public", "door": "chorsu_door"}
 """Database role of each kind of process; the owner applies and is none of them."""
 
-CLOSED = """
-REVOKE EXECUTE ON FUNCTION lo_creat(integer), lo_create(oid), lo_from_bytea(oid, bytea) FROM PUBLIC;
-"""
-"""What a server gives every role and no table of grants can take: making large objects. For its superuser to run."""
+
+def closing(database: str) -> str:
+    """The SQL that takes what a server gives every role and no table of grants can take. For its superuser to run.
+
+    Making large objects; and making temporary tables, which would stand before real ones where a name is looked up, and
+    would wait in a pooled connection for the next officer. The worker takes rows in by them.
+    """
+    return (
+        "REVOKE EXECUTE ON FUNCTION lo_creat(integer), lo_create(oid), lo_from_bytea(oid, bytea) FROM PUBLIC;"
+        f' REVOKE TEMPORARY ON DATABASE "{database}" FROM PUBLIC;'
+        f' GRANT TEMPORARY ON DATABASE "{database}" TO {ROLES["worker"]}'
+    )
 
 
 def statements(existing: set[str]) -> Iterator[str]:

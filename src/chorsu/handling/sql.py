@@ -1,7 +1,8 @@
 """The rule of handling over the columns of a marking, as conditions of PostgreSQL.
 
 Owns the one translation that row-level security and the doors use. Who looks stands in settings of the transaction
-(`handling.viewer`); where nothing is set, every condition is null and nothing is allowed.
+(`handling.viewer`), read by the door that checks their seal; where nothing is set, or no seal fits, every condition is
+null and nothing is allowed.
 """
 
 from __future__ import annotations
@@ -10,15 +11,15 @@ from chorsu.handling.rules import COURT, EVERYBODY, MEMBERS, Act, Role
 
 __all__ = ["bound_sql", "condition", "provided_sql", "role_sql", "viewer_sql", "visible_sql"]
 
-_VIEWER = "(SELECT string_to_array(nullif(current_setting('chorsu.viewer', true), ''), ',')::int[])::int[]"
+_VIEWER = "(SELECT string_to_array(nullif(directory_said('viewer'), ''), ',')::int[])::int[]"
 """Made once a query: what stands inside is an init plan. The cast outside makes nothing; it says that this is an array
 and no set. Were it the only one, each row would parse the whole list of principals anew."""
-_PROVIDES = "(SELECT string_to_array(nullif(current_setting('chorsu.provides', true), ''), ',')::int[])::int[]"
-_PURPOSE = "(SELECT coalesce(current_setting('chorsu.purpose', true), ''))"
-_ROLES = "(SELECT string_to_array(coalesce(current_setting('chorsu.roles', true), ''), ','))::text[]"
+_PROVIDES = "(SELECT string_to_array(nullif(directory_said('provides'), ''), ',')::int[])::int[]"
+_PURPOSE = "(SELECT coalesce(directory_said('purpose'), ''))"
+_ROLES = "(SELECT string_to_array(coalesce(directory_said('roles'), ''), ','))::text[]"
 _LOOKS = (
     "(SELECT jsonb_build_object('now', now(), 'viewer',"
-    " string_to_array(nullif(current_setting('chorsu.viewer', true), ''), ',')::int[]))"
+    " string_to_array(nullif(directory_said('viewer'), ''), ',')::int[]))"
 )
 _REACHED = (
     "$[*] ? (@.to[*] == $viewer[*] && !(@.but[*] == $viewer[*])"

@@ -9,9 +9,9 @@ from __future__ import annotations
 from contextlib import contextmanager
 from typing import TYPE_CHECKING
 
-from django.db import connection, transaction
+from django.db import transaction
 
-from chorsu.handling.seal import seal
+from chorsu.handling.seal import Looks, looking
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -20,20 +20,12 @@ if TYPE_CHECKING:
 
 __all__ = ["viewing"]
 
-_SET = (
-    "SELECT set_config('chorsu.viewer', %s, true), set_config('chorsu.provides', %s, true),"
-    " set_config('chorsu.roles', %s, true), set_config('chorsu.purpose', %s, true)"
-)
-
 
 @contextmanager
 def viewing(actor: Actor) -> Iterator[None]:
-    """One transaction in which the database answers for `actor`; the setting ends with the transaction."""
-    with transaction.atomic():
-        with connection.cursor() as cursor:
-            roles = ",".join(sorted(actor.roles))
-            cursor.execute(_SET, [_numbers(actor.principals), _numbers(actor.provides), roles, actor.purpose])
-        seal(actor.user)
+    """One transaction in which the database answers for `actor`; what was said of it ends with the transaction."""
+    looks = Looks(_numbers(actor.principals), _numbers(actor.provides), ",".join(sorted(actor.roles)), actor.purpose)
+    with transaction.atomic(), looking(actor.user, looks):
         yield
 
 

@@ -43,6 +43,9 @@ if TYPE_CHECKING:
 
 __all__ = ["Recorded", "SourceRow", "prepared", "record_seizures"]
 
+_FEW = 20
+"""Rows that are inserted one by one; more come faster by COPY."""
+
 _OF_THE_CALL = ("report_id", "version", "recorded_at", "changed_at", "withdrawn", "synthetic")
 SHARED = (*MARKING_COLUMNS, *HANDLING_COLUMNS, *_OF_THE_CALL)
 """Columns that have one value for all rows of a call: they are not copied, but stand in the INSERT."""
@@ -250,19 +253,30 @@ def _sources(row: SourceRow) -> tuple[list[list[str]], dict[str, int]]:
     return cells, {name: order[cell.column] for name, cell in named.items()}
 
 
-def _store(table: str, columns: Sequence[str], rows: Iterable[dict[str, Any]], shared: dict[str, Any]) -> None:
-    """COPY rows into a temporary table and insert them from there, with what they share, under the table's policies."""
+def _store(table: str, columns: Sequence[str], rows: Sequence[dict[str, Any]], shared: dict[str, Any]) -> None:
+    """Insert rows with what they share, under the table's policies: a few as they are, many by COPY.
+
+    COPY cannot go into a table with policies, so it goes by a temporary one, which the worker alone may make: beside
+    what others would call, an officer's process makes nothing.
+    """
     names = ", ".join(f'"{name}"' for name in columns)
     every = ", ".join(f'"{name}"' for name in shared)
-    values = ", ".join(["%s"] * len(shared))
+    common = [_parameter(name, value) for name, value in shared.items()]
+    told = ([_sql(name, row[name]) for name in columns] for row in rows)
     incoming = f"incoming_{table}"
     with connection.cursor() as cursor:
+        if len(rows) <= _FEW:
+            each = ", ".join(["%s"] * (len(columns) + len(shared)))
+            insert = f"INSERT INTO {table} ({names}, {every}) VALUES ({each})"  # noqa: S608 — our own names
+            cursor.executemany(insert, [[*one, *common] for one in told])
+            return
         cursor.execute(f"CREATE TEMP TABLE {incoming} ON COMMIT DROP AS SELECT {names} FROM {table} WITH NO DATA")  # noqa: S608 — our own names
         with cursor.copy(f"COPY {incoming} ({names}) FROM STDIN") as copy:
-            for row in rows:
-                copy.write_row([_sql(name, row[name]) for name in columns])
+            for one in told:
+                copy.write_row(one)
+        values = ", ".join(["%s"] * len(shared))
         insert = f"INSERT INTO {table} ({names}, {every}) SELECT {names}, {values} FROM {incoming} ORDER BY id"  # noqa: S608 — our own names
-        cursor.execute(insert, [_parameter(name, value) for name, value in shared.items()])
+        cursor.execute(insert, common)
         cursor.execute(f"DROP TABLE {incoming}")
 
 

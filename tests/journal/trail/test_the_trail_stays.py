@@ -3,6 +3,8 @@
 import psycopg
 import pytest
 
+from sealing import saying
+
 ENTRY = (
     "INSERT INTO journal_trail (number, act_id, act, page, status, at, opened, purpose, hash)"
     " VALUES (1, gen_random_uuid(), 'read', 'record', 200, now(), '{}', '', '\\x00')"
@@ -41,8 +43,7 @@ def test_only_an_auditor_reads_it(owner, connect, table):
     )
     seen = {}
     for roles in ("", "officer", "administrator", "officer,auditor", "data-protection"):
-        with connect("app").transaction(), connect("app") as app, app.transaction():
-            app.execute("SELECT set_config('chorsu.roles', %s, true)", [roles])
+        with connect("app").transaction(), connect("app") as app, saying(app, roles=roles):
             seen[roles] = app.execute(f"SELECT count(*) FROM {table}").fetchone()[0]
     assert seen == {"": 0, "officer": 0, "administrator": 0, "officer,auditor": 1, "data-protection": 1}
 
@@ -61,8 +62,7 @@ def test_only_an_auditor_reads_it(owner, connect, table):
 )
 def test_the_officers_process_can_only_add_to_the_outbox(owner, connect, statement):
     app = connect("app")
-    app.execute("SELECT set_config('chorsu.roles', 'auditor', false)")
-    with pytest.raises(psycopg.errors.InsufficientPrivilege):
+    with pytest.raises(psycopg.errors.InsufficientPrivilege), saying(app, roles="auditor"):
         app.execute(statement)
 
 
@@ -71,6 +71,5 @@ def test_words_are_erased_for_the_data_protection_officer_alone(owner, connect):
     owner.execute("INSERT INTO journal_trail_words VALUES (%s, now(), '\\x00', '{}')", [act])
     app = connect("app")
     for roles, gone in (("auditor", 0), ("", 0), ("data-protection", 1)):
-        with app.transaction():
-            app.execute("SELECT set_config('chorsu.roles', %s, true)", [roles])
+        with saying(app, roles=roles):
             assert app.execute("SELECT journal_trail_erase_words('{1}')").fetchone() == (gone,), roles
