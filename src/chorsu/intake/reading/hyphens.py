@@ -6,7 +6,7 @@ Owns that choice. Two names with a hyphen alone are the ends of a way only besid
 from __future__ import annotations
 
 from functools import cache
-from typing import TYPE_CHECKING, Any, Protocol, Self
+from typing import TYPE_CHECKING
 
 from chorsu.intake.reading import lexicon
 from chorsu.intake.reading.phrases import Phrases
@@ -14,6 +14,7 @@ from chorsu.intake.reading.phrases import Phrases
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
+    from chorsu.intake.reading.place_items import Item
     from chorsu.intake.reading.views import View
 
 __all__ = ["without_hyphens"]
@@ -23,25 +24,6 @@ _BESIDE = 2
 """Characters between the names and what runs there: a space, a quotation mark."""
 
 
-class _Item(Protocol):
-    """A piece of a text: `place_items.Item`."""
-
-    def _replace(self, **kwargs: Any) -> Self:
-        """The same piece with fields replaced."""
-
-    @property
-    def kind(self) -> str:
-        """`name`, `word`, `dash`, …."""
-
-    @property
-    def start(self) -> int:
-        """Where it begins in the view."""
-
-    @property
-    def end(self) -> int:
-        """Where it ends in the view."""
-
-
 @cache
 def _running(language: str) -> Phrases[str]:
     """Trains, flights, buses: what runs from one place to another."""
@@ -49,7 +31,7 @@ def _running(language: str) -> Phrases[str]:
     return Phrases([(form, row["code"]) for row in rows for form in lexicon.forms(row["words"])], language)
 
 
-def without_hyphens[T: _Item](view: View, items: Sequence[T], language: str) -> list[T]:
+def without_hyphens(view: View, items: Sequence[Item], language: str) -> list[Item]:
     """The pieces of a text without the hyphens within names."""
     tight = [nth for nth, one in enumerate(items) if one.kind == "dash" and _is_tight(view, one)]
     if not tight:
@@ -62,7 +44,7 @@ def without_hyphens[T: _Item](view: View, items: Sequence[T], language: str) -> 
     return [one._replace(kind="word", name=None) if nth in halves else one for nth, one in kept]
 
 
-def _is_half(view: View, items: Sequence[_Item], nth: int) -> bool:
+def _is_half(view: View, items: Sequence[Item], nth: int) -> bool:
     """Whether a known name is but the end of one whose beginning is unknown ("Военно-Антоновка"): no place of its own.
 
     A known beginning stands for the place itself: "рынок Ташкент-Сити".
@@ -72,18 +54,18 @@ def _is_half(view: View, items: Sequence[_Item], nth: int) -> bool:
     return _is_titled(view, items[nth - 1]) and _is_titled(view, items[nth + 1])
 
 
-def _is_titled(view: View, item: _Item) -> bool:
+def _is_titled(view: View, item: Item) -> bool:
     first, rest = view.cased[item.start], view.cased[item.start + 1 : item.end]
     return first.isupper() and rest.islower()
 
 
-def _is_tight(view: View, dash: _Item) -> bool:
+def _is_tight(view: View, dash: Item) -> bool:
     if dash.end - dash.start != 1 or not view.plain[dash.start - 1].isalpha() or not view.plain[dash.end].isalpha():
         return False
     return view.text[view.span(dash.start, dash.end)[0]] in _HYPHENS
 
 
-def _is_way(items: Sequence[_Item], nth: int, starts: set[int], ends: set[int]) -> bool:
+def _is_way(items: Sequence[Item], nth: int, starts: set[int], ends: set[int]) -> bool:
     """Whether a hyphen stands in a row of names beside what runs from the first to the last."""
     first = last = nth
     while first > 0 and items[first - 1].kind in {"name", "dash"}:
