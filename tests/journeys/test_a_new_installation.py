@@ -105,7 +105,8 @@ def ends_the_token(page, site, purpose):
     page.goto(f"{site.officers}/accounts/")
     line = page.locator("li", has_text=purpose)
     line.get_by_role("button", name="End this token").first.click()
-    page.locator("dialog[open]").get_by_role("button", name="End this token").click()
+    with page.expect_navigation():
+        page.locator("dialog[open]").get_by_role("button", name="End this token").click()
     page.wait_for_selector(".message")
 
 

@@ -45,12 +45,15 @@ def hands_in(officer):
     return re.sub(r"^https?://[^/]+|\?.*$", "", row.get_attribute("href"))
 
 
-def releases(officer, state, day=None):
+def releases(officer, state, day=None, basis=""):
     officer.page.locator("#release").get_by_label(state, exact=True).focus()
     officer.presses("Space")
     if day is not None:
         officer.page.locator("#release-until").fill(day.isoformat())
         officer.page.locator("#release-until").blur()
+    if basis:
+        officer.page.locator("#t-basis").fill(basis)
+        officer.page.locator("#t-purpose").fill("one operation")
     officer.on(officer.page.get_by_role("button", name=re.compile(f"^Release to {state}")))
 
 
@@ -109,7 +112,7 @@ def test_the_owner_decides_and_can_show_it(officer, site, tmp_path):
 
     # Marked for B until Friday, with a contact point for everybody else.
     a.opens(record)
-    releases(a, "Kazakhstan", friday())
+    releases(a, "Kazakhstan", friday(), basis="An agreement, invented")
     points_to(a, record, "contact", CONTACT)
     assert b.opens(record) == 200
     assert f"{friday().day} {friday():%B}" in b.reads()
