@@ -1,5 +1,7 @@
 """SQL smuggled into an officer's request sees and does what that officer may, whatever it says of who looks."""
 
+from dataclasses import replace
+
 import psycopg
 import pytest
 from django.db import connection
@@ -60,6 +62,12 @@ def test_a_seal_ends_with_its_transaction(hidden, connect):
             for name, value in zip(names, said, strict=True):
                 app.execute(f"SELECT set_config(%s, %s, {local})", [f"chorsu.{name}", value])
             assert app.execute("SELECT count(*), directory_sealed() FROM records_seizure").fetchone() == (0, None)
+
+
+def test_what_is_sealed_is_parted_in_one_way(bank):
+    """A purpose of "officer,auditor|x" would let roles be read out of it, one place further on."""
+    with pytest.raises(ValueError), viewing(replace(actor(STRANGER), purpose="officer,auditor|x")):  # noqa: PT011 — it says nothing
+        pass
 
 
 def test_no_function_and_no_policy_reads_what_was_said_but_through_the_door(bank, connect):

@@ -66,7 +66,11 @@ def seal(person: int | None) -> None:
 
 
 def sealed(moment: str, person: int | None, looks: Looks) -> dict[str, str]:
-    """The settings, by name without `chorsu.`, of the transaction that began at a `MOMENT`, their seal among them."""
+    """The settings, by name without `chorsu.`, of the transaction that began at a `MOMENT`, their seal among them.
+
+    Raises:
+        ValueError: one of them holds the sign that parts them: what is sealed must be parted in one way alone.
+    """
     said = {
         "person": "" if person is None else str(person),
         "viewer": looks.viewer,
@@ -74,6 +78,8 @@ def sealed(moment: str, person: int | None, looks: Looks) -> dict[str, str]:
         "roles": looks.roles,
         "purpose": looks.purpose,
     }
+    if any("|" in one for one in said.values()):
+        raise ValueError
     return said | {"seal": _digest("|".join((moment, *said.values())))}
 
 
