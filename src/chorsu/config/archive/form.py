@@ -25,7 +25,7 @@ if TYPE_CHECKING:
     from pathlib import Path
     from typing import BinaryIO
 
-__all__ = ["ABOUT", "MANIFEST", "Member", "Writer", "reading", "secret_in", "writing"]
+__all__ = ["ABOUT", "MANIFEST", "Member", "Writer", "reading", "said_in", "secret_in", "writing"]
 
 MAGIC = b"CHORSU BACKUP\n"
 FORM = 2
@@ -133,6 +133,21 @@ def reading(
             raise _broken(where) from error
 
 
+def said_in(data: bytes, where: str) -> dict[str, Any]:
+    """What a member of JSON says.
+
+    Raises:
+        InputError: it is no JSON object: the backup was changed.
+    """
+    try:
+        said = json.loads(data)
+    except (ValueError, RecursionError):
+        raise _broken(where) from None
+    if not isinstance(said, dict):
+        raise _broken(where)
+    return said
+
+
 def secret_in(path: Path | None) -> bytes | None:
     """The secret that a key file holds: all its bytes but line breaks at the end; None without a file.
 
@@ -158,7 +173,7 @@ def _members(tar: tarfile.TarFile, where: str) -> Iterator[Member]:
             raise _broken(where)
         if said.name == MANIFEST:
             manifest = data.read()
-            if json.loads(manifest).get("digest") != digest.hexdigest():
+            if said_in(manifest, where).get("digest") != digest.hexdigest():
                 raise _broken(where)
             yield Member(MANIFEST, said.size, io.BytesIO(manifest))
             return

@@ -6,7 +6,6 @@ not be finished, so that a restore can be tried again.
 
 from __future__ import annotations
 
-import json
 import os
 import shutil
 from contextlib import ExitStack, contextmanager
@@ -17,7 +16,7 @@ from typing import TYPE_CHECKING, Any
 import psycopg
 
 from chorsu.config.archive import rows
-from chorsu.config.archive.form import ABOUT, MANIFEST, reading
+from chorsu.config.archive.form import ABOUT, MANIFEST, reading, said_in
 from chorsu.config.installation import known_migrations
 from chorsu.kernel.errors import ChorsuError, InputError
 from chorsu.records.store import Store
@@ -61,7 +60,7 @@ def look_through(path: Path, secret: bytes | None, *, progress: Callable[[int], 
         for member in members:
             room, _, rest = member.name.partition("/")
             if member.name in {ABOUT, MANIFEST}:
-                said = json.loads(member.data.read())
+                said = said_in(member.data.read(), str(path))
                 about, manifest = (said, manifest) if member.name == ABOUT else (about, said)
             elif room == "tables":
                 table = rest.partition("/")[0]
