@@ -28,7 +28,7 @@ if TYPE_CHECKING:
 
 __all__ = ["COUNTED_TO", "DEFAULT_SORT", "SORTS", "Count", "Listing", "count_of", "listing", "with_lots"]
 
-COUNTED_TO = 10_000
+COUNTED_TO = 2_000
 """Up to here the list is counted; beyond, it says "more than"."""
 _COUNT_MILLISECONDS = 80
 """How long one try at counting may keep a reader waiting."""
