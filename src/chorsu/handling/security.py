@@ -14,6 +14,7 @@ from chorsu.handling.doors import DOORS, OF_MIGRATIONS, callable_by
 from chorsu.handling.grants import TABLES, Table
 from chorsu.handling.rules import EVERYBODY, MEMBERS, Role
 from chorsu.handling.sql import provided_sql, role_sql, viewer_sql, visible_sql
+from chorsu.handling.ties import checked
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
@@ -86,13 +87,15 @@ def _policies(name: str, table: Table) -> Iterator[str]:
         return
     words = {"visible": visible_sql(), "provided": provided_sql(), "viewer": viewer_sql(), "everybody": EVERYBODY}
     words |= {"members": MEMBERS, "data_protection": role_sql(Role.DATA_PROTECTION)}
+    words |= {"analyst": role_sql(Role.ANALYST)}
     acts = ("select", "insert", "update", "delete", "public")
     select, insert, update, delete, public = (getattr(table.rows, act).format(**words) for act in acts)
     app, worker, door = ROLES["app"], ROLES["worker"], ROLES["door"]
     yield f'ALTER TABLE "{name}" ENABLE ROW LEVEL SECURITY'
     yield f'CREATE POLICY app_select ON "{name}" FOR SELECT TO {app} USING ({select})'
-    yield f'CREATE POLICY app_insert ON "{name}" FOR INSERT TO {app} WITH CHECK ({insert})'
-    yield f'CREATE POLICY app_update ON "{name}" FOR UPDATE TO {app} USING ({update}) WITH CHECK ({update})'
+    made, kept = checked(name, new=True), checked(name, new=False)
+    yield f'CREATE POLICY app_insert ON "{name}" FOR INSERT TO {app} WITH CHECK (({insert}){made})'
+    yield f'CREATE POLICY app_update ON "{name}" FOR UPDATE TO {app} USING ({update}) WITH CHECK (({update}){kept})'
     yield f'CREATE POLICY app_delete ON "{name}" FOR DELETE TO {app} USING ({delete})'
     yield f'CREATE POLICY public_select ON "{name}" FOR SELECT TO {ROLES["public"]} USING ({public})'
     yield f'CREATE POLICY worker_all ON "{name}" TO {worker} USING (true) WITH CHECK (true)'
