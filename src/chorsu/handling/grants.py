@@ -229,6 +229,7 @@ TABLES: dict[str, Table] = {
         rows=Rows(select=TRAIL, insert="true"),
     ),
     "journal_trail_seal": Table(app="SELECT", worker="SELECT", door="SELECT, INSERT", rows=Rows(select=TRAIL)),
+    "journal_aside": Table(worker="SELECT, INSERT"),
     "journal_cursor": Table(worker="SELECT, INSERT, UPDATE", door="SELECT"),
     "records_report": Table(
         app="SELECT, INSERT, UPDATE (withdrawn_at)",
