@@ -80,9 +80,11 @@ OF_A_PROVIDED_ITEM = "EXISTS (SELECT 1 FROM newsroom_item WHERE newsroom_item.id
 PUBLISHABLE = (
     "EXISTS (SELECT 1 FROM newsroom_item WHERE newsroom_item.id = item_id AND {provided}"
     " AND approved_by IS NOT NULL AND NOT approved_by = ANY (writers)"
+    " AND texts #>> ARRAY[language, 'title'] = title AND coalesce(texts #>> ARRAY[language, 'summary'], '') = summary"
+    " AND approved_html->>language = encode(sha256(convert_to(body_html, 'UTF8')), 'hex')"
     " AND {everybody} = ANY (audience) AND cardinality(exclusions) = 0 AND until IS NULL)"
 )
-"""The marking gate, said to the database too: approved by a second person, marked for everybody, for good."""
+"""The marking gate, said to the database too: approved by a second person as it stands there, marked for everybody."""
 OF_A_PUBLISHED_ITEM = (
     "EXISTS (SELECT 1 FROM newsroom_publication WHERE newsroom_publication.item_id = newsroom_tally.item_id)"
 )
@@ -260,7 +262,11 @@ TABLES: dict[str, Table] = {
         door="SELECT, DELETE",
         rows=Rows(select="{visible}", insert="{provided}", update="{provided}", delete="{provided}"),
     ),
-    "records_release_rule": Table(app="SELECT, INSERT, UPDATE", worker="SELECT", rows=MARKED),
+    "records_release_rule": Table(
+        app="SELECT, INSERT, UPDATE (approved_by, approved_at, off_by, off_at)",
+        worker="SELECT",
+        rows=Rows(select="{visible}", insert="{provided} AND approved_at IS NULL", update="{provided}"),
+    ),
     "records_link": Table(
         # What an officer decides, on a direct claim alone: a provider of either report or an analyst, as in
         # `records.services.may_decide`.
