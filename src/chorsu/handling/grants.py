@@ -144,6 +144,13 @@ OF_ANOTHER_APPOINTED = f"(user_id IS DISTINCT FROM directory_sealed() AND {OF_AN
 """The same, and not to the sealed person: nobody appoints oneself."""
 OF_A_MACHINE = OF_AN_APPOINTED.replace("u.id = user_id", "u.id = user_id AND u.machine")
 """The row belongs to a machine whose people the sealed person appoints."""
+HELD = "= ANY ((SELECT directory_held())::text[])"
+HELD_KEY = f"key {HELD}"
+"""A count of tries is reached by the process that makes its key."""
+HELD_BY_ITS_BEARER = f"(digest {HELD} AND (user_id IS NULL OR user_id = directory_sealed()))"
+"""A session is made and kept by who holds its key, for the sealed person alone."""
+OWN_SESSION = f"(digest {HELD} OR user_id = (SELECT directory_sealed()) OR {OF_AN_APPOINTED})"
+"""A session is seen, and ended, by who holds its key, by its bearer, and by who appoints that one."""
 
 TABLES: dict[str, Table] = {
     "handling_principal": Table(app="SELECT, INSERT", worker="SELECT", rows=RULED_BY_THE_CENTRE),
@@ -191,8 +198,10 @@ TABLES: dict[str, Table] = {
             update=f"(user_id = directory_sealed() OR {OF_AN_APPOINTED})",
         ),
     ),
-    "directory_session": Table(app=ALL),
-    "directory_attempts": Table(app=ALL),
+    "directory_session": Table(
+        app=ALL, rows=Rows(select=OWN_SESSION, insert=HELD_BY_ITS_BEARER, update=HELD_BY_ITS_BEARER, delete=OWN_SESSION)
+    ),
+    "directory_attempts": Table(app=ALL, rows=Rows(select=HELD_KEY, insert=HELD_KEY, update=HELD_KEY, delete=HELD_KEY)),
     "directory_seal": Table(door="SELECT"),
     "mfa_authenticator": Table(
         app=ALL,
@@ -241,12 +250,7 @@ TABLES: dict[str, Table] = {
     ),
     "records_seizure": Table(app="SELECT, INSERT, UPDATE", worker=ALL, door="SELECT, DELETE", rows=MARKED),
     "records_lot": Table(app="SELECT, INSERT, UPDATE", worker=ALL, door="SELECT, DELETE", rows=MARKED),
-    "records_persons": Table(
-        app=ALL,
-        worker=ALL,
-        door="SELECT, DELETE",
-        rows=Rows(select="{visible}", insert="{provided}", update="{provided}", delete="{provided}"),
-    ),
+    "records_persons": Table(app=ALL, worker=ALL, door="SELECT, DELETE", rows=REPLACED),
     "records_identifier": Table(app=ALL, worker=ALL, door="SELECT, DELETE", rows=REPLACED),
     "records_persons_before": Table(app="SELECT, INSERT, UPDATE", worker=ALL, door="SELECT, DELETE", rows=MARKED),
     "records_version": Table(
@@ -256,12 +260,7 @@ TABLES: dict[str, Table] = {
     "records_original": Table(
         app="SELECT, INSERT, UPDATE (taken_back_why)", worker=ALL, door="SELECT, DELETE", rows=MARKED
     ),
-    "records_withheld": Table(
-        app=ALL,
-        worker=ALL,
-        door="SELECT, DELETE",
-        rows=Rows(select="{visible}", insert="{provided}", update="{provided}", delete="{provided}"),
-    ),
+    "records_withheld": Table(app=ALL, worker=ALL, door="SELECT, DELETE", rows=REPLACED),
     "records_release_rule": Table(
         app="SELECT, INSERT, UPDATE (approved_by, approved_at, off_by, off_at)",
         worker="SELECT",
@@ -355,15 +354,8 @@ TABLES: dict[str, Table] = {
     "cooperation_version": Table(app="SELECT, INSERT", worker="SELECT", rows=MARKED),
     "intake_handin": Table(app="SELECT, INSERT, UPDATE", worker="SELECT, UPDATE", rows=MARKED),
     "intake_standing_rules": Table(app="SELECT, INSERT, UPDATE", worker="SELECT", rows=MARKED),
-    "intake_learned_table": Table(
-        app=ALL,
-        worker="SELECT, UPDATE (name)",
-        rows=Rows(select="{visible}", insert="{provided}", update="{provided}", delete="{provided}"),
-    ),
-    "intake_quality_report": Table(
-        app=ALL,
-        rows=Rows(select="{visible}", insert="{provided}", update="{provided}", delete="{provided}"),
-    ),
+    "intake_learned_table": Table(app=ALL, worker="SELECT, UPDATE (name)", rows=REPLACED),
+    "intake_quality_report": Table(app=ALL, rows=REPLACED),
     "intake_refusal": Table(app="SELECT", worker="SELECT, INSERT, DELETE", rows=MARKED),
     "intake_text": Table(app="SELECT, INSERT, UPDATE", worker="SELECT, INSERT, UPDATE", rows=MARKED),
     "intake_draft": Table(app="SELECT, INSERT, UPDATE", worker="SELECT, INSERT, UPDATE", rows=MARKED),
