@@ -1,5 +1,7 @@
 """SQL as the officers' role, with a seal of one's own: sessions and counts of tries are reached by their key alone."""
 
+from contextlib import contextmanager
+
 import psycopg
 import pytest
 from django.test import Client
@@ -14,6 +16,14 @@ from sealing import saying_as
 
 VICTIM = "border-officer"
 SECRET = "Zyx browser 7.31"
+
+
+@contextmanager
+def holding(app, who):
+    """A transaction of somebody who holds the key `mine`."""
+    with saying_as(app, who):
+        app.execute("SELECT set_config('chorsu_held.keys', 'mine', true)")
+        yield
 
 
 @pytest.fixture
@@ -54,14 +64,11 @@ def test_nobody_makes_a_session_for_another(session, thief, connect):
     app, victim = connect("app"), actor(VICTIM)
     row = fabricated(connect("owner"), "directory_session", digest=digest_of("mine"))
     for other in ({"user_id": victim.user}, {"user_id": thief.user, "digest": digest_of("another")}):
-        with pytest.raises(psycopg.errors.InsufficientPrivilege), saying_as(app, thief):
-            app.execute("SELECT set_config('chorsu_held.keys', 'mine', true)")
+        with pytest.raises(psycopg.errors.InsufficientPrivilege), holding(app, thief):
             insert(app, "directory_session", row | other)
-    with saying_as(app, thief):
-        app.execute("SELECT set_config('chorsu_held.keys', 'mine', true)")
+    with holding(app, thief):
         insert(app, "directory_session", row | {"user_id": thief.user})
-    with pytest.raises(psycopg.errors.InsufficientPrivilege), saying_as(app, thief):
-        app.execute("SELECT set_config('chorsu_held.keys', 'mine', true)")
+    with pytest.raises(psycopg.errors.InsufficientPrivilege), holding(app, thief):
         app.execute("UPDATE directory_session SET user_id = %s", [victim.user])
 
 
