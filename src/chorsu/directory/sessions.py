@@ -1,19 +1,24 @@
 """Sessions in the database: of whoever reads the table, none can be taken over; they end idle, old, or by their owner.
 
-Django's session engine (`SESSION_ENGINE`). The table holds a digest of the key that the browser has, and data signed
-for that key alone: a copied row, or a key read here, opens nothing.
+Django's session engine (`SESSION_ENGINE`). The table holds a digest of the key that the browser has, and data
+encrypted and signed for that key alone: a copied row, or a key read here, opens nothing. Policies let nobody reach a
+row who holds not its key, but its bearer, and who appoints that one.
 """
 
 from __future__ import annotations
 
+import base64
 import hashlib
 from typing import TYPE_CHECKING, Any
 
+from cryptography.fernet import Fernet, InvalidToken
 from django.conf import settings
 from django.contrib.sessions.backends.base import CreateError, SessionBase, UpdateError
 from django.db import IntegrityError, transaction
 
+from chorsu.directory.holding import digest_of, holding
 from chorsu.directory.models import Session
+from chorsu.handling.seal import seal
 from chorsu.kernel.clock import now
 
 if TYPE_CHECKING:
@@ -31,11 +36,6 @@ AGENT, ADDRESS = "chorsu_agent", "chorsu_address"
 """Where a sign-in keeps what its owner knows it by."""
 
 
-def digest_of(key: str) -> str:
-    """What the table knows a session by."""
-    return hashlib.sha256(f"chorsu.session:{key}".encode()).hexdigest()
-
-
 def sessions_of(user: User) -> QuerySet[Session]:
     """The sessions of a person that are not over, the newest first."""
     return _living(now()).filter(user=user).order_by("-seen_at")
@@ -43,7 +43,8 @@ def sessions_of(user: User) -> QuerySet[Session]:
 
 def bearer_of(key: str) -> User | None:
     """Whose session has this key, if it is not over; what the session holds is not looked at."""
-    row = _living(now()).select_related("user").filter(digest=digest_of(key)).first()
+    with holding(key):
+        row = _living(now()).select_related("user").filter(digest=digest_of(key)).first()
     return row.user if row is not None else None
 
 
@@ -73,17 +74,31 @@ class SessionStore(SessionBase):
     def load(self) -> dict[str, Any]:
         """What the session holds; nothing, and a new key, where it is over or never was."""
         at = now()
-        row = _living(at).filter(digest=digest_of(self.session_key or "")).first()
-        if row is None:
-            self._session_key = None
-            return {}
-        if settings.CHORSU_SESSION_SEEN and (at - row.seen_at).total_seconds() > _NOTED_EVERY:
-            Session.objects.filter(pk=row.pk).update(seen_at=at)
+        with holding(self.session_key or ""):
+            row = _living(at).filter(digest=digest_of(self.session_key or "")).first()
+            if row is None:
+                self._session_key = None
+                return {}
+            if settings.CHORSU_SESSION_SEEN and (at - row.seen_at).total_seconds() > _NOTED_EVERY:
+                seal(row.user_id)
+                Session.objects.filter(pk=row.pk).update(seen_at=at)
         return self.decode(row.data)
+
+    def encode(self, session_dict: dict[str, Any]) -> str:
+        """Signed, and encrypted with a key that no table holds."""
+        return _fernet().encrypt(super().encode(session_dict).encode()).decode()
+
+    def decode(self, session_data: bytes | str) -> dict[str, Any]:
+        """What was encoded for this session; nothing where it was not."""
+        try:
+            return super().decode(_fernet().decrypt(session_data).decode())
+        except InvalidToken:
+            return {}
 
     def exists(self, session_key: str) -> bool:
         """Whether a key is taken."""
-        return Session.objects.filter(digest=digest_of(session_key)).exists()
+        with holding(session_key):
+            return Session.objects.filter(digest=digest_of(session_key)).exists()
 
     def create(self) -> None:
         """A new session under a new key."""
@@ -115,27 +130,35 @@ class SessionStore(SessionBase):
             "agent": str(held.get(AGENT, ""))[:200],
             "address": str(held.get(ADDRESS, ""))[:45],
         }
-        if must_create:
-            try:
-                with transaction.atomic():
-                    Session.objects.create(digest=digest, started_at=now(), seen_at=now(), **values)
-            except IntegrityError:
-                raise CreateError from None
-        elif not Session.objects.filter(digest=digest).update(**values):
-            raise UpdateError
-        if user is not None:
-            _keep_few(user)
+        with holding(self.session_key):
+            if user is not None:
+                seal(user)
+            if must_create:
+                try:
+                    with transaction.atomic():
+                        Session.objects.create(digest=digest, started_at=now(), seen_at=now(), **values)
+                except IntegrityError:
+                    raise CreateError from None
+            elif not Session.objects.filter(digest=digest).update(**values):
+                raise UpdateError
+            if user is not None:
+                _keep_few(user)
 
     def delete(self, session_key: str | None = None) -> None:
         """End a session."""
         key = session_key or self.session_key
         if key is not None:
-            Session.objects.filter(digest=digest_of(key)).delete()
+            with holding(key):
+                Session.objects.filter(digest=digest_of(key)).delete()
 
     @classmethod
     def clear_expired(cls) -> None:
-        """Remove the rows of sessions that are over."""
+        """Remove the rows of sessions that are over, as far as the viewer reaches them; the owner reaches all."""
         Session.objects.exclude(pk__in=_living(now()).values("pk")).delete()
+
+
+def _fernet() -> Fernet:
+    return Fernet(base64.urlsafe_b64encode(hashlib.sha256(b"chorsu.sessions:" + settings.SECRET_KEY.encode()).digest()))
 
 
 def _keep_few(user: int) -> None:

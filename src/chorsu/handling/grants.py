@@ -15,7 +15,7 @@ __all__ = ["EXEMPT", "TABLES", "Rows", "Table"]
 class Rows:
     """Row policies of a table: SQL conditions, in which `{visible}` and `{provided}` stand for the compiled rule.
 
-    `{viewer}` stands for the principals of who looks, `{data_protection}` for that one being such an officer;
+    `{viewer}` stands for the principals of who looks, `{data_protection}` and `{analyst}` for that one being such;
     `{everybody}` and `{members}` for the numbers of these principals. `select` to `delete` bind the officers' role,
     `public` what the public site's role may read.
     """
@@ -49,6 +49,8 @@ BOTH_ENDS = (
     " (SELECT 1 FROM records_seizure s WHERE s.id = v))"
 )
 """A link is seen by those who see both its ends and every report that it leads through."""
+OF_ONE_END = "({analyst} OR EXISTS (SELECT 1 FROM records_seizure s WHERE s.id IN (a_id, b_id) AND {provided}))"
+"""A link is decided by a provider of either end, or by an analyst."""
 OF_A_SEEN_RECORD = (
     "(EXISTS (SELECT 1 FROM records_seizure s WHERE s.id = record_id)"
     " OR EXISTS (SELECT 1 FROM records_erasure x WHERE x.seizure = record_id)"
@@ -78,9 +80,11 @@ OF_A_PROVIDED_ITEM = "EXISTS (SELECT 1 FROM newsroom_item WHERE newsroom_item.id
 PUBLISHABLE = (
     "EXISTS (SELECT 1 FROM newsroom_item WHERE newsroom_item.id = item_id AND {provided}"
     " AND approved_by IS NOT NULL AND NOT approved_by = ANY (writers)"
+    " AND texts #>> ARRAY[language, 'title'] = title AND coalesce(texts #>> ARRAY[language, 'summary'], '') = summary"
+    " AND approved_html->>language = encode(sha256(convert_to(body_html, 'UTF8')), 'hex')"
     " AND {everybody} = ANY (audience) AND cardinality(exclusions) = 0 AND until IS NULL)"
 )
-"""The marking gate, said to the database too: approved by a second person, marked for everybody, for good."""
+"""The marking gate, said to the database too: approved by a second person as it stands there, marked for everybody."""
 OF_A_PUBLISHED_ITEM = (
     "EXISTS (SELECT 1 FROM newsroom_publication WHERE newsroom_publication.item_id = newsroom_tally.item_id)"
 )
@@ -140,6 +144,13 @@ OF_ANOTHER_APPOINTED = f"(user_id IS DISTINCT FROM directory_sealed() AND {OF_AN
 """The same, and not to the sealed person: nobody appoints oneself."""
 OF_A_MACHINE = OF_AN_APPOINTED.replace("u.id = user_id", "u.id = user_id AND u.machine")
 """The row belongs to a machine whose people the sealed person appoints."""
+HELD = "= ANY ((SELECT directory_held())::text[])"
+HELD_KEY = f"key {HELD}"
+"""A count of tries is reached by the process that makes its key."""
+HELD_BY_ITS_BEARER = f"(digest {HELD} AND (user_id IS NULL OR user_id = directory_sealed()))"
+"""A session is made and kept by who holds its key, for the sealed person alone."""
+OWN_SESSION = f"(digest {HELD} OR user_id = (SELECT directory_sealed()) OR {OF_AN_APPOINTED})"
+"""A session is seen, and ended, by who holds its key, by its bearer, and by who appoints that one."""
 
 TABLES: dict[str, Table] = {
     "handling_principal": Table(app="SELECT, INSERT", worker="SELECT", rows=RULED_BY_THE_CENTRE),
@@ -187,8 +198,10 @@ TABLES: dict[str, Table] = {
             update=f"(user_id = directory_sealed() OR {OF_AN_APPOINTED})",
         ),
     ),
-    "directory_session": Table(app=ALL),
-    "directory_attempts": Table(app=ALL),
+    "directory_session": Table(
+        app=ALL, rows=Rows(select=OWN_SESSION, insert=HELD_BY_ITS_BEARER, update=HELD_BY_ITS_BEARER, delete=OWN_SESSION)
+    ),
+    "directory_attempts": Table(app=ALL, rows=Rows(select=HELD_KEY, insert=HELD_KEY, update=HELD_KEY, delete=HELD_KEY)),
     "directory_seal": Table(door="SELECT"),
     "mfa_authenticator": Table(
         app=ALL,
@@ -227,6 +240,7 @@ TABLES: dict[str, Table] = {
         rows=Rows(select=TRAIL, insert="true"),
     ),
     "journal_trail_seal": Table(app="SELECT", worker="SELECT", door="SELECT, INSERT", rows=Rows(select=TRAIL)),
+    "journal_aside": Table(worker="SELECT, INSERT"),
     "journal_cursor": Table(worker="SELECT, INSERT, UPDATE", door="SELECT"),
     "records_report": Table(
         app="SELECT, INSERT, UPDATE (withdrawn_at)",
@@ -236,12 +250,7 @@ TABLES: dict[str, Table] = {
     ),
     "records_seizure": Table(app="SELECT, INSERT, UPDATE", worker=ALL, door="SELECT, DELETE", rows=MARKED),
     "records_lot": Table(app="SELECT, INSERT, UPDATE", worker=ALL, door="SELECT, DELETE", rows=MARKED),
-    "records_persons": Table(
-        app=ALL,
-        worker=ALL,
-        door="SELECT, DELETE",
-        rows=Rows(select="{visible}", insert="{provided}", update="{provided}", delete="{provided}"),
-    ),
+    "records_persons": Table(app=ALL, worker=ALL, door="SELECT, DELETE", rows=REPLACED),
     "records_identifier": Table(app=ALL, worker=ALL, door="SELECT, DELETE", rows=REPLACED),
     "records_persons_before": Table(app="SELECT, INSERT, UPDATE", worker=ALL, door="SELECT, DELETE", rows=MARKED),
     "records_version": Table(
@@ -251,19 +260,19 @@ TABLES: dict[str, Table] = {
     "records_original": Table(
         app="SELECT, INSERT, UPDATE (taken_back_why)", worker=ALL, door="SELECT, DELETE", rows=MARKED
     ),
-    "records_withheld": Table(
-        app=ALL,
-        worker=ALL,
-        door="SELECT, DELETE",
-        rows=Rows(select="{visible}", insert="{provided}", update="{provided}", delete="{provided}"),
+    "records_withheld": Table(app=ALL, worker=ALL, door="SELECT, DELETE", rows=REPLACED),
+    "records_release_rule": Table(
+        app="SELECT, INSERT, UPDATE (approved_by, approved_at, off_by, off_at)",
+        worker="SELECT",
+        rows=Rows(select="{visible}", insert="{provided} AND approved_at IS NULL", update="{provided}"),
     ),
-    "records_release_rule": Table(app="SELECT, INSERT, UPDATE", worker="SELECT", rows=MARKED),
     "records_link": Table(
-        # What an officer decides, on a direct claim alone; who may is asked in `records.services.may_decide`.
+        # What an officer decides, on a direct claim alone: a provider of either report or an analyst, as in
+        # `records.services.may_decide`.
         app="SELECT, UPDATE (state, version, decided_by, decided_at)",
         worker=ALL,
         door="SELECT, DELETE",
-        rows=Rows(select=BOTH_ENDS, update=f"cardinality(via) = 0 AND {BOTH_ENDS}"),
+        rows=Rows(select=BOTH_ENDS, update=f"cardinality(via) = 0 AND {BOTH_ENDS} AND {OF_ONE_END}"),
     ),
     "records_erasure": Table(app="SELECT, INSERT", worker="SELECT, INSERT", door="SELECT", rows=MARKED),
     "records_tombstone": Table(
@@ -345,15 +354,8 @@ TABLES: dict[str, Table] = {
     "cooperation_version": Table(app="SELECT, INSERT", worker="SELECT", rows=MARKED),
     "intake_handin": Table(app="SELECT, INSERT, UPDATE", worker="SELECT, UPDATE", rows=MARKED),
     "intake_standing_rules": Table(app="SELECT, INSERT, UPDATE", worker="SELECT", rows=MARKED),
-    "intake_learned_table": Table(
-        app=ALL,
-        worker="SELECT, UPDATE (name)",
-        rows=Rows(select="{visible}", insert="{provided}", update="{provided}", delete="{provided}"),
-    ),
-    "intake_quality_report": Table(
-        app=ALL,
-        rows=Rows(select="{visible}", insert="{provided}", update="{provided}", delete="{provided}"),
-    ),
+    "intake_learned_table": Table(app=ALL, worker="SELECT, UPDATE (name)", rows=REPLACED),
+    "intake_quality_report": Table(app=ALL, rows=REPLACED),
     "intake_refusal": Table(app="SELECT", worker="SELECT, INSERT, DELETE", rows=MARKED),
     "intake_text": Table(app="SELECT, INSERT, UPDATE", worker="SELECT, INSERT, UPDATE", rows=MARKED),
     "intake_draft": Table(app="SELECT, INSERT, UPDATE", worker="SELECT, INSERT, UPDATE", rows=MARKED),

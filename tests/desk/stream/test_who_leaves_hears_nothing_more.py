@@ -87,7 +87,11 @@ def test_whoever_stays_is_sent_the_next_record(busy):
 
 
 def test_whoever_was_signed_out_everywhere_is_not_sent_the_next_record(busy):
-    second, rest = busy(lambda: end_sessions(User.objects.get(username=READER)))
+    def go():
+        with viewing(actor(READER)):
+            end_sessions(User.objects.get(username=READER))
+
+    second, rest = busy(go)
     assert second not in rest
     assert "event: reload" in rest
 
