@@ -33,12 +33,15 @@ class Release:
 
     Whoever carries one of `to` and none of `but` is reached before `until` (aware; None: without end). With an
     `operation`, only who carries that principal, too: so a non-member is reached within one operation alone.
+    `by` is the authority that passed the record on, where it was not its provider: the rule never asks it, but what
+    was passed on falls with what it came from.
     """
 
     to: frozenset[int]
     but: frozenset[int] = frozenset()
     until: dt.datetime | None = None
     operation: int | None = None
+    by: int | None = None
 
     def reaches(self, principals: Collection[int], at: dt.datetime) -> bool:
         """Whether an actor with these principals is reached at the moment `at` (aware)."""
@@ -51,13 +54,20 @@ class Release:
     def as_json(self) -> dict[str, Any]:
         """The term as the database keeps it."""
         until = None if self.until is None else self.until.astimezone(dt.UTC).isoformat()
-        return {"to": sorted(self.to), "but": sorted(self.but), "until": until, "operation": self.operation}
+        said = {"to": sorted(self.to), "but": sorted(self.but), "until": until, "operation": self.operation}
+        return said if self.by is None else said | {"by": self.by}
+
+    def covers(self, other: Release) -> bool:
+        """Whether this term reaches all whom another one reaches, and as long."""
+        if not self.to >= other.to or not self.but <= other.but or self.operation not in {None, other.operation}:
+            return False
+        return self.until is None or (other.until is not None and other.until <= self.until)
 
     @classmethod
     def from_json(cls, said: Mapping[str, Any]) -> Self:
         """The term that the database keeps."""
         until = dt.datetime.fromisoformat(said["until"]) if said["until"] else None
-        return cls(frozenset(said["to"]), frozenset(said["but"]), until, said["operation"])
+        return cls(frozenset(said["to"]), frozenset(said["but"]), until, said["operation"], said.get("by"))
 
 
 @dataclass(frozen=True, slots=True)

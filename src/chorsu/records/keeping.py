@@ -30,6 +30,7 @@ from chorsu.records.models import (
     Version,
     Withheld,
 )
+from chorsu.records.passings import settled
 from chorsu.records.persons import counted, keep_persons
 from chorsu.records.reasons import reason_given
 from chorsu.records.recalls.travel import travel
@@ -141,6 +142,7 @@ def changing(  # noqa: PLR0913 — an act has these parts
         change = Change(locked, lots, identifiers, dict(persons), kind, withheld, transfer=transfer)
         markings, stood = change.markings, _before(change, act, actor)
         yield change
+        locked.marking = settled(locked.marking, at)
         _weigh(change, stood, persons, actor, at)
         locked.version, locked.changed_at = number + 1, at
         content = committed(content_of(locked, lots, identifiers), change.persons, reason)

@@ -131,9 +131,8 @@ def asked(request: HttpRequest, identifier: uuid.UUID) -> HttpResponse:
         messages.error(request, said(error))
     else:
         needed = one.state == Permission.State.ASKED
-        messages.success(
-            request, _("Asked: the provider sees it now.") if needed else _("Passed on; the provider is told.")
-        )
+        passing = _("Being passed on: the provider is told, or asked where it set something else.")
+        messages.success(request, _("Asked: the provider sees it now.") if needed else passing)
     return redirect("record", identifier)
 
 

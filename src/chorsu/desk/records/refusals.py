@@ -58,6 +58,10 @@ _LINES: dict[str, _StrPromise] = {
     "is said of drugs alone": _("Only drugs are weighed and confirmed here; correct the record instead."),
     "lies outside its interval": _("The quantity lies outside its interval; correct the quantity or its bounds."),
     "is asked of its provider by others": _("This record is your own: release it instead."),
+    "the record is kept from them": _(
+        "You keep this record from whom it would be passed on to: release it to them yourself, or refuse."
+    ),
+    "is no longer released to who asks": _("Whoever asks does not have this record any more: refuse the request."),
     "is no request": _("Choose what is asked and by when from the lists."),
     "needs no permission": _("The marking lets you do this already; nothing need be asked."),
     "needs a legal basis": _(
