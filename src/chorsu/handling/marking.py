@@ -76,8 +76,8 @@ class Handling:
 
     `use` holds H0, H1, H3 (with `restriction` in words), `dissemination` H2: two axes, never one. `pointer` is what a
     search by somebody outside the audience gets: `nothing` or `contact` (then `contact` says whom to ask). `countable`
-    lets authorities of the member states count the record unseen. The two sets of permits are principals that hold the
-    provider's permission for proceedings in court (H1) and for passing on (H2).
+    lets authorities of the member states count the record unseen. The two lists of permits are the provider's
+    permissions for proceedings in court (H1) and for passing on (H2), each a term with an end of its own.
     """
 
     use: frozenset[str] = frozenset({"H0"})
@@ -94,8 +94,16 @@ class Handling:
     countable: bool = False
     tlp: str = ""
     """The TLP 2.0 label as received; a label, never the rule."""
-    court_permits: frozenset[int] = frozenset()
-    passing_permits: frozenset[int] = frozenset()
+    court_permits: tuple[Release, ...] = ()
+    passing_permits: tuple[Release, ...] = ()
+
+    def may_in_court(self, principals: Collection[int], at: dt.datetime) -> bool:
+        """Whether who carries these principals may use the record in court at the moment `at`."""
+        return "H1" not in self.use or any(permit.reaches(principals, at) for permit in self.court_permits)
+
+    def permits_passing(self, principals: Collection[int], at: dt.datetime) -> bool:
+        """Whether who carries these principals holds the permission to pass the record on at the moment `at`."""
+        return any(permit.reaches(principals, at) for permit in self.passing_permits)
 
 
 @dataclass(frozen=True, slots=True)

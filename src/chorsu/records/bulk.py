@@ -16,7 +16,7 @@ from django.db import connection, transaction
 from psycopg.types.json import Jsonb
 
 from chorsu.handling.marked import reviewed
-from chorsu.handling.models import HANDLING_COLUMNS, MARKING_COLUMNS, columns_of, whole_columns_of
+from chorsu.handling.models import HANDLING_COLUMNS, MARKING_COLUMNS, TERM_COLUMNS, columns_of, whole_columns_of
 from chorsu.journal.services import Entered, append_many
 from chorsu.kernel.ids import uuid7
 from chorsu.kernel.seizures import LOT_FLAGS, PROTECTED
@@ -281,7 +281,7 @@ def _store(table: str, columns: Sequence[str], rows: Sequence[dict[str, Any]], s
 
 
 def _parameter(name: str, value: Any) -> Any:
-    return Jsonb(value) if name == "releases" and value is not None else value
+    return Jsonb(value) if name in TERM_COLUMNS and value is not None else value
 
 
 def _sql(name: str, value: Any) -> Any:

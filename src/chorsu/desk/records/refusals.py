@@ -102,6 +102,7 @@ _LINES: dict[str, _StrPromise] = {
     "stands so already": _("It stands so already; load the page again."),
     "the end lies in the past or too far on": _("Choose a last day from tomorrow on, within three years."),
     "the provider cannot be excluded": _("The provider cannot be kept from its own record; choose somebody else."),
+    "the end lies beyond the review": _("Choose a last day before the record's day of review."),
     "the review lies in the past or too far on": _("Choose a last day from tomorrow on, within three years."),
     "there is no lot": _("There is no such lot any more; load the page again."),
     "was not taken back": _("It stands so already; load the page again."),

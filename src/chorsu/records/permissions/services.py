@@ -11,6 +11,7 @@ from django.db.models import Q
 
 from chorsu.directory.authorities import authority_of, of_member_states
 from chorsu.handling.grounds import grounds
+from chorsu.handling.marking import LONGEST_REVIEW, Release
 from chorsu.handling.rules import Act, Actor, Marking, decide
 from chorsu.journal.services import append
 from chorsu.kernel.errors import AbsentError, ChorsuError, InputError, RefusedError
@@ -87,7 +88,7 @@ def _whom(kind: str, to: Collection[int], marking: Marking) -> tuple[frozenset[i
 def _begins(kind: str, named: Collection[int], actor: Actor, marking: Marking, at: dt.datetime) -> Permission.State:
     """Asked where it needs permission; told where the marking lets the actor pass on to authorities of members."""
     if kind == Permission.Kind.COURT:
-        if "H1" not in marking.handling.use or marking.handling.court_permits & actor.principals:
+        if marking.handling.may_in_court(actor.principals, at):
             raise RefusedError("needs no permission", to_do="the marking allows it")
         return Permission.State.ASKED
     free = bool(named) and decide(actor, marking, Act.PASS_ON, at).allowed
@@ -117,7 +118,8 @@ def answer(  # noqa: PLR0913 — an answer has these parts
         NeedsBasisError: it does, and nothing is said.
         AbsentError: there is no such request of a record that the actor rules.
         InputError: it is answered already, no ground is given for a refusal, the end lies in the past; or it cannot be
-            granted: the record is kept from whom it would be passed on to, or who asks has it no longer.
+            granted: its end lies beyond the review, the record is kept from whom it would be passed on to, or who asks
+            has it no longer.
     """
     with transaction.atomic():
         one = Permission.objects.select_for_update().filter(pk=permission).first()
@@ -146,15 +148,26 @@ def _grant(one: Permission, transfer: TransferSaid | None, actor: Actor, at: dt.
         one.seizure_id, kind=act, act=Act.RELEASE, actor=actor, at=at, reason=one.purpose, transfer=transfer
     ) as change:
         marking = change.seizure.marking
-        handling, holder = marking.handling, frozenset({one.authority})
+        handling = marking.handling
+        if not one.to:
+            one.until = _end_of_permit(one, marking, at)
+        permit = Release(frozenset({one.authority}), until=one.until)
         if one.kind == Permission.Kind.COURT:
-            handling = replace(handling, court_permits=handling.court_permits | holder)
+            handling = replace(handling, court_permits=(*handling.court_permits, permit))
         if one.kind == Permission.Kind.PASS_ON and not one.to:
             _weigh_for_all(one, transfer, actor, at)
-            handling = replace(handling, passing_permits=handling.passing_permits | holder)
+            handling = replace(handling, passing_permits=(*handling.passing_permits, permit))
         marking = replace(marking, handling=handling)
         change.seizure.marking = _passed_by_grant(one, marking, at) if one.to else marking
         change.said["permission"] = str(one.pk)
+
+
+def _end_of_permit(one: Permission, marking: Marking, at: dt.datetime) -> dt.datetime:
+    """When a permit ends: on the day given, else when the need of the record is reviewed; never later."""
+    review = marking.review_by or at + LONGEST_REVIEW
+    if one.until is not None and one.until > review:
+        raise InputError("the end lies beyond the review", where="until", to_do="choose a day before it")
+    return one.until or review
 
 
 def _passed_by_grant(one: Permission, marking: Marking, at: dt.datetime) -> Marking:
@@ -181,7 +194,7 @@ def _weigh_for_all(one: Permission, transfer: TransferSaid | None, actor: Actor,
 
 def _basis_of(one: Permission, marking: Marking, at: dt.datetime) -> TransferSaid | None:
     """On what basis the provider let this authority pass the record on once and for all, where it still holds."""
-    if one.authority not in marking.handling.passing_permits:
+    if not marking.handling.permits_passing({one.authority}, at):
         return None
     said = Transfer.objects.filter(Q(until=None) | Q(until__gt=at), seizure_id=one.seizure_id, to=[one.authority])
     kept = said.filter(ground="", held=False).order_by("-at").first()
