@@ -13,7 +13,7 @@ from chorsu.kernel.errors import InputError
 from chorsu.records.audiences import known
 from chorsu.records.keeping import Change, changing
 from chorsu.records.models import Photograph, Withheld
-from chorsu.records.withheld import PARTS, SOURCE, only_for_all
+from chorsu.records.withheld import CELLS, PARTS, SOURCE, only_for_all
 
 if TYPE_CHECKING:
     import datetime as dt
@@ -77,6 +77,6 @@ def _mark_row(change: Change, kind: str, number: int, named: list[int] | None) -
 
 def _mark_source(change: Change) -> None:
     """The cells as received tell every part: they go to those who see all of them."""
-    kept = [row.only_for or [] for part, row in change.withheld.items() if part != SOURCE]
+    kept = [row.only_for or [] for part, row in change.withheld.items() if part not in {CELLS, SOURCE}]
     kept += [lot.only_for for lot in change.lots if lot.only_for is not None]
     _mark_fields(change, SOURCE, only_for_all(kept) if kept else None)

@@ -16,6 +16,7 @@ from chorsu.records.apart import apart_of
 from chorsu.records.bulk import prepared
 from chorsu.records.committed import committed
 from chorsu.records.contents import IDENTIFIER_FIELDS, LOT_FIELDS, SEIZURE_FIELDS, content_of
+from chorsu.records.earlier import Seeing
 from chorsu.records.identifiers import identified, shared, tell_anew
 from chorsu.records.models import Lot, Report, Seizure, Version
 from chorsu.records.persons import counted, is_hidden, keep_persons, persons_before, persons_told
@@ -24,7 +25,7 @@ from chorsu.records.rows import rows_of
 from chorsu.records.transfers.guarding import Before, Keeping, told_by
 from chorsu.records.transfers.reaching import home_of, within_state
 from chorsu.records.transfers.telling import told_of
-from chorsu.records.withheld import store_apart, take_apart, whole, withheld_of
+from chorsu.records.withheld import CELLS, store_apart, take_apart, whole, withheld_of
 
 if TYPE_CHECKING:
     import uuid
@@ -153,7 +154,7 @@ def _turn(  # noqa: PLR0913 — an act has these fields
     homes: dict[int, frozenset[int]] = {}
     persons, told_of = counted(identifiers), identified(identifiers)
     narrow = {(pk, lot.number): lot.only_for for pk, own in lots.items() for lot in own}
-    withheld = withheld_of(identifiers)
+    withheld, seeing = withheld_of(identifiers), Seeing(at)
     whole(seizures)
     for seizure in seizures:
         stood = told_of[seizure.pk]
@@ -168,13 +169,24 @@ def _turn(  # noqa: PLR0913 — an act has these fields
         held = _held_at_home(gate, counts, names, transfer, Keeping(seizure.provider_id, actor, "", at))
         waiting += held is not None
         stands = tell_anew(seizure, stood, identified_by, only_for=held)
-        changed = keep_persons(seizure, before=persons[seizure.pk], now=told, number=seizure.version, only_for=held)
+        changed = keep_persons(
+            seizure,
+            before=persons[seizure.pk],
+            now=told,
+            number=seizure.version,
+            seeing=seeing.of(seizure.marking),
+            only_for=held,
+        )
         hidden = is_hidden(changed) and _same(before, content_of(seizure, own, shared(stands)))
         act = "recounted" if hidden else "corrected"
         kept = Version(seizure=seizure, version=seizure.version, act=act, reason=reason, at=at, by=actor)
         kept.content = before
-        parted = seizure.pk in withheld
-        kept.marking = seizure.marking.only_for_provider() if hidden or parted else seizure.marking
+        # Cells that are told anew are no longer those of before a correction.
+        cells = withheld[seizure.pk].pop(CELLS, None) if seizure.pk in withheld else None
+        parted = bool(withheld.get(seizure.pk))
+        narrow_to = seizure.marking.narrowed_to(seeing.of(seizure.marking))
+        narrow_to = narrow_to if cells is None else narrow_to.narrowed_to(cells.only_for)
+        kept.marking = seizure.marking.only_for_provider() if hidden or parted else narrow_to
         versions.append(kept)
         for lot in own:
             lot.seizure, lot.marking = seizure, seizure.marking.narrowed_to(narrow.get((seizure.pk, lot.number)))
@@ -186,7 +198,7 @@ def _turn(  # noqa: PLR0913 — an act has these fields
         take_apart(seizure, parts, own)
         beside = apart_of(seizure, parts.values(), own, stands)
         acts.append(Entered(f"seizure.{act}", seizure.pk, seizure.version, said, beside))
-        if parted:
+        if parted or cells:
             store_apart(seizure, parts)
     Version.objects.bulk_create(versions, batch_size=1_000)
     Lot.objects.filter(seizure__in=identifiers).delete()
