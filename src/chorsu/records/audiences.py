@@ -6,6 +6,7 @@ decide who may release.
 
 from __future__ import annotations
 
+import datetime as dt
 import hashlib
 import json
 from dataclasses import replace
@@ -20,10 +21,9 @@ from chorsu.handling.rules import EVERYBODY, MEMBERS, OBSERVERS, PARTNERS, Marki
 from chorsu.kernel.errors import InputError
 
 if TYPE_CHECKING:
-    import datetime as dt
     from collections.abc import Collection
 
-__all__ = ["check_operation", "known", "narrowed", "narrowed_by_term", "released", "term_key", "wider"]
+__all__ = ["check_operation", "known", "narrowed", "narrowed_by_term", "narrower", "released", "term_key", "wider"]
 
 
 def known(principals: Collection[int]) -> frozenset[int]:
@@ -125,6 +125,15 @@ def _agencies_of(number: int) -> frozenset[int]:
     of_it = Q(state=number) | Q(groups=number) | Q(parent=number)
     own = set(Agency.objects.filter(of_it).values_list("pk", flat=True))
     return frozenset(own | set(Agency.objects.filter(parent__in=own).values_list("pk", flat=True)))
+
+
+def narrower(marking: Marking, default: Marking) -> bool:
+    """Whether a marking of a new record reaches fewer, or ends more than a day earlier, than its provider's default."""
+    if any(number not in marking.audience and not wider(number) & marking.audience for number in default.audience):
+        return True
+    if marking.until is None:
+        return False
+    return default.until is None or marking.until < default.until - dt.timedelta(days=1)
 
 
 def _is_plain(release: Release) -> bool:

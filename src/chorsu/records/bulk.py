@@ -86,11 +86,13 @@ def record_seizures(  # noqa: PLR0913 — a hand-in has these parts
     actor: int | None,
     at: dt.datetime,
     transfer: TransferSaid | None = None,
+    narrowed: bool = False,
 ) -> Recorded:
     """Store one seizure for each source row with its lots, and enter each in the journal as `seizure.recorded`.
 
     What tells of persons goes abroad on the basis said in `transfer`; without one it goes no further than its own
-    state, and that it waits for a basis is kept.
+    state, and that it waits for a basis is kept. `narrowed`: its provider marked it so on purpose, more narrowly than
+    it does by default; no standing release rule widens it.
 
     Raises:
         IntegrityError: a row of this report is already in the data bank; nothing is stored then.
@@ -100,18 +102,23 @@ def record_seizures(  # noqa: PLR0913 — a hand-in has these parts
     home = home_of(marking.provider)
     away = abroad(marking, home, at)
     if not away:
-        return _record(rows, report, marking, actor, at)[0]
+        return _record(rows, report, marking, actor, at, narrowed=narrowed)[0]
     rows = list(rows)
     personal = [_is_personal(row) for row in rows]
     keeping = Keeping(marking.provider, actor, "", at)
     if transfer is not None:
-        done, found = _record(rows, report, marking, actor, at)
+        done, found = _record(rows, report, marking, actor, at, narrowed=narrowed)
         keeping.allowed(list(compress(found, personal)), away, transfer, until=marking.until)
         return done
     free, _found = _record(
-        [row for row, held in zip(rows, personal, strict=True) if not held], report, marking, actor, at
+        [row for row, held in zip(rows, personal, strict=True) if not held],
+        report,
+        marking,
+        actor,
+        at,
+        narrowed=narrowed,
     )
-    held, waiting = _record(compress(rows, personal), report, at_home(marking, home), actor, at)
+    held, waiting = _record(compress(rows, personal), report, at_home(marking, home), actor, at, narrowed=narrowed)
     keeping.held(waiting, away, until=marking.until)
     return Recorded(free.seizures + held.seizures, free.lots + held.lots, held.seizures)
 
@@ -121,8 +128,8 @@ def _is_personal(row: SourceRow) -> bool:
     return bool(told_of(_counts(row), [(one.kind, one.normal) for one in own if not one.own]))
 
 
-def _record(
-    rows: Iterable[SourceRow], report: Report, marking: Marking, actor: int | None, at: dt.datetime
+def _record(  # noqa: PLR0913 — as a hand-in
+    rows: Iterable[SourceRow], report: Report, marking: Marking, actor: int | None, at: dt.datetime, *, narrowed: bool
 ) -> tuple[Recorded, list[uuid.UUID]]:
     """Store rows under one marking; how much, and the seizures in the order of the rows."""
     seizures: list[dict[str, Any]] = []
@@ -139,6 +146,7 @@ def _record(
         "changed_at": at,
         "withdrawn": False,
         "synthetic": report.synthetic,
+        "narrowed": narrowed,
     }
     for row in rows:
         said, own = prepared(row)

@@ -99,6 +99,8 @@ class Seizure(Handled):
     changed_at = models.DateTimeField()
     withdrawn = models.BooleanField(default=False)
     synthetic = models.BooleanField(default=False)
+    narrowed = models.BooleanField(default=False, db_default=False)
+    """Whether it came marked more narrowly, by hand, than its provider's standing rules mark; no rule widens it."""
     seized_on = models.DateField()
     seized_at = models.DateTimeField(null=True)
     """The moment, where it was told; `seized_on` stays the day at the place of the seizure."""
