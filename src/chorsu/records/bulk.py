@@ -125,7 +125,8 @@ def record_seizures(  # noqa: PLR0913 — a hand-in has these parts
 
 def _is_personal(row: SourceRow) -> bool:
     own = [Said(*one) for one in _told(row)]
-    return bool(told_of(_counts(row), [(one.kind, one.normal) for one in own if not one.own]))
+    words = str(row.lots[0].details.get("narrative", ""))
+    return bool(told_of(_counts(row), [(one.kind, one.normal) for one in own if not one.own], words=words))
 
 
 def _record(  # noqa: PLR0913 — as a hand-in

@@ -36,7 +36,7 @@ from chorsu.records.persons import counted, keep_persons
 from chorsu.records.reasons import reason_given
 from chorsu.records.recalls.travel import travel
 from chorsu.records.transfers.guarding import Before, Keeping, told_by
-from chorsu.records.transfers.holding import held_statuses, open_counts, open_identifiers
+from chorsu.records.transfers.holding import held_statuses, open_counts, open_identifiers, open_words, words_told
 from chorsu.records.transfers.reaching import home_of, newly_reached
 from chorsu.records.withheld import CELLS, keep_cells, part_whole, store_apart, take_apart
 
@@ -173,7 +173,8 @@ def _before(change: Change, act: Act, actor: Actor) -> Before:
         home |= home_of(actor.agency)
     held = held_statuses(change.seizure.pk)
     counts = {status: count for status, count in change.persons.items() if status not in held}
-    told = told_by(counts, change.identifiers, protected=not passed)
+    words = words_told(change.seizure, change.withheld)
+    told = told_by(counts, change.identifiers, words=words, protected=not passed)
     return Before(change.seizure.pk, change.seizure.marking, told, home, protected=not passed)
 
 
@@ -186,9 +187,11 @@ def _weigh(change: Change, stood: Before, counts: Mapping[str, int], actor: Acto
     if change.transfer is not None:
         open_identifiers(change.seizure.provider_id, change.identifiers)
         open_counts(change.seizure.pk)
+        open_words(change.seizure.provider_id, change.withheld)
     else:
         persons = {status: n for status, n in persons.items() if status not in held or n != counts.get(status)}
-    told = told_by(persons, change.identifiers, protected=stood.protected)
+    words = words_told(change.seizure, change.withheld)
+    told = told_by(persons, change.identifiers, words=words, protected=stood.protected)
     keeping = Keeping(change.seizure.provider_id, actor.user, actor.name, at)
     decision = stood.weighed(change.seizure.marking, told, change.transfer, keeping)
     if decision is not None:

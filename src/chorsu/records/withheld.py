@@ -22,6 +22,7 @@ __all__ = [
     "CELLS",
     "PARTS",
     "SOURCE",
+    "WORDS",
     "is_parted",
     "keep_cells",
     "only_for_all",
@@ -32,8 +33,9 @@ __all__ = [
     "withheld_of",
 ]
 
+WORDS = "narrative"
 PARTS: dict[str, tuple[str, ...]] = {
-    "narrative": ("narrative",),
+    WORDS: ("narrative",),
     "place": ("admin1", "place", "place_id", "latitude", "longitude"),
     "route": ("origin", "departure", "destination", "routing"),
     "manner": ("concealment", "conveyance", "installation"),

@@ -65,7 +65,7 @@ _LINES: dict[str, _StrPromise] = {
     "is no request": _("Choose what is asked and by when from the lists."),
     "needs no permission": _("The marking lets you do this already; nothing need be asked."),
     "needs a legal basis": _(
-        "Persons are told of: state the agreement or the law, and the purpose, before it goes abroad."
+        "Persons are told of, or may be in its words: before it goes abroad, state the agreement or the law, and why."
     ),
     "is refused on that ground": _("With this risk it must not be transferred; keep the refusal instead."),
     "is no flag": _("Choose from the list."),
