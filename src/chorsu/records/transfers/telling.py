@@ -14,7 +14,8 @@ from typing import TYPE_CHECKING
 from django.db.models import Q
 
 from chorsu.kernel.seizures import PROTECTED
-from chorsu.records.models import Identifier, Persons, Sanitised, Seizure
+from chorsu.records.models import Identifier, Persons, Sanitised, Seizure, Withheld
+from chorsu.records.transfers.reaching import within_state
 
 if TYPE_CHECKING:
     import uuid
@@ -55,6 +56,8 @@ def personal_among(seizures: Collection[uuid.UUID]) -> set[uuid.UUID]:
     named = Identifier.objects.filter(seizure__in=asked, kind__in=PERSONAL, only_for=None)
     found |= set(named.values_list("seizure_id", flat=True))
     found |= set(Seizure.objects.filter(pk__in=asked).exclude(narrative="").values_list("pk", flat=True))
+    apart = Withheld.objects.filter(seizure__in=asked, part="narrative")
+    found |= {row.seizure_id for row in apart if set(row.only_for or ()) - within_state(row.provider_id)}
     return found | words_of_source(set(asked) - found)
 
 
