@@ -30,6 +30,7 @@ def record(
     synthetic=True,
     cells=(),
     transfer=LAW,
+    narrowed=False,
 ):
     """One report with one seizure for each row (a dict of what `seizure_row` is to say); the seizures in order.
 
@@ -43,7 +44,9 @@ def record(
     ]
     with transaction.atomic():
         report = report_of(number, digest=f"{Seizure.objects.count():064d}", synthetic=synthetic)
-        record_seizures(sources, report=report, marking=marking, actor=None, at=now(), transfer=transfer)
+        record_seizures(
+            sources, report=report, marking=marking, actor=None, at=now(), transfer=transfer, narrowed=narrowed
+        )
     return list(Seizure.objects.filter(report=report).order_by("row"))
 
 

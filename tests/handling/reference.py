@@ -27,11 +27,16 @@ def may(act, marking, actor, at):  # noqa: PLR0911 — plain on purpose
     if not sees:
         return False
     if act == "use" and actor["purpose"] == "court":
-        return "H1" not in marking["use_codes"] or share(marking["court_permits"], actor["principals"])
+        return "H1" not in marking["use_codes"] or holds_a_permit(marking["court_permits"], actor, at)
     if act in {"use", "export"}:
         return marking["purposes"] == [] or actor["purpose"] in marking["purposes"]
     assert act == "pass-on"
-    return "H2" not in marking["dissemination_codes"] or share(marking["passing_permits"], actor["principals"])
+    return "H2" not in marking["dissemination_codes"] or holds_a_permit(marking["passing_permits"], actor, at)
+
+
+def holds_a_permit(permits, actor, at):
+    """Whether one of the provider's permissions is for the actor, and has not ended."""
+    return any(reaches(permit, actor["principals"], at) for permit in permits)
 
 
 def may_publish(marking, actor, at):
@@ -65,12 +70,13 @@ def is_reached(marking, actor, at):
     if marking["only_for"] is not None and not share(marking["only_for"], mine):
         return False
     terms = [{"to": marking["audience"], "but": [], "until": marking["until"], "operation": None}]
-    for term in terms + (marking["releases"] or []):
-        if not share(term["to"], mine) or share(term["but"], mine) or is_over(term["until"], at):
-            continue
-        if term["operation"] is None or term["operation"] in mine:
-            return True
-    return False
+    return any(reaches(term, mine, at) for term in terms + (marking["releases"] or []))
+
+
+def reaches(term, mine, at):
+    if not share(term["to"], mine) or share(term["but"], mine) or is_over(term["until"], at):
+        return False
+    return term["operation"] is None or term["operation"] in mine
 
 
 def is_over(moment, at):

@@ -58,7 +58,18 @@ def under(**conditions):
         (COLLEAGUE, PLAIN, Act.USE, (False, "not-in-audience")),
         (IN_COURT, PLAIN, Act.USE, (True, "audience")),
         (IN_COURT, under(use=frozenset({"H1"})), Act.USE, (False, "needs-permission")),
-        (IN_COURT, under(use=frozenset({"H1"}), court_permits=frozenset({101})), Act.USE, (True, "audience")),
+        (
+            IN_COURT,
+            under(use=frozenset({"H1"}), court_permits=(Release(frozenset({101})),)),
+            Act.USE,
+            (True, "audience"),
+        ),
+        (
+            IN_COURT,
+            under(use=frozenset({"H1"}), court_permits=(Release(frozenset({101}), until=AT),)),
+            Act.USE,
+            (False, "needs-permission"),
+        ),
         (RECIPIENT, under(use=frozenset({"H1"})), Act.USE, (True, "audience")),
         (RECIPIENT, under(purposes=frozenset({"firearms"})), Act.USE, (False, "other-purpose")),
         (RECIPIENT, under(purposes=frozenset({"firearms"})), Act.EXPORT, (False, "other-purpose")),
@@ -70,7 +81,7 @@ def under(**conditions):
         (PROVIDER, under(dissemination=frozenset({"H2"})), Act.PASS_ON, (True, "provider")),
         (
             RECIPIENT,
-            under(dissemination=frozenset({"H2"}), passing_permits=frozenset({101})),
+            under(dissemination=frozenset({"H2"}), passing_permits=(Release(frozenset({101})),)),
             Act.PASS_ON,
             (True, "permitted"),
         ),

@@ -22,6 +22,7 @@ from handling.reference import may
 
 AT = dt.datetime(2026, 5, 4, 3, 2, 1, tzinfo=dt.UTC)
 COLUMNS = (*MARKING_COLUMNS, *HANDLING_COLUMNS)
+PERMITS = ("court_permits", "passing_permits")
 PURPOSES = ("", "drugs", "firearms", "court")
 MARKINGS_A_CASE, ACTORS_A_CASE = 16, 8
 
@@ -37,8 +38,8 @@ handlings = st.builds(
     pointer=st.sampled_from(["nothing", "contact"]),
     contact=st.just("the duty officer"),
     countable=st.booleans(),
-    court_permits=sets,
-    passing_permits=sets,
+    court_permits=st.lists(releases, max_size=2).map(tuple),
+    passing_permits=st.lists(releases, max_size=2).map(tuple),
 )
 for_everybody = st.builds(
     Marking,
@@ -98,7 +99,8 @@ _TYPES = dict.fromkeys(COLUMNS, _TEXT) | {
     "until": _MOMENT,
     "review_by": _MOMENT,
     "releases": ("jsonb", f"STRUCT({_TERMS})[]"),
-    **dict.fromkeys(("audience", "exclusions", "only_for", "court_permits", "passing_permits"), _LIST),
+    **dict.fromkeys(PERMITS, ("jsonb", f"STRUCT({_TERMS})[]")),
+    **dict.fromkeys(("audience", "exclusions", "only_for"), _LIST),
     **dict.fromkeys(("use_codes", "dissemination_codes", "purposes"), _WORDS),
 }
 
@@ -110,7 +112,9 @@ def test_every_column_of_a_marking_is_asked():
 
 def agree(engines, some, others):
     stored = [whole_columns_of(marking) for marking in some]
-    plain = [row | {"releases": [_moments(term) for term in row["releases"] or []]} for row in stored]
+    plain = [
+        row | {name: [_moments(term) for term in row[name] or []] for name in ("releases", *PERMITS)} for row in stored
+    ]
     with engines.postgres.transaction(force_rollback=True):
         _fill(engines, stored, plain)
         for who in others:
@@ -133,8 +137,9 @@ def _fill(engines, stored, plain):
     places = ", ".join(["%s"] * (len(COLUMNS) + 1))
     engines.duck.execute("DELETE FROM marked")
     for number, (row, said) in enumerate(zip(stored, plain, strict=True)):
-        releases = Jsonb(row["releases"]) if row["releases"] else None
-        values = [number, *((row | {"releases": releases})[name] for name in COLUMNS)]
+        terms = {name: Jsonb(row[name]) for name in PERMITS}
+        terms["releases"] = Jsonb(row["releases"]) if row["releases"] else None
+        values = [number, *((row | terms)[name] for name in COLUMNS)]
         engines.postgres.execute(f"INSERT INTO marked VALUES ({places})", values)
         own = [number, *((said | {"releases": said["releases"] or None})[name] for name in COLUMNS)]
         engines.duck.execute(f"INSERT INTO marked VALUES ({places.replace('%s', '?')})", own)

@@ -188,3 +188,21 @@ def test_a_table_sent_again_by_rule_updates(home, as_role):
         done = HandIn.objects.get(pk=passed.pk)
         standing_now = Seizure.objects.filter(withdrawn=False).count()
     assert (done.updates, done.rows_changed, done.rows_new, standing_now) == (True, 1, 1, 3)
+
+
+@pytest.mark.parametrize(
+    ("chosen", "days", "narrowed"),
+    [([], None, True), ([MEMBERS], 10, False), ([MEMBERS], None, False), ([MEMBERS], 3, True)],
+)
+def test_what_is_marked_by_hand_more_narrowly_than_the_rules_say_is_noted(home, as_role, chosen, days, narrowed):
+    rules(audience=(MEMBERS,), days=10)
+    officer, until = actor("border-officer"), None
+    if days is not None:
+        until = dt.datetime.combine(now().date() + dt.timedelta(days=days + 1), dt.time(), tzinfo=dt.UTC)
+    draft = say_columns(hand_in(sheet(ROW)))
+    with viewing(officer):
+        accept(actor=officer, hand_in=draft.pk, audience=chosen, until=until, at=now())
+    with as_role("worker"):
+        while take_in_next():
+            pass
+        assert Seizure.objects.get().narrowed is narrowed

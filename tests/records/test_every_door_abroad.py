@@ -13,7 +13,9 @@ from chorsu.journal.models import OutboxRow
 from chorsu.kernel.clock import now
 from chorsu.kernel.errors import InputError
 from chorsu.kernel.ids import uuid7
+from chorsu.records.listing import with_lots
 from chorsu.records.models import Identifier, Permission, Persons, Seizure, Transfer
+from chorsu.records.parts import mark_part
 from chorsu.records.permissions.services import answer, ask, carry_out
 from chorsu.records.release_rules.applying import release_by_rule
 from chorsu.records.release_rules.services import Wanted, make_rule
@@ -26,7 +28,7 @@ from chorsu.records.transfers.releasing import state_basis, state_basis_of_repor
 from chorsu.records.transfers.said import NeedsBasisError
 from chorsu.records.updates import update
 
-OWNER, HOME, ABROAD = "border-officer", "officer-a", "liaison-a"
+OWNER, HOME, ABROAD = "border-officer", "liaison-b", "liaison-a"
 PHONE = ("phone", "+998901234567", "+998 90 123 45 67")
 CASE = ("case", "12-34", "12-34")
 
@@ -209,3 +211,62 @@ def test_with_a_basis_a_later_sheet_tells_at_once(bank, as_role):
     with viewing(actor(ABROAD)):
         assert Persons.objects.get().count == 3
     assert kept(found) == [(LAW.basis, [state("KZ")])]
+
+
+def with_words(as_role, transfer=LAW, audience=("KZ",)):
+    rows = [{"details": {"narrative": "An invented driver told of a second car."}}, {}]
+    with as_role("worker"):
+        return record(rows, audience=[state(code) for code in audience], transfer=transfer)
+
+
+def test_words_ask_for_a_basis_too_and_without_one_stay_in_their_own_state(bank, as_role):
+    told, silent = with_words(as_role, transfer=None)
+    assert seen_by(actor(ABROAD)) == {silent.pk}
+    assert told.pk in seen_by(actor(HOME))
+    with viewing(actor(OWNER)):
+        assert waiting_for_basis(told.pk).to == [state("KZ")]
+    act(state_basis, OWNER, told, transfer=LAW)
+    assert seen_by(actor(ABROAD)) == {told.pk, silent.pk}
+
+
+def test_a_release_and_a_correction_of_words_ask_for_a_basis(bank, as_role):
+    told, silent = with_words(as_role, audience=())
+    with pytest.raises(NeedsBasisError):
+        act(release_to, OWNER, told, principals=[state("KZ")], until=None)
+    act(release_to, OWNER, told, principals=[state("KZ")], until=None, transfer=LAW)
+    act(release_to, OWNER, silent, principals=[state("KZ")], until=None)
+    changes = {"narrative": "The driver is named there."}
+    with pytest.raises(NeedsBasisError):
+        act(correct, OWNER, silent, changes=changes, reason="more is known")
+    act(correct, OWNER, silent, changes=changes, reason="more is known", transfer=LAW)
+    assert kept(silent) == [(LAW.basis, [state("KZ")])]
+
+
+def test_words_that_a_later_sheet_tells_stay_at_home_with_its_row_until_a_basis_is_stated(bank, as_role):
+    words = "An invented driver told of a second car."
+    with as_role("worker"):
+        (found,) = record([{}], audience=[state("KZ")])
+    with as_role("worker"), transaction.atomic():
+        rows = {found.pk: source_row(2, details={"narrative": words})}
+        assert update(rows, report=found.report, reason="again", actor=None, at=now(), transfer=None).held == 1
+
+    def read(who):
+        with viewing(actor(who)):
+            (one,) = with_lots([found.pk])
+            return one.narrative, bool(one.source_cells)
+
+    assert read(ABROAD) == ("", False)
+    assert read(OWNER) == read(HOME) == (words, True)
+    act(state_basis, OWNER, found, transfer=LAW)
+    assert read(ABROAD) == (words, True)
+
+
+def test_words_withheld_from_other_states_need_none_until_they_are_opened(bank, as_role):
+    told, _silent = with_words(as_role, audience=())
+    act(mark_part, OWNER, told, part="narrative", only_for=[state("UZ")])
+    act(release_to, OWNER, told, principals=[state("KZ")], until=None)
+    with pytest.raises(NeedsBasisError):
+        act(mark_part, OWNER, told, part="narrative", only_for=None)
+    act(mark_part, OWNER, told, part="narrative", only_for=None, transfer=LAW)
+    with viewing(actor(ABROAD)):
+        assert Seizure.objects.get(pk=told.pk).narrative

@@ -8,7 +8,7 @@ from django.db import transaction
 
 from builders.releasing import act, agency, state
 from builders.rows import source_row
-from builders.seizures import follow, record, seen_by
+from builders.seizures import LAW, follow, record, seen_by
 from cast import actor
 from chorsu.handling.viewer import viewing
 from chorsu.kernel.clock import now
@@ -159,7 +159,7 @@ def test_a_correction_of_a_withheld_place_stays_withheld(seizure):
 
 def test_parts_go_where_their_record_goes(seizure):
     mark(seizure, "narrative", [state("KZ"), state("KG")])
-    act(release_to, OWNER, seizure, principals=[state("KG")], until=now() + dt.timedelta(days=9))
+    act(release_to, OWNER, seizure, principals=[state("KG")], until=now() + dt.timedelta(days=9), transfer=LAW)
     with viewing(actor("example-police-kg")):
         assert with_lots([seizure.pk])[0].narrative == "сведения источника"
 

@@ -1,5 +1,8 @@
 """A recipient asks; the provider answers with ground and conditions; a grant changes the marking, a refusal nothing."""
 
+import datetime as dt
+from dataclasses import replace
+
 import pytest
 
 from builders.seizures import record, seen_by
@@ -43,7 +46,7 @@ def asks(seizure, kind, *codes, who="liaison-a"):
         return ask(seizure=seizure.pk, kind=kind, actor=officer, at=now(), **said)
 
 
-def answers(one, *, granted, ground="", conditions="", who="border-officer"):
+def answers(one, *, granted, ground="", conditions="", until=None, who="border-officer"):
     officer = actor(who)
     with viewing(officer):
         return answer(
@@ -51,18 +54,16 @@ def answers(one, *, granted, ground="", conditions="", who="border-officer"):
             granted=granted,
             ground=ground,
             conditions=conditions,
-            until=None,
+            until=until,
             actor=officer,
             at=now(),
         )
 
 
-def may(who, seizure, act, purpose=""):
-    from dataclasses import replace
-
+def may(who, seizure, act, purpose="", at=None):
     officer = replace(actor(who), purpose=purpose)
     with viewing(officer):
-        return decide(officer, Seizure.objects.get(pk=seizure.pk).marking, act, now()).allowed
+        return decide(officer, Seizure.objects.get(pk=seizure.pk).marking, act, at or now()).allowed
 
 
 def test_use_in_court_is_asked_and_a_grant_lets_that_authority_alone(marked, as_role):
@@ -99,6 +100,47 @@ def test_a_permission_that_names_nobody_is_for_good_and_for_that_authority(marke
     answers(asks(seizure, "pass-on"), granted=True)
     assert may("liaison-a", seizure, Act.PASS_ON)
     assert not may("example-police-kz", seizure, Act.PASS_ON)
+
+
+@pytest.mark.parametrize(("kind", "act", "purpose"), [("court", Act.USE, COURT), ("pass-on", Act.PASS_ON, "")])
+def test_a_permit_ends_on_its_day_by_the_rule_itself(marked, kind, act, purpose):
+    seizure, end = marked(use=["H0", "H1"], dissemination=["H2"]), now() + dt.timedelta(days=3)
+    answers(asks(seizure, kind), granted=True, until=end)
+    assert may("liaison-a", seizure, act, purpose, at=end - dt.timedelta(seconds=1))
+    assert not may("liaison-a", seizure, act, purpose, at=end)
+    assert may("liaison-a", seizure, Act.SEE, at=end)
+
+
+def test_a_permit_whose_day_is_not_said_ends_with_the_review_and_none_lasts_beyond(marked):
+    seizure = marked(use=["H0", "H1"])
+    with viewing(actor("border-officer")):
+        review = Seizure.objects.get(pk=seizure.pk).review_by
+    one = asks(seizure, "court")
+    with pytest.raises(InputError):
+        answers(one, granted=True, until=review + dt.timedelta(seconds=1))
+    answers(one, granted=True)
+    with viewing(actor("border-officer")):
+        assert Permission.objects.get().until == review
+        (permit,) = Seizure.objects.get().marking.handling.court_permits
+        assert permit.until == review
+
+
+def test_after_its_end_a_permit_is_asked_for_again(marked, connect):
+    seizure = marked(use=["H0", "H1"])
+    answers(asks(seizure, "court"), granted=True)
+    with pytest.raises(RefusedError):
+        asks(seizure, "court")
+    connect("owner").execute(
+        """UPDATE records_seizure SET court_permits = jsonb_set(court_permits, '{0,until}', '"2020-01-01T00:00:00Z"')"""
+    )
+    assert asks(seizure, "court").state == "asked"
+
+
+def test_a_permit_of_before_permits_had_an_end_permits_no_more(marked, connect):
+    seizure = marked(use=["H0", "H1"])
+    kazakhstan = str(state("KZ"))
+    connect("owner").execute("UPDATE records_seizure SET court_permits = jsonb_build_array(%s::int)", [kazakhstan])
+    assert not may("liaison-a", seizure, Act.USE, COURT)
 
 
 def test_a_refusal_has_a_ground_and_changes_nothing(marked):

@@ -66,10 +66,10 @@ def test_who_does_not_see_a_record_is_told_that_there_is_none(seizure):
 
 def test_lots_and_versions_go_where_the_record_goes(seizure):
     officer = actor("border-officer")
+    release(seizure, "border-officer", [state("KZ")])
     with viewing(officer):
         changes = {"lots": {1: {"quantity": "2"}}}
         correct(seizure=seizure.pk, changes=changes, reason="weighed", actor=officer, at=now())
-    release(seizure, "border-officer", [state("KZ")])
     with viewing(actor("liaison-a")):
         assert Lot.objects.get().quantity == 2.0
         assert [version.act for version in Version.objects.all()] == ["corrected"]

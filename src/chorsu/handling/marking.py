@@ -33,12 +33,15 @@ class Release:
 
     Whoever carries one of `to` and none of `but` is reached before `until` (aware; None: without end). With an
     `operation`, only who carries that principal, too: so a non-member is reached within one operation alone.
+    `by` is the authority that passed the record on, where it was not its provider: the rule never asks it, but what
+    was passed on falls with what it came from.
     """
 
     to: frozenset[int]
     but: frozenset[int] = frozenset()
     until: dt.datetime | None = None
     operation: int | None = None
+    by: int | None = None
 
     def reaches(self, principals: Collection[int], at: dt.datetime) -> bool:
         """Whether an actor with these principals is reached at the moment `at` (aware)."""
@@ -51,13 +54,20 @@ class Release:
     def as_json(self) -> dict[str, Any]:
         """The term as the database keeps it."""
         until = None if self.until is None else self.until.astimezone(dt.UTC).isoformat()
-        return {"to": sorted(self.to), "but": sorted(self.but), "until": until, "operation": self.operation}
+        said = {"to": sorted(self.to), "but": sorted(self.but), "until": until, "operation": self.operation}
+        return said if self.by is None else said | {"by": self.by}
+
+    def covers(self, other: Release) -> bool:
+        """Whether this term reaches all whom another one reaches, and as long."""
+        if not self.to >= other.to or not self.but <= other.but or self.operation not in {None, other.operation}:
+            return False
+        return self.until is None or (other.until is not None and other.until <= self.until)
 
     @classmethod
     def from_json(cls, said: Mapping[str, Any]) -> Self:
         """The term that the database keeps."""
         until = dt.datetime.fromisoformat(said["until"]) if said["until"] else None
-        return cls(frozenset(said["to"]), frozenset(said["but"]), until, said["operation"])
+        return cls(frozenset(said["to"]), frozenset(said["but"]), until, said["operation"], said.get("by"))
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,8 +76,8 @@ class Handling:
 
     `use` holds H0, H1, H3 (with `restriction` in words), `dissemination` H2: two axes, never one. `pointer` is what a
     search by somebody outside the audience gets: `nothing` or `contact` (then `contact` says whom to ask). `countable`
-    lets authorities of the member states count the record unseen. The two sets of permits are principals that hold the
-    provider's permission for proceedings in court (H1) and for passing on (H2).
+    lets authorities of the member states count the record unseen. The two lists of permits are the provider's
+    permissions for proceedings in court (H1) and for passing on (H2), each a term with an end of its own.
     """
 
     use: frozenset[str] = frozenset({"H0"})
@@ -84,8 +94,16 @@ class Handling:
     countable: bool = False
     tlp: str = ""
     """The TLP 2.0 label as received; a label, never the rule."""
-    court_permits: frozenset[int] = frozenset()
-    passing_permits: frozenset[int] = frozenset()
+    court_permits: tuple[Release, ...] = ()
+    passing_permits: tuple[Release, ...] = ()
+
+    def may_in_court(self, principals: Collection[int], at: dt.datetime) -> bool:
+        """Whether who carries these principals may use the record in court at the moment `at`."""
+        return "H1" not in self.use or any(permit.reaches(principals, at) for permit in self.court_permits)
+
+    def permits_passing(self, principals: Collection[int], at: dt.datetime) -> bool:
+        """Whether who carries these principals holds the permission to pass the record on at the moment `at`."""
+        return any(permit.reaches(principals, at) for permit in self.passing_permits)
 
 
 @dataclass(frozen=True, slots=True)

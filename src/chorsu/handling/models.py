@@ -12,13 +12,26 @@ from django.db.models import Q
 from chorsu.handling.marking import Handling, Release
 from chorsu.handling.rules import Marking
 
-__all__ = ["HANDLING_COLUMNS", "MARKING_COLUMNS", "Handled", "Marked", "PrincipalRow", "columns_of", "whole_columns_of"]
+__all__ = [
+    "HANDLING_COLUMNS",
+    "MARKING_COLUMNS",
+    "TERM_COLUMNS",
+    "Handled",
+    "Marked",
+    "PrincipalRow",
+    "columns_of",
+    "whole_columns_of",
+]
 
 MARKING_COLUMNS = ("provider_id", "audience", "exclusions", "until", "only_for", "releases", "review_by")
 """Whom a row reaches: every marked table has these, and the policies are compiled over their names."""
 _CODES = {"use": "use_codes", "dissemination": "dissemination_codes"}
 HANDLING_COLUMNS = tuple(_CODES.get(one.name, one.name) for one in fields(Handling))
 """Under which conditions: a record has these; its parts follow it."""
+
+PERMIT_COLUMNS = ("court_permits", "passing_permits")
+TERM_COLUMNS = ("releases", *PERMIT_COLUMNS)
+"""The columns that hold terms, as JSON."""
 
 
 class PrincipalRow(models.Model):
@@ -57,8 +70,18 @@ def columns_of(marking: Marking) -> dict[str, Any]:
 def whole_columns_of(marking: Marking) -> dict[str, Any]:
     """The columns of `Handled` for a marking."""
     kept = {_CODES.get(one.name, one.name): getattr(marking.handling, one.name) for one in fields(Handling)}
-    conditions = {name: sorted(value) if isinstance(value, frozenset) else value for name, value in kept.items()}
-    return columns_of(marking) | conditions
+    return columns_of(marking) | {name: _stored(value) for name, value in kept.items()}
+
+
+def _stored(value: Any) -> Any:
+    """A condition as its column keeps it: sets in order, permits as terms."""
+    if isinstance(value, frozenset):
+        return sorted(value)
+    return [permit.as_json() for permit in value] if isinstance(value, tuple) else value
+
+
+def _terms(said: list[Any]) -> tuple[Release, ...]:
+    return tuple(Release.from_json(term) for term in said if isinstance(term, dict))
 
 
 class Marked(models.Model):
@@ -122,8 +145,9 @@ class Handled(Marked):
     contact = models.TextField(blank=True, default="", db_default="")
     countable = models.BooleanField(default=False, db_default=False)
     tlp = models.CharField(max_length=16, blank=True, default="", db_default="")
-    court_permits = ArrayField(models.IntegerField(), default=list, db_default=[])
-    passing_permits = ArrayField(models.IntegerField(), default=list, db_default=[])
+    court_permits = models.JSONField(default=list, db_default=[])
+    """Permits, terms as `Release.as_json` writes them; a number alone, of before they had an end, permits nothing."""
+    passing_permits = models.JSONField(default=list, db_default=[])
 
     class Meta:
         abstract = True
@@ -142,8 +166,9 @@ class Handled(Marked):
 
     def _handling(self) -> Handling:
         kept: dict[str, Any] = {one.name: getattr(self, _CODES.get(one.name, one.name)) for one in fields(Handling)}
+        permits: dict[str, Any] = {name: _terms(kept.pop(name)) for name in PERMIT_COLUMNS}
         sets = {name: frozenset(value) for name, value in kept.items() if isinstance(value, list)}
-        return Handling(**(kept | sets))
+        return Handling(**(kept | sets | permits))
 
     def _columns(self, marking: Marking) -> dict[str, Any]:
         return whole_columns_of(marking)

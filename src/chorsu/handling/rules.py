@@ -111,11 +111,11 @@ def decide(  # noqa: PLR0911 — one answer an act
         case Act.USE | Act.EXPORT | Act.PASS_ON | Act.PUBLISH if not seen.allowed:
             return seen
         case Act.USE:
-            return _may_use(actor, marking, seen)
+            return _may_use(actor, marking, seen, at)
         case Act.EXPORT:
             return _for_its_purpose(actor, marking.handling, seen)
         case Act.PASS_ON:
-            return _may_pass_on(actor, marking.handling, seen)
+            return _may_pass_on(actor, marking.handling, seen, at)
         case Act.PUBLISH:
             return _may_publish(actor, marking)
     return seen
@@ -159,13 +159,13 @@ def _may_count_unseen(actor: Actor, marking: Marking, at: dt.datetime) -> Decisi
     return Decision(allowed=True, reason="countable")
 
 
-def _may_use(actor: Actor, marking: Marking, seen: Decision) -> Decision:
+def _may_use(actor: Actor, marking: Marking, seen: Decision, at: dt.datetime) -> Decision:
     handling = marking.handling
     if seen.reason == "provider":
         return seen
     if actor.purpose != COURT:
         return _for_its_purpose(actor, handling, seen)
-    if "H1" in handling.use and not handling.court_permits & actor.principals:
+    if not handling.may_in_court(actor.principals, at):
         return Decision(allowed=False, reason="needs-permission")
     return seen
 
@@ -176,10 +176,10 @@ def _for_its_purpose(actor: Actor, handling: Handling, seen: Decision) -> Decisi
     return Decision(allowed=False, reason="other-purpose")
 
 
-def _may_pass_on(actor: Actor, handling: Handling, seen: Decision) -> Decision:
+def _may_pass_on(actor: Actor, handling: Handling, seen: Decision, at: dt.datetime) -> Decision:
     if seen.reason == "provider" or "H2" not in handling.dissemination:
         return seen
-    if handling.passing_permits & actor.principals:
+    if handling.permits_passing(actor.principals, at):
         return Decision(allowed=True, reason="permitted")
     return Decision(allowed=False, reason="needs-permission")
 

@@ -72,6 +72,11 @@ def _released_sql() -> str:
     return f"(named && {_VIEWER} AND jsonb_path_exists_tz(releases, '{_REACHED}', {_LOOKS}))"
 
 
+def _permitted_sql(column: str) -> str:
+    """One of the permits of a column, which are terms, reaches the viewer."""
+    return f"jsonb_path_exists_tz({column}, '{_REACHED}', {_LOOKS})"
+
+
 def visible_sql() -> str:
     """The rule of `decide(…, Act.SEE, …)`; null, hence hidden, when nobody looks."""
     reached = f"((audience && {_VIEWER} AND (until IS NULL OR until > now())) OR {_released_sql()})"
@@ -82,7 +87,7 @@ def condition(act: Act) -> str:  # noqa: PLR0911 — one answer an act
     """The rule of `decide(…, act, …)` as a condition over the columns of `handling.models.Handled`."""
     seen, mine = visible_sql(), provided_sql()
     on_purpose = f"(cardinality(purposes) = 0 OR {_PURPOSE} = ANY (purposes))"
-    in_court = f"(NOT 'H1' = ANY (use_codes) OR court_permits && {_VIEWER})"
+    in_court = f"(NOT 'H1' = ANY (use_codes) OR {_permitted_sql('court_permits')})"
     match act:
         case Act.SEE:
             return seen
@@ -97,7 +102,7 @@ def condition(act: Act) -> str:  # noqa: PLR0911 — one answer an act
         case Act.EXPORT:
             return f"({mine} OR ({seen} AND {on_purpose}))"
         case Act.PASS_ON:
-            free = f"(NOT 'H2' = ANY (dissemination_codes) OR passing_permits && {_VIEWER})"
+            free = f"(NOT 'H2' = ANY (dissemination_codes) OR {_permitted_sql('passing_permits')})"
             return f"({mine} OR ({seen} AND {free}))"
         case Act.PUBLISH:
             return (

@@ -36,8 +36,11 @@ _MARKED = {
     "review overdue": replace(_PLAIN, review_by=_AT),
     "H1": replace(_PLAIN, handling=Handling(use=frozenset({"H0", "H1"}))),
     "H1, with permission": replace(
-        _PLAIN, handling=Handling(use=frozenset({"H0", "H1"}), court_permits=frozenset({_RECIPIENT}))
+        _PLAIN, handling=Handling(use=frozenset({"H0", "H1"}), court_permits=(Release(frozenset({_RECIPIENT})),))
     ),
+    "H1, with permission that has ended": replace(_PLAIN, handling=Handling(
+        use=frozenset({"H0", "H1"}), court_permits=(Release(frozenset({_RECIPIENT}), until=_AT),)
+    )),
     "H2": replace(_PLAIN, handling=Handling(dissemination=frozenset({"H2"}))),
     "for another purpose": replace(_PLAIN, handling=Handling(purposes=frozenset({"firearms"}))),
     "for the provider alone": _PLAIN.only_for_provider(),

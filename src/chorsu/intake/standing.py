@@ -20,6 +20,7 @@ from chorsu.intake.columns import Columns, corrected
 from chorsu.intake.models import HandIn, LearnedTable, StandingRules
 from chorsu.intake.readers.maps import MapFile
 from chorsu.kernel.errors import AbsentError, InputError, RefusedError
+from chorsu.records.audiences import narrower
 from chorsu.records.transfers.said import TransferSaid
 from chorsu.vocabulary import units
 
@@ -36,6 +37,7 @@ __all__ = [
     "learned_for",
     "mapped",
     "may_pass",
+    "narrowed",
     "role_of",
     "rules_of",
     "set_rules",
@@ -83,6 +85,13 @@ def end_under(rules: Rules, at: dt.datetime) -> dt.datetime | None:
     if rules.days is None:
         return None
     return dt.datetime.combine(at.date() + dt.timedelta(days=rules.days + 1), dt.time(), tzinfo=dt.UTC)
+
+
+def narrowed(marking: Marking, at: dt.datetime) -> bool:
+    """Whether what is handed in at this moment is marked more narrowly than the standing rules of its provider do."""
+    rules = rules_of(marking.provider)
+    audience = frozenset({marking.provider, *rules.audience})
+    return narrower(marking, Marking(marking.provider, audience, until=end_under(rules, at)))
 
 
 def set_rules(*, actor: Actor, agency: int, rules: Rules, at: dt.datetime) -> Rules:

@@ -18,6 +18,7 @@ from chorsu.intake.schema.fields import field as field_of
 from chorsu.intake.schema.problems import Problem
 from chorsu.intake.schema.values import Values, values_from
 from chorsu.intake.services import store
+from chorsu.intake.standing import narrowed
 from chorsu.kernel.errors import InputError
 from chorsu.records.photographs.images import PictureError
 from chorsu.records.photographs.services import add_photographs
@@ -121,7 +122,13 @@ def _record(  # noqa: PLR0913 — an act has these fields
     kept = store().keep([body], most=MOST_BYTES, where=name)
     submission = Submission(given.number, name, kept.digest, kept.size, values.lots, values.cells, values.persons)
     done = submit(
-        actor=actor, marking=marking, submission=submission, at=at, synthetic=synthetic, transfer=given.transfer
+        actor=actor,
+        marking=marking,
+        submission=submission,
+        at=at,
+        synthetic=synthetic,
+        transfer=given.transfer,
+        narrowed=narrowed(marking, at),
     )
     if given.photographs and not done.again:
         add_photographs(seizure=done.seizure.pk, photographs=given.photographs, store=store(), actor=actor, at=at)

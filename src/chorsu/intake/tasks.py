@@ -22,6 +22,7 @@ from chorsu.intake.dating import dated
 from chorsu.intake.models import HandIn
 from chorsu.intake.readers.tidy import read_table
 from chorsu.intake.services import HANDIN_CHANNEL, store
+from chorsu.intake.standing import narrowed
 from chorsu.kernel.clock import now
 from chorsu.kernel.errors import ChorsuError
 from chorsu.records.batches import restore_some, withdraw_some
@@ -154,6 +155,7 @@ def _store(hand_in: HandIn, outcomes: list[Dated]) -> None:
         actor=hand_in.accepted_by,
         at=now(),
         transfer=TransferSaid.from_json(hand_in.transfer),
+        narrowed=narrowed(marking, hand_in.accepted_at or now()),
     )
     hand_in.rows_held += done.held
     account(hand_in, found)

@@ -19,6 +19,7 @@ from chorsu.intake.models import HandIn
 from chorsu.intake.numbered import anything_before, completed, entered, matched, series_by_number
 from chorsu.intake.readers.tidy import read_table
 from chorsu.intake.revision import Key, Pair, Revision, Told, differences, doubled, revise
+from chorsu.intake.standing import narrowed
 from chorsu.kernel.errors import InputError
 from chorsu.records.batches import restore_these, withdraw_these
 from chorsu.records.bulk import prepared, record_seizures
@@ -215,7 +216,8 @@ def apply(hand_in: HandIn, path: Path, at: dt.datetime) -> Sorted:
     marking = Marking(hand_in.provider_id, frozenset(hand_in.to_audience), until=hand_in.to_until)
     said = TransferSaid.from_json(hand_in.transfer)
     fresh = [told.where for told in revision.new]
-    done = record_seizures(fresh, report=report, marking=marking, actor=actor, at=at, transfer=said)
+    narrow = narrowed(marking, hand_in.accepted_at or at)
+    done = record_seizures(fresh, report=report, marking=marking, actor=actor, at=at, transfer=said, narrowed=narrow)
     changed: dict[uuid.UUID, SourceRow] = {pair.before.where: pair.now.where for pair in revision.changed}
     hand_in.rows_new = len(revision.new)
     updated = update(changed, report=report, reason=reason, actor=actor, at=at, transfer=said)

@@ -33,7 +33,8 @@ THEN = """
                     || e || jsonb_build_object('seizure_id', c.id)) p)
 """
 """`seizure_then` and `lot_then` have the columns of the two tables. An act that changed the audience alone keeps a
-version that only the provider sees; for others the next one says the same, for such an act changes no content."""
+version that only the provider sees; for others the next one says the same, for such an act changes no content. What a
+viewer could not see then is told as the viewer first could: a version of before a release is not for who came by it."""
 DROPPED_THEN = """
     SELECT DISTINCT drop_id FROM records_link
     WHERE proposed_at <= %(then)s

@@ -6,10 +6,13 @@ decide who may release.
 
 from __future__ import annotations
 
+import datetime as dt
 import hashlib
 import json
 from dataclasses import replace
 from typing import TYPE_CHECKING
+
+from django.db.models import Q
 
 from chorsu.directory.models import Agency, Group, State
 from chorsu.directory.outsiders import outsiders
@@ -18,10 +21,9 @@ from chorsu.handling.rules import EVERYBODY, MEMBERS, OBSERVERS, PARTNERS, Marki
 from chorsu.kernel.errors import InputError
 
 if TYPE_CHECKING:
-    import datetime as dt
     from collections.abc import Collection
 
-__all__ = ["check_operation", "known", "narrowed", "narrowed_by_term", "released", "term_key"]
+__all__ = ["check_operation", "known", "narrowed", "narrowed_by_term", "narrower", "released", "term_key", "wider"]
 
 
 def known(principals: Collection[int]) -> frozenset[int]:
@@ -103,20 +105,39 @@ def released(  # noqa: PLR0913 — a term of a release expression has these part
 def narrowed(marking: Marking, principals: Collection[int] | None) -> Marking:
     """The marking after a recall from `principals`, or from all (None).
 
+    From a state, a group or an agency it is recalled with every agency of it, also where one is released to by itself.
     Who is recalled from but would still see the record as part of something wider that it is released to (an agency
-    of a state, a state among all member states) is excluded by name.
+    of a state, a state among all member states, a group whose states have it) is excluded by name.
     """
     if principals is None:
         return replace(marking, audience=frozenset({marking.provider}), until=None, releases=())
     named = frozenset(principals) - {marking.provider}
-    releases = tuple(kept for release in marking.releases if (kept := _without(release, named)))
-    after = replace(marking, audience=marking.audience - named, releases=releases)
-    excluded = {number for number in named if _wider(number) & after.named}
+    within = {number: _agencies_of(number) - {marking.provider} for number in named}
+    gone = named.union(*within.values())
+    releases = tuple(kept for release in marking.releases if (kept := _without(release, gone)))
+    after = replace(marking, audience=marking.audience - gone, releases=releases)
+    excluded = {number for number in named if any(wider(one) & after.named for one in (number, *within[number]))}
     return replace(after, exclusions=marking.exclusions | excluded)
 
 
+def _agencies_of(number: int) -> frozenset[int]:
+    """The agencies of a state or a group and the units of an agency; none of what stands for all states of a kind."""
+    of_it = Q(state=number) | Q(groups=number) | Q(parent=number)
+    own = set(Agency.objects.filter(of_it).values_list("pk", flat=True))
+    return frozenset(own | set(Agency.objects.filter(parent__in=own).values_list("pk", flat=True)))
+
+
+def narrower(marking: Marking, default: Marking) -> bool:
+    """Whether a marking of a new record reaches fewer, or ends more than a day earlier, than its provider's default."""
+    if any(number not in marking.audience and not wider(number) & marking.audience for number in default.audience):
+        return True
+    if marking.until is None:
+        return False
+    return default.until is None or marking.until < default.until - dt.timedelta(days=1)
+
+
 def _is_plain(release: Release) -> bool:
-    return release.until is None and not release.but and release.operation is None
+    return release.until is None and not release.but and release.operation is None and release.by is None
 
 
 def _without(release: Release, named: frozenset[int]) -> Release | None:
@@ -132,7 +153,7 @@ def _numbers() -> frozenset[int]:
     return frozenset(found)
 
 
-def _wider(number: int) -> frozenset[int]:
+def wider(number: int) -> frozenset[int]:
     """The principals that contain this one; nothing contains everybody, and a group stands beside the states."""
     if number == EVERYBODY:
         return frozenset()

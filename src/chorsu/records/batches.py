@@ -15,6 +15,7 @@ from chorsu.journal.services import Entered, append_many
 from chorsu.records.apart import APART, apart
 from chorsu.records.committed import committed
 from chorsu.records.contents import content_of
+from chorsu.records.earlier import Seeing
 from chorsu.records.identifiers import shared
 from chorsu.records.keeping import narrowest
 from chorsu.records.models import Seizure, Version
@@ -73,7 +74,7 @@ def _turn(  # noqa: PLR0913 — an act has these fields
     identifiers = [seizure.pk for seizure in found]
     persons = counted(identifiers)
     prefetch_related_objects(found, "lots", "identifiers")
-    parted = withheld_of(identifiers)
+    parted, seeing = withheld_of(identifiers), Seeing(at)
     versions, said, beside = [], [], []
     for seizure in found:
         parts = list(parted.get(seizure.pk, {}).values())
@@ -89,11 +90,8 @@ def _turn(  # noqa: PLR0913 — an act has these fields
             by=actor,
             content=content_of(seizure, seizure.lots.all(), shared(seizure.identifiers.all())),
         )
-        before.marking = (
-            seizure.marking.only_for_provider()
-            if seizure.pk in parted
-            else narrowest(seizure.marking, seizure.lots.all())
-        )
+        narrow = narrowest(seizure.marking, seizure.lots.all()).narrowed_to(seeing.of(seizure.marking))
+        before.marking = seizure.marking.only_for_provider() if seizure.pk in parted else narrow
         versions.append(before)
         said.append(content_of(seizure, seizure.lots.all(), seizure.identifiers.all()))
     Version.objects.bulk_create(versions, batch_size=1_000)

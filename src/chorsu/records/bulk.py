@@ -16,7 +16,7 @@ from django.db import connection, transaction
 from psycopg.types.json import Jsonb
 
 from chorsu.handling.marked import reviewed
-from chorsu.handling.models import HANDLING_COLUMNS, MARKING_COLUMNS, columns_of, whole_columns_of
+from chorsu.handling.models import HANDLING_COLUMNS, MARKING_COLUMNS, TERM_COLUMNS, columns_of, whole_columns_of
 from chorsu.journal.services import Entered, append_many
 from chorsu.kernel.ids import uuid7
 from chorsu.kernel.seizures import LOT_FLAGS, PROTECTED
@@ -86,11 +86,13 @@ def record_seizures(  # noqa: PLR0913 — a hand-in has these parts
     actor: int | None,
     at: dt.datetime,
     transfer: TransferSaid | None = None,
+    narrowed: bool = False,
 ) -> Recorded:
     """Store one seizure for each source row with its lots, and enter each in the journal as `seizure.recorded`.
 
     What tells of persons goes abroad on the basis said in `transfer`; without one it goes no further than its own
-    state, and that it waits for a basis is kept.
+    state, and that it waits for a basis is kept. `narrowed`: its provider marked it so on purpose, more narrowly than
+    it does by default; no standing release rule widens it.
 
     Raises:
         IntegrityError: a row of this report is already in the data bank; nothing is stored then.
@@ -100,29 +102,35 @@ def record_seizures(  # noqa: PLR0913 — a hand-in has these parts
     home = home_of(marking.provider)
     away = abroad(marking, home, at)
     if not away:
-        return _record(rows, report, marking, actor, at)[0]
+        return _record(rows, report, marking, actor, at, narrowed=narrowed)[0]
     rows = list(rows)
     personal = [_is_personal(row) for row in rows]
     keeping = Keeping(marking.provider, actor, "", at)
     if transfer is not None:
-        done, found = _record(rows, report, marking, actor, at)
+        done, found = _record(rows, report, marking, actor, at, narrowed=narrowed)
         keeping.allowed(list(compress(found, personal)), away, transfer, until=marking.until)
         return done
     free, _found = _record(
-        [row for row, held in zip(rows, personal, strict=True) if not held], report, marking, actor, at
+        [row for row, held in zip(rows, personal, strict=True) if not held],
+        report,
+        marking,
+        actor,
+        at,
+        narrowed=narrowed,
     )
-    held, waiting = _record(compress(rows, personal), report, at_home(marking, home), actor, at)
+    held, waiting = _record(compress(rows, personal), report, at_home(marking, home), actor, at, narrowed=narrowed)
     keeping.held(waiting, away, until=marking.until)
     return Recorded(free.seizures + held.seizures, free.lots + held.lots, held.seizures)
 
 
 def _is_personal(row: SourceRow) -> bool:
     own = [Said(*one) for one in _told(row)]
-    return bool(told_of(_counts(row), [(one.kind, one.normal) for one in own if not one.own]))
+    words = str(row.lots[0].details.get("narrative", ""))
+    return bool(told_of(_counts(row), [(one.kind, one.normal) for one in own if not one.own], words=words))
 
 
-def _record(
-    rows: Iterable[SourceRow], report: Report, marking: Marking, actor: int | None, at: dt.datetime
+def _record(  # noqa: PLR0913 — as a hand-in
+    rows: Iterable[SourceRow], report: Report, marking: Marking, actor: int | None, at: dt.datetime, *, narrowed: bool
 ) -> tuple[Recorded, list[uuid.UUID]]:
     """Store rows under one marking; how much, and the seizures in the order of the rows."""
     seizures: list[dict[str, Any]] = []
@@ -139,6 +147,7 @@ def _record(
         "changed_at": at,
         "withdrawn": False,
         "synthetic": report.synthetic,
+        "narrowed": narrowed,
     }
     for row in rows:
         said, own = prepared(row)
@@ -281,7 +290,7 @@ def _store(table: str, columns: Sequence[str], rows: Sequence[dict[str, Any]], s
 
 
 def _parameter(name: str, value: Any) -> Any:
-    return Jsonb(value) if name == "releases" and value is not None else value
+    return Jsonb(value) if name in TERM_COLUMNS and value is not None else value
 
 
 def _sql(name: str, value: Any) -> Any:

@@ -53,7 +53,7 @@ _PLACE_FLAGS = frozenset(
         "ambiguous_place",
     }
 )
-_DATE_FLAGS = frozenset({"impossible_date"})
+_DATE_FLAGS = frozenset({"impossible_date", "date_month", "date_range", "coarse_date"})
 
 
 def apply_changes(change: Change, changes: Mapping[str, Any], at: dt.datetime) -> list[str]:

@@ -210,7 +210,7 @@ def _of_seizure(seizure: Seizure, language: str) -> Line:
         "record": str(seizure.pk),
         "synthetic": SYNTHETIC if seizure.synthetic else "",
         "source_row": seizure.row,
-        "seizure_date": seizure.seized_on.isoformat(),
+        "seizure_date": str(seizure.day),
         "seizure_time": seizure.seized_at.isoformat(timespec="minutes") if seizure.seized_at else "",
         "country_name": places.label(seizure.country, language) if seizure.country else "",
         "admin1_name": places.label(seizure.admin1, language) if seizure.admin1 else "",

@@ -18,6 +18,7 @@ from chorsu.kernel.errors import AbsentError, InputError, RefusedError
 from chorsu.records.apart import apart_of
 from chorsu.records.committed import committed
 from chorsu.records.contents import content_of
+from chorsu.records.earlier import Seeing
 from chorsu.records.identifiers import shared
 from chorsu.records.models import (
     PROTECTED,
@@ -30,13 +31,14 @@ from chorsu.records.models import (
     Version,
     Withheld,
 )
+from chorsu.records.passings import settled
 from chorsu.records.persons import counted, keep_persons
 from chorsu.records.reasons import reason_given
 from chorsu.records.recalls.travel import travel
 from chorsu.records.transfers.guarding import Before, Keeping, told_by
-from chorsu.records.transfers.holding import held_statuses, open_counts, open_identifiers
+from chorsu.records.transfers.holding import held_statuses, open_counts, open_identifiers, open_words, words_told
 from chorsu.records.transfers.reaching import home_of, newly_reached
-from chorsu.records.withheld import part_whole, store_apart, take_apart
+from chorsu.records.withheld import CELLS, keep_cells, part_whole, store_apart, take_apart
 
 if TYPE_CHECKING:
     import datetime as dt
@@ -85,7 +87,7 @@ class Change:
     @property
     def parted(self) -> bool:
         """Whether anything of it is withheld from some of those who see the rest."""
-        return bool(self.withheld) or any(lot.only_for is not None for lot in self.lots)
+        return bool(self.withheld.keys() - {CELLS}) or any(lot.only_for is not None for lot in self.lots)
 
 
 def seen(seizure: uuid.UUID, actor: Actor, at: dt.datetime) -> Seizure:
@@ -136,18 +138,22 @@ def changing(  # noqa: PLR0913 — an act has these parts
             part_whole(locked, row)
         identifiers = list(Identifier.objects.select_for_update().filter(seizure=locked))
         before = {own: content_of(locked, lots, identifiers if own else shared(identifiers)) for own in (True, False)}
-        number, narrow = locked.version, narrowest(locked.marking, lots)
+        number, seeing = locked.version, Seeing(at).of(locked.marking)
         persons = counted([locked.pk])[locked.pk]
         change = Change(locked, lots, identifiers, dict(persons), kind, withheld, transfer=transfer)
         markings, stood = change.markings, _before(change, act, actor)
         yield change
+        locked.marking = settled(locked.marking, at)
+        fresh = newly_reached(stood.marking, locked.marking, at)
+        if fresh:
+            keep_cells(locked, change.withheld, seeing)
         _weigh(change, stood, persons, actor, at)
         locked.version, locked.changed_at = number + 1, at
         content = committed(content_of(locked, lots, identifiers), change.persons, reason)
         _store(change)  # which takes the row apart
         travel(locked, markings, change.markings, kind=change.kind, told=change.told, at=at)
-        keep_persons(locked, before=persons, now=change.persons, number=number)
-        _keep(change, narrow, before=before[change.kind in _INTERNAL], number=number, reason=reason, actor=actor, at=at)
+        keep_persons(locked, before=persons, now=change.persons, number=number, seeing=seeing)
+        _keep(change, seeing, before=before[change.kind in _INTERNAL], number=number, reason=reason, actor=actor, at=at)
         append(
             kind=f"seizure.{change.kind}",
             record=locked.pk,
@@ -156,7 +162,7 @@ def changing(  # noqa: PLR0913 — an act has these parts
             said=change.said | _told(change) | apart_of(locked, change.withheld.values(), lots, change.identifiers),
             actor=actor.user,
             at=at,
-            told_to=newly_reached(stood.marking, locked.marking, at) if change.kind in _INTERNAL else None,
+            told_to=fresh if change.kind in _INTERNAL else None,
         )
 
 
@@ -167,7 +173,8 @@ def _before(change: Change, act: Act, actor: Actor) -> Before:
         home |= home_of(actor.agency)
     held = held_statuses(change.seizure.pk)
     counts = {status: count for status, count in change.persons.items() if status not in held}
-    told = told_by(counts, change.identifiers, protected=not passed)
+    words = words_told(change.seizure, change.withheld)
+    told = told_by(counts, change.identifiers, words=words, protected=not passed)
     return Before(change.seizure.pk, change.seizure.marking, told, home, protected=not passed)
 
 
@@ -180,9 +187,11 @@ def _weigh(change: Change, stood: Before, counts: Mapping[str, int], actor: Acto
     if change.transfer is not None:
         open_identifiers(change.seizure.provider_id, change.identifiers)
         open_counts(change.seizure.pk)
+        open_words(change.seizure.provider_id, change.withheld)
     else:
         persons = {status: n for status, n in persons.items() if status not in held or n != counts.get(status)}
-    told = told_by(persons, change.identifiers, protected=stood.protected)
+    words = words_told(change.seizure, change.withheld)
+    told = told_by(persons, change.identifiers, words=words, protected=stood.protected)
     keeping = Keeping(change.seizure.provider_id, actor.user, actor.name, at)
     decision = stood.weighed(change.seizure.marking, told, change.transfer, keeping)
     if decision is not None:
@@ -239,12 +248,21 @@ sees the record; for everybody else such an act changes no content."""
 
 
 def _keep(  # noqa: PLR0913 — a version has these parts
-    change: Change, narrow: Marking, *, before: dict[str, Any], number: int, reason: str, actor: Actor, at: dt.datetime
+    change: Change,
+    seeing: list[int],
+    *,
+    before: dict[str, Any],
+    number: int,
+    reason: str,
+    actor: Actor,
+    at: dt.datetime,
 ) -> None:
     kept = Version(
         seizure=change.seizure, version=number, act=change.kind, reason=reason, at=at, by=actor.user, content=before
     )
     marking: Marking = change.seizure.marking
     hidden = change.kind in _INTERNAL or change.parted
-    kept.marking = marking.only_for_provider() if hidden else marking.narrowed_to(narrow.only_for)
+    kept.marking = marking.only_for_provider() if hidden else marking.narrowed_to(seeing)
+    if CELLS in change.withheld:
+        kept.marking = kept.marking.narrowed_to(change.withheld[CELLS].only_for)
     kept.save(force_insert=True)

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 from django.contrib.postgres.fields import ArrayField
 from django.contrib.postgres.indexes import GinIndex
 from django.db import models
@@ -18,6 +20,9 @@ from chorsu.records.recalls.models import ProductFlag, Receipt, TakenOut, Tombst
 from chorsu.records.release_rules.models import ReleaseRule
 from chorsu.records.subjects.models import SubjectForward, SubjectRequest
 from chorsu.records.transfers.models import Transfer
+
+if TYPE_CHECKING:
+    import datetime as dt
 
 __all__ = [
     "PROTECTED",
@@ -79,6 +84,10 @@ class Report(Marked):
         return self.file_name
 
 
+MONTH_ALONE = "date_month"
+"""The doubt of a seizure of which a month is told and no day; the month's first day stands in its column."""
+
+
 class Seizure(Handled):
     """One event as one report tells it, in its newest version; the row that it was read from stands beside it.
 
@@ -99,6 +108,8 @@ class Seizure(Handled):
     changed_at = models.DateTimeField()
     withdrawn = models.BooleanField(default=False)
     synthetic = models.BooleanField(default=False)
+    narrowed = models.BooleanField(default=False, db_default=False)
+    """Whether it came marked more narrowly, by hand, than its provider's standing rules mark; no rule widens it."""
     seized_on = models.DateField()
     seized_at = models.DateTimeField(null=True)
     """The moment, where it was told; `seized_on` stays the day at the place of the seizure."""
@@ -150,6 +161,11 @@ class Seizure(Handled):
 
     def __str__(self) -> str:
         return f"{self.seized_on} {self.country} {self.place}"
+
+    @property
+    def day(self) -> dt.date | str:
+        """The day as it was told: where a month alone was, that month (`2024-03`), never its first day."""
+        return f"{self.seized_on:%Y-%m}" if MONTH_ALONE in self.flags else self.seized_on
 
 
 class Lot(Marked):

@@ -13,7 +13,7 @@ from chorsu.kernel.errors import InputError
 from chorsu.records.audiences import known
 from chorsu.records.keeping import Change, changing
 from chorsu.records.models import Photograph, Withheld
-from chorsu.records.withheld import PARTS, SOURCE, only_for_all
+from chorsu.records.withheld import CELLS, PARTS, SOURCE, only_for_all
 
 if TYPE_CHECKING:
     import datetime as dt
@@ -21,6 +21,7 @@ if TYPE_CHECKING:
     from collections.abc import Collection
 
     from chorsu.records.models import Seizure
+    from chorsu.records.transfers.said import TransferSaid
 
 __all__ = ["mark_part"]
 
@@ -33,17 +34,23 @@ def mark_part(  # noqa: PLR0913 — an act has these parts
     actor: Actor,
     at: dt.datetime,
     version: int | None = None,
+    transfer: TransferSaid | None = None,
 ) -> Seizure:
     """Say who sees a part: those of the record's audience who are named, none (its provider alone), or all (None).
 
     `part` is one of `records.withheld.PARTS`, or `lots.N` or `photographs.N` by number.
 
+    Where words are opened to another state, `transfer` says on what basis.
+
     Raises:
         AbsentError, RefusedError: as for every act.
+        NeedsBasisError: words are opened to another state, and nothing is said of a basis.
         InputError: no such part, somebody unknown, or a `version` that is no longer the newest.
     """
     named = None if only_for is None else sorted(known(only_for)) if only_for else []
-    with changing(seizure, kind="marked", act=Act.EDIT, actor=actor, at=at, version=version) as change:
+    with changing(
+        seizure, kind="marked", act=Act.EDIT, actor=actor, at=at, version=version, transfer=transfer
+    ) as change:
         kind, _dot, number = part.partition(".")
         if part in PARTS:
             _mark_fields(change, part, named)
@@ -77,6 +84,6 @@ def _mark_row(change: Change, kind: str, number: int, named: list[int] | None) -
 
 def _mark_source(change: Change) -> None:
     """The cells as received tell every part: they go to those who see all of them."""
-    kept = [row.only_for or [] for part, row in change.withheld.items() if part != SOURCE]
+    kept = [row.only_for or [] for part, row in change.withheld.items() if part not in {CELLS, SOURCE}]
     kept += [lot.only_for for lot in change.lots if lot.only_for is not None]
     _mark_fields(change, SOURCE, only_for_all(kept) if kept else None)

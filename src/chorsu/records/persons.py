@@ -84,17 +84,19 @@ def rows_of_persons(seizure: uuid.UUID, marking: Marking, persons: Mapping[str, 
     return found
 
 
-def keep_persons(
+def keep_persons(  # noqa: PLR0913 — what was, what is, and who sees each
     seizure: Seizure,
     *,
     before: Mapping[str, int],
     now: Mapping[str, int],
     number: int,
+    seeing: Collection[int],
     only_for: Collection[int] | None = None,
 ) -> dict[str, int]:
     """Store what is told now where it differs, and keep what version `number` said; the counts that changed.
 
-    What is told now is seen by `only_for` alone, where that is given.
+    What is kept is seen by `seeing` alone, the agencies that saw that version; what is told now by `only_for` alone,
+    where that is given.
     """
     changed = {status: count for status, count in now.items() if before.get(status, 0) != count}
     if not changed:
@@ -102,7 +104,7 @@ def keep_persons(
     kept = []
     for status in changed:
         one = PersonsBefore(seizure=seizure, version=number, status=status, count=before.get(status, 0))
-        one.marking = marked_for(status, seizure.marking)
+        one.marking = marked_for(status, seizure.marking.narrowed_to(seeing))
         kept.append(one)
     PersonsBefore.objects.bulk_create(kept)
     Persons.objects.filter(seizure=seizure, status__in=changed).delete()

@@ -136,7 +136,12 @@ def sanitise(*, seizure: uuid.UUID, how: Coarsening, keep: Keep, actor: Actor, a
         bytes_kept = keep(json.dumps({"number": str(number), "how": asdict(how)}, sort_keys=True).encode())
         submission = Submission(number, "sanitised.json", bytes_kept.digest, bytes_kept.size, rows, ())
         made = submit(
-            actor=actor, marking=_own(source.marking), submission=submission, at=at, synthetic=source.synthetic
+            actor=actor,
+            marking=_own(source.marking),
+            submission=submission,
+            at=at,
+            synthetic=source.synthetic,
+            narrowed=True,  # a version is released by hand
         ).seizure
         Sanitised.objects.create(
             version=made,

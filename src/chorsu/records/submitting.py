@@ -64,10 +64,12 @@ def submit(  # noqa: PLR0913 — an act has these fields
     at: dt.datetime,
     synthetic: bool = False,
     transfer: TransferSaid | None = None,
+    narrowed: bool = False,
 ) -> Submitted:
     """Record one seizure as a report of its own; its number sent again is answered with what it became.
 
     Where it tells of persons it goes abroad on the basis said in `transfer`, else no further than its own state.
+    `narrowed` as for `records.bulk.record_seizures`.
 
     Raises:
         RefusedError: the actor does not provide for the agency of the marking.
@@ -104,7 +106,13 @@ def submit(  # noqa: PLR0913 — an act has these fields
         append(kind="report.received", record=report.pk, version=1, content=content, actor=actor.user, at=at)
         rows = [SourceRow(submission.lots, submission.cells, submission.persons)]
         done = record_seizures(
-            rows, report=report, marking=marking, actor=actor.user, at=at, transfer=_said_by(transfer, actor)
+            rows,
+            report=report,
+            marking=marking,
+            actor=actor.user,
+            at=at,
+            transfer=_said_by(transfer, actor),
+            narrowed=narrowed,
         )
         seizure = Seizure.objects.get(report=report)
     return Submitted(seizure, again=False, held=bool(done.held))

@@ -8,6 +8,7 @@ from __future__ import annotations
 import datetime as dt
 from collections import defaultdict
 from dataclasses import dataclass
+from functools import cache
 from typing import TYPE_CHECKING, Any
 
 from chorsu.handling.models import HANDLING_COLUMNS, MARKING_COLUMNS
@@ -16,18 +17,21 @@ from chorsu.records.apart import apart_of
 from chorsu.records.bulk import prepared
 from chorsu.records.committed import committed
 from chorsu.records.contents import IDENTIFIER_FIELDS, LOT_FIELDS, SEIZURE_FIELDS, content_of
+from chorsu.records.earlier import Seeing
 from chorsu.records.identifiers import identified, shared, tell_anew
 from chorsu.records.models import Lot, Report, Seizure, Version
 from chorsu.records.persons import counted, is_hidden, keep_persons, persons_before, persons_told
 from chorsu.records.precision import precision_of
 from chorsu.records.rows import rows_of
 from chorsu.records.transfers.guarding import Before, Keeping, told_by
+from chorsu.records.transfers.holding import hold_words, words_told
 from chorsu.records.transfers.reaching import home_of, within_state
 from chorsu.records.transfers.telling import told_of
-from chorsu.records.withheld import store_apart, take_apart, whole, withheld_of
+from chorsu.records.withheld import CELLS, store_apart, take_apart, whole, withheld_of
 
 if TYPE_CHECKING:
     import uuid
+    from collections import Counter
     from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 
     from chorsu.records.bulk import SourceRow
@@ -150,43 +154,56 @@ def _turn(  # noqa: PLR0913 — an act has these fields
     seizures = list(Seizure.objects.filter(pk__in=identifiers).select_for_update().order_by("pk"))
     lots = _lots_of(identifiers)
     versions, fresh, acts, waiting = [], [], [], 0
-    homes: dict[int, frozenset[int]] = {}
-    persons, told_of = counted(identifiers), identified(identifiers)
+    homes = cache(home_of)
+    persons, stood_by = counted(identifiers), identified(identifiers)
     narrow = {(pk, lot.number): lot.only_for for pk, own in lots.items() for lot in own}
-    withheld = withheld_of(identifiers)
+    withheld, seeing = withheld_of(identifiers), Seeing(at)
     whole(seizures)
     for seizure in seizures:
-        stood = told_of[seizure.pk]
+        stood = stood_by[seizure.pk]
         before = content_of(seizure, lots[seizure.pk], shared(stood))
+        told_then = told_by(persons[seizure.pk], stood, words=words_told(seizure, withheld[seizure.pk]))
+        gate = Before(seizure.pk, seizure.marking, told_then, homes(seizure.provider_id))
         own, told, identified_by = tell(seizure)
-        if seizure.provider_id not in homes:
-            homes[seizure.provider_id] = home_of(seizure.provider_id)
-        home, counts = homes[seizure.provider_id], {**persons[seizure.pk], **told}
-        gate = Before(seizure.pk, seizure.marking, told_by(persons[seizure.pk], stood), home)
+        counts = {**persons[seizure.pk], **told}
         names = [(one.kind, one.normal) for one in shared(stood)]
         names = names if identified_by is None else [_named(one) for one in identified_by]
-        held = _held_at_home(gate, counts, names, transfer, Keeping(seizure.provider_id, actor, "", at))
+        anew = told_of(counts, names, words=words_told(seizure, withheld[seizure.pk]))
+        held = _held_at_home(gate, anew, transfer, Keeping(seizure.provider_id, actor, "", at))
+        if held is not None:
+            hold_words(seizure, withheld[seizure.pk], words=seizure.narrative != before["narrative"])
         waiting += held is not None
         stands = tell_anew(seizure, stood, identified_by, only_for=held)
-        changed = keep_persons(seizure, before=persons[seizure.pk], now=told, number=seizure.version, only_for=held)
+        changed = keep_persons(
+            seizure,
+            before=persons[seizure.pk],
+            now=told,
+            number=seizure.version,
+            seeing=seeing.of(seizure.marking),
+            only_for=held,
+        )
         hidden = is_hidden(changed) and _same(before, content_of(seizure, own, shared(stands)))
         act = "recounted" if hidden else "corrected"
         kept = Version(seizure=seizure, version=seizure.version, act=act, reason=reason, at=at, by=actor)
         kept.content = before
-        parted = seizure.pk in withheld
-        kept.marking = seizure.marking.only_for_provider() if hidden or parted else seizure.marking
+        # Cells that are told anew are no longer those of before a correction.
+        cells = withheld[seizure.pk].pop(CELLS, None)
+        parted = bool(withheld[seizure.pk])
+        narrow_to = seizure.marking.narrowed_to(seeing.of(seizure.marking))
+        narrow_to = narrow_to if cells is None else narrow_to.narrowed_to(cells.only_for)
+        kept.marking = seizure.marking.only_for_provider() if hidden or parted else narrow_to
         versions.append(kept)
         for lot in own:
             lot.seizure, lot.marking = seizure, seizure.marking.narrowed_to(narrow.get((seizure.pk, lot.number)))
         fresh += own
         seizure.version += 1
         seizure.sheet_version, seizure.changed_at = seizure.version, at
-        said = committed(content_of(seizure, own, stands), {**persons[seizure.pk], **told}, reason)
+        said = committed(content_of(seizure, own, stands), counts, reason)
         parts = withheld.get(seizure.pk, {})
         take_apart(seizure, parts, own)
         beside = apart_of(seizure, parts.values(), own, stands)
         acts.append(Entered(f"seizure.{act}", seizure.pk, seizure.version, said, beside))
-        if parted:
+        if parted or cells:
             store_apart(seizure, parts)
     Version.objects.bulk_create(versions, batch_size=1_000)
     Lot.objects.filter(seizure__in=identifiers).delete()
@@ -200,13 +217,12 @@ def _turn(  # noqa: PLR0913 — an act has these fields
 
 def _held_at_home(
     gate: Before,
-    now: Mapping[str, int],
-    identifiers: Iterable[tuple[str, str]],
+    now: Counter[str],
     transfer: TransferSaid | None,
     keeping: Keeping,
 ) -> frozenset[int] | None:
     """Who alone sees what is newly told of persons, for want of a basis; None where nothing is held back."""
-    to = gate.to_weigh(gate.marking, told_of(now, identifiers), keeping.at)
+    to = gate.to_weigh(gate.marking, now, keeping.at)
     if not to:
         return None
     if transfer is not None:

@@ -11,7 +11,7 @@ from collections import defaultdict
 from typing import TYPE_CHECKING, Any
 
 from chorsu.kernel.seizures import LOT_FLAGS
-from chorsu.records.models import Seizure, Withheld
+from chorsu.records.models import Seizure, Version, Withheld
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
@@ -19,9 +19,12 @@ if TYPE_CHECKING:
     from chorsu.records.models import Lot
 
 __all__ = [
+    "CELLS",
     "PARTS",
     "SOURCE",
+    "WORDS",
     "is_parted",
+    "keep_cells",
     "only_for_all",
     "part_whole",
     "store_apart",
@@ -30,8 +33,9 @@ __all__ = [
     "withheld_of",
 ]
 
+WORDS = "narrative"
 PARTS: dict[str, tuple[str, ...]] = {
-    "narrative": ("narrative",),
+    WORDS: ("narrative",),
     "place": ("admin1", "place", "place_id", "latitude", "longitude"),
     "route": ("origin", "departure", "destination", "routing"),
     "manner": ("concealment", "conveyance", "installation"),
@@ -39,7 +43,12 @@ PARTS: dict[str, tuple[str, ...]] = {
 """Parts of a seizure that can be marked by themselves, with their fields. The country and the day always stay."""
 SOURCE = "source"
 """The part that follows from the others: the cells as received and what was changed in reading them."""
-_FIELDS = PARTS | {SOURCE: ("source_cells", "provenance", "changes")}
+CELLS = "cells"
+"""The cells as received of a record that was corrected by hand, and released to others since: they tell what it said
+before, and stay with those who saw it then."""
+_FIELDS = {CELLS: ("source_cells",), **PARTS, SOURCE: ("source_cells", "provenance", "changes")}
+_BY_HAND = ("corrected", "recounted", "weighed", "confirmed")
+_NOTHING: tuple[Any, ...] = (None, "", [], {})
 _PLACE_FLAGS = frozenset(
     {
         "unknown_region",
@@ -68,9 +77,10 @@ def whole(seizures: Iterable[Seizure]) -> None:
 
 
 def part_whole(seizure: Seizure, row: Withheld) -> None:
-    """Put one withheld part into the object of its seizure."""
+    """Put one withheld part into the object of its seizure; what is empty in it stands in another part."""
     for name, value in row.values.items():
-        setattr(seizure, name, value)
+        if value not in _NOTHING:
+            setattr(seizure, name, value)
     # Who sees the cells sees every part, hence all the doubts in their order.
     whole_flags = row.flags if row.part == SOURCE else [*seizure.flags, *row.flags]
     seizure.flags = list(dict.fromkeys(whole_flags))
@@ -85,13 +95,22 @@ def only_for_all(kept: Iterable[Iterable[int]]) -> list[int]:
 def take_apart(seizure: Seizure, rows: Mapping[str, Withheld], lots: Iterable[Lot]) -> None:
     """Move the values of the withheld parts out of a whole seizure into their rows."""
     lots, flags = list(lots), list(seizure.flags)
-    for part, row in rows.items():
+    if CELLS in rows and SOURCE in rows:
+        rows[CELLS].only_for = only_for_all([rows[CELLS].only_for or [], rows[SOURCE].only_for or []])
+    for part, row in sorted(rows.items(), key=lambda one: [*_FIELDS].index(one[0])):
         row.values = {name: getattr(seizure, name) for name in _FIELDS[part]}
         for name in _FIELDS[part]:
             setattr(seizure, name, _empty(name))
         told = _told_by(part, lots)
         row.flags = flags if part == SOURCE else [flag for flag in flags if flag in told]
         seizure.flags = [flag for flag in seizure.flags if flag not in told]
+
+
+def keep_cells(seizure: Seizure, rows: dict[str, Withheld], seeing: list[int]) -> None:
+    """Before a record is released to others: where it was corrected by hand, its cells stay with those who see it."""
+    since = Version.objects.filter(seizure=seizure, version__gte=seizure.sheet_version, act__in=_BY_HAND)
+    if CELLS not in rows and seizure.source_cells and since.exists():
+        rows[CELLS] = Withheld(seizure=seizure, part=CELLS, only_for=seeing)
 
 
 def store_apart(seizure: Seizure, rows: Mapping[str, Withheld]) -> None:
@@ -112,8 +131,9 @@ def withheld_of(seizures: Iterable[Any]) -> dict[Any, dict[str, Withheld]]:
 
 
 def is_parted(seizures: Iterable[Any]) -> set[Any]:
-    """Those of these identifiers of which anything is withheld. With any part goes the row as received."""
-    return set(Withheld.objects.filter(seizure__in=list(seizures)).values_list("seizure_id", flat=True))
+    """Those of these identifiers of which a part is withheld. With any part goes the row as received."""
+    parts = Withheld.objects.filter(seizure__in=list(seizures)).exclude(part=CELLS)
+    return set(parts.values_list("seizure_id", flat=True))
 
 
 def _empty(name: str) -> Any:

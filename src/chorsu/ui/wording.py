@@ -145,8 +145,10 @@ def _zone(value: dt.datetime) -> str:
     return f"UTC{offset[:3].replace('-', '−')}:{offset[3:5]}" if offset.strip("+-0") else "UTC"
 
 
-def spoken(value: dt.date | dt.datetime, *, zone: bool = False) -> str:
-    """For running text: "25 November 2026", "25 ноября 2026 г." with the time where there is one."""
+def spoken(value: dt.date | dt.datetime | str, *, zone: bool = False) -> str:
+    """For running text: "25 November 2026", "25 ноября 2026 г." with the time where there is one; a month is text."""
+    if isinstance(value, str):
+        return value
     if not isinstance(value, dt.datetime):
         return date_format(value, gettext("j F Y"))
     local = timezone.localtime(value) if timezone.is_aware(value) else value

@@ -58,7 +58,8 @@ def test_another_value_is_corrected_and_the_words_stay(enter, seizure):
 
 
 def test_words_are_corrected_with_their_lines(enter, seizure):
-    send(enter("border-officer"), seizure, narrative="One.\r\nTwo.\r\n")
+    said = {"basis": "agreement of 2006", "purpose": "joint analysis"}
+    send(enter("border-officer"), seizure, narrative="One.\r\nTwo.\r\n", **said)
     assert stored()[0].narrative == "One.\nTwo."
 
 

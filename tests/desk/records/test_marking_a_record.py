@@ -14,6 +14,8 @@ from chorsu.kernel.clock import now
 from chorsu.records.models import Seizure
 
 SOON = (now() + dt.timedelta(days=40)).date()
+LAWFUL = {"basis": "agreement of 2006", "purpose": "joint analysis"}
+"""The record has words: they go abroad on a stated basis."""
 
 
 @pytest.fixture
@@ -37,7 +39,11 @@ def marking(seizure):
 
 
 def asked(**said):
-    return {"to": [state("KZ"), state("KG")], "but": [agency("example-customs-kz")], "until": SOON.isoformat()} | said
+    return (
+        {"to": [state("KZ"), state("KG")], "but": [agency("example-customs-kz")], "until": SOON.isoformat()}
+        | LAWFUL
+        | said
+    )
 
 
 def test_two_states_but_one_agency_until_a_day_by_the_form(enter, seizure):
@@ -65,7 +71,7 @@ def test_only_who_would_be_reached_can_be_left_out(enter, seizure):
 def test_each_release_that_stands_is_listed_and_recalled_by_itself(enter, seizure):
     officer = enter("border-officer")
     officer.post(f"/records/{seizure.pk}/release/", asked())
-    officer.post(f"/records/{seizure.pk}/release/", {"to": state("TM"), "until": SOON.isoformat()})
+    officer.post(f"/records/{seizure.pk}/release/", LAWFUL | {"to": state("TM"), "until": SOON.isoformat()})
     keys = re.findall(r'name="term" id="term-\w+" value="(\w+)"', page(officer, seizure))
     assert len(keys) == 2
     text = page(officer, seizure, f"?term={keys[0]}")
@@ -77,7 +83,7 @@ def test_each_release_that_stands_is_listed_and_recalled_by_itself(enter, seizur
 
 def test_conditions_by_the_form_are_read_by_whoever_sees_the_record(enter, seizure):
     officer = enter("border-officer")
-    officer.post(f"/records/{seizure.pk}/release/", {"to": state("KZ")})
+    officer.post(f"/records/{seizure.pk}/release/", LAWFUL | {"to": state("KZ")})
     sent = {
         "use": ["H1", "H3"], "restriction": "not for the press", "dissemination": "H2", "source": "B",
         "information": "3", "purposes": "drugs", "pointer": "contact", "contact": "duty desk of the border guard",
@@ -106,7 +112,7 @@ def test_a_review_put_off_without_a_reason_comes_back_with_a_line(enter, seizure
 
 def test_a_part_marked_by_the_form_is_read_by_those_named_alone(enter, seizure):
     officer = enter("border-officer")
-    officer.post(f"/records/{seizure.pk}/release/", {"to": [state("KZ"), state("TM")]})
+    officer.post(f"/records/{seizure.pk}/release/", LAWFUL | {"to": [state("KZ"), state("TM")]})
     sent = {"part": "narrative", "who": "some", "only": state("KZ"), "version": 2}
     officer.post(f"/records/{seizure.pk}/mark/", sent)
     assert "сведения источника" in page(officer, seizure)
@@ -118,7 +124,7 @@ def test_a_part_marked_by_the_form_is_read_by_those_named_alone(enter, seizure):
 
 
 def test_a_form_that_is_sent_by_a_recipient_changes_nothing(enter, seizure):
-    enter("border-officer").post(f"/records/{seizure.pk}/release/", {"to": state("KZ")})
+    enter("border-officer").post(f"/records/{seizure.pk}/release/", LAWFUL | {"to": state("KZ")})
     before = marking(seizure)
     recipient = enter("liaison-a")
     assert recipient.get(f"/records/{seizure.pk}/conditions/").status_code == 404

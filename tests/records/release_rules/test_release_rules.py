@@ -104,6 +104,17 @@ def test_what_was_stored_before_the_rule_stays_where_it_was(stored):
     assert seen_by(actor("liaison-a")) == set()
 
 
+def test_what_came_marked_more_narrowly_by_hand_is_not_widened(stored):
+    make()
+    (plain,) = stored([{"quantity": 2.0}])
+    stored([{"quantity": 2.0}], narrowed=True)
+    assert seen_by(actor("liaison-a")) == {plain.pk}
+    wanted = Wanted(to_audience=(MEMBERS,), **HEROIN)
+    rule = do(draft, agency=agency("example-border-uz"), wanted=wanted)
+    with viewing(actor(OWNER)):
+        assert dry_run(rule, now()).tried == 1
+
+
 @pytest.mark.parametrize("service", [recall, exclude])
 def test_what_its_provider_took_back_is_not_released_again(bank, as_role, service):
     make()

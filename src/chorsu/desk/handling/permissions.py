@@ -12,7 +12,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import pgettext_lazy
 from django.views.decorators.http import require_GET, require_POST
 
-from chorsu.desk.hand_in.audience import names_of
+from chorsu.desk.hand_in.audience import last_day, names_of
 from chorsu.desk.handling.tabs import tabs
 from chorsu.desk.presenting import language
 from chorsu.desk.records import card
@@ -79,6 +79,8 @@ class Request:
     title: str
     mine: bool
     """Whether the viewer is to answer it."""
+    last_day: dt.date | None = None
+    """The last day of what was granted."""
 
 
 @require_GET
@@ -131,9 +133,8 @@ def asked(request: HttpRequest, identifier: uuid.UUID) -> HttpResponse:
         messages.error(request, said(error))
     else:
         needed = one.state == Permission.State.ASKED
-        messages.success(
-            request, _("Asked: the provider sees it now.") if needed else _("Passed on; the provider is told.")
-        )
+        passing = _("Being passed on: the provider is told, or asked where it set something else.")
+        messages.success(request, _("Asked: the provider sees it now.") if needed else passing)
     return redirect("record", identifier)
 
 
@@ -190,6 +191,7 @@ def _shown(one: Permission, names: Names, titles: dict[uuid.UUID, str], actor: A
         due=_pressing(one, now()) if one.state == Permission.State.ASKED else "",
         title=titles.get(one.seizure_id, ""),
         mine=one.state == Permission.State.ASKED and one.provider_id in actor.provides,
+        last_day=last_day(one.until),
     )
 
 

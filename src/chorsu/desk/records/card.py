@@ -90,12 +90,12 @@ def title_of(seizure: Seizure) -> str:
         or value_label("admin1", seizure.admin1)
         or value_label("country", seizure.country)
     )
-    return " · ".join(part for part in (what, where, spoken(seizure.seized_on)) if part)
+    return " · ".join(part for part in (what, where, spoken(seizure.day)) if part)
 
 
 def values_of(seizure: Seizure) -> list[Value]:
     """The values of the card that are given, in the order of the table."""
-    found = [Value(str(FIELDS["seized_on"]), seizure.seized_on, _source(seizure, "seized_on"))]
+    found = [Value(str(FIELDS["seized_on"]), seizure.day, _source(seizure, "seized_on"))]
     lots = list(seizure.lots.all())
     for lot in lots:
         found += _lot_values(seizure, lot, numbered=len(lots) > 1)

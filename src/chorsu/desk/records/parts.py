@@ -18,6 +18,7 @@ from chorsu.desk.records import card
 from chorsu.desk.records.narrow import ALL, SOME, parts_of
 from chorsu.desk.records.refusals import said
 from chorsu.desk.records.terms import numbers_in
+from chorsu.desk.records.transfers import basis_in
 from chorsu.desk.records.views import found
 from chorsu.desk.requests import actor_from, whole_number
 from chorsu.kernel.clock import now
@@ -68,6 +69,7 @@ def mark(request: HttpRequest, identifier: uuid.UUID) -> HttpResponse:
             part=request.POST.get("part", ""),
             only_for=only_for,
             version=whole_number(request.POST.get("version", "")),
+            transfer=basis_in(request.POST),
             actor=actor_from(request),
             at=now(),
         )

@@ -58,10 +58,14 @@ _LINES: dict[str, _StrPromise] = {
     "is said of drugs alone": _("Only drugs are weighed and confirmed here; correct the record instead."),
     "lies outside its interval": _("The quantity lies outside its interval; correct the quantity or its bounds."),
     "is asked of its provider by others": _("This record is your own: release it instead."),
+    "the record is kept from them": _(
+        "You keep this record from whom it would be passed on to: release it to them yourself, or refuse."
+    ),
+    "is no longer released to who asks": _("Whoever asks does not have this record any more: refuse the request."),
     "is no request": _("Choose what is asked and by when from the lists."),
     "needs no permission": _("The marking lets you do this already; nothing need be asked."),
     "needs a legal basis": _(
-        "Persons are told of: state the agreement or the law, and the purpose, before it goes abroad."
+        "Persons are told of, or may be in its words: before it goes abroad, state the agreement or the law, and why."
     ),
     "is refused on that ground": _("With this risk it must not be transferred; keep the refusal instead."),
     "is no flag": _("Choose from the list."),
@@ -98,6 +102,7 @@ _LINES: dict[str, _StrPromise] = {
     "stands so already": _("It stands so already; load the page again."),
     "the end lies in the past or too far on": _("Choose a last day from tomorrow on, within three years."),
     "the provider cannot be excluded": _("The provider cannot be kept from its own record; choose somebody else."),
+    "the end lies beyond the review": _("Choose a last day before the record's day of review."),
     "the review lies in the past or too far on": _("Choose a last day from tomorrow on, within three years."),
     "there is no lot": _("There is no such lot any more; load the page again."),
     "was not taken back": _("It stands so already; load the page again."),

@@ -120,7 +120,7 @@ def _row(
         return TableCell(value_label(field, code) if code else "", filter_href=href)
 
     cells = [
-        TableCell(seizure.seized_on),
+        TableCell(seizure.day),
         TableCell(place_name(seizure), filter_href=_of_place(seizure, asked, sort)),
         _what(lots, asked, sort),
         TableCell(_("several") if more > 0 else quantity(first) if first else ""),

@@ -95,7 +95,7 @@ def _plain(verdict: Verdict) -> str:
 def _texts(seizure: Seizure) -> dict[str, str]:
     lots = list(seizure.lots.all())
     found = {name: _code(name, getattr(seizure, name)) for name in _FIELDS if hasattr(seizure, name)}
-    found["seized_on"] = seizure.seized_on.isoformat()
+    found["seized_on"] = str(seizure.day)
     found["place"] = place_name(seizure).name
     found["substance"] = ", ".join(value_label("substance", lot.substance) or lot.substance_text for lot in lots)
     found["quantity"] = ", ".join(_amount(lot) for lot in lots)

@@ -18,6 +18,7 @@ from chorsu.intake.drafts.recording import values_of
 from chorsu.intake.drafts.slots import restored
 from chorsu.intake.schema.values import Values
 from chorsu.intake.services import store
+from chorsu.intake.standing import narrowed
 from chorsu.journal.services import append
 from chorsu.kernel.errors import InputError, RefusedError
 from chorsu.kernel.ids import uuid7
@@ -116,6 +117,7 @@ def _record(  # noqa: PLR0913 — an act has these fields
         at=at,
         synthetic=text.report.synthetic,
         transfer=transfer,
+        narrowed=narrowed(marking, at),
     ).seizure.pk
 
 

@@ -11,13 +11,14 @@ from django.db.models import Q
 
 from chorsu.directory.authorities import authority_of, of_member_states
 from chorsu.handling.grounds import grounds
-from chorsu.handling.marking import Release
+from chorsu.handling.marking import LONGEST_REVIEW, Release
 from chorsu.handling.rules import Act, Actor, Marking, decide
 from chorsu.journal.services import append
 from chorsu.kernel.errors import AbsentError, ChorsuError, InputError, RefusedError
-from chorsu.records.audiences import known, released
+from chorsu.records.audiences import check_operation, known, wider
 from chorsu.records.keeping import changing, reason_given, seen
 from chorsu.records.models import Transfer
+from chorsu.records.passings import goes_round, passed_on
 from chorsu.records.permissions.models import Permission
 from chorsu.records.transfers.guarding import Keeping
 from chorsu.records.transfers.said import NeedsBasisError, TransferSaid
@@ -26,6 +27,8 @@ from chorsu.records.transfers.telling import personal_among
 if TYPE_CHECKING:
     import uuid
     from collections.abc import Collection
+
+    from chorsu.records.keeping import Change
 
 __all__ = ["DEADLINES", "answer", "ask", "carry_out"]
 
@@ -85,7 +88,7 @@ def _whom(kind: str, to: Collection[int], marking: Marking) -> tuple[frozenset[i
 def _begins(kind: str, named: Collection[int], actor: Actor, marking: Marking, at: dt.datetime) -> Permission.State:
     """Asked where it needs permission; told where the marking lets the actor pass on to authorities of members."""
     if kind == Permission.Kind.COURT:
-        if "H1" not in marking.handling.use or marking.handling.court_permits & actor.principals:
+        if marking.handling.may_in_court(actor.principals, at):
             raise RefusedError("needs no permission", to_do="the marking allows it")
         return Permission.State.ASKED
     free = bool(named) and decide(actor, marking, Act.PASS_ON, at).allowed
@@ -105,14 +108,18 @@ def answer(  # noqa: PLR0913 — an answer has these parts
     at: dt.datetime,
     transfer: TransferSaid | None = None,
 ) -> Permission:
-    """Grant or refuse. A grant changes the marking: a permit of the one who asked, and a release to whom is named.
+    """Grant or refuse. A grant adds to the marking: a permit of the one who asked, or a release to whom is named.
+
+    Such a release keeps the limits of the one by which the record came to who asks; what the provider set stays.
 
     Where it lets personal data reach another state, or be passed on once and for all, `transfer` says on what basis.
 
     Raises:
         NeedsBasisError: it does, and nothing is said.
         AbsentError: there is no such request of a record that the actor rules.
-        InputError: it is answered already, no ground is given for a refusal, or the end lies in the past.
+        InputError: it is answered already, no ground is given for a refusal, the end lies in the past; or it cannot be
+            granted: its end lies beyond the review, the record is kept from whom it would be passed on to, or who asks
+            has it no longer.
     """
     with transaction.atomic():
         one = Permission.objects.select_for_update().filter(pk=permission).first()
@@ -141,15 +148,38 @@ def _grant(one: Permission, transfer: TransferSaid | None, actor: Actor, at: dt.
         one.seizure_id, kind=act, act=Act.RELEASE, actor=actor, at=at, reason=one.purpose, transfer=transfer
     ) as change:
         marking = change.seizure.marking
-        handling, holder = marking.handling, frozenset({one.authority})
+        handling = marking.handling
+        if not one.to:
+            one.until = _end_of_permit(one, marking, at)
+        permit = Release(frozenset({one.authority}), until=one.until)
         if one.kind == Permission.Kind.COURT:
-            handling = replace(handling, court_permits=handling.court_permits | holder)
+            handling = replace(handling, court_permits=(*handling.court_permits, permit))
         if one.kind == Permission.Kind.PASS_ON and not one.to:
             _weigh_for_all(one, transfer, actor, at)
-            handling = replace(handling, passing_permits=handling.passing_permits | holder)
+            handling = replace(handling, passing_permits=(*handling.passing_permits, permit))
         marking = replace(marking, handling=handling)
-        change.seizure.marking = released(marking, one.to, one.until, at) if one.to else marking
+        change.seizure.marking = _passed_by_grant(one, marking, at) if one.to else marking
         change.said["permission"] = str(one.pk)
+
+
+def _end_of_permit(one: Permission, marking: Marking, at: dt.datetime) -> dt.datetime:
+    """When a permit ends: on the day given, else when the need of the record is reviewed; never later."""
+    review = marking.review_by or at + LONGEST_REVIEW
+    if one.until is not None and one.until > review:
+        raise InputError("the end lies beyond the review", where="until", to_do="choose a day before it")
+    return one.until or review
+
+
+def _passed_by_grant(one: Permission, marking: Marking, at: dt.datetime) -> Marking:
+    """The marking with further terms, in the limits of what whoever asks has; what the provider set stays as it is."""
+    if any(marking.exclusions & {number, *wider(number)} for number in one.to):
+        raise InputError("the record is kept from them", where="the answer", to_do="release it to them yourself")
+    terms = passed_on(marking, one.authority, one.to, at, one.until)
+    if not terms:
+        raise InputError("is no longer released to who asks", where="the answer", to_do="refuse it")
+    for term in terms:
+        check_operation(term.to, term.operation)
+    return replace(marking, releases=tuple(dict.fromkeys([*marking.releases, *terms])))
 
 
 def _weigh_for_all(one: Permission, transfer: TransferSaid | None, actor: Actor, at: dt.datetime) -> None:
@@ -164,7 +194,7 @@ def _weigh_for_all(one: Permission, transfer: TransferSaid | None, actor: Actor,
 
 def _basis_of(one: Permission, marking: Marking, at: dt.datetime) -> TransferSaid | None:
     """On what basis the provider let this authority pass the record on once and for all, where it still holds."""
-    if one.authority not in marking.handling.passing_permits:
+    if not marking.handling.permits_passing({one.authority}, at):
         return None
     said = Transfer.objects.filter(Q(until=None) | Q(until__gt=at), seizure_id=one.seizure_id, to=[one.authority])
     kept = said.filter(ground="", held=False).order_by("-at").first()
@@ -173,22 +203,38 @@ def _basis_of(one: Permission, marking: Marking, at: dt.datetime) -> TransferSai
     return TransferSaid(kept.basis, kept.purpose, kept.instrument, frozenset(kept.flags), kept.by_name)
 
 
+class _ProviderAskedError(RefusedError):
+    """A passing on would go round what the provider set."""
+
+    def __init__(self) -> None:
+        super().__init__("needs permission", to_do="wait for the provider's answer")
+
+
+def _pass(change: Change, one: Permission, actor: Actor, at: dt.datetime) -> None:
+    marking = change.seizure.marking
+    change.transfer = _basis_of(one, marking, at)
+    terms = passed_on(marking, one.authority, one.to, at)
+    if not terms or authority_of(actor) != one.authority:
+        raise AbsentError
+    if not of_member_states(one.to) or goes_round(one.seizure_id, marking, terms, at):
+        raise _ProviderAskedError
+    change.seizure.marking = replace(marking, releases=tuple(dict.fromkeys([*marking.releases, *terms])))
+    change.said["permission"] = str(one.pk)
+
+
 def carry_out(*, permission: Permission, actor: Actor, at: dt.datetime) -> Permission:
-    """Pass a record on as its marking lets the actor: a further term that ends when the actor's own release does.
+    """Pass a record on as its marking lets the actor: further terms, in the limits of those by which the actor has it.
 
     Done in the background, with rights that a recipient has not; the rule is asked again. Void where it no longer lets;
-    asked of the provider where it would take personal data to another state without a basis.
+    asked of the provider where it would take personal data to another state without a basis, reach a third party, or
+    go round what the provider set for whom it would reach.
     """
     one = permission
     try:
         with changing(one.seizure_id, kind="passed", act=Act.PASS_ON, actor=actor, at=at, reason=one.purpose) as change:
-            marking = change.seizure.marking
-            change.transfer = _basis_of(one, marking, at)
-            term = Release(frozenset(one.to), until=marking.end_for(actor.principals, at))
-            change.seizure.marking = replace(marking, releases=(*marking.releases, term))
-            change.said["permission"] = str(one.pk)
+            _pass(change, one, actor, at)
         one.state = Permission.State.PASSED
-    except NeedsBasisError:
+    except (NeedsBasisError, _ProviderAskedError):
         one.state = Permission.State.ASKED
     except ChorsuError:
         one.state = Permission.State.VOID

@@ -1,6 +1,7 @@
 """Standing release rules at work: a consumer of the journal releases what is stored; a dry run says what it would have.
 
-Runs as the worker, who sees all. A record that its provider has recalled, or kept from somebody, is left alone.
+Runs as the worker, who sees all. A record that came marked more narrowly than by default, or that its provider has
+recalled, or kept from somebody, is left alone.
 """
 
 from __future__ import annotations
@@ -56,7 +57,7 @@ def _work(entries: Sequence[EntryRow]) -> None:
             rules[rule.provider_id].append(rule)
     if not stored or not rules:
         return
-    own = Seizure.objects.filter(pk__in=stored, provider_id__in=list(rules), withdrawn=False)
+    own = Seizure.objects.filter(pk__in=stored, provider_id__in=list(rules), withdrawn=False, narrowed=False)
     identifiers = list(own.order_by("pk").values_list("pk", flat=True))
     told = _told(identifiers)
     at = now()
@@ -112,7 +113,8 @@ class DryRun:
 
 def dry_run(rule: ReleaseRule, at: dt.datetime) -> DryRun:
     """Try a rule, stored or not, over its agency's records of the last year, as the viewer sees them."""
-    recent = Seizure.objects.filter(provider_id=rule.provider_id, withdrawn=False, recorded_at__gte=at - _YEAR)
+    own = Seizure.objects.filter(provider_id=rule.provider_id, withdrawn=False, narrowed=False)
+    recent = own.filter(recorded_at__gte=at - _YEAR)
     newest = list(recent.order_by("-id").values_list("pk", flat=True)[: MOST_TRIED + 1])
     tried = newest[:MOST_TRIED]
     found: list[Seizure] = []

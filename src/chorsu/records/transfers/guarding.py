@@ -32,10 +32,12 @@ if TYPE_CHECKING:
 __all__ = ["Before", "Keeping", "covered", "held_back", "told_by"]
 
 
-def told_by(persons: Mapping[str, int], identifiers: Iterable[Identifier], *, protected: bool = True) -> Counter[str]:
+def told_by(
+    persons: Mapping[str, int], identifiers: Iterable[Identifier], *, words: str = "", protected: bool = True
+) -> Counter[str]:
     """What a record tells of persons (`telling.told_of`); identifiers of its provider alone reach nobody."""
     shared = ((one.kind, one.normal) for one in identifiers if one.only_for is None)
-    return told_of(persons, shared, protected=protected)
+    return told_of(persons, shared, words=words, protected=protected)
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,18 +1,21 @@
 """What a record tells of persons: the personal data that a transfer is weighed for.
 
-Owns what counts as such: a count of persons of any status, an identifier that leads to somebody, and in a sanitised
-version the words of a source that tells of persons. Photographs are the provider's to look at before they are shown.
+Owns what counts as such: a count of persons of any status, an identifier that leads to somebody, words in which
+somebody may be named, and in a sanitised version the words of a source that tells of persons. Photographs are the
+provider's to look at before they are shown.
 """
 
 from __future__ import annotations
 
+import hashlib
 from collections import Counter
 from typing import TYPE_CHECKING
 
 from django.db.models import Q
 
 from chorsu.kernel.seizures import PROTECTED
-from chorsu.records.models import Identifier, Persons, Sanitised
+from chorsu.records.models import Identifier, Persons, Sanitised, Seizure, Withheld
+from chorsu.records.transfers.reaching import within_state
 
 if TYPE_CHECKING:
     import uuid
@@ -25,16 +28,19 @@ PERSONAL = ("phone", "plate", "document", "account", "wallet", "handle", "online
 
 
 def told_of(
-    persons: Mapping[str, int], identifiers: Iterable[tuple[str, str]], *, protected: bool = True
+    persons: Mapping[str, int], identifiers: Iterable[tuple[str, str]], *, words: str = "", protected: bool = True
 ) -> Counter[str]:
-    """How much is told of persons, by what it is: counts by status, identifiers (kind, normal form) one each.
+    """How much is told of persons, by what it is: counts by status, identifiers (kind, normal form) one each, words.
 
+    No program can say that words name nobody: any do. Other words are more told than before.
     Without `protected` only what whoever sees the record sees of it.
     """
     found = Counter({status: count for status, count in persons.items() if count})
     if not protected:
         found = Counter({status: count for status, count in found.items() if status not in PROTECTED})
     found.update(f"{kind}:{normal}" for kind, normal in identifiers if kind in PERSONAL)
+    if words.strip():
+        found[f"words:{hashlib.sha256(words.encode('utf-8', 'replace')).hexdigest()}"] = 1
     return found
 
 
@@ -49,6 +55,9 @@ def personal_among(seizures: Collection[uuid.UUID]) -> set[uuid.UUID]:
     found = set(Persons.objects.filter(seizure__in=asked, count__gt=0).values_list("seizure_id", flat=True))
     named = Identifier.objects.filter(seizure__in=asked, kind__in=PERSONAL, only_for=None)
     found |= set(named.values_list("seizure_id", flat=True))
+    found |= set(Seizure.objects.filter(pk__in=asked).exclude(narrative="").values_list("pk", flat=True))
+    apart = Withheld.objects.filter(seizure__in=asked, part="narrative")
+    found |= {row.seizure_id for row in apart if set(row.only_for or ()) - within_state(row.provider_id)}
     return found | words_of_source(set(asked) - found)
 
 

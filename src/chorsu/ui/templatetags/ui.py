@@ -201,10 +201,12 @@ def at(values: Sequence[Any], index: int) -> Any:
 
 
 @register.simple_tag
-def when(value: dt.date | dt.datetime | None, *, spoken: bool = False, zone: bool = False) -> SafeString | str:
-    """`<time>`: ISO in tables, spoken in text."""
+def when(value: dt.date | dt.datetime | str | None, *, spoken: bool = False, zone: bool = False) -> SafeString | str:
+    """`<time>`: ISO in tables, spoken in text; a month (`2024-03`) as it is."""
     if value is None:
         return "—"
+    if isinstance(value, str):
+        return format_html('<time datetime="{}">{}</time>', value, value)
     text = wording.spoken(value, zone=zone) if spoken else wording.clock(value, zone=zone)
     title = wording.clock(value, zone=True) if spoken else wording.spoken(value, zone=True)
     return format_html('<time datetime="{}" title="{}">{}</time>', value.isoformat(), title, text)
