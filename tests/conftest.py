@@ -23,7 +23,7 @@ from hypothesis import settings as property_settings
 from browsing import open_browser
 from chorsu.config.installation import DATABASE, OWNER, Installation
 from chorsu.config.settings import environment
-from chorsu.handling.security import closing
+from chorsu.handling.closing import closing
 from rewinding import Rewound
 
 # The first example loads the vocabulary, and machines differ: a property is judged by its answer, never by its time.

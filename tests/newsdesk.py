@@ -1,9 +1,10 @@
 """Builds news through the services: the two press officers of the cast, one item on its way."""
 
 import datetime as dt
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from chorsu.handling.rules import Actor
+from chorsu.handling.seal import EARLIER
 from chorsu.handling.viewer import viewing
 from chorsu.newsroom import services
 from chorsu.newsroom.texts import Text
@@ -24,13 +25,13 @@ class Newsdesk:
 
     def do(self, actor, act, item, **arguments):
         """One act of an actor upon an item."""
-        with viewing(actor):
+        with viewing(replace(actor, purpose=EARLIER)):
             return act(actor=actor, at=arguments.pop("at", self.at), item=item.pk, **arguments)
 
     def draft(self, *, en=EN, ru=RU, original="en", at=None, synthetic=True):
         """A draft of the first press officer."""
         texts = {language: text for language, text in (("en", en), ("ru", ru)) if text is not None}
-        with viewing(self.one):
+        with viewing(replace(self.one, purpose=EARLIER)):
             return services.write_item(
                 actor=self.one, at=at or self.at, texts=texts, original=original, synthetic=synthetic
             )

@@ -1,6 +1,7 @@
 """Events of a plan, recommendations, instruments and posts as a form or a text would enter them; all people are examples."""
 
 import datetime as dt
+from dataclasses import replace
 
 from builders.reports import agency_number
 from cast import actor
@@ -8,6 +9,7 @@ from chorsu.cooperation import following, library, planning
 from chorsu.cooperation.saying import DelegateSaid, EventSaid, InstrumentSaid, RecommendationSaid
 from chorsu.directory.posts import PostSaid, enter_posts
 from chorsu.handling.rules import MEMBERS
+from chorsu.handling.seal import EARLIER
 from chorsu.handling.viewer import viewing
 from chorsu.kernel.spans import NO_SOURCE, SourceSpan
 
@@ -37,7 +39,7 @@ def said(title="Working group on precursors", since="10-24", until=None, people=
 
 def _as(who, act, *, provider=CENTRE, audience=(MEMBERS,), at=AT, **parts):
     officer = actor(who)
-    with viewing(officer):
+    with viewing(replace(officer, purpose=EARLIER)):
         return act(actor=officer, provider=agency_number(provider), audience=audience, at=at, **parts)
 
 

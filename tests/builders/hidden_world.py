@@ -5,6 +5,7 @@
 
 import datetime as dt
 import json
+from dataclasses import replace
 
 from django.core.files.uploadedfile import SimpleUploadedFile
 
@@ -17,6 +18,7 @@ from builders.seizures import follow, record
 from cast import actor
 from chorsu.desk.seizure_form.device import mark_of
 from chorsu.directory.posts import PostSaid, enter_posts
+from chorsu.handling.seal import EARLIER
 from chorsu.handling.viewer import viewing
 from chorsu.intake.tasks import take_in_next
 from chorsu.kernel.ids import uuid7
@@ -105,7 +107,7 @@ def fill(client, as_role, *, audience=(), exclusions=()):
     cooperation.recommendation("To zyx at once", **own)
     cooperation.instrument("Zyx agreement", **own)
     officer = actor(OWNER)
-    with viewing(officer):
+    with viewing(replace(officer, purpose=EARLIER)):
         posts = [PostSaid("Zyxa Zyxova", post="Director", span=NO_SOURCE)]
         enter_posts(
             actor=officer, provider=agency_number(PROVIDER), posts=posts, public=False, audience=(), at=own["at"]

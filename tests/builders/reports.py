@@ -14,10 +14,10 @@ def agency_number(code):
     return Agency.objects.get(code=code).pk
 
 
-def report_of(provider, *, name="example.csv", digest="0" * 64, synthetic=False):
-    """A stored report of a provider, for the provider alone."""
+def report_of(provider, *, name="example.csv", digest="0" * 64, synthetic=False, by=None):
+    """A stored report of a provider, for the provider alone; `by` is the officer who hands it in, where one does."""
     report = Report(
-        id=uuid7(), file_name=name, digest=digest, size=1, received_at=now(), received_by=None, synthetic=synthetic
+        id=uuid7(), file_name=name, digest=digest, size=1, received_at=now(), received_by=by, synthetic=synthetic
     )
     report.marking = Marking(provider, frozenset({provider}))
     report.save(force_insert=True)

@@ -21,7 +21,7 @@ def commands(page):
 
 
 def test_there_is_a_page_for_each_work():
-    assert [page.stem for page in PAGES] == ["backup", "keys", "restore", "upgrade"]
+    assert [page.stem for page in PAGES] == ["backup", "keys", "restore", "server", "upgrade"]
 
 
 @pytest.mark.parametrize("page", PAGES, ids=lambda page: page.stem)

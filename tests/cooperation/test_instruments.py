@@ -2,13 +2,14 @@
 
 import pytest
 
-from builders.cooperation import AT, day, event, instrument
+from builders.cooperation import day, event, instrument
 from cast import actor
 from chorsu.cooperation import keeping, library
 from chorsu.cooperation.models import Instrument
 from chorsu.cooperation.saying import InstrumentSaid
 from chorsu.cooperation.selectors import instruments
 from chorsu.handling.viewer import viewing
+from chorsu.kernel.clock import now
 from chorsu.kernel.errors import InputError, RefusedError
 
 pytestmark = pytest.mark.usefixtures("bank")
@@ -39,12 +40,12 @@ def test_a_change_is_kept_and_undone_and_is_the_providers_alone():
     one = instrument("Example Declaration")
     with viewing(actor("stranger-c")), pytest.raises(RefusedError):
         library.change_instrument(
-            identifier=one.pk, said=InstrumentSaid("declaration", "Other"), actor=actor("stranger-c"), at=AT
+            identifier=one.pk, said=InstrumentSaid("declaration", "Other"), actor=actor("stranger-c"), at=now()
         )
     officer = actor("duty-officer")
     with viewing(officer):
-        library.change_instrument(identifier=one.pk, said=InstrumentSaid("agreement", "Other"), actor=officer, at=AT)
-        keeping.undo_record(Instrument, identifier=one.pk, version=2, actor=officer, at=AT)
+        library.change_instrument(identifier=one.pk, said=InstrumentSaid("agreement", "Other"), actor=officer, at=now())
+        keeping.undo_record(Instrument, identifier=one.pk, version=2, actor=officer, at=now())
     assert listed(kind="declaration") == ["Example Declaration"]
 
 

@@ -13,8 +13,10 @@ from chorsu.cooperation.halves import Half, half_of
 from chorsu.cooperation.models import Delegate, Event, RecordVersion
 from chorsu.cooperation.saying import CountSaid, DelegateSaid
 from chorsu.cooperation.selectors import plan_of
+from chorsu.handling.seal import EARLIER
 from chorsu.handling.viewer import viewing
 from chorsu.journal.models import EntryRow
+from chorsu.kernel.clock import now
 from chorsu.kernel.errors import AbsentError, InputError, RefusedError
 from chorsu.kernel.spans import SourceSpan
 
@@ -24,7 +26,7 @@ TEXT = "On October 24-25 the example working group met in Bucharest."
 
 def do(one, act, who="duty-officer", at=AT, **more):
     officer = actor(who)
-    with viewing(officer):
+    with viewing(replace(officer, purpose=EARLIER)):
         return getattr(planning, f"{act}_event")(identifier=one.pk, actor=officer, at=at, **more)
 
 
@@ -32,7 +34,7 @@ def undo(one, who="duty-officer"):
     officer = actor(who)
     with viewing(officer):
         version = Event.objects.get(pk=one.pk).version
-        return keeping.undo_record(Event, identifier=one.pk, version=version, actor=officer, at=AT)
+        return keeping.undo_record(Event, identifier=one.pk, version=version, actor=officer, at=now())
 
 
 def seen(one, who="stranger-c"):
@@ -125,16 +127,16 @@ def test_nothing_is_undone_that_was_not_done_or_that_somebody_changed_since():
         undo(one)
     do(one, "cancel", reason="no host")
     with viewing(actor("duty-officer")), pytest.raises(InputError):
-        keeping.undo_record(Event, identifier=one.pk, version=1, actor=actor("duty-officer"), at=AT)
+        keeping.undo_record(Event, identifier=one.pk, version=1, actor=actor("duty-officer"), at=now())
     assert seen(one).status == "cancelled"
 
 
 def test_a_withdrawn_event_leaves_the_plan_and_can_be_restored():
     one, officer = event(), actor("duty-officer")
     with viewing(officer):
-        keeping.withdraw_record(Event, identifier=one.pk, reason="entered twice", actor=officer, at=AT)
+        keeping.withdraw_record(Event, identifier=one.pk, reason="entered twice", actor=officer, at=now())
         assert plan_of(half_of(one.since)) == []
-        keeping.restore_record(Event, identifier=one.pk, actor=officer, at=AT)
+        keeping.restore_record(Event, identifier=one.pk, actor=officer, at=now())
         assert plan_of(half_of(one.since)) == [one]
 
 

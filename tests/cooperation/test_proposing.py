@@ -2,7 +2,7 @@
 
 import pytest
 
-from builders.cooperation import AT, CENTRE, in_text, said
+from builders.cooperation import CENTRE, in_text, said
 from builders.reports import agency_number
 from cast import actor
 from chorsu.cooperation.models import Event, Instrument, Recommendation
@@ -10,6 +10,7 @@ from chorsu.cooperation.saying import InstrumentSaid, RecommendationSaid
 from chorsu.cooperation.services import propose
 from chorsu.handling.rules import MEMBERS
 from chorsu.handling.viewer import viewing
+from chorsu.kernel.clock import now
 from chorsu.kernel.errors import InputError
 
 pytestmark = pytest.mark.usefixtures("bank")
@@ -25,7 +26,7 @@ def accept(**more):
         "instruments": [InstrumentSaid("declaration", "Example Declaration", event=0, span=in_text(TEXT, "The Example Declaration"))],
     }  # fmt: skip
     with viewing(officer):
-        return propose(actor=officer, provider=agency_number(CENTRE), audience=[MEMBERS], at=AT, **(parts | more))
+        return propose(actor=officer, provider=agency_number(CENTRE), audience=[MEMBERS], at=now(), **(parts | more))
 
 
 def stored():

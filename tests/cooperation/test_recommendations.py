@@ -10,6 +10,7 @@ from chorsu.cooperation.models import Recommendation, RecordVersion
 from chorsu.cooperation.saying import Evidence, RecommendationSaid
 from chorsu.cooperation.selectors import Asked, counts_of, families, proposed_joins, recommendations
 from chorsu.handling.viewer import viewing
+from chorsu.kernel.clock import now
 from chorsu.kernel.errors import AbsentError, InputError, RefusedError
 from chorsu.kernel.ids import uuid7
 
@@ -21,7 +22,7 @@ AGAIN = "Courses of training for officers on the finding of illicit precursors s
 def do(one, act, who="duty-officer", **more):
     officer = actor(who)
     with viewing(officer):
-        return getattr(following, act)(identifier=one.pk, actor=officer, at=AT, **more)
+        return getattr(following, act)(identifier=one.pk, actor=officer, at=now(), **more)
 
 
 def follow(one, status, **more):
@@ -74,7 +75,7 @@ def test_a_join_is_undone():
     joined = do(second, "join_recommendation", to=first.pk)
     officer = actor("duty-officer")
     with viewing(officer):
-        keeping.undo_record(Recommendation, identifier=second.pk, version=joined.version, actor=officer, at=AT)
+        keeping.undo_record(Recommendation, identifier=second.pk, version=joined.version, actor=officer, at=now())
     assert len(shown()) == 2
 
 
@@ -150,7 +151,7 @@ def undo(one, who="duty-officer"):
     officer = actor(who)
     with viewing(officer):
         version = Recommendation.objects.get(pk=one.pk).version
-        keeping.undo_record(Recommendation, identifier=one.pk, version=version, actor=officer, at=AT)
+        keeping.undo_record(Recommendation, identifier=one.pk, version=version, actor=officer, at=now())
 
 
 def test_an_undo_closes_no_ring():
@@ -215,6 +216,6 @@ def test_a_withdrawal_wants_no_reason_and_keeps_one_that_can_be_read():
     one, officer = recommendation(TEXT), actor("duty-officer")
     with viewing(officer):
         with pytest.raises(InputError):
-            keeping.withdraw_record(Recommendation, identifier=one.pk, reason="x" * 2001, actor=officer, at=AT)
-        keeping.withdraw_record(Recommendation, identifier=one.pk, reason=" \x00", actor=officer, at=AT)
+            keeping.withdraw_record(Recommendation, identifier=one.pk, reason="x" * 2001, actor=officer, at=now())
+        keeping.withdraw_record(Recommendation, identifier=one.pk, reason=" \x00", actor=officer, at=now())
         assert [version.reason for version in RecordVersion.objects.filter(record_id=one.pk)] == [""]

@@ -2,12 +2,13 @@
 
 import pytest
 
-from builders.cooperation import AT, day, in_text, posts
+from builders.cooperation import day, in_text, posts
 from cast import actor
 from chorsu.directory.models import Post
 from chorsu.directory.posts import restore_post, who_is_who, withdraw_post
 from chorsu.handling.rules import EVERYBODY, MEMBERS
 from chorsu.handling.viewer import viewing
+from chorsu.kernel.clock import now
 from chorsu.kernel.errors import AbsentError, InputError, RefusedError
 from chorsu.kernel.spans import SourceSpan
 
@@ -83,16 +84,16 @@ def test_a_post_is_taken_back_by_its_provider_alone_and_restored():
     (post,) = posts("Anvar Exampleov")
     for who, error in (("stranger-c", RefusedError), ("border-officer", RefusedError)):
         with viewing(actor(who)), pytest.raises(error):
-            withdraw_post(identifier=post.pk, actor=actor(who), at=AT)
+            withdraw_post(identifier=post.pk, actor=actor(who), at=now())
     with viewing(actor("duty-officer")):
-        withdraw_post(identifier=post.pk, actor=actor("duty-officer"), at=AT)
+        withdraw_post(identifier=post.pk, actor=actor("duty-officer"), at=now())
     assert known() == []
     with viewing(actor("duty-officer")):
-        restore_post(identifier=post.pk, actor=actor("duty-officer"), at=AT)
+        restore_post(identifier=post.pk, actor=actor("duty-officer"), at=now())
     assert known() == [("Anvar Exampleov", ["Director"])]
 
 
 def test_a_hidden_post_and_none_are_one():
     (post,) = posts("Anvar Exampleov", public=False)
     with viewing(actor("stranger-c")), pytest.raises(AbsentError):
-        withdraw_post(identifier=post.pk, actor=actor("stranger-c"), at=AT)
+        withdraw_post(identifier=post.pk, actor=actor("stranger-c"), at=now())

@@ -3,6 +3,7 @@
 from django.db import connection
 
 from chorsu.handling import security
+from chorsu.handling.doors import PATH
 
 CALLERS = {
     "journal_head": {"app", "worker"},
@@ -49,3 +50,17 @@ def test_every_start_applies_them_again(bank, as_role, connect):
         "SELECT count(*) FROM pg_proc WHERE proname = 'records_pointers' AND pg_get_userbyid(proowner) = 'chorsu_door'"
     )
     assert connect("owner").execute(made).fetchone()[0] == 1
+
+
+def test_each_door_looks_names_up_where_nobody_puts_others_first(bank, connect):
+    """A temporary table, or an operator made elsewhere, would be read in place of the one that is meant."""
+    doors = (
+        connect("owner")
+        .execute(
+            "SELECT proname, (SELECT split_part(one, '=', 2) FROM unnest(proconfig) one WHERE one LIKE 'search_path=%')"
+            " FROM pg_proc WHERE prosecdef AND pronamespace = 'public'::regnamespace"
+        )
+        .fetchall()
+    )
+    assert {name for name, _ in doors} >= CALLERS.keys()
+    assert {name: path for name, path in doors if path != PATH} == {}

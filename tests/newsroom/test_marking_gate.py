@@ -8,8 +8,10 @@ import pytest
 from chorsu.handling.rules import EVERYBODY, MEMBERS
 from chorsu.kernel.errors import RefusedError
 from chorsu.kernel.ids import uuid7
+from chorsu.newsroom.body import to_html
 from chorsu.newsroom.models import Publication
 from chorsu.newsroom.services import publish_item, recall_item, release_item, return_item
+from newsdesk import EN
 from sealing import saying_as
 
 TOMORROW = dt.datetime.now(tz=dt.UTC) + dt.timedelta(days=1)
@@ -22,8 +24,9 @@ NARROWER = {
 INSERT = """
     INSERT INTO newsroom_publication
         (id, item_id, language, original, slug, title, summary, body_html, published_at, synthetic)
-    VALUES (%s, %s, 'en', true, 'a', 'a', '', '', now(), true)
+    VALUES (%s, %s, 'en', true, 'a', %s, %s, %s, now(), true)
 """
+TOLD = (EN.title, EN.summary, to_html(EN.body))
 
 
 @pytest.mark.parametrize("narrowing", NARROWER.values(), ids=NARROWER.keys())
@@ -48,13 +51,13 @@ def test_the_officers_role_cannot_insert_past_the_gate(newsdesk, connect, narrow
     app, owner = connect("app"), connect("owner")
     owner.execute(f"UPDATE newsroom_item SET {narrowing} WHERE id = %s", [item.pk])
     with pytest.raises(psycopg.errors.InsufficientPrivilege, match="row-level security"), saying_as(app, newsdesk.two):
-        app.execute(INSERT, [uuid7(), item.pk])
+        app.execute(INSERT, [uuid7(), item.pk, *TOLD])
     owner.execute(
         "UPDATE newsroom_item SET audience = ARRAY[provider_id, %s], exclusions = '{}', until = NULL WHERE id = %s",
         [EVERYBODY, item.pk],
     )
     with saying_as(app, newsdesk.two):
-        app.execute(INSERT, [uuid7(), item.pk])
+        app.execute(INSERT, [uuid7(), item.pk, *TOLD])
 
 
 def test_what_is_not_approved_is_not_published(newsdesk):

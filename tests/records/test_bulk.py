@@ -17,12 +17,12 @@ from chorsu.records.contents import content_of
 from chorsu.records.models import Lot, Report, Seizure
 
 
-def record(rows, *, audience=(), provider="example-border-uz"):
+def record(rows, *, audience=(), provider="example-border-uz", by=7):
     number = agency_number(provider)
     with transaction.atomic():
-        report = report_of(number)
+        report = report_of(number, by=by)
         marking = Marking(number, frozenset({number, *audience}))
-        stored = record_seizures(rows, report=report, marking=marking, actor=7, at=now())
+        stored = record_seizures(rows, report=report, marking=marking, actor=by, at=now())
     return report, stored
 
 
@@ -90,15 +90,17 @@ def test_rows_carry_the_marking(bank, as_role):
 
 
 def test_an_officer_stores_under_the_policies(bank):
-    with viewing(actor("border-officer")):
-        record(source_rows(2))
+    officer = actor("border-officer")
+    with viewing(officer):
+        record(source_rows(2), by=officer.user)
         assert Seizure.objects.count() == 2
 
 
 def test_an_officer_stores_nothing_for_another_provider(bank):
-    with viewing(actor("border-officer")):
+    officer = actor("border-officer")
+    with viewing(officer):
         number = agency_number("example-border-uz")
-        report = report_of(number)
+        report = report_of(number, by=officer.user)
         foreign = Marking(agency_number("example-customs-kz"), frozenset({number}))
         with pytest.raises(ProgrammingError, match="row-level security"), transaction.atomic():
-            record_seizures(source_rows(1), report=report, marking=foreign, actor=7, at=now())
+            record_seizures(source_rows(1), report=report, marking=foreign, actor=officer.user, at=now())

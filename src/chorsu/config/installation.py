@@ -22,7 +22,8 @@ from psycopg import sql
 
 from chorsu.config.postgres import Cluster
 from chorsu.config.settings import environment
-from chorsu.handling.security import ROLES, closing
+from chorsu.handling.closing import closing
+from chorsu.handling.security import ROLES
 from chorsu.kernel.errors import ChorsuError, InputError
 
 if TYPE_CHECKING:

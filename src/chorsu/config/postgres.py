@@ -29,7 +29,7 @@ from chorsu.kernel.errors import ChorsuError
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-__all__ = ["Cluster", "Server"]
+__all__ = ["SILENT", "Cluster", "Server"]
 
 SUPERUSER = "postgres"
 _SOCKET_LIMIT = 90
@@ -37,6 +37,17 @@ _SOCKET_LIMIT = 90
 _START_SECONDS = 90
 _STOP_SECONDS = 8
 """How long each way of stopping may take: on a busy disk the orderly one can wait for its last writes."""
+SILENT = {
+    "log_min_messages": "log",
+    "log_min_error_statement": "panic",
+    "log_error_verbosity": "terse",
+    "log_statement": "none",
+    "log_min_duration_statement": "-1",
+    "log_parameter_max_length": "0",
+    "log_parameter_max_length_on_error": "0",
+}
+"""With these no value of a row comes into the server's log. A statement that fails is told to who made it; what the
+server itself has to say stands there still. A server of the operator's own is set so by the operator."""
 _OPTIONS = {
     "listen_addresses": "",
     "unix_socket_permissions": "0700",
@@ -48,8 +59,8 @@ _OPTIONS = {
     "jit": "off",
     "timezone": "UTC",
     "log_timezone": "UTC",
-    "log_min_messages": "warning",
     "random_page_cost": "1.1",
+    **SILENT,
 }
 
 

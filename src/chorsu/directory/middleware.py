@@ -43,8 +43,8 @@ class ViewerMiddleware:
             if undone:
                 transaction.set_rollback(True)
             else:
-                enter_request(request, response)
+                enter_request(request, response, actor)
         if undone:
-            with transaction.atomic():
-                enter_request(request, response)
+            with viewing(actor):
+                enter_request(request, response, actor)
         return response

@@ -9,10 +9,12 @@ from __future__ import annotations
 import hashlib
 import uuid
 from collections.abc import Collection
+from contextlib import nullcontext
 from dataclasses import dataclass, field
 from itertools import chain
 from typing import TYPE_CHECKING, Any, cast
 
+from chorsu.handling.seal import entering_of
 from chorsu.journal.trail.entries import Act, digest_of
 from chorsu.journal.trail.services import Told, enter
 from chorsu.kernel.clock import now
@@ -23,6 +25,7 @@ if TYPE_CHECKING:
     from django.http import HttpRequest, HttpResponseBase
 
     from chorsu.directory.models import User
+    from chorsu.handling.rules import Actor
 
 __all__ = ["Trail", "begin", "enter_request", "is_exempt", "trail_of", "without_records"]
 
@@ -128,8 +131,11 @@ def is_exempt(request: HttpRequest) -> bool:
     return match is not None and hasattr(match.func, _MARK)
 
 
-def enter_request(request: HttpRequest, response: HttpResponseBase) -> None:
-    """Enter what the request did, where it did anything that is entered; inside a transaction."""
+def enter_request(request: HttpRequest, response: HttpResponseBase, actor: Actor) -> None:
+    """Enter what the request did, where it did anything that is entered; inside a transaction of its `actor`'s.
+
+    The last thing done in it: whose a sign-in is, or a try by nobody known, is said to the database, and nothing else.
+    """
     trail, match = trail_of(request), request.resolver_match
     if trail.user is None and not trail.act:
         return
@@ -149,7 +155,9 @@ def enter_request(request: HttpRequest, response: HttpResponseBase) -> None:
         digest=trail.digest,
         words=_words(request, match.kwargs) | trail.words,
     )
-    enter(told, now())
+    own = trail.user is not None and trail.user == actor.user and told.act not in Act.SIGNING
+    with nullcontext() if own else entering_of(trail.user):
+        enter(told, now())
 
 
 def _act(trail: Trail, method: str, status: int) -> str:

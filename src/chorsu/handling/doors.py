@@ -11,7 +11,10 @@ from dataclasses import dataclass
 from chorsu.handling.rules import Act
 from chorsu.handling.sql import condition, visible_sql
 
-__all__ = ["DOORS", "OF_MIGRATIONS", "Door", "callable_by"]
+__all__ = ["DOORS", "OF_MIGRATIONS", "PATH", "Door", "callable_by"]
+
+PATH = "pg_catalog, public, pg_temp"
+"""Where a door looks names up: nobody's temporary table or operator stands before what it means."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,7 +33,7 @@ class Door:
             f"SET LOCAL ROLE {owner}",  # what is made anew is made anew by its owner alone
             (
                 f"CREATE OR REPLACE FUNCTION {self.signature} RETURNS {self.returns} LANGUAGE sql STABLE"
-                f" SECURITY DEFINER SET search_path = pg_catalog, public, pg_temp AS $door$ {self.body} $door$"
+                f" SECURITY DEFINER SET search_path = {PATH} AS $door$ {self.body} $door$"
             ),
             "RESET ROLE",
             f"REVOKE CREATE ON SCHEMA public FROM {owner}",

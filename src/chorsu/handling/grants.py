@@ -15,7 +15,7 @@ __all__ = ["EXEMPT", "TABLES", "Rows", "Table"]
 class Rows:
     """Row policies of a table: SQL conditions, in which `{visible}` and `{provided}` stand for the compiled rule.
 
-    `{viewer}` stands for the principals of who looks, `{data_protection}` for that one being such an officer;
+    `{viewer}` stands for the principals of who looks, `{data_protection}` and `{analyst}` for that one being such;
     `{everybody}` and `{members}` for the numbers of these principals. `select` to `delete` bind the officers' role,
     `public` what the public site's role may read.
     """
@@ -49,6 +49,8 @@ BOTH_ENDS = (
     " (SELECT 1 FROM records_seizure s WHERE s.id = v))"
 )
 """A link is seen by those who see both its ends and every report that it leads through."""
+OF_ONE_END = "({analyst} OR EXISTS (SELECT 1 FROM records_seizure s WHERE s.id IN (a_id, b_id) AND {provided}))"
+"""A link is decided by a provider of either end, or by an analyst."""
 OF_A_SEEN_RECORD = (
     "(EXISTS (SELECT 1 FROM records_seizure s WHERE s.id = record_id)"
     " OR EXISTS (SELECT 1 FROM records_erasure x WHERE x.seizure = record_id)"
@@ -78,9 +80,11 @@ OF_A_PROVIDED_ITEM = "EXISTS (SELECT 1 FROM newsroom_item WHERE newsroom_item.id
 PUBLISHABLE = (
     "EXISTS (SELECT 1 FROM newsroom_item WHERE newsroom_item.id = item_id AND {provided}"
     " AND approved_by IS NOT NULL AND NOT approved_by = ANY (writers)"
+    " AND texts #>> ARRAY[language, 'title'] = title AND coalesce(texts #>> ARRAY[language, 'summary'], '') = summary"
+    " AND approved_html->>language = encode(sha256(convert_to(body_html, 'UTF8')), 'hex')"
     " AND {everybody} = ANY (audience) AND cardinality(exclusions) = 0 AND until IS NULL)"
 )
-"""The marking gate, said to the database too: approved by a second person, marked for everybody, for good."""
+"""The marking gate, said to the database too: approved by a second person as it stands there, marked for everybody."""
 OF_A_PUBLISHED_ITEM = (
     "EXISTS (SELECT 1 FROM newsroom_publication WHERE newsroom_publication.item_id = newsroom_tally.item_id)"
 )
@@ -227,6 +231,7 @@ TABLES: dict[str, Table] = {
         rows=Rows(select=TRAIL, insert="true"),
     ),
     "journal_trail_seal": Table(app="SELECT", worker="SELECT", door="SELECT, INSERT", rows=Rows(select=TRAIL)),
+    "journal_aside": Table(worker="SELECT, INSERT"),
     "journal_cursor": Table(worker="SELECT, INSERT, UPDATE", door="SELECT"),
     "records_report": Table(
         app="SELECT, INSERT, UPDATE (withdrawn_at)",
@@ -257,13 +262,18 @@ TABLES: dict[str, Table] = {
         door="SELECT, DELETE",
         rows=Rows(select="{visible}", insert="{provided}", update="{provided}", delete="{provided}"),
     ),
-    "records_release_rule": Table(app="SELECT, INSERT, UPDATE", worker="SELECT", rows=MARKED),
+    "records_release_rule": Table(
+        app="SELECT, INSERT, UPDATE (approved_by, approved_at, off_by, off_at)",
+        worker="SELECT",
+        rows=Rows(select="{visible}", insert="{provided} AND approved_at IS NULL", update="{provided}"),
+    ),
     "records_link": Table(
-        # What an officer decides, on a direct claim alone; who may is asked in `records.services.may_decide`.
+        # What an officer decides, on a direct claim alone: a provider of either report or an analyst, as in
+        # `records.services.may_decide`.
         app="SELECT, UPDATE (state, version, decided_by, decided_at)",
         worker=ALL,
         door="SELECT, DELETE",
-        rows=Rows(select=BOTH_ENDS, update=f"cardinality(via) = 0 AND {BOTH_ENDS}"),
+        rows=Rows(select=BOTH_ENDS, update=f"cardinality(via) = 0 AND {BOTH_ENDS} AND {OF_ONE_END}"),
     ),
     "records_erasure": Table(app="SELECT, INSERT", worker="SELECT, INSERT", door="SELECT", rows=MARKED),
     "records_tombstone": Table(

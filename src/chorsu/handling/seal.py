@@ -23,10 +23,12 @@ if TYPE_CHECKING:
 
     from django.db.backends.base.base import BaseDatabaseWrapper
 
-__all__ = ["MOMENT", "Looks", "keep_key", "looking", "seal", "sealed"]
+__all__ = ["EARLIER", "MOMENT", "Looks", "entering_of", "keep_key", "looking", "seal", "sealed"]
 
 MOMENT = "SELECT to_char(now() AT TIME ZONE 'UTC', 'YYYYMMDDHH24MISSUS')"
 """When the transaction began, as the door compares it."""
+EARLIER = "earlier"
+"""The purpose of an actor that brings in what happened earlier: entries of the journal may then lie in the past."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,6 +65,17 @@ def seal(person: int | None) -> None:
         said = sealed(cursor.fetchone()[0], person, _PRESENT.get())
         setting = ", ".join(f"set_config('chorsu.{name}', %s, true)" for name in said)
         cursor.execute(f"SELECT {setting}", list(said.values()))
+
+
+@contextmanager
+def entering_of(person: int | None) -> Iterator[None]:
+    """Say, until the transaction ends, that what is entered in the audit trail is of this user, or of nobody known.
+
+    For an entry of somebody who was not, or not yet, the one for whom the transaction acts: a sign-in, a failed try.
+    Nobody looks then, and nothing else may be done.
+    """
+    with looking(None, Looks(purpose=f"entry:{'' if person is None else person}")):
+        yield
 
 
 def sealed(moment: str, person: int | None, looks: Looks) -> dict[str, str]:

@@ -10,34 +10,23 @@ from typing import TYPE_CHECKING, Any
 
 from django.db import transaction
 
-from chorsu.handling.doors import DOORS, OF_MIGRATIONS, callable_by
+from chorsu.handling.doors import DOORS, OF_MIGRATIONS, PATH, callable_by
 from chorsu.handling.grants import TABLES, Table
 from chorsu.handling.rules import EVERYBODY, MEMBERS, Role
 from chorsu.handling.sql import provided_sql, role_sql, viewer_sql, visible_sql
+from chorsu.handling.ties import checked
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
 
     from django.db.backends.base.base import BaseDatabaseWrapper
     from django.db.backends.base.schema import BaseDatabaseSchemaEditor
+    from django.db.backends.utils import CursorWrapper
 
-__all__ = ["ROLES", "apply", "closing", "statements", "without_policies"]
+__all__ = ["ROLES", "apply", "statements", "without_policies"]
 
 ROLES = {"app": "chorsu_app", "worker": "chorsu_worker", "public": "chorsu_public", "door": "chorsu_door"}
 """Database role of each kind of process; the owner applies and is none of them."""
-
-
-def closing(database: str) -> str:
-    """The SQL that takes what a server gives every role and no table of grants can take. For its superuser to run.
-
-    Making large objects; and making temporary tables, which would stand before real ones where a name is looked up, and
-    would wait in a pooled connection for the next officer. The worker takes rows in by them.
-    """
-    return (
-        "REVOKE EXECUTE ON FUNCTION lo_creat(integer), lo_create(oid), lo_from_bytea(oid, bytea) FROM PUBLIC;"
-        f' REVOKE TEMPORARY ON DATABASE "{database}" FROM PUBLIC;'
-        f' GRANT TEMPORARY ON DATABASE "{database}" TO {ROLES["worker"]}'
-    )
 
 
 def statements(existing: set[str]) -> Iterator[str]:
@@ -86,13 +75,15 @@ def _policies(name: str, table: Table) -> Iterator[str]:
         return
     words = {"visible": visible_sql(), "provided": provided_sql(), "viewer": viewer_sql(), "everybody": EVERYBODY}
     words |= {"members": MEMBERS, "data_protection": role_sql(Role.DATA_PROTECTION)}
+    words |= {"analyst": role_sql(Role.ANALYST)}
     acts = ("select", "insert", "update", "delete", "public")
     select, insert, update, delete, public = (getattr(table.rows, act).format(**words) for act in acts)
     app, worker, door = ROLES["app"], ROLES["worker"], ROLES["door"]
     yield f'ALTER TABLE "{name}" ENABLE ROW LEVEL SECURITY'
     yield f'CREATE POLICY app_select ON "{name}" FOR SELECT TO {app} USING ({select})'
-    yield f'CREATE POLICY app_insert ON "{name}" FOR INSERT TO {app} WITH CHECK ({insert})'
-    yield f'CREATE POLICY app_update ON "{name}" FOR UPDATE TO {app} USING ({update}) WITH CHECK ({update})'
+    made, kept = checked(name, new=True), checked(name, new=False)
+    yield f'CREATE POLICY app_insert ON "{name}" FOR INSERT TO {app} WITH CHECK (({insert}){made})'
+    yield f'CREATE POLICY app_update ON "{name}" FOR UPDATE TO {app} USING ({update}) WITH CHECK (({update}){kept})'
     yield f'CREATE POLICY app_delete ON "{name}" FOR DELETE TO {app} USING ({delete})'
     yield f'CREATE POLICY public_select ON "{name}" FOR SELECT TO {ROLES["public"]} USING ({public})'
     yield f'CREATE POLICY worker_all ON "{name}" TO {worker} USING (true) WITH CHECK (true)'
@@ -122,7 +113,21 @@ def apply(connection: BaseDatabaseWrapper) -> None:
             for name, function in cursor.fetchall():
                 for statement in callable_by(function, ROLES["door"], *(ROLES[kind] for kind in OF_MIGRATIONS[name])):
                     cursor.execute(statement)
+            _fix_paths(cursor)
             for sequence, name in sequences:
                 for kind, role in ROLES.items():
                     if name in TABLES and "INSERT" in getattr(TABLES[name], kind):
                         cursor.execute(f"GRANT USAGE ON SEQUENCE {sequence} TO {role}")
+
+
+def _fix_paths(cursor: CursorWrapper) -> None:
+    """Every function that runs with its owner's rights looks names up where nobody puts others before them."""
+    cursor.execute(
+        "SELECT oid::regprocedure::text FROM pg_proc WHERE prosecdef AND pronamespace = 'public'::regnamespace"
+        " AND pg_get_userbyid(proowner) = %s AND NOT coalesce(proconfig, '{}') @> ARRAY[%s]",
+        [ROLES["door"], f"search_path={PATH}"],
+    )
+    for (function,) in cursor.fetchall():
+        cursor.execute(f"SET LOCAL ROLE {ROLES['door']}")
+        cursor.execute(f"ALTER FUNCTION {function} SET search_path = {PATH}")
+        cursor.execute("RESET ROLE")

@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING, Any
 from django.db import connection, transaction
 
 from chorsu.journal.chain import GENESIS, Entry, Finding, commit, verify
+from chorsu.journal.numbering import set_aside
 from chorsu.journal.stating import stated, whole
 
 if TYPE_CHECKING:
@@ -45,6 +46,7 @@ _ERASED = """
 _LOST = """
     SELECT count(*) FROM journal_salt s WHERE NOT EXISTS (SELECT FROM journal_entry e WHERE e.act_id = s.act_id)
         AND NOT EXISTS (SELECT FROM journal_outbox o WHERE o.id = s.act_id)
+        AND NOT EXISTS (SELECT FROM journal_aside a WHERE a.act_id = s.act_id)
 """
 _UNTOLD = """
     SELECT r.id, r.version FROM ({standing}) r
@@ -123,6 +125,10 @@ def check(rooms: Mapping[str, Room], *, progress: Callable[[int], object] = lamb
         _lost(walk.checked, walk.last)
         for room in {id(one): one for one in rooms.values()}.values():
             _untold(walk.checked, room)
+        for log, act, why in set_aside():
+            walk.checked.fault(
+                f"act {act} waited for its number in {log}, could not be numbered ({why}), was set aside"
+            )
     return walk.checked
 
 

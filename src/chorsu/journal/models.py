@@ -8,6 +8,7 @@ from django.db import models
 from chorsu.journal.trail.models import TrailOutboxRow, TrailRow, TrailSealRow, TrailWordsRow
 
 __all__ = [
+    "AsideRow",
     "CursorRow",
     "EntryRow",
     "OutboxRow",
@@ -86,6 +87,23 @@ class SaltRow(models.Model):
 
     def __str__(self) -> str:
         return str(self.act_id)
+
+
+class AsideRow(models.Model):
+    """A row that waited and could not be numbered: of which log, as it was (`held`), and the kind of fault."""
+
+    id = models.UUIDField(primary_key=True)
+    log = models.CharField(max_length=16)
+    act_id = models.UUIDField()
+    held = models.JSONField()
+    why = models.CharField(max_length=32)
+    at = models.DateTimeField()
+
+    class Meta:
+        db_table = "journal_aside"
+
+    def __str__(self) -> str:
+        return f"{self.log} {self.act_id}"
 
 
 class CursorRow(models.Model):

@@ -45,6 +45,8 @@ class Item(Marked, Sourced):
     changed_at = models.DateTimeField()
     approved_by = models.IntegerField(null=True)
     approved_at = models.DateTimeField(null=True)
+    approved_html = models.JSONField(default=dict, db_default={}, blank=True)
+    """By language, the SHA-256 of the body as it was approved: nothing else can be put in public."""
     slug = models.CharField(max_length=100, blank=True)
     published_version = models.IntegerField(null=True)
     published_at = models.DateTimeField(null=True)

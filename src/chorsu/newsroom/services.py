@@ -20,6 +20,7 @@ An example region brings its items in through these same acts, with `at` in the 
 
 from __future__ import annotations
 
+import hashlib
 from typing import TYPE_CHECKING
 
 from anyascii import anyascii
@@ -129,7 +130,8 @@ def return_item(*, actor: Actor, at: dt.datetime, item: uuid.UUID, reason: str =
     """Back to draft, with a word why: the way back of submitting and of approving. The marking narrows again."""
     draft = locked_item(actor, item, at)
     in_state(draft, State.SUBMITTED, State.APPROVED)
-    draft.state, draft.approved_by, draft.approved_at = State.DRAFT, None, None
+    draft.state = State.DRAFT
+    _approve(draft, None, None)
     draft.marking = draft.marking.only_for_provider()
     _save(draft, "returned", actor, at, reason=_reason(reason, needed=False))
     return draft
@@ -142,7 +144,8 @@ def approve_item(*, actor: Actor, at: dt.datetime, item: uuid.UUID) -> Item:
     in_state(draft, State.SUBMITTED)
     if actor.user is None or actor.user in draft.writers:
         raise RefusedError(_("You wrote in this version yourself: a second person must approve it."))
-    draft.state, draft.approved_by, draft.approved_at = State.APPROVED, actor.user, at
+    draft.state = State.APPROVED
+    _approve(draft, actor.user, at)
     _save(draft, "approved", actor, at)
     _journal("news.approved", draft, actor, at)
     return draft
@@ -187,7 +190,7 @@ def publish_item(*, actor: Actor, at: dt.datetime, item: uuid.UUID) -> Item:
     """
     news = locked_item(actor, item, at)
     in_state(news, State.APPROVED, State.WITHDRAWN)
-    if news.approved_by is None or news.approved_by in news.writers:
+    if news.approved_by is None or news.approved_by in news.writers or news.approved_html != _bodies(news):
         raise RefusedError(_("A second person has not approved this version."))
     if not decide(actor, news.marking, Act.PUBLISH, at).allowed:
         raise RefusedError(_("This item is marked for fewer than everybody: release it to everybody first."))
@@ -225,7 +228,8 @@ def correct_item(*, actor: Actor, at: dt.datetime, item: uuid.UUID, reason: str)
     user, _provider = require_writer(actor)
     news = locked_item(actor, item, at)
     in_state(news, State.PUBLISHED, State.WITHDRAWN)
-    news.state, news.writers, news.approved_by, news.approved_at = State.DRAFT, [user], None, None
+    news.state, news.writers = State.DRAFT, [user]
+    _approve(news, None, None)
     news.marking = news.marking.only_for_provider()
     news.version += 1
     _save(news, "corrected", actor, at, reason=_reason(reason, needed=True))
@@ -295,6 +299,17 @@ def _free_slug(news: Item) -> str:
     taken |= set(Publication.objects.filter(slug__startswith=slug).values_list("slug", flat=True))
     numbered = (slug if number == 1 else f"{slug}-{number}" for number in range(1, len(taken) + 2))
     return next(candidate for candidate in numbered if candidate not in taken)
+
+
+def _approve(item: Item, by: int | None, at: dt.datetime | None) -> None:
+    item.approved_by, item.approved_at = by, at
+    item.approved_html = {} if by is None else _bodies(item)
+
+
+def _bodies(item: Item) -> dict[str, str]:
+    """By language, the SHA-256 of the body as it would be put in public."""
+    texts = ((language, item.text(language)) for language in LANGUAGES)
+    return {one: hashlib.sha256(to_html(text.body).encode()).hexdigest() for one, text in texts if text.complete}
 
 
 def _put_in_public(news: Item, published_at: dt.datetime) -> None:

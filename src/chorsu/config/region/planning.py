@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import datetime as dt
 import uuid
+from dataclasses import replace
 from importlib.resources import files
 from typing import TYPE_CHECKING, Any
 
@@ -41,6 +42,7 @@ def enter_calendar(begun: dt.date) -> None:
     from chorsu.directory.posts import enter_posts
     from chorsu.directory.selectors import actor_of
     from chorsu.handling.rules import MEMBERS
+    from chorsu.handling.seal import EARLIER
     from chorsu.handling.viewer import viewing
 
     rows = load_calendar()
@@ -49,7 +51,7 @@ def enter_calendar(begun: dt.date) -> None:
     at = dt.datetime.combine(begun, dt.time(), dt.UTC)
     shared: dict[str, Any] = {"actor": actor, "provider": provider, "at": at, "synthetic": True}
     shown = shared | {"audience": [MEMBERS]}
-    with viewing(actor):
+    with viewing(replace(actor, purpose=EARLIER)):
         known = {
             pk for model in (Event, Recommendation, Instrument) for pk in model.objects.values_list("pk", flat=True)
         }

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import datetime as dt
 import logging
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from importlib.resources import files
 from typing import TYPE_CHECKING, Any
 
@@ -101,6 +101,7 @@ def _bring_in_one(item: NewsItem, writer: Actor, approver: Actor, today: dt.date
     """One item in one transaction: it is there as its file has it, or not at all."""
     from django.db import transaction
 
+    from chorsu.handling.seal import EARLIER
     from chorsu.handling.viewer import viewing
     from chorsu.newsroom.services import approve_item, publish_item, release_item, submit_item, write_item
     from chorsu.newsroom.texts import Text
@@ -111,11 +112,11 @@ def _bring_in_one(item: NewsItem, writer: Actor, approver: Actor, today: dt.date
         language: Text.cleaned(text["title"], text["summary"], text["body"]) for language, text in item.texts.items()
     }
     with transaction.atomic():
-        with viewing(writer):
+        with viewing(replace(writer, purpose=EARLIER)):
             written = write_item(actor=writer, at=at, texts=texts, original=item.original, synthetic=True)
             if item.state != "draft":
                 submit_item(actor=writer, at=at, item=written.pk)
         if item.state == "published":
-            with viewing(approver):
+            with viewing(replace(approver, purpose=EARLIER)):
                 for act in (approve_item, release_item, publish_item):
                     act(actor=approver, at=at, item=written.pk)

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Self
 
 from django.db import transaction
 
+from chorsu.handling.seal import Looks, looking
 from chorsu.journal.trail.entries import Act, digest_of
 from chorsu.journal.trail.services import Told, enter
 from chorsu.kernel.clock import now
@@ -45,5 +46,5 @@ def note_delivery(reader: Reader, delivery: Delivery) -> None:
         shown=len(delivery.digested) or None,
         digest=digest_of(delivery.digested) if delivery.digested else None,
     )
-    with transaction.atomic():
+    with transaction.atomic(), looking(reader.user, Looks()):
         enter(told, now())

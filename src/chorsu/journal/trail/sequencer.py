@@ -7,9 +7,11 @@ from typing import TYPE_CHECKING, Any
 from django.db import connection, transaction
 
 from chorsu.journal.chain import GENESIS, entry_hash
+from chorsu.journal.numbering import number_all
 from chorsu.journal.trail.entries import Trace
 
 if TYPE_CHECKING:
+    import uuid
     from collections.abc import Sequence
 
 __all__ = ["sequence_trail", "traced"]
@@ -18,8 +20,9 @@ _LOCK = 0x434854
 """Key of the advisory lock: the letters CHT."""
 _BATCH = 2_000
 _FIELDS = "act, page, status, actor_id, agency_id, purpose, at, opened, shown, digest, words"
+_WAITING = "SELECT id FROM journal_trail_outbox ORDER BY id LIMIT %s"
 _TAKE = f"""
-    DELETE FROM journal_trail_outbox WHERE id IN (SELECT id FROM journal_trail_outbox ORDER BY id LIMIT %s)
+    DELETE FROM journal_trail_outbox WHERE id = ANY (%s)
     RETURNING id, {_FIELDS}
 """  # noqa: S608 — our own columns
 _HEAD = """
@@ -36,10 +39,17 @@ def sequence_trail() -> int:
         cursor.execute("SELECT pg_try_advisory_xact_lock(%s)", [_LOCK])
         if not cursor.fetchone()[0]:
             return 0
-        cursor.execute(_TAKE, [_BATCH])
+        cursor.execute(_WAITING, [_BATCH])
+        waiting = [identifier for (identifier,) in cursor.fetchall()]
+        if waiting:
+            number_all("journal_trail_outbox", waiting, _number)
+    return len(waiting)
+
+
+def _number(waiting: Sequence[uuid.UUID]) -> None:
+    with connection.cursor() as cursor:
+        cursor.execute(_TAKE, [list(waiting)])
         acts = sorted(cursor.fetchall(), key=lambda act: act[0])
-        if not acts:
-            return 0
         cursor.execute(_HEAD)
         number, head = cursor.fetchone() or (0, GENESIS)
         head, rows = bytes(head), []
@@ -49,7 +59,6 @@ def sequence_trail() -> int:
             head = entry_hash(head, trace)
             rows.append((number, identifier, head, *fields))
         cursor.executemany(_ENTER, rows)
-    return len(acts)
 
 
 def traced(number: int, fields: Sequence[Any], digest: bytes = b"") -> Trace:
