@@ -151,7 +151,7 @@ def _commit(made: Installation, authorities: list[int], committed: Committed, st
             reached = frozenset(chance.sample(authorities, REACHED))
             with viewing(actor):
                 report = Report(id=uuid7(), file_name=f"bench-{number}", digest=f"{number:064d}", size=1)
-                report.received_at, report.synthetic = now(), True
+                report.received_at, report.received_by, report.synthetic = now(), actor.user, True
                 report.marking = Marking(provider, frozenset({provider}))
                 report.save(force_insert=True)
                 row = SeizureRow(

@@ -4,16 +4,24 @@ from __future__ import annotations
 
 import asyncio
 from collections import deque
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 if TYPE_CHECKING:
     from chorsu.desk.stream.feed import Delivery
     from chorsu.handling.rules import Actor
 
-__all__ = ["Channel"]
+__all__ = ["Channel", "Stretch"]
 
 _KEPT = 256
 """Deliveries that a channel keeps for streams that are slower than others."""
+
+
+class Stretch(NamedTuple):
+    """What the entries (after, upto] of the journal bring."""
+
+    after: int
+    upto: int
+    delivery: Delivery
 
 
 class Channel:
@@ -26,22 +34,22 @@ class Channel:
         self.actor, self.language = actor, language
         self.since = self.position = position
         self.streams = 0
-        self._brought: deque[tuple[int, Delivery]] = deque()
+        self._brought: deque[Stretch] = deque()
         self._heard = asyncio.Condition()
 
     async def bring(self, upto: int, delivery: Delivery | None) -> None:
         """Take the channel on to an entry; a delivery wakes its streams."""
         if delivery is not None:
-            self._brought.append((upto, delivery))
+            self._brought.append(Stretch(self.position, upto, delivery))
             while len(self._brought) > _KEPT:
-                self.since = self._brought.popleft()[0]
+                self.since = self._brought.popleft().upto
         self.position = upto
         if delivery is not None:
             async with self._heard:
                 self._heard.notify_all()
 
-    async def after(self, position: int, seconds: float) -> list[tuple[int, Delivery]]:
-        """What was brought beyond a position, each with the entry that it reaches; nothing after so many seconds."""
+    async def after(self, position: int, seconds: float) -> list[Stretch]:
+        """What was brought beyond a position, in order; nothing after so many seconds."""
         found = self._beyond(position)
         if found:
             return found
@@ -52,5 +60,5 @@ class Channel:
                 return []
         return self._beyond(position)
 
-    def _beyond(self, position: int) -> list[tuple[int, Delivery]]:
-        return [one for one in self._brought if one[0] > position]
+    def _beyond(self, position: int) -> list[Stretch]:
+        return [one for one in self._brought if one.upto > position]

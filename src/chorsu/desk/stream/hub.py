@@ -18,7 +18,7 @@ from django.conf import settings
 from django.db import DatabaseError
 
 from chorsu.desk.stream.asking import asked
-from chorsu.desk.stream.channel import Channel
+from chorsu.desk.stream.channel import Channel, Stretch
 from chorsu.desk.stream.feed import STEP, Delivery, deliver, look, made
 from chorsu.desk.stream.gate import Gate
 from chorsu.directory.selectors import eyes_of
@@ -50,14 +50,16 @@ class Hub:
         self._channels: dict[_Eyes, Channel] = {}
         self._eyes: dict[tuple[int | None, frozenset[Role]], tuple[float, object]] = {}
         self._tasks: list[asyncio.Task[None]] = []
+        self._known: asyncio.Future[int] | None = None
 
     async def ready(self) -> None:
         """Start listening on first use, and know the present position."""
-        if not self._tasks or any(task.done() for task in self._tasks):
+        if self._known is None or any(task.done() for task in self._tasks):
             for task in self._tasks:
                 task.cancel()
             self._tasks = [asyncio.create_task(work()) for work in (self._listen, self._follow)]
-            self._advance(await asked(head))
+            self._known = asyncio.ensure_future(asked(head))
+        self._advance(await asyncio.shield(self._known))
 
     @asynccontextmanager
     async def channel(self, actor: Actor, language: str) -> AsyncIterator[Channel]:
@@ -72,10 +74,10 @@ class Hub:
             if not found.streams:
                 self._channels.pop(eyes, None)
 
-    async def catch_up(self, channel: Channel, position: int) -> tuple[int, Delivery]:
-        """What the entries beyond a position bring, for a stream that stands before its channel; at most `STEP` on."""
-        upto = min(channel.since, position + STEP)
-        return upto, await asked(deliver, channel.actor, position, upto, channel.language)
+    async def catch_up(self, channel: Channel, position: int, upto: int) -> Stretch:
+        """What the entries beyond a position bring, for a stream that stands apart from its channel; `STEP` at most."""
+        upto = min(upto, position + STEP)
+        return Stretch(position, upto, await asked(deliver, channel.actor, position, upto, channel.language))
 
     async def serves(self, reader: Reader) -> bool:
         """Whether a reader still serves as when the stream was opened, and sees with the same eyes.

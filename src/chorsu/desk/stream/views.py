@@ -27,7 +27,7 @@ if TYPE_CHECKING:
 
     from django.http import HttpRequest
 
-    from chorsu.desk.stream.channel import Channel
+    from chorsu.desk.stream.channel import Channel, Stretch
     from chorsu.desk.stream.feed import Delivery
     from chorsu.desk.stream.hub import Hub
     from chorsu.directory.models import User
@@ -97,7 +97,7 @@ async def _events(request: HttpRequest, reader: Reader) -> AsyncIterator[str]:
         beat = time.monotonic() + _HEARTBEAT_SECONDS * random.uniform(0.5, 1)  # noqa: S311 — a thousand not at once
         while True:
             takes_back = False
-            for upto, delivery in await _brought(hub, channel, position, beat):
+            for _, upto, delivery in await _brought(hub, channel, position, beat):
                 if not await _may_leave(request, reader, delivery):
                     yield _event("reload", seal(position, actor.user, shown.records), "")
                     return
@@ -117,11 +117,15 @@ async def _events(request: HttpRequest, reader: Reader) -> AsyncIterator[str]:
                     return
 
 
-async def _brought(hub: Hub, channel: Channel, position: int, until: float) -> list[tuple[int, Delivery]]:
+async def _brought(hub: Hub, channel: Channel, position: int, until: float) -> list[Stretch]:
     """What comes beyond a position, as soon as something does, or nothing when it is time for a heartbeat."""
     if position < channel.since:
-        return [await hub.catch_up(channel, position)]
-    return await channel.after(position, max(0.0, until - time.monotonic()))
+        return [await hub.catch_up(channel, position, channel.since)]
+    found = await channel.after(position, max(0.0, until - time.monotonic()))
+    if found and found[0].after < position:
+        # A stream that was further than its channel: a part of this stretch has reached it before.
+        return [await hub.catch_up(channel, position, found[0].upto)]
+    return found
 
 
 def _entries(delivery: Delivery, cursor: str) -> str:
