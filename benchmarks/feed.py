@@ -53,7 +53,8 @@ def _commit(count: int) -> dict[str, float]:
     for number in range(count):
         with viewing(actor):
             report = Report(id=uuid7(), file_name=f"bench-{number}", digest=f"{number:064d}", size=1, received_at=now())
-            report.synthetic, report.marking = True, Marking(provider, frozenset({provider}))
+            report.synthetic, report.received_by = True, actor.user
+            report.marking = Marking(provider, frozenset({provider}))
             report.save(force_insert=True)
             row = SeizureRow(
                 "bench", number + 2, dt.date(2026, 1, 1), "UZ", substance="heroin", substance_group="opioids"

@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 
     from chorsu.directory.models import User
 
-__all__ = ["actor_of", "principal_names", "principals_named", "principals_of", "standing_of", "term_of"]
+__all__ = ["actor_of", "eyes_of", "principal_names", "principals_named", "principals_of", "standing_of", "term_of"]
 
 _WORDS = {
     "en": {
@@ -62,15 +62,28 @@ def actor_of(user: User | AnonymousUser) -> Actor:
     user = cast("User", user)
     user.agency, user.roles = term.agency, term.roles
     roles = frozenset(Role(role) for role in term.roles)
-    overseer = bool(roles & OVERSEERS)
+    principals, provides = _eyes(term.agency, roles)
     return Actor(
         user=user.pk,
         name=user.get_full_name() or user.username,
-        principals=frozenset() if overseer else principals_of(term.agency),
-        provides=frozenset() if overseer else _provides(term.agency, roles),
+        principals=principals,
+        provides=provides,
         roles=roles,
-        agency=None if overseer else term.agency.pk,
+        agency=None if roles & OVERSEERS else term.agency.pk,
     )
+
+
+def eyes_of(agency: int | None, roles: frozenset[Role]) -> tuple[frozenset[int], frozenset[int]]:
+    """Principals and providers of whoever serves an agency (by its number) in these roles now; none for no agency."""
+    found = Agency.objects.select_related("state", "parent").filter(pk=agency).first()
+    return (frozenset(), frozenset()) if found is None else _eyes(found, roles)
+
+
+def _eyes(agency: Agency, roles: frozenset[Role]) -> tuple[frozenset[int], frozenset[int]]:
+    """An overseer carries no principal at all."""
+    if roles & OVERSEERS:
+        return frozenset(), frozenset()
+    return principals_of(agency), _provides(agency, roles)
 
 
 def principals_of(agency: Agency) -> frozenset[int]:

@@ -18,15 +18,19 @@ if TYPE_CHECKING:
 
     from chorsu.handling.rules import Actor
 
-__all__ = ["viewing"]
+__all__ = ["looks_of", "viewing"]
 
 
 @contextmanager
 def viewing(actor: Actor) -> Iterator[None]:
     """One transaction in which the database answers for `actor`; what was said of it ends with the transaction."""
-    looks = Looks(_numbers(actor.principals), _numbers(actor.provides), ",".join(sorted(actor.roles)), actor.purpose)
-    with transaction.atomic(), looking(actor.user, looks):
+    with transaction.atomic(), looking(actor.user, looks_of(actor)):
         yield
+
+
+def looks_of(actor: Actor) -> Looks:
+    """What an actor may see and do, as it is sealed."""
+    return Looks(_numbers(actor.principals), _numbers(actor.provides), ",".join(sorted(actor.roles)), actor.purpose)
 
 
 def _numbers(principals: Iterable[int]) -> str:

@@ -5,11 +5,11 @@ from builders.trail import waiting
 from cast import actor
 from chorsu.config.cli.intake import _note
 from chorsu.desk.stream.feed import DIGEST_FROM, deliver
-from chorsu.desk.stream.noting import Reader, note_delivery
-from chorsu.directory.models import User
+from chorsu.desk.stream.gate import Reader, note_deliveries
 from chorsu.handling.viewer import viewing
 from chorsu.journal.selectors import head
 from chorsu.journal.trail.entries import digest_of
+from contracts.test_nothing_leaks_in_the_stream import request_of
 
 
 def test_a_delivery_names_what_it_brings_and_counts_what_stands_in_one_line(bank, as_role, connect):
@@ -17,10 +17,13 @@ def test_a_delivery_names_what_it_brings_and_counts_what_stands_in_one_line(bank
         one = record([{"place": "A"}])
         many = record([{"place": str(place)} for place in range(DIGEST_FROM)])
         follow()
-    reader = Reader.of(User.objects.get(username="border-officer"))
-    note_delivery(reader, deliver(actor("border-officer"), 0, head(), "en"))
+    officer = actor("border-officer")
+    reader = Reader(officer, officer.agency, request_of("border-officer").session.session_key)
+    nobody = Reader(officer, officer.agency, "a session that was never opened")
+    brought = deliver(officer, 0, head(), "en")
+    assert note_deliveries([(nobody, brought), (reader, brought), (nobody, brought)]) == [False, True, False]
     (entry,) = waiting(connect)
-    assert (entry["act"], entry["page"], entry["actor_id"]) == ("stream", "stream", reader.user)
+    assert (entry["act"], entry["page"], entry["actor_id"]) == ("stream", "stream", officer.user)
     assert entry["opened"] == [one[0].pk]
     assert entry["shown"] == DIGEST_FROM
     assert bytes(entry["digest"]) == digest_of(row.pk for row in many)

@@ -8,34 +8,38 @@ from __future__ import annotations
 
 from collections import defaultdict
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
+from django.db import transaction
 from django.template.loader import render_to_string
 from django.utils import translation
 
 from chorsu.directory.selectors import principal_names
-from chorsu.handling.viewer import viewing
-from chorsu.journal.selectors import seen_between, tells_of
+from chorsu.handling.seal import in_turn
+from chorsu.handling.viewer import looks_of, viewing
+from chorsu.journal.selectors import tells_of
 from chorsu.records.models import Seizure
 
 if TYPE_CHECKING:
     import datetime as dt
     import uuid
-    from collections.abc import Collection, Iterable, Sequence
+    from collections.abc import Iterable, Sequence
 
     from chorsu.handling.rules import Actor
-    from chorsu.journal.models import EntryRow
 
 __all__ = [
     "MOST_LINES",
     "Delivery",
     "Digest",
+    "Entry",
     "Item",
+    "Looked",
     "deliver",
+    "look",
+    "made",
     "newest",
     "newest_records",
     "render",
-    "still_seen",
 ]
 
 MOST_LINES = 30
@@ -62,6 +66,10 @@ UNSETTLING_KINDS = (
 """Kinds of entries after which somebody may no longer be who a stream was opened for."""
 STEP = 2_000
 """Entries looked through in one go."""
+_SEEN = """
+    SELECT kind, record_id, at FROM journal_entry
+    WHERE number > %s AND number <= %s AND kind = ANY (%s) ORDER BY number
+"""
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,6 +103,23 @@ class Digest:
         return f"{self.report}-{self.count}-{self.at.timestamp()}"
 
 
+class Entry(NamedTuple):
+    """An entry of the journal that somebody sees: its kind, the record that it tells of, its moment."""
+
+    kind: str
+    record: uuid.UUID
+    at: dt.datetime
+
+
+@dataclass(frozen=True, slots=True)
+class Looked:
+    """What some actors, in their order, see of a stretch of the journal; the rest is as `Delivery` tells it."""
+
+    seen: list[list[Entry]]
+    takes_back: bool
+    unsettles: bool
+
+
 @dataclass(frozen=True, slots=True)
 class Delivery:
     """What a stretch of the journal brings: rendered lines, oldest first, and whether something was taken back.
@@ -118,9 +143,9 @@ def newest(language: str) -> list[Item]:
     return [Item("seizure.recorded", seizure.recorded_at, seizure, names[seizure.provider_id]) for seizure in seizures]
 
 
-def _lines(entries: Sequence[EntryRow], language: str) -> Iterable[Item | Digest]:
+def _lines(entries: Sequence[Entry], language: str) -> Iterable[Item | Digest]:
     names = principal_names(language)
-    latest = {entry.record_id: entry for entry in entries}
+    latest = {entry.record: entry for entry in entries}
     seizures = Seizure.objects.filter(pk__in=latest, withdrawn=False).prefetch_related("lots")
     by_report: dict[object, list[Seizure]] = defaultdict(list)
     for seizure in seizures:
@@ -146,18 +171,32 @@ def render(line: Item | Digest) -> str:
     return render_to_string(template, {"line": line}).strip()
 
 
-def deliver(actor: Actor, after: int, upto: int, language: str) -> Delivery:
-    """What the entries (after, upto] bring to the actor; opens its own transaction."""
+def look(actors: Sequence[Actor], after: int, upto: int) -> Looked:
+    """What each of several actors sees of the entries (after, upto]; opens its own transaction, one for all."""
+    values = [after, upto, list(SHOWN_KINDS)]
+    with transaction.atomic():
+        seen = in_turn([(actor.user, looks_of(actor), values) for actor in actors], _SEEN)
+        takes_back, unsettles = (tells_of(kinds, after, upto) for kinds in (TAKING_KINDS, UNSETTLING_KINDS))
+    return Looked([[Entry(*row) for row in one] for one in seen], takes_back, unsettles)
+
+
+def made(actor: Actor, entries: Sequence[Entry], language: str, looked: Looked) -> Delivery:
+    """The delivery of entries that the actor saw a moment ago; they are fetched as the actor sees them now."""
     with translation.override(language), viewing(actor):
-        entries = list(seen_between(after, upto).filter(kind__in=SHOWN_KINDS))
         lines = list(_lines(entries, language)) if entries else []
         return Delivery(
             tuple(render(line) for line in lines),
             tuple(line.seizure.pk for line in lines if isinstance(line, Item)),
             tuple(pk for line in lines if isinstance(line, Digest) for pk in line.members),
-            tells_of(TAKING_KINDS, after, upto),
-            tells_of(UNSETTLING_KINDS, after, upto),
+            looked.takes_back,
+            looked.unsettles,
         )
+
+
+def deliver(actor: Actor, after: int, upto: int, language: str) -> Delivery:
+    """What the entries (after, upto] bring to the actor; opens its own transactions."""
+    looked = look([actor], after, upto)
+    return made(actor, looked.seen[0], language, looked)
 
 
 def newest_records(actor: Actor) -> list[uuid.UUID]:
@@ -165,9 +204,3 @@ def newest_records(actor: Actor) -> list[uuid.UUID]:
     with viewing(actor):
         newest_first = Seizure.objects.filter(withdrawn=False).order_by("-id").values_list("pk", flat=True)
         return list(newest_first[:MOST_LINES])[::-1]
-
-
-def still_seen(actor: Actor, records: Collection[uuid.UUID]) -> set[uuid.UUID]:
-    """Those of the records that the actor sees now and that are not withdrawn; opens its own transaction."""
-    with viewing(actor):
-        return set(Seizure.objects.filter(pk__in=records, withdrawn=False).values_list("pk", flat=True))

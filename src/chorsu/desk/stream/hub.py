@@ -1,112 +1,150 @@
-"""One listener a process: hears the journal's announcements and wakes every stream that waits.
+"""One listener a process: hears the journal's announcements and brings every channel what its eyes see of them.
 
-The hub keeps the newest number and nothing else. Work for viewers who may see the same is
-done once: deliveries are shared by the set of principals.
+A stretch of the journal is looked through for all channels in one transaction; only for those that see something of it
+a delivery is made.
 """
 
 from __future__ import annotations
 
 import asyncio
 import logging
+import time
+from collections import defaultdict
+from contextlib import asynccontextmanager
 from typing import TYPE_CHECKING
 
 import psycopg
-from asgiref.sync import sync_to_async
 from django.conf import settings
-from django.db import connection
-from django.urls import set_urlconf
+from django.db import DatabaseError
 
-from chorsu.desk.stream.feed import STEP, deliver
+from chorsu.desk.stream.asking import asked
+from chorsu.desk.stream.channel import Channel, Stretch
+from chorsu.desk.stream.feed import STEP, Delivery, deliver, look, made
+from chorsu.desk.stream.gate import Gate
+from chorsu.directory.selectors import eyes_of
 from chorsu.journal.selectors import head
 from chorsu.journal.sequencer import ENTRY_CHANNEL
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import AsyncIterator
 
-    from chorsu.desk.stream.feed import Delivery
-    from chorsu.handling.rules import Actor
+    from chorsu.desk.stream.feed import Entry, Looked
+    from chorsu.desk.stream.gate import Reader
+    from chorsu.handling.rules import Actor, Role
 
-__all__ = ["Hub", "asked", "the_hub"]
+__all__ = ["Hub", "the_hub"]
 
 _RETRY_SECONDS = 1.0
-_CACHED = 256
+_EYES_SECONDS = 10.0
 logger = logging.getLogger(__name__)
-_Key = tuple[frozenset[int], frozenset[int], int, int, str]
+_Eyes = tuple[frozenset[int], frozenset[int], "frozenset[Role]", str]
 
 
 class Hub:
-    """The newest number of the journal, a wait for it to grow, and shared deliveries."""
+    """The newest number of the journal, the channels that follow it, and the gate before the streams."""
 
     def __init__(self) -> None:
         self.position = 0
-        self._grown = asyncio.Condition()
-        self._listener: asyncio.Task[None] | None = None
-        self._deliveries: dict[_Key, asyncio.Future[Delivery]] = {}
+        self.gate = Gate()
+        self._grown = asyncio.Event()
+        self._channels: dict[_Eyes, Channel] = {}
+        self._eyes: dict[tuple[int | None, frozenset[Role]], tuple[float, object]] = {}
+        self._tasks: list[asyncio.Task[None]] = []
+        self._known: asyncio.Future[int] | None = None
 
     async def ready(self) -> None:
         """Start listening on first use, and know the present position."""
-        if self._listener is None or self._listener.done():
-            self._listener = asyncio.create_task(self._listen())
-        await self._advance(await asked(head))
+        if self._known is None or any(task.done() for task in self._tasks):
+            for task in self._tasks:
+                task.cancel()
+            self._tasks = [asyncio.create_task(work()) for work in (self._listen, self._follow)]
+            self._known = asyncio.ensure_future(asked(head))
+        self._advance(await asyncio.shield(self._known))
 
-    async def wait_beyond(self, position: int, seconds: float) -> int:
-        """The newest number as soon as it is beyond `position`, or after `seconds` whatever it is."""
-        async with self._grown:
-            try:
-                await asyncio.wait_for(self._grown.wait_for(lambda: self.position > position), seconds)
-            except TimeoutError:
-                return self.position
-        return self.position
+    @asynccontextmanager
+    async def channel(self, actor: Actor, language: str) -> AsyncIterator[Channel]:
+        """The channel of what this actor sees, kept while somebody holds it."""
+        eyes = (actor.principals, actor.provides, actor.roles, language)
+        found = self._channels.setdefault(eyes, Channel(actor, language, self.position))
+        found.streams += 1
+        try:
+            yield found
+        finally:
+            found.streams -= 1
+            if not found.streams:
+                self._channels.pop(eyes, None)
 
-    async def deliver(self, actor: Actor, after: int, upto: int, language: str) -> tuple[int, Delivery]:
-        """What the entries after a position bring, at most `STEP` entries on, and the position then reached.
+    async def catch_up(self, channel: Channel, position: int, upto: int) -> Stretch:
+        """What the entries beyond a position bring, for a stream that stands apart from its channel; `STEP` at most."""
+        upto = min(upto, position + STEP)
+        return Stretch(position, upto, await asked(deliver, channel.actor, position, upto, channel.language))
 
-        Computed once for all who may see the same.
+    async def serves(self, reader: Reader) -> bool:
+        """Whether a reader still serves as when the stream was opened, and sees with the same eyes.
+
+        An actor changes by acts that unsettle streams, but for groups and agencies that end by themselves: these are
+        asked for once a while for all readers of the same agency and roles.
         """
-        upto = min(upto, after + STEP)
-        key = (actor.principals, actor.provides, after, upto, language)
-        future = self._deliveries.get(key)
-        if future is None:
-            future = asyncio.ensure_future(asked(deliver, actor, after, upto, language))
-            self._deliveries[key] = future
-            while len(self._deliveries) > _CACHED:
-                del self._deliveries[next(iter(self._deliveries))]
-        return upto, await asyncio.shield(future)
+        return await self.gate.serves(reader) and await self._same_eyes(reader)
+
+    async def _same_eyes(self, reader: Reader) -> bool:
+        standing = (reader.agency, reader.actor.roles)
+        known = self._eyes.get(standing)
+        if known is None or known[0] < time.monotonic() - _EYES_SECONDS:
+            known = self._eyes[standing] = (time.monotonic(), await asked(eyes_of, *standing))
+        return known[1] == (reader.actor.principals, reader.actor.provides)
 
     async def _listen(self) -> None:
         while True:
             try:
                 async with await psycopg.AsyncConnection.connect(_address(), autocommit=True) as listening:
                     await listening.execute(f"LISTEN {ENTRY_CHANNEL}")
-                    await self._advance(await asked(head))
+                    self._advance(await asked(head))
                     async for _ in listening.notifies():
-                        await self._advance(await asked(head))
-            except psycopg.OperationalError:
+                        self._advance(await asked(head))
+            except (psycopg.OperationalError, DatabaseError):
                 logger.warning("the database is away; trying again")
                 await asyncio.sleep(_RETRY_SECONDS)
 
-    async def _advance(self, position: int) -> None:
-        async with self._grown:
-            if position > self.position:
-                self.position = position
-                self._grown.notify_all()
+    def _advance(self, position: int) -> None:
+        if position > self.position:
+            self.position = position
+            self._grown.set()
+
+    async def _follow(self) -> None:
+        """Bring the channels on whenever the journal has grown; what fails is tried again, nothing is passed over."""
+        while True:
+            await self._grown.wait()
+            self._grown.clear()
+            try:
+                while await self._step():
+                    pass
+            except DatabaseError:
+                logger.warning("the journal cannot be followed; trying again")
+                await asyncio.sleep(_RETRY_SECONDS)
+                self._grown.set()
+
+    async def _step(self) -> int:
+        """One stretch for every channel that is behind; how many were."""
+        behind: defaultdict[int, list[Channel]] = defaultdict(list)
+        for channel in self._channels.values():
+            if channel.position < self.position:
+                behind[channel.position].append(channel)
+        for position, channels in behind.items():
+            upto = min(self.position, position + STEP)
+            looked = await asked(look, [channel.actor for channel in channels], position, upto)
+            await asyncio.gather(*(_bring(*one, upto, looked) for one in zip(channels, looked.seen, strict=True)))
+        return len(behind)
 
 
-async def asked[**P, T](question: Callable[P, T], *args: P.args, **kwargs: P.kwargs) -> T:
-    """The answer of the database, asked in a thread with the addresses of the officers' pages.
-
-    The connection goes back to the pool at once: a stream must not hold one for as long as it lasts.
-    """
-
-    def ask() -> T:
-        set_urlconf(settings.CHORSU_PAGES_URLCONF)
-        try:
-            return question(*args, **kwargs)
-        finally:
-            set_urlconf(None)
-            connection.close()
-
-    return await sync_to_async(ask, thread_sensitive=False)()
+async def _bring(channel: Channel, entries: list[Entry], upto: int, looked: Looked) -> None:
+    """Take a channel on, with a delivery where its eyes see something, or where somebody may see less than before."""
+    delivery = None
+    if entries:
+        delivery = await asked(made, channel.actor, entries, channel.language, looked)
+    elif looked.takes_back or looked.unsettles:
+        delivery = Delivery((), (), (), looked.takes_back, looked.unsettles)
+    await channel.bring(upto, delivery)
 
 
 def _address() -> str:

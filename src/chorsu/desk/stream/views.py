@@ -2,25 +2,24 @@
 
 from __future__ import annotations
 
+import random
 import time
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, cast
 
-from asgiref.sync import sync_to_async
 from django.conf import settings
-from django.contrib.auth import aget_user, get_user
-from django.db import connection
+from django.contrib.auth import get_user
 from django.http import HttpResponse, HttpResponseBase, StreamingHttpResponse
 from django.utils import translation
 from django.utils.cache import patch_vary_headers
 
 from chorsu.desk.account.factors import lacks_factor
+from chorsu.desk.stream.asking import asked
 from chorsu.desk.stream.cursors import Cursor, seal, unseal
-from chorsu.desk.stream.feed import MOST_LINES, newest_records, still_seen
-from chorsu.desk.stream.hub import asked, the_hub
-from chorsu.desk.stream.noting import Reader, note_delivery
-from chorsu.directory.selectors import actor_of, term_of
-from chorsu.directory.sessions import bearer_of
-from chorsu.handling.rules import NOBODY, Actor
+from chorsu.desk.stream.feed import MOST_LINES, newest_records
+from chorsu.desk.stream.gate import Reader
+from chorsu.desk.stream.hub import the_hub
+from chorsu.directory.selectors import actor_of
+from chorsu.handling.rules import NOBODY
 
 if TYPE_CHECKING:
     import uuid
@@ -28,7 +27,11 @@ if TYPE_CHECKING:
 
     from django.http import HttpRequest
 
+    from chorsu.desk.stream.channel import Channel, Stretch
     from chorsu.desk.stream.feed import Delivery
+    from chorsu.desk.stream.hub import Hub
+    from chorsu.directory.models import User
+    from chorsu.handling.rules import Actor
 
 __all__ = ["stream"]
 
@@ -40,11 +43,11 @@ async def stream(request: HttpRequest) -> HttpResponseBase:
     """Answer with a stream that never ends; 401 without a sign-in, 403 from a page that is not ours."""
     if request.headers.get("Origin", settings.CHORSU_OFFICERS_URL) != settings.CHORSU_OFFICERS_URL:
         return HttpResponse("not from this page\n", status=403, content_type="text/plain")
-    actor, reader = await _who(request)
-    if actor == NOBODY:
+    reader = await _who(request)
+    if reader is None:
         response: HttpResponseBase = HttpResponse("sign in first\n", status=401, content_type="text/plain")
     else:
-        response = StreamingHttpResponse(_events(request, actor, reader), content_type="text/event-stream")
+        response = StreamingHttpResponse(_events(request, reader), content_type="text/event-stream")
         response["Cache-Control"] = "no-store"
         response["X-Accel-Buffering"] = "no"
     response["Access-Control-Allow-Origin"] = settings.CHORSU_OFFICERS_URL
@@ -53,96 +56,76 @@ async def stream(request: HttpRequest) -> HttpResponseBase:
     return response
 
 
-async def _who(request: HttpRequest) -> tuple[Actor, Reader]:
-    """Who asks, as the rule and as the audit trail know it.
+async def _who(request: HttpRequest) -> Reader | None:
+    """Who asks; None where nobody does who may be told anything. Asked again, it tells whether it still is that one."""
 
-    The connection goes back to the pool at once: a stream must not hold one for as long as it lasts.
-    """
-    try:
-        user = await aget_user(request)
-        if await sync_to_async(lacks_factor)(user):
-            return NOBODY, Reader.of(user)
-        return await sync_to_async(actor_of)(user), Reader.of(user)
-    finally:
-        await sync_to_async(_release)()
+    def ask() -> Reader | None:
+        user = cast("User", get_user(request))
+        actor = NOBODY if lacks_factor(user) else actor_of(user)
+        return None if actor == NOBODY else Reader(actor, user.agency_id, request.session.session_key or "")
+
+    return await asked(ask)
 
 
-def _release() -> None:
-    connection.close()
+async def _still(request: HttpRequest, reader: Reader) -> bool:
+    """Whether the session still belongs to this reader, in every respect."""
+    request.session = type(request.session)(reader.session)
+    return await _who(request) == reader
 
 
-def _still(request: HttpRequest, actor: Actor) -> bool:
-    """Whether the session still belongs to this actor, in every respect. Asks the database in its thread."""
-    request.session = type(request.session)(request.session.session_key)
-    user = get_user(request)
-    return not lacks_factor(user) and actor_of(user) == actor
+async def _may_leave(request: HttpRequest, reader: Reader, delivery: Delivery) -> bool:
+    """Whether a delivery may still leave for whom it was made; what leaves is entered first."""
+    if delivery.unsettles and not await _still(request, reader):
+        return False
+    return not delivery.lines or await the_hub().gate.leaves(reader, delivery)
 
 
-def _serves_on(request: HttpRequest, actor: Actor, reader: Reader) -> bool:
-    """Whether the session lives and its bearer serves as before: the short question, asked before each delivery.
-
-    What else an actor is made of changes by acts that unsettle the stream.
-    """
-    user = bearer_of(request.session.session_key or "")
-    term = term_of(user) if user is not None and user.pk == actor.user else None
-    return term is not None and term.agency_id == reader.agency and set(term.roles) == actor.roles
-
-
-async def _may_leave(request: HttpRequest, actor: Actor, reader: Reader, delivery: Delivery) -> bool:
-    """Whether a delivery may still leave for whom it was made; what leaves is entered first.
-
-    A stream has no end at which to enter what it sent.
-    """
-    if not (delivery.lines or delivery.unsettles):
-        return True
-
-    def enter() -> bool:
-        if not (_still(request, actor) if delivery.unsettles else _serves_on(request, actor, reader)):
-            return False
-        if delivery.lines:
-            note_delivery(reader, delivery)
-        return True
-
-    return await asked(enter)
-
-
-async def _events(request: HttpRequest, actor: Actor, reader: Reader) -> AsyncIterator[str]:
+async def _events(request: HttpRequest, reader: Reader) -> AsyncIterator[str]:
     """The events of a stream. What is sent, and when, depends on nothing that the viewer does not see."""
-    hub = the_hub()
+    hub, actor = the_hub(), reader.actor
     await hub.ready()
-    language = translation.get_language() or "en"
     resumed = request.headers.get("Last-Event-ID") or request.GET.get("after", "")
     cursor = unseal(resumed, actor.user)
     yield f"retry: {_RETRY_MILLISECONDS}\n\n"
-    if cursor is None or cursor.position > hub.position:
-        cursor = Cursor(hub.position, tuple(await asked(newest_records, actor)))
-        yield _event("reload", seal(cursor.position, actor.user, cursor.records), "") if resumed else ""
-    position, shown = cursor.position, _Shown(actor, cursor.records)
-    if gone := _gone(await shown.gone()):
-        yield gone
-    beat = time.monotonic() + _HEARTBEAT_SECONDS
-    while True:
-        newest = await hub.wait_beyond(position, max(0.0, beat - time.monotonic()))
-        takes_back = False
-        while position < newest:
-            before = position
-            position, delivery = await hub.deliver(actor, position, newest, language)
-            if not await _may_leave(request, actor, reader, delivery):
-                yield _event("reload", seal(before, actor.user, shown.records), "")
-                return
-            takes_back = takes_back or delivery.takes_back
-            shown.add(delivery.records)
-            if delivery.lines:
-                yield _entries(delivery, seal(position, actor.user, shown.records))
-        if takes_back and (gone := _gone(await shown.gone())):
+    async with hub.channel(actor, translation.get_language() or "en") as channel:
+        if cursor is None or cursor.position > hub.position:
+            cursor = Cursor(channel.position, tuple(await asked(newest_records, actor)))
+            yield _event("reload", seal(cursor.position, actor.user, cursor.records), "") if resumed else ""
+        position, shown = cursor.position, _Shown(actor, cursor.records)
+        if gone := _gone(await shown.gone()):
             yield gone
-        if time.monotonic() >= beat:
-            beat = time.monotonic() + _HEARTBEAT_SECONDS
-            # A release that ends leaves no entry in the journal.
-            yield _gone(await shown.gone()) + _event("ping", seal(position, actor.user, shown.records), "")
-            if not await asked(_still, request, actor):
-                yield _event("reload", seal(position, actor.user, shown.records), "")
-                return
+        beat = time.monotonic() + _HEARTBEAT_SECONDS * random.uniform(0.5, 1)  # noqa: S311 — a thousand not at once
+        while True:
+            takes_back = False
+            for _, upto, delivery in await _brought(hub, channel, position, beat):
+                if not await _may_leave(request, reader, delivery):
+                    yield _event("reload", seal(position, actor.user, shown.records), "")
+                    return
+                position = upto
+                takes_back = takes_back or delivery.takes_back
+                shown.add(delivery.records)
+                if delivery.lines:
+                    yield _entries(delivery, seal(position, actor.user, shown.records))
+            if takes_back and (gone := _gone(await shown.gone())):
+                yield gone
+            if time.monotonic() >= beat:
+                beat = time.monotonic() + _HEARTBEAT_SECONDS
+                # A release that ends leaves no entry in the journal.
+                yield _gone(await shown.gone()) + _event("ping", seal(position, actor.user, shown.records), "")
+                if not await hub.serves(reader):
+                    yield _event("reload", seal(position, actor.user, shown.records), "")
+                    return
+
+
+async def _brought(hub: Hub, channel: Channel, position: int, until: float) -> list[Stretch]:
+    """What comes beyond a position, as soon as something does, or nothing when it is time for a heartbeat."""
+    if position < channel.since:
+        return [await hub.catch_up(channel, position, channel.since)]
+    found = await channel.after(position, max(0.0, until - time.monotonic()))
+    if found and found[0].after < position:
+        # A stream that was further than its channel: a part of this stretch has reached it before.
+        return [await hub.catch_up(channel, position, found[0].upto)]
+    return found
 
 
 def _entries(delivery: Delivery, cursor: str) -> str:
@@ -177,7 +160,7 @@ class _Shown:
 
     async def gone(self) -> list[uuid.UUID]:
         """Those that the viewer no longer sees, each once."""
-        seen = await asked(still_seen, self._actor, list(self._records))
+        seen = await the_hub().gate.still_seen(self._actor, list(self._records))
         gone = [record for record in self._records if record not in seen]
         for record in gone:
             del self._records[record]

@@ -1,0 +1,150 @@
+"""The gate that everything passes on its way into a live stream: does its reader still serve, and is it entered?
+
+A stream has no end at which to enter what it sent, so each delivery is entered in the audit trail before it leaves, in
+the very statement that asks whether the reader's session lives. Streams come in crowds: those that wait at the gate
+while it is busy pass it together, in one transaction.
+"""
+
+from __future__ import annotations
+
+import asyncio
+import logging
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any
+
+from django.db import DatabaseError, transaction
+
+from chorsu.desk.stream.asking import asked
+from chorsu.directory.serving import SERVES, serves_values
+from chorsu.handling.seal import Looks, in_turn
+from chorsu.handling.viewer import looks_of
+from chorsu.journal.trail.entries import Act, digest_of
+from chorsu.kernel.clock import now
+from chorsu.kernel.ids import uuid7
+
+if TYPE_CHECKING:
+    import uuid
+    from collections.abc import Callable, Sequence
+
+    from chorsu.desk.stream.feed import Delivery
+    from chorsu.handling.rules import Actor
+
+__all__ = ["Gate", "Reader", "note_deliveries", "still_seen"]
+
+MOST = 250
+"""Streams that pass at once."""
+_ENTERED = f"""
+    INSERT INTO journal_trail_outbox (id, act, page, status, actor_id, agency_id, purpose, at, opened, shown, digest)
+    SELECT %s, '{Act.STREAM}', 'stream', 200, u.id, t.agency_id, '', now(), %s::uuid[], %s, %s FROM {SERVES}
+"""  # noqa: S608 — our own names
+_SERVING = f"SELECT 1 FROM {SERVES}"  # noqa: S608 — as above
+_SEEN = "SELECT id FROM records_seizure WHERE id = ANY (%s::uuid[]) AND NOT withdrawn"
+logger = logging.getLogger(__name__)
+
+
+@dataclass(frozen=True, slots=True)
+class Reader:
+    """Who holds a stream open: the actor, the agency by number, and the key of the session."""
+
+    actor: Actor
+    agency: int | None
+    session: str
+
+
+class Gate:
+    """Three ways, each taken by a crowd at a time: with a delivery, on a heartbeat, to see what is still seen."""
+
+    def __init__(self) -> None:
+        self._leaving = _Crowd(note_deliveries)
+        self._beating = _Crowd(_serving)
+        self._looking = _Crowd(_still_seen)
+
+    async def leaves(self, reader: Reader, delivery: Delivery) -> bool:
+        """Whether a delivery with lines may leave for its reader; then it is entered."""
+        return bool(await self._leaving.passes((reader, delivery)))
+
+    async def serves(self, reader: Reader) -> bool:
+        """Whether the reader's session lives and its bearer serves as when the stream was opened."""
+        return bool(await self._beating.passes(reader))
+
+    async def still_seen(self, actor: Actor, records: Sequence[uuid.UUID]) -> frozenset[uuid.UUID]:
+        """Those of the records that the actor sees now and that are not withdrawn."""
+        if not records:
+            return frozenset()
+        found: frozenset[uuid.UUID] = await self._looking.passes((actor, records))
+        return found
+
+
+class _Crowd:
+    """What waits to be asked together: `question` answers for a list, in its order."""
+
+    def __init__(self, question: Callable[[list[Any]], list[Any]]) -> None:
+        self._question = question
+        self._waiting: list[tuple[Any, asyncio.Future[Any]]] = []
+        self._busy: asyncio.Task[None] | None = None
+
+    async def passes(self, one: Any) -> Any:
+        """The answer for one, asked with all that wait."""
+        future: asyncio.Future[Any] = asyncio.get_running_loop().create_future()
+        self._waiting.append((one, future))
+        if self._busy is None or self._busy.done():
+            self._busy = asyncio.create_task(self._ask())
+        return await future
+
+    async def _ask(self) -> None:
+        while self._waiting:
+            crowd, self._waiting = self._waiting[:MOST], self._waiting[MOST:]
+            await self._ask_for(crowd)
+
+    async def _ask_for(self, crowd: list[tuple[Any, asyncio.Future[Any]]]) -> None:
+        try:
+            answers = await asked(self._question, [one for one, _ in crowd])
+        except DatabaseError as error:
+            if len(crowd) > 1:
+                # One whose question fails holds up nobody else.
+                for one in crowd:
+                    await self._ask_for([one])
+                return
+            logger.warning("a stream was not let through: %s", type(error).__name__)
+            answers = [error]
+        for (_, future), answer in zip(crowd, answers, strict=True):
+            if future.done():
+                continue
+            if isinstance(answer, Exception):
+                future.set_exception(answer)
+            else:
+                future.set_result(answer)
+
+
+def note_deliveries(leaving: Sequence[tuple[Reader, Delivery]]) -> list[bool]:
+    """Enter what is about to be delivered, each in its reader's name; whether that one still serves, hence was entered.
+
+    Records counted in one line are entered by their number and digest.
+    """
+    at = now()
+    each = []
+    for reader, delivery in leaving:
+        many = delivery.digested
+        values = [uuid7(), list(delivery.records), len(many) or None, digest_of(many) if many else None]
+        values += serves_values(reader.session, reader.actor, reader.agency, at)
+        each.append((reader.actor.user, Looks(), values))
+    with transaction.atomic():
+        return [one.rowcount == 1 for one in in_turn(each, _ENTERED)]
+
+
+def _serving(readers: Sequence[Reader]) -> list[bool]:
+    at = now()
+    each = [(one.actor.user, Looks(), serves_values(one.session, one.actor, one.agency, at)) for one in readers]
+    with transaction.atomic():
+        return [one.rowcount == 1 for one in in_turn(each, _SERVING)]
+
+
+def _still_seen(asked_for: Sequence[tuple[Actor, Sequence[uuid.UUID]]]) -> list[frozenset[uuid.UUID]]:
+    each = [(actor.user, looks_of(actor), [list(records)]) for actor, records in asked_for]
+    with transaction.atomic():
+        return [frozenset(record for (record,) in one) for one in in_turn(each, _SEEN)]
+
+
+def still_seen(actor: Actor, records: Sequence[uuid.UUID]) -> frozenset[uuid.UUID]:
+    """Those of the records that the actor sees now and that are not withdrawn; opens its own transaction."""
+    return _still_seen([(actor, records)])[0]
