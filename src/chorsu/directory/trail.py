@@ -27,8 +27,7 @@ if TYPE_CHECKING:
 __all__ = ["Trail", "begin", "enter_request", "is_exempt", "trail_of", "without_records"]
 
 _SAFE = {"GET", "HEAD", "OPTIONS"}
-_REFUSED = {401, 403, 404, 405}
-_SERVER_ERROR = 500
+_REFUSED, _SERVER_ERROR = 400, 500
 _MARK = "without_records"
 
 
@@ -46,6 +45,8 @@ class Trail:
     digest: bytes | None = None
     words: dict[str, list[str]] = field(default_factory=dict)
     purpose: str = ""
+    refused: bool = False
+    """What was asked for was not done, though the answer's status does not say so."""
 
     @property
     def told(self) -> bool:
@@ -157,7 +158,7 @@ def _act(trail: Trail, method: str, status: int) -> str:
         return Act.FAILED
     if trail.act in Act.SIGNING:
         return trail.act
-    if status in _REFUSED:
+    if trail.refused or (status >= _REFUSED and trail.act != Act.TOMBSTONE):
         return Act.REFUSED
     if trail.act not in {"", Act.LIST}:
         return trail.act

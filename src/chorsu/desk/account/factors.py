@@ -1,6 +1,6 @@
-"""Second factors: codes of an app, keys (WebAuthn), recovery codes. Secrets lie encrypted; tries are counted; a code is
-taken once in the whole installation.
+"""Second factors: codes of an app, keys (WebAuthn), recovery codes.
 
+Secrets lie encrypted; tries are counted; a code is taken once in the whole installation.
 Who has no second factor, outside the example installation, is led to set one up before anything else.
 """
 

@@ -16,7 +16,7 @@ from chorsu.desk.handling.tabs import tabs
 from chorsu.desk.records import card
 from chorsu.desk.records.refusals import said
 from chorsu.desk.records.terms import until_in
-from chorsu.desk.requests import actor_from
+from chorsu.desk.requests import actor_from, refuse
 from chorsu.directory.trail import trail_of
 from chorsu.handling.marking import LONGEST_REVIEW
 from chorsu.kernel.clock import now
@@ -68,7 +68,7 @@ def extended(request: HttpRequest, identifier: uuid.UUID) -> HttpResponse:
     except AbsentError as error:
         raise Http404 from error
     except ChorsuError as error:
-        messages.error(request, said(error))
+        refuse(request, said(error))
     else:
         messages.success(request, _("The review date is moved."))
     return redirect("record", identifier)

@@ -18,7 +18,7 @@ from chorsu.desk.records.terms import numbers_in, until_in
 from chorsu.desk.records.transfers import basis_in, transfer_in
 from chorsu.desk.records.views import found, record_context
 from chorsu.desk.records.weighing import values_in, weighing_of
-from chorsu.desk.requests import actor_from, whole_number
+from chorsu.desk.requests import actor_from, refuse, whole_number
 from chorsu.directory.trail import trail_of
 from chorsu.journal.trail.entries import Act
 from chorsu.kernel.clock import now
@@ -161,7 +161,7 @@ def state_quantity(request: HttpRequest, identifier: uuid.UUID) -> HttpResponse:
     except ChorsuError as error:
         context = record_context(request, shown)
         if not shown.provided:
-            messages.error(request, said(error))
+            refuse(request, said(error))
             return redirect("record", identifier)
         context |= {"weighing": weighing_of(shown.seizure, sent, said(error)), "weighing_error": True}
         return render(request, "records/record.html", context, status=UNPROCESSABLE)
@@ -179,7 +179,7 @@ def _act(request: HttpRequest, identifier: uuid.UUID, done: str, act: Callable[.
     except AbsentError as error:
         raise Http404 from error
     except ChorsuError as error:
-        messages.error(request, said(error))
+        refuse(request, said(error))
     else:
         messages.success(request, done)
     return redirect("record", identifier)

@@ -13,7 +13,7 @@ from django.views.decorators.http import require_POST
 
 from chorsu.desk.records.refusals import said
 from chorsu.desk.records.views import found
-from chorsu.desk.requests import actor_from
+from chorsu.desk.requests import actor_from, refuse
 from chorsu.directory.trail import trail_of
 from chorsu.intake.erasing import erase_texts
 from chorsu.intake.services import store
@@ -45,7 +45,7 @@ def erase(request: HttpRequest, identifier: uuid.UUID) -> HttpResponse:
     except AbsentError as error:
         raise Http404 from error
     except ChorsuError as error:
-        messages.error(request, said(error))
+        refuse(request, said(error))
     else:
         messages.success(request, gettext("Erased. That it was there, and that it was erased, stays in the journal."))
     return redirect("record", identifier)

@@ -19,7 +19,7 @@ from chorsu.desk.records.narrow import ALL, SOME, parts_of
 from chorsu.desk.records.refusals import said
 from chorsu.desk.records.terms import numbers_in
 from chorsu.desk.records.views import found
-from chorsu.desk.requests import actor_from, whole_number
+from chorsu.desk.requests import actor_from, refuse, whole_number
 from chorsu.kernel.clock import now
 from chorsu.kernel.errors import AbsentError, ChorsuError
 from chorsu.records.parts import mark_part
@@ -56,7 +56,7 @@ def mark(request: HttpRequest, identifier: uuid.UUID) -> HttpResponse:
     only_for = None if who == ALL else ticked
     try:
         if bool(ticked) != (who == SOME):
-            messages.error(
+            refuse(
                 request,
                 _("Names are ticked: choose “only these”, or untick them.")
                 if ticked
@@ -74,7 +74,7 @@ def mark(request: HttpRequest, identifier: uuid.UUID) -> HttpResponse:
     except AbsentError as error:
         raise Http404 from error
     except ChorsuError as error:
-        messages.error(request, said(error))
+        refuse(request, said(error))
     else:
         messages.success(request, _("Marked."))
     return redirect("record-parts", identifier)

@@ -22,7 +22,7 @@ from django.views.decorators.http import require_GET, require_POST
 from chorsu.desk.presenting import language
 from chorsu.desk.records import card
 from chorsu.desk.records.refusals import said
-from chorsu.desk.requests import actor_from
+from chorsu.desk.requests import actor_from, refuse
 from chorsu.directory.trail import trail_of
 from chorsu.intake.schema import lists
 from chorsu.intake.schema.problems import Problem
@@ -166,7 +166,7 @@ def blurred(request: HttpRequest, identifier: uuid.UUID, photograph: uuid.UUID) 
     except AbsentError as error:
         raise Http404 from error
     except ChorsuError as error:
-        messages.error(request, said(error))
+        refuse(request, said(error))
     return redirect("photograph", identifier, photograph)
 
 
@@ -193,7 +193,7 @@ def _act(request: HttpRequest, one: Photograph, done: str, act: Callable[..., ob
     except AbsentError as error:
         raise Http404 from error
     except ChorsuError as error:
-        messages.error(request, said(error))
+        refuse(request, said(error))
     return redirect("photograph", one.seizure_id, one.pk)
 
 
@@ -234,9 +234,9 @@ def add(request: HttpRequest, identifier: uuid.UUID) -> HttpResponse:
         raise Http404 from error
     except PictureError as error:
         line = Problem(error.code, error.most, given=error.where).line(language())
-        messages.error(request, gettext("Photographs: %(line)s") % {"line": line})
+        refuse(request, gettext("Photographs: %(line)s") % {"line": line})
     except ChorsuError as error:
-        messages.error(request, said(error))
+        refuse(request, said(error))
     return redirect(f"{reverse('record', args=[identifier])}#photographs")
 
 
