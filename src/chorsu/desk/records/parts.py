@@ -15,11 +15,11 @@ from django.views.decorators.http import require_GET, require_POST
 
 from chorsu.desk.hand_in.audience import names_of
 from chorsu.desk.records import card
+from chorsu.desk.records.meanwhile import refusal, version_in
 from chorsu.desk.records.narrow import ALL, SOME, parts_of
-from chorsu.desk.records.refusals import said
 from chorsu.desk.records.terms import numbers_in
 from chorsu.desk.records.views import found
-from chorsu.desk.requests import actor_from, refuse, whole_number
+from chorsu.desk.requests import actor_from, refuse
 from chorsu.kernel.clock import now
 from chorsu.kernel.errors import AbsentError, ChorsuError
 from chorsu.records.parts import mark_part
@@ -67,14 +67,14 @@ def mark(request: HttpRequest, identifier: uuid.UUID) -> HttpResponse:
             seizure=identifier,
             part=request.POST.get("part", ""),
             only_for=only_for,
-            version=whole_number(request.POST.get("version", "")),
+            version=version_in(request),
             actor=actor_from(request),
             at=now(),
         )
     except AbsentError as error:
         raise Http404 from error
     except ChorsuError as error:
-        refuse(request, said(error))
+        refuse(request, refusal(request, identifier, error))
     else:
         messages.success(request, _("Marked."))
     return redirect("record-parts", identifier)
