@@ -10,7 +10,6 @@ from django.contrib.auth import logout
 from django.http import Http404
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
-from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_GET, require_POST
 
 from chorsu.desk.account.token_form import TokenForm
@@ -61,7 +60,6 @@ def end_session(request: HttpRequest, digest: str) -> HttpResponse:
     return redirect("account")
 
 
-@never_cache
 @require_POST
 def new_token(request: HttpRequest) -> HttpResponse:
     """Make a token, and show it this once."""

@@ -151,7 +151,6 @@ def download(request: HttpRequest) -> HttpResponseBase:
     body = _lines(actor_from(request), sought_in(request.GET), language())
     response = StreamingHttpResponse(body, content_type="text/csv; charset=utf-8")
     response["Content-Disposition"] = f'attachment; filename="chorsu-audit-{now():%Y-%m-%d}.csv"'
-    response["Cache-Control"] = "no-store"
     return response
 
 

@@ -8,7 +8,6 @@ from django.http import Http404
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.utils.translation import gettext as _
-from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_POST
 
 from chorsu.desk.hand_in.audience import end_of
@@ -101,7 +100,6 @@ def bring_back(request: HttpRequest, number: int) -> HttpResponse:
     return redirect("person", number)
 
 
-@never_cache
 @require_POST
 @for_administrators
 def invite_person(request: HttpRequest, number: int) -> HttpResponse:

@@ -113,7 +113,6 @@ def file(request: HttpRequest, identifier: uuid.UUID, photograph: uuid.UUID, siz
     ending = media_type.rpartition("/")[2]
     name = f"photograph-{one.number}-{size}.{ending}"
     answer["Content-Disposition"] = content_disposition_header(as_attachment=size == "original", filename=name) or ""
-    answer["Cache-Control"] = "no-store"
     answer["Content-Security-Policy"] = "default-src 'none'; sandbox"
     return answer
 
