@@ -18,10 +18,11 @@ from django.contrib.auth.password_validation import validate_password
 from django.db import transaction
 
 from chorsu.directory.journalled import enter_act
-from chorsu.directory.models import Invitation, Token, User
+from chorsu.directory.models import Invitation, User
 from chorsu.directory.selectors import term_of
 from chorsu.directory.sessions import end_sessions
 from chorsu.directory.staffing import person_ruled
+from chorsu.directory.tokens import end_tokens
 from chorsu.handling.rules import NOBODY
 from chorsu.handling.seal import seal
 from chorsu.kernel.errors import AbsentError, InputError
@@ -91,7 +92,7 @@ def accept(*, secret: str, password: str, at: dt.datetime) -> Invitation:
         user.save(update_fields=["password"])
         _forget_factors(user)
         end_sessions(user)
-        Token.objects.filter(user=user, revoked_at=None).update(revoked_at=at)
+        end_tokens(user, at)
         enter_act(
             "password-chosen", "user", user.pk, actor=replace(NOBODY, user=user.pk), content={"user": user.pk}, at=at
         )

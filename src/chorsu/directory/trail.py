@@ -148,7 +148,7 @@ def enter_request(request: HttpRequest, response: HttpResponseBase) -> None:
         opened=chain(trail.named, (one for one in trail.leaving if one not in trail.named)),
         shown=trail.shown,
         digest=trail.digest,
-        words=_words(request, match.kwargs) | trail.words,
+        words=trail.words if trail.act in Act.SIGNING else _words(request, match.kwargs) | trail.words,
     )
     enter(told, now())
 

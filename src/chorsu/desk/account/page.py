@@ -42,10 +42,11 @@ def account(request: HttpRequest) -> HttpResponse:
 
 @require_POST
 def sign_out_everywhere(request: HttpRequest) -> HttpResponse:
-    """End every session of one's own, this one too."""
+    """End every session and every token of one's own, this session too."""
     user, actor = cast("User", request.user), actor_from(request)
     enter_act("signed-out-everywhere", "user", user.pk, actor=actor, content={"user": user.pk}, at=now())
     end_sessions(user)
+    tokens.end_tokens(user, now())
     logout(request)
     return redirect("start")
 
