@@ -186,7 +186,7 @@ CLASSES = {
     "officers of a state": Class(
         frozenset({"state administrator"}),
         """person 200 -; person-describe - 302; person-move - 302; person-leave - 302; person-back - 302
-        person-invite - 200; person-office - 302; office-close - 302""",
+        person-invite - 200; person-office - 302; person-confirm - 404; office-close - 302""",
     ),
     # One's own; a key can be taken away by whoever rules its holder, too.
     "one's own": Class(frozenset({"owner"}), "session-end - 302"),

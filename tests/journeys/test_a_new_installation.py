@@ -60,12 +60,15 @@ def chorsu(home, address, *arguments, status=0, **environment):
     return found.stdout.strip() if status == 0 else found.stderr
 
 
-def comes_in(page, name, letter):
-    """From an invitation to the first page: password, sign-in, an app."""
+def comes_in(page, name, letter, confirmed=None):
+    """From an invitation to the first page: password, `confirmed` with the number shown, sign-in, an app."""
     page.goto(letter)
     page.get_by_label("Password", exact=True).fill(PASSWORDS[name])
     page.get_by_label("The same password again").fill(PASSWORDS[name])
     page.keyboard.press("Enter")
+    if confirmed is not None:
+        confirmed(page.locator("#number").inner_text())
+        page.get_by_role("link", name="To the sign-in").click()
     page.wait_for_url("**/accounts/login/")
     page.get_by_label("Username").fill(name)
     page.get_by_label("Password").fill(PASSWORDS[name])
@@ -124,7 +127,8 @@ def test_from_the_first_administrator_to_a_restored_backup(browse, server, tmp_p
         comes_in(anna, "anna", f"{site.officers}{letter}")
         anna.wait_for_url("**/people/")
         olim = browse()
-        comes_in(olim, "olim", enters(anna, site, "olim"))
+        confirm = ("administrator", "olim", "--confirm")
+        comes_in(olim, "olim", enters(anna, site, "olim"), lambda told: chorsu(home, address, *confirm, told))
         _hands_in_by_token(olim, site, tmp_path, address)
         with psycopg.connect(address) as bank:
             before = bank.execute(SEIZURES).fetchone()[0]

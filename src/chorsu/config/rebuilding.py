@@ -24,9 +24,9 @@ def rooms() -> Mapping[str, Room]:
     from chorsu.returns import committed as returns
 
     kept = store()
-    filed = Room(returns.rebuild_returns, returns.STANDING)
+    filed = Room(returns.rebuild_returns, returns.STANDING, returns.ASTRAY)
     return {
-        "seizure": Room(committed.rebuild_seizures, committed.STANDING),
+        "seizure": Room(committed.rebuild_seizures, committed.STANDING, committed.ASTRAY),
         "link": Room(rebuilding.rebuild_links, rebuilding.LINKS),
         "photograph": Room(partial(rebuilding.rebuild_photographs, store=kept), rebuilding.PHOTOGRAPHS),
         "report": Room(partial(rebuilding.rebuild_reports, store=kept), rebuilding.REPORTS),

@@ -1,7 +1,8 @@
 """Invitations: an administrator makes one and hands it over; its bearer chooses the password, once, within a week.
 
 So no administrator learns a password. One for an account that has a password already replaces that password, and the
-second factor with it, when it is used; the one before stays good until then.
+second factor with it, when it is used; the one before stays good until then. Who used one is nobody until a second
+administrator has confirmed it (`directory.confirming`).
 """
 
 from __future__ import annotations
@@ -9,6 +10,7 @@ from __future__ import annotations
 import datetime as dt
 import hashlib
 import secrets
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from django.apps import apps
@@ -17,9 +19,10 @@ from django.db import transaction
 
 from chorsu.directory.journalled import enter_act
 from chorsu.directory.models import Invitation, User
-from chorsu.directory.selectors import actor_of
+from chorsu.directory.selectors import term_of
 from chorsu.directory.sessions import end_sessions
 from chorsu.directory.staffing import person_ruled
+from chorsu.directory.tokens import end_tokens
 from chorsu.handling.rules import NOBODY
 from chorsu.handling.seal import seal
 from chorsu.kernel.errors import AbsentError, InputError
@@ -63,13 +66,16 @@ def invited(secret: str, at: dt.datetime) -> User:
         AbsentError: there is no such invitation, it was used, it has ended, or the person is nobody now.
     """
     found = Invitation.objects.select_related("user").filter(digest=_digest(secret), used_at=None, ends__gt=at).first()
-    if found is None or actor_of(found.user) == NOBODY:
+    if found is None or term_of(found.user, at, asleep=True) is None:
         raise AbsentError
     return found.user
 
 
-def accept(*, secret: str, password: str, at: dt.datetime) -> User:
+def accept(*, secret: str, password: str, at: dt.datetime) -> Invitation:
     """Choose the password of the account; inside a request's transaction, which is that person's from here on.
+
+    Sign-ins and tokens made before end. The invitation as it was used: its `made_by` says whether it waits for a second
+    administrator.
 
     Raises:
         AbsentError: as for `invited`.
@@ -79,15 +85,18 @@ def accept(*, secret: str, password: str, at: dt.datetime) -> User:
     validate_password(password, user)
     with transaction.atomic():
         seal(user.pk)
-        taken = Invitation.objects.filter(digest=_digest(secret), used_at=None).update(used_at=at)
-        if not taken:
+        unused = Invitation.objects.filter(digest=_digest(secret), used_at=None)
+        if not unused.update(used_at=at, accepted_at=at):
             raise AbsentError
         user.set_password(password)
         user.save(update_fields=["password"])
         _forget_factors(user)
         end_sessions(user)
-        enter_act("password-chosen", "user", user.pk, actor=actor_of(user), content={"user": user.pk}, at=at)
-    return user
+        end_tokens(user, at)
+        enter_act(
+            "password-chosen", "user", user.pk, actor=replace(NOBODY, user=user.pk), content={"user": user.pk}, at=at
+        )
+    return Invitation.objects.get(digest=_digest(secret))
 
 
 def _forget_factors(user: User) -> None:

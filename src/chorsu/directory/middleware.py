@@ -2,8 +2,9 @@
 
 It also enters what the request did in the audit trail, in that transaction. The response is rendered inside; one with
 an error status rolls back what was begun, and is entered all the same, in a transaction of its own. What cannot be
-entered is not answered. Streams and background work open their own transaction with the same viewer
-(`chorsu.handling.viewer.viewing`).
+entered is not answered. No cache keeps an answer, nor does a browser for its "back" after a sign-out; a view that
+answers with nothing marked may say otherwise. Streams and background work open their own transaction with the same
+viewer (`chorsu.handling.viewer.viewing`).
 """
 
 from __future__ import annotations
@@ -13,7 +14,7 @@ from typing import TYPE_CHECKING
 from django.db import transaction
 
 from chorsu.directory.selectors import actor_of
-from chorsu.directory.trail import begin, enter_request
+from chorsu.directory.trail import begin, enter_request, is_exempt
 from chorsu.handling.viewer import viewing
 
 if TYPE_CHECKING:
@@ -47,4 +48,6 @@ class ViewerMiddleware:
         if undone:
             with viewing(actor):
                 enter_request(request, response, actor)
+        if not (is_exempt(request) and response.has_header("Cache-Control")):
+            response["Cache-Control"] = "no-store"
         return response

@@ -183,7 +183,11 @@ class Office(models.Model):
 
 
 class Invitation(models.Model):
-    """A letter that lets its bearer choose the password of an account, once, before `ends`; only its digest is kept."""
+    """A letter that lets its bearer choose the password of an account, once, before `ends`; only its digest is kept.
+
+    `used_at` is when it was used or made worthless, `accepted_at` when a password was chosen by it; the account sleeps
+    from then until another administrator than `made_by` confirmed that (`directory.confirming`).
+    """
 
     digest = models.BinaryField(primary_key=True, max_length=32)
     user = models.ForeignKey(User, on_delete=models.PROTECT, related_name="invitations")
@@ -191,6 +195,9 @@ class Invitation(models.Model):
     made_at = models.DateTimeField()
     ends = models.DateTimeField()
     used_at = models.DateTimeField(null=True)
+    accepted_at = models.DateTimeField(null=True)
+    confirmed_by = models.IntegerField(null=True)
+    confirmed_at = models.DateTimeField(null=True)
 
     class Meta:
         db_table = "directory_invitation"

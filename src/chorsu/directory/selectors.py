@@ -4,7 +4,9 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, cast
 
-from chorsu.directory.models import Agency, Group, State, Term
+from django.db.models import Exists, OuterRef
+
+from chorsu.directory.models import Agency, Group, Invitation, State, Term
 from chorsu.directory.overseers import OVERSEERS
 from chorsu.handling.models import PrincipalRow
 from chorsu.handling.rules import EVERYBODY, MEMBERS, NOBODY, OBSERVERS, PARTNERS, Actor, Role
@@ -17,10 +19,13 @@ if TYPE_CHECKING:
     from collections.abc import Iterable
 
     from django.contrib.auth.models import AnonymousUser
+    from django.db.models import QuerySet
 
     from chorsu.directory.models import User
 
-__all__ = ["actor_of", "eyes_of", "principal_names", "principals_named", "principals_of", "standing_of", "term_of"]
+__all__ = [
+    "actor_of", "eyes_of", "principal_names", "principals_named", "principals_of", "standing_of", "term_of", "unconfirmed",
+]  # fmt: skip
 
 _WORDS = {
     "en": {
@@ -39,12 +44,24 @@ _WORDS = {
 _STANDING: dict[str, int] = {State.Status.MEMBER: MEMBERS, State.Status.OBSERVER: OBSERVERS}
 
 
-def term_of(user: User | AnonymousUser, at: dt.datetime | None = None) -> Term | None:
-    """The term that somebody serves at a moment (aware; now by default): None before it begins and after its end."""
+def unconfirmed() -> QuerySet[Invitation]:
+    """Invitations by which the present password of an account was chosen, and that nobody has confirmed."""
+    later = Invitation.objects.filter(user=OuterRef("user"), accepted_at__gt=OuterRef("accepted_at"))
+    taken = Invitation.objects.filter(accepted_at__isnull=False, confirmed_at=None, made_by__isnull=False)
+    return taken.filter(~Exists(later))
+
+
+def term_of(user: User | AnonymousUser, at: dt.datetime | None = None, *, asleep: bool = False) -> Term | None:
+    """The term that somebody serves at a moment (aware; now by default): None before it begins and after its end.
+
+    None also while the account sleeps (`directory.confirming`), but where `asleep` asks for those terms too.
+    """
     at = at or now()
     if user.pk is None or not user.is_active:
         return None
     terms = Term.objects.select_related("agency__state", "agency__parent").filter(user_id=user.pk, since__lte=at)
+    if not asleep:
+        terms = terms.filter(~Exists(unconfirmed().filter(user=OuterRef("user_id"))))
     term = terms.exclude(until__lte=at).first()
     if term is None or (term.agency.until is not None and term.agency.until <= at):
         return None

@@ -29,7 +29,7 @@ if TYPE_CHECKING:
 
     from chorsu.handling.rules import Actor
 
-__all__ = ["LONGEST", "SCOPES", "issue", "revoke", "tokens_of", "verify"]
+__all__ = ["LONGEST", "SCOPES", "end_tokens", "issue", "revoke", "tokens_of", "verify"]
 
 SCOPES = ("hand-in", "read")
 """What a token may be for: handing in, reading what its owner sees."""
@@ -110,6 +110,11 @@ def revoke(*, actor: Actor, token: uuid.UUID, at: dt.datetime) -> Token:
         content = {"owner": found.user_id}
         enter_act("token-revoked", "token", found.pk, actor=actor, content=content, at=at)
     return found
+
+
+def end_tokens(user: User, at: dt.datetime) -> None:
+    """End every token of somebody, at once and for good."""
+    Token.objects.filter(user=user, revoked_at=None).update(revoked_at=at)
 
 
 def tokens_of(user: int, at: dt.datetime) -> QuerySet[Token]:

@@ -30,8 +30,7 @@ if TYPE_CHECKING:
 __all__ = ["Trail", "begin", "enter_request", "is_exempt", "trail_of", "without_records"]
 
 _SAFE = {"GET", "HEAD", "OPTIONS"}
-_REFUSED = {401, 403, 404, 405}
-_SERVER_ERROR = 500
+_REFUSED, _SERVER_ERROR = 400, 500
 _MARK = "without_records"
 
 
@@ -49,6 +48,8 @@ class Trail:
     digest: bytes | None = None
     words: dict[str, list[str]] = field(default_factory=dict)
     purpose: str = ""
+    refused: bool = False
+    """What was asked for was not done, though the answer's status does not say so."""
 
     @property
     def told(self) -> bool:
@@ -153,7 +154,7 @@ def enter_request(request: HttpRequest, response: HttpResponseBase, actor: Actor
         opened=chain(trail.named, (one for one in trail.leaving if one not in trail.named)),
         shown=trail.shown,
         digest=trail.digest,
-        words=_words(request, match.kwargs) | trail.words,
+        words=trail.words if trail.act in Act.SIGNING else _words(request, match.kwargs) | trail.words,
     )
     own = trail.user is not None and trail.user == actor.user and told.act not in Act.SIGNING
     with nullcontext() if own else entering_of(trail.user):
@@ -165,7 +166,7 @@ def _act(trail: Trail, method: str, status: int) -> str:
         return Act.FAILED
     if trail.act in Act.SIGNING:
         return trail.act
-    if status in _REFUSED:
+    if trail.refused or (status >= _REFUSED and trail.act != Act.TOMBSTONE):
         return Act.REFUSED
     if trail.act not in {"", Act.LIST}:
         return trail.act

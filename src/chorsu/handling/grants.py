@@ -185,9 +185,13 @@ TABLES: dict[str, Table] = {
         rows=Rows(select="true", insert=OF_AN_APPOINTED, update=OF_AN_APPOINTED, delete=OF_AN_APPOINTED),
     ),
     "directory_invitation": Table(
-        app="SELECT, INSERT, UPDATE (used_at)",
+        # Who may take one, and who may confirm it, is asked by the trigger `directory_invitation_guard`.
+        app="SELECT, INSERT, UPDATE (used_at, accepted_at, confirmed_by, confirmed_at)",
+        worker="SELECT (user_id, made_by, accepted_at, confirmed_at)",
         rows=Rows(
-            select="true", insert=OF_ANOTHER_APPOINTED, update=f"(user_id = directory_sealed() OR {OF_AN_APPOINTED})"
+            select="true",
+            insert=f"{OF_ANOTHER_APPOINTED} AND made_by = directory_sealed() AND accepted_at IS NULL",
+            update=f"(user_id = directory_sealed() OR directory_administers() OR {OF_AN_APPOINTED})",
         ),
     ),
     "directory_token": Table(

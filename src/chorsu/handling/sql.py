@@ -7,9 +7,14 @@ null and nothing is allowed.
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 from chorsu.handling.rules import COURT, EVERYBODY, MEMBERS, Act, Role
 
-__all__ = ["bound_sql", "condition", "provided_sql", "role_sql", "viewer_sql", "visible_sql"]
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+__all__ = ["astray_sql", "bound_sql", "condition", "provided_sql", "role_sql", "viewer_sql", "visible_sql"]
 
 _VIEWER = "(SELECT string_to_array(nullif(directory_said('viewer'), ''), ',')::int[])::int[]"
 """Made once a query: what stands inside is an init plan. The cast outside makes nothing; it says that this is an array
@@ -110,3 +115,17 @@ def condition(act: Act) -> str:  # noqa: PLR0911 — one answer an act
                 " AND cardinality(exclusions) = 0 AND until IS NULL AND only_for IS NULL"
                 " AND cardinality(dissemination_codes) = 0 AND use_codes <@ '{H0}'::text[])"
             )
+
+
+def astray_sql(whole: str, parts: Mapping[str, str]) -> str:
+    """Selects `id` and `part` (a table) of records in `whole` some row of which reaches others than the record does.
+
+    `parts` maps a table to its column that names the record. A row follows its record, or is the provider's alone.
+    """
+    one = (
+        "SELECT s.id, '{part}' AS part FROM {part} x JOIN {whole} s ON s.id = x.{key}"
+        " WHERE x.provider_id <> s.provider_id OR ((x.audience, x.exclusions, x.until, x.releases) IS DISTINCT FROM"
+        " (s.audience, s.exclusions, s.until, s.releases)"
+        " AND (x.audience <> ARRAY[s.provider_id] OR x.releases NOT IN ('[]', s.releases)))"
+    )
+    return " UNION ".join(one.format(part=part, whole=whole, key=key) for part, key in parts.items())

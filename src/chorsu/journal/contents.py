@@ -78,6 +78,8 @@ class Room:
 
     rebuild: Rebuild
     standing: str = ""
+    astray: str = ""
+    """Selects `id` of a record and `part`, a table in which a row of it reaches others than the record does."""
 
 
 @dataclass(slots=True)
@@ -125,6 +127,7 @@ def check(rooms: Mapping[str, Room], *, progress: Callable[[int], object] = lamb
         _lost(walk.checked, walk.last)
         for room in {id(one): one for one in rooms.values()}.values():
             _untold(walk.checked, room)
+            _astray(walk.checked, room)
         for log, act, why in set_aside():
             walk.checked.fault(
                 f"act {act} waited for its number in {log}, could not be numbered ({why}), was set aside"
@@ -232,6 +235,20 @@ def _untold(checked: Checked, room: Room) -> None:
         cursor.execute(_UNTOLD.format(standing=room.standing), [MOST_NAMED])
         for record, version in cursor.fetchall():
             checked.fault(f"{record} stands in version {version}, of which no entry tells")
+
+
+def _astray(checked: Checked, room: Room) -> None:
+    """Rows whose marking was changed beside that of their record, to which the entries commit."""
+    if not room.astray:
+        return
+    with connection.cursor() as cursor:
+        cursor.execute(
+            f"SELECT a.id, a.part, e.number, e.kind FROM ({room.astray} LIMIT {MOST_NAMED}) a"  # noqa: S608 — the rooms' own
+            " LEFT JOIN LATERAL (SELECT number, kind FROM journal_entry WHERE record_id = a.id"
+            " ORDER BY number DESC LIMIT 1) e ON true"
+        )
+        for record, part, number, kind in cursor.fetchall():
+            checked.fault(f"entry {number} ({kind}): {part} reaches others than {record} does")
 
 
 def defaults_of(model: Any, names: Sequence[str]) -> dict[str, Any]:

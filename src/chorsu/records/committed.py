@@ -10,6 +10,7 @@ from collections import defaultdict
 from functools import cache
 from typing import TYPE_CHECKING, Any
 
+from chorsu.handling.sql import astray_sql
 from chorsu.journal.contents import defaults_of
 from chorsu.journal.stating import stated
 from chorsu.records.apart import APART, apart
@@ -33,10 +34,25 @@ if TYPE_CHECKING:
 
     from chorsu.journal.contents import Kept
 
-__all__ = ["STANDING", "committed", "rebuild_seizures"]
+__all__ = ["ASTRAY", "STANDING", "committed", "rebuild_seizures"]
 
 STANDING = "SELECT id, version FROM records_seizure"
 """Everything of which an entry must tell."""
+ASTRAY = astray_sql(
+    "records_seizure",
+    dict.fromkeys(
+        (
+            "records_lot",
+            "records_persons",
+            "records_persons_before",
+            "records_identifier",
+            "records_version",
+            "records_photograph",
+        ),
+        "seizure_id",
+    ),
+)
+"""Rows of a record that reach others than it does."""
 _EMPTY: tuple[Any, ...] = (None, "", [], {})
 _OF_THE_ROW = ("id", "version", "recorded_at", "changed_at")
 type _Place = tuple[uuid.UUID, int]
@@ -51,7 +67,7 @@ def committed(said: Mapping[str, Any], persons: Mapping[str, int], reason: str =
     found = stated({**said, "lots": None, "identifiers": None, "reason": reason}, _defaults(Seizure))
     if told := [one for one in said.get("identifiers", ()) if "own" not in one]:
         found["identifiers"] = told
-    found["lots"] = [stated(lot, _defaults(Lot)) for lot in said["lots"]]
+    found["lots"] = [stated(lot, _defaults(Lot)) for lot in said.get("lots", ())]
     counted = {status: count for status, count in persons.items() if count}
     return found | {"persons": counted} if counted else found
 

@@ -47,7 +47,7 @@ if TYPE_CHECKING:
 
     from chorsu.records.transfers.said import TransferSaid
 
-__all__ = ["Change", "changing", "narrowest", "reason_given", "seen"]
+__all__ = ["Change", "ChangedError", "changing", "hold", "narrowest", "reason_given", "seen"]
 
 KINDS = {
     "corrected", "recounted", "weighed", "confirmed", "released", "recalled", "excluded", "permitted", "passed",
@@ -102,6 +102,28 @@ def seen(seizure: uuid.UUID, actor: Actor, at: dt.datetime) -> Seizure:
     return found
 
 
+class ChangedError(InputError):
+    """The record is no longer the version on which an act was decided."""
+
+
+def hold(seizure: uuid.UUID, version: int | None) -> None:
+    """Go on only while this is the newest version, and keep it so until the transaction ends; None asks for nothing.
+
+    For whoever may not change the record nothing is held, as the act itself refuses them.
+
+    Raises:
+        ChangedError: somebody was faster.
+    """
+    locked = None if version is None else Seizure.objects.select_for_update().filter(pk=seizure).first()
+    if locked is not None:
+        _require_newest(locked, version)
+
+
+def _require_newest(locked: Seizure, version: int | None) -> None:
+    if version is not None and locked.version != version:
+        raise ChangedError("was changed in the meantime", where="the record", to_do="load the page again")
+
+
 @contextmanager
 def changing(  # noqa: PLR0913 — an act has these parts
     seizure: uuid.UUID,
@@ -121,7 +143,7 @@ def changing(  # noqa: PLR0913 — an act has these parts
     Raises:
         AbsentError: the actor may not see it, or it is not there.
         RefusedError: the actor sees it, but only its provider may do this.
-        InputError: `version` is given and no longer the newest: somebody was faster.
+        ChangedError: `version` is given and no longer the newest: somebody was faster.
         NeedsBasisError: personal data would newly reach another state without a basis.
     """
     if kind not in KINDS:
@@ -130,8 +152,7 @@ def changing(  # noqa: PLR0913 — an act has these parts
         if not decide(actor, seen(seizure, actor, at).marking, act, at).allowed:
             raise RefusedError("only the provider of a record may do this", to_do="ask the provider")
         locked = Seizure.objects.select_for_update().get(pk=seizure)
-        if version is not None and locked.version != version:
-            raise InputError("was changed in the meantime", where="the record", to_do="load the page again")
+        _require_newest(locked, version)
         lots = list(Lot.objects.select_for_update().filter(seizure=locked).order_by("number"))
         withheld = {row.part: row for row in Withheld.objects.select_for_update().filter(seizure=locked)}
         for row in withheld.values():

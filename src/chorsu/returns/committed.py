@@ -6,6 +6,7 @@ from collections import defaultdict
 from functools import cache
 from typing import TYPE_CHECKING, Any
 
+from chorsu.handling.sql import astray_sql
 from chorsu.journal.contents import defaults_of
 from chorsu.journal.stating import stated
 from chorsu.returns.contents import FIGURE_FIELDS, RETURN_FIELDS, content_of
@@ -17,15 +18,16 @@ if TYPE_CHECKING:
 
     from chorsu.journal.contents import Kept
 
-__all__ = ["STANDING", "committed", "rebuild_returns"]
+__all__ = ["ASTRAY", "STANDING", "committed", "rebuild_returns"]
 
 STANDING = "SELECT id, version FROM returns_return"
+ASTRAY = astray_sql("returns_return", {"returns_figure": "statement_id", "returns_version": "statement_id"})
 
 
 def committed(said: Mapping[str, Any], reason: str = "") -> dict[str, Any]:
     """What is committed to: `said` is a content of `returns.contents`."""
     found = stated({**said, "figures": None}, _defaults(Return))
-    found["figures"] = [stated(figure, _defaults(Figure)) for figure in said["figures"]]
+    found["figures"] = [stated(figure, _defaults(Figure)) for figure in said.get("figures", ())]
     return found | {"reason": reason} if reason else found
 
 

@@ -6,6 +6,7 @@ import time
 import pytest
 from allauth.mfa.models import Authenticator
 from allauth.mfa.totp.internal.auth import format_hotp_value, generate_totp_secret, hotp_value
+from django.core.cache import cache
 from django.test import Client
 from django.urls import reverse
 
@@ -82,6 +83,24 @@ def test_a_recovery_code_opens_once(protected):
         client = Client()
         sign_in(client)
         assert client.post(reverse("mfa_authenticate"), {"code": protected[1][0]}).status_code == status
+
+
+def test_a_code_of_an_app_opens_once_whichever_process_is_asked(protected):
+    for status in (302, 200):
+        cache.clear()  # each process has its own
+        client = Client()
+        sign_in(client)
+        assert client.post(reverse("mfa_authenticate"), {"code": code_of(protected[0])}).status_code == status
+
+
+def test_a_code_from_before_the_one_last_taken_opens_nothing(protected):
+    later = int(time.time()) // 30 + 1
+    for counter, status in ((later, 302), (later - 1, 200)):
+        cache.clear()
+        client = Client()
+        sign_in(client)
+        code = format_hotp_value(hotp_value(protected[0], counter))
+        assert client.post(reverse("mfa_authenticate"), {"code": code}).status_code == status
 
 
 def test_codes_are_not_guessed(protected):

@@ -88,6 +88,20 @@ def test_signing_out_everywhere_and_ending_one(enter):
     assert [is_in(client) for client in (here, again, other)] == [False, False, True]
 
 
+def test_signing_out_everywhere_ends_ones_tokens_too_and_nobody_elses(enter):
+    secrets = {}
+    for name in ("liaison-b", "stranger-c"):
+        owner = actor(name)
+        with viewing(owner):
+            said = {"scope": ["read"], "purpose": "x", "ends": now() + DAY, "at": now()}
+            secrets[name] = issue(actor=owner, owner=owner.user, **said)[1]
+    enter().post(reverse("sign-out-everywhere"))
+    with viewing(actor("analyst")):
+        with pytest.raises(AbsentError):
+            verify(secrets["liaison-b"], scope="read", at=now())
+        assert verify(secrets["stranger-c"], scope="read", at=now()) == actor("stranger-c")
+
+
 def test_a_new_password_ends_the_other_sessions(bank, as_role):
     old, new = "a sentence nobody else would write", "another sentence nobody would write"
     user = User.objects.get(username="analyst")

@@ -234,6 +234,13 @@ def test_whoever_has_proven_only_a_password_is_named_in_the_words_alone(officer,
     assert whole == ("sign-in", officer.pk, {"by": ["totp"]})
 
 
+def test_the_address_adds_nothing_to_an_entry_of_signing_in(officer, told):
+    client = Client()
+    client.post(f"{reverse('account_login')}?by=webauthn&factor=totp&name=x", {"login": "analyst", "password": "wrong"})
+    ((act, who, words),) = [row[1:] for row in told()]
+    assert (act, who, words) == ("sign-in-failed", None, {"name": ["analyst"]})
+
+
 def test_the_entry_says_which_factor_was_set_up_and_which_went(officer, told, as_role):
     known = Client(headers={"accept-language": "en"})
     signs_in(known)

@@ -49,7 +49,7 @@ def test_a_look_up_is_a_search_with_its_purpose_and_what_it_found(enter, bank, a
     (said,) = connect("worker").execute("SELECT said FROM journal_trail_words").fetchone()
     assert said["identifier"] == [PHONE[1]]
     enter("liaison-a").post("/look-up/", asked | {"purpose": ""})
-    assert (last()["act"], last()["opened"]) == ("change", [])
+    assert (last()["act"], last()["opened"]) == ("refused", [])
 
 
 def test_lists_of_handling_tell_the_records_that_they_name(enter, pair, last, as_role):

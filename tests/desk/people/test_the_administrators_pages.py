@@ -38,30 +38,48 @@ def enter(client, username="new-officer", code="example-border-uz", roles=("offi
     )
 
 
+def invited(admin, name="new-officer"):
+    """The address of an invitation for somebody, which this administrator made."""
+    number = User.objects.get(username=name).pk
+    page = admin.post(reverse("person-invite", args=[number])).content.decode()
+    return re.search(r"http://testserver(/accounts/invitation/[^<]+)", page)[1]
+
+
+def take(address):
+    """Choose the password; the number that the page then shows, empty where it leads to the sign-in."""
+    page = Client(headers={"Accept-Language": "en"}).post(address, {"password": PASSWORD, "again": PASSWORD})
+    shown = re.search(r'id="number"[^>]*>([0-9 ]+)<', page.content.decode())
+    return shown[1] if shown else ""
+
+
+def signs_in(name="new-officer"):
+    client = Client(headers={"Accept-Language": "en"})
+    client.post(reverse("account_login"), {"login": name, "password": PASSWORD})
+    return "_auth_user_id" in client.session
+
+
+def confirms(admin, number, name="new-officer"):
+    user = User.objects.get(username=name)
+    return admin.post(reverse("person-confirm", args=[user.pk]), {"number": number}, follow=True)
+
+
 def test_a_newcomer_enters_an_officer_hands_over_the_invitation_and_the_officer_signs_in(admins):
     page = enter(admins["admin-uz"])
     assert "Cannot sign in yet" in page.content.decode()
-    user = User.objects.get(username="new-officer")
-    page = admins["admin-uz"].post(reverse("person-invite", args=[user.pk])).content.decode()
-    address = re.search(r"http://testserver(/accounts/invitation/[^<]+)", page)[1]
+    address = invited(admins["admin-uz"])
     stranger = Client(headers={"Accept-Language": "en"})
     assert "new-officer" in stranger.get(address).content.decode()
     weak = stranger.post(address, {"password": "short", "again": "short"}).content.decode()
     assert "too short" in weak
-    done = stranger.post(address, {"password": PASSWORD, "again": PASSWORD})
-    assert done["Location"] == reverse("account_login")
+    number = take(address)
     assert stranger.get(address).status_code == 404
-    stranger.post(reverse("account_login"), {"login": "new-officer", "password": PASSWORD})
-    assert stranger.session["_auth_user_id"] == str(user.pk)
+    assert "Confirmed" in confirms(admins["centre-admin"], number).content.decode()
+    assert signs_in()
 
 
 def test_a_later_invitation_ends_the_one_before(admins):
     enter(admins["admin-uz"])
-    user = User.objects.get(username="new-officer")
-    addresses = []
-    for _ in range(2):
-        page = admins["admin-uz"].post(reverse("person-invite", args=[user.pk])).content.decode()
-        addresses.append(re.search(r"http://testserver(/accounts/invitation/[^<]+)", page)[1])
+    addresses = [invited(admins["admin-uz"]) for _ in range(2)]
     assert [Client().get(address).status_code for address in addresses] == [404, 200]
 
 

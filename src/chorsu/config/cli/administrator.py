@@ -1,5 +1,6 @@
 """`chorsu administrator`: makes the first administrator of the centre, or a new invitation for one locked out.
 
+With `--confirm` it stands for the second administrator who confirms an invitation (`directory.confirming`).
 Runs with the owner's role, on the machine itself. Tells the invitation once; no password passes through here.
 """
 
@@ -23,6 +24,9 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("username", metavar="NAME", help="the name to sign in with: Latin letters, digits and . - _")
     parser.add_argument("--first", default="", metavar="NAME", help="given name")
     parser.add_argument("--last", default="", metavar="NAME", help="family name")
+    parser.add_argument(
+        "--confirm", default="", metavar="NUMBER", help="confirm who took an invitation of another administrator's"
+    )
 
 
 def run(options: argparse.Namespace) -> int:
@@ -41,10 +45,35 @@ def run(options: argparse.Namespace) -> int:
         import django
 
         django.setup()
+        if options.confirm:
+            return confirmed(options.username, options.confirm)
         secret = _invitation(options)
     doors = os.environ.get("CHORSU_OFFICERS_URL", "").rstrip("/")
     print(f"{doors}/accounts/invitation/{secret}/")  # noqa: T201 — the verb's answer
     print("chorsu administrator: hand it over; it works once, within a week", file=sys.stderr)  # noqa: T201
+    return 0
+
+
+def confirmed(username: str, number: str) -> int:
+    """Confirm who took an invitation, on the owner's connection.
+
+    Raises:
+        InputError: nobody of this name waits, or the number is another one.
+    """
+    from chorsu.directory.confirming import confirm
+    from chorsu.directory.models import User
+    from chorsu.kernel.clock import now
+    from chorsu.kernel.errors import AbsentError
+
+    user = User.objects.filter(username=username).first()
+    unknown = InputError("does not wait for this", where=username, to_do="look at the page of people")
+    if user is None:
+        raise unknown
+    try:
+        confirm(actor=None, user=user, number=number, at=now())
+    except AbsentError:
+        raise unknown from None
+    print(f"chorsu administrator: {username} can sign in", file=sys.stderr)  # noqa: T201 — the verb's answer
     return 0
 
 

@@ -20,7 +20,7 @@ from chorsu.desk.accepting.shown import shown_texts, tally_of
 from chorsu.desk.accepting.storing import FindingError, Under, accept, take_back
 from chorsu.desk.cooperation.wording import error_line
 from chorsu.desk.hand_in.audience import AudienceForm, end_of, names_of
-from chorsu.desk.requests import actor_from, whole_number
+from chorsu.desk.requests import actor_from, refuse, whole_number
 from chorsu.desk.texts.views import found
 from chorsu.directory.models import Agency
 from chorsu.intake.models import Text
@@ -95,7 +95,7 @@ def taken_back(request: HttpRequest, identifier: uuid.UUID) -> HttpResponse:
     except AbsentError as error:
         raise Http404 from error
     except ChorsuError as error:
-        messages.error(request, error_line(error))
+        refuse(request, error_line(error))
         return redirect(_address(text, part))
     said = ngettext("%(count)d record is withdrawn.", "%(count)d records are withdrawn.", taken) % {"count": taken}
     if stay:

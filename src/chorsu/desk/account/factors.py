@@ -1,5 +1,6 @@
-"""Second factors: codes of an app, keys (WebAuthn), recovery codes. Secrets lie encrypted; tries are counted.
+"""Second factors: codes of an app, keys (WebAuthn), recovery codes.
 
+Secrets lie encrypted; tries are counted; a code is taken once in the whole installation.
 Who has no second factor, outside the example installation, is led to set one up before anything else.
 """
 
@@ -11,13 +12,17 @@ from typing import TYPE_CHECKING, Any, cast
 
 from allauth.account.adapter import get_adapter as get_account_adapter
 from allauth.core import context
+from allauth.core.internal.cryptokit import compare_user_code
 from allauth.mfa.adapter import DefaultMFAAdapter
 from allauth.mfa.base.forms import AuthenticateForm, ReauthenticateForm
 from allauth.mfa.models import Authenticator
+from allauth.mfa.totp.internal.auth import format_hotp_value, hotp_value, yield_hotp_counters_from_time
+from allauth.mfa.utils import decrypt
 from allauth.mfa.webauthn.forms import AuthenticateWebAuthnForm, ReauthenticateWebAuthnForm
 from cryptography.fernet import Fernet
 from django.conf import settings
 from django.core.exceptions import ValidationError
+from django.db.models import Q
 
 from chorsu.desk.account.devices import prover_of
 from chorsu.desk.account.traces import tried
@@ -71,6 +76,7 @@ class _CountedCode:
     """The code of an app, or a recovery code: failures are counted as those of a password are."""
 
     user: User
+    authenticator: Authenticator
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
@@ -88,6 +94,8 @@ class _CountedCode:
         seal(self.user.pk)
         try:
             code: str = super().clean_code()  # type: ignore[misc] # of the form beside it
+            if self.authenticator.type == Authenticator.Type.TOTP and not _take(self.authenticator, code):
+                raise account.validation_error("incorrect_code")
         except ValidationError:
             seal(context.request.user.pk)
             failed(prover, now())
@@ -95,6 +103,18 @@ class _CountedCode:
             raise
         succeeded(prover)
         return code
+
+
+def _take(app: Authenticator, code: str) -> bool:
+    """Whether the code of an app is newer than the last one taken, which it then is: for all processes, in one row."""
+    secret = decrypt(app.data["secret"])
+    steps = yield_hotp_counters_from_time()
+    found = (
+        one for one in steps if compare_user_code(actual=code, expected=format_hotp_value(hotp_value(secret, one)))
+    )
+    step = max(found, default=0)
+    unused = Authenticator.objects.filter(Q(data__step__isnull=True) | Q(data__step__lt=step), pk=app.pk)
+    return bool(unused.update(data={**app.data, "step": step}))
 
 
 class CodeForm(_CountedCode, AuthenticateForm):  # type: ignore[misc] # allauth ships no types

@@ -1,4 +1,7 @@
-"""The page on which the bearer of an invitation chooses a password. No administrator learns it."""
+"""The page on which the bearer of an invitation chooses a password. No administrator learns it.
+
+Then the account sleeps: the page shows the number that a second administrator asks for (`directory.confirming`).
+"""
 
 from __future__ import annotations
 
@@ -12,9 +15,9 @@ from django.http import Http404
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
-from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods
 
+from chorsu.directory.confirming import number_of
 from chorsu.directory.invitations import accept, invited
 from chorsu.directory.trail import trail_of
 from chorsu.journal.trail.entries import Act
@@ -51,17 +54,22 @@ class PasswordForm(forms.Form):
         return given
 
 
-@never_cache
 @login_not_required
 @require_http_methods(["GET", "POST"])
 def invitation(request: HttpRequest, secret: str) -> HttpResponse:
-    """Choose the password of the account that an invitation is for; one that does not work is absent."""
+    """Choose the password of the account that an invitation is for; one that does not work is absent.
+
+    One that was made on the machine itself waits for nobody.
+    """
     form = PasswordForm(request.POST if request.method == "POST" else None)
     try:
         user = invited(secret, now())
         if request.method == "POST" and form.is_valid():
-            accept(secret=secret, password=form.cleaned_data["password"], at=now())
+            taken = accept(secret=secret, password=form.cleaned_data["password"], at=now())
             trail_of(request).signed(Act.PASSWORD_CHANGED, user)
+            if taken.made_by is not None:
+                told = number_of(taken)
+                return render(request, "account/asleep.html", {"number": f"{told[:3]} {told[3:]}"})
             messages.success(request, _("The password is kept. Sign in with it now."))
             return redirect("account_login")
     except AbsentError as error:

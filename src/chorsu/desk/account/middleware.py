@@ -9,6 +9,7 @@ from django.urls import reverse
 
 from chorsu.desk.account.devices import remember
 from chorsu.desk.account.factors import lacks_factor
+from chorsu.directory.trail import trail_of
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -43,4 +44,5 @@ class SecondFactorMiddleware:
         request.factor_first = True  # type: ignore[attr-defined] # read by the context of pages alone
         if name in _OPEN or name.startswith("mfa_"):
             return None
+        trail_of(request).refused = True
         return HttpResponseRedirect(reverse("mfa_index"))

@@ -10,7 +10,6 @@ from django.contrib.auth import logout
 from django.http import Http404
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
-from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_GET, require_POST
 
 from chorsu.desk.account.token_form import TokenForm
@@ -43,10 +42,11 @@ def account(request: HttpRequest) -> HttpResponse:
 
 @require_POST
 def sign_out_everywhere(request: HttpRequest) -> HttpResponse:
-    """End every session of one's own, this one too."""
+    """End every session and every token of one's own, this session too."""
     user, actor = cast("User", request.user), actor_from(request)
     enter_act("signed-out-everywhere", "user", user.pk, actor=actor, content={"user": user.pk}, at=now())
     end_sessions(user)
+    tokens.end_tokens(user, now())
     logout(request)
     return redirect("start")
 
@@ -61,7 +61,6 @@ def end_session(request: HttpRequest, digest: str) -> HttpResponse:
     return redirect("account")
 
 
-@never_cache
 @require_POST
 def new_token(request: HttpRequest) -> HttpResponse:
     """Make a token, and show it this once."""

@@ -84,7 +84,7 @@ def _shown(row: TrailRow, names: dict[int, str], agencies: dict[int, str], words
         who=names.get(row.actor_id or 0, unknown),
         agency=agencies.get(row.agency_id or 0, ""),
         act=act_name(row.act),
-        answered=status_words(row.status),
+        answered=status_words(row.status, row.act),
         words=[(name, value) for name, values in (said or {}).items() for value in values],
         erased=row.words is not None and row.act_id not in words,
         wrong=said is None,

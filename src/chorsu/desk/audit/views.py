@@ -22,7 +22,7 @@ from chorsu.desk.audit.asking import sought_in
 from chorsu.desk.audit.shown import MOST_NAMED, shown_entries, trail_table
 from chorsu.desk.audit.wording import ACTS
 from chorsu.desk.presenting import language
-from chorsu.desk.requests import actor_from, whole_number
+from chorsu.desk.requests import actor_from, refuse, whole_number
 from chorsu.directory.models import Agency
 from chorsu.directory.selectors import principal_names
 from chorsu.directory.trail import trail_of
@@ -138,7 +138,7 @@ def erase(request: HttpRequest, number: int) -> HttpResponse:
     trail.did(Act.ERASE)
     trail.words["ground"] = [request.POST.get("ground", "").strip()[:500]]
     if not trail.words["ground"][0]:
-        messages.error(request, gettext("Say on which ground the words are erased."))
+        refuse(request, gettext("Say on which ground the words are erased."))
     elif erase_words([entry.number]):
         messages.success(request, gettext("Erased. The entry stays, and the trail still verifies."))
     return redirect("audit-entry", number)
@@ -151,7 +151,6 @@ def download(request: HttpRequest) -> HttpResponseBase:
     body = _lines(actor_from(request), sought_in(request.GET), language())
     response = StreamingHttpResponse(body, content_type="text/csv; charset=utf-8")
     response["Content-Disposition"] = f'attachment; filename="chorsu-audit-{now():%Y-%m-%d}.csv"'
-    response["Cache-Control"] = "no-store"
     return response
 
 

@@ -25,7 +25,7 @@ ACTS: dict[str, Promise] = {
     Act.RECALL: pgettext_lazy("audit", "Recalled"),
     Act.ERASE: pgettext_lazy("audit", "Erased by law"),
     Act.ADMINISTER: pgettext_lazy("audit", "Administered"),
-    Act.REFUSED: pgettext_lazy("audit", "Asked, and got nothing"),
+    Act.REFUSED: pgettext_lazy("audit", "Asked, and was refused"),
     Act.FAILED: pgettext_lazy("audit", "Asked, and the system failed"),
     Act.SIGN_IN: pgettext_lazy("audit", "Signed in"),
     Act.SIGN_IN_FAILED: pgettext_lazy("audit", "Failed to sign in"),
@@ -49,8 +49,10 @@ def act_name(act: str) -> str:
     return str(ACTS.get(act, act))
 
 
-def status_words(status: int) -> str:
+def status_words(status: int, act: str) -> str:
     """What was answered, in words; empty where nothing was asked over the web."""
+    if act == Act.REFUSED and status not in _NOTHING:
+        return gettext("refused, and told why")
     if status in _ANSWERED:
         return gettext("answered")
     if status in _LED_ON:

@@ -22,7 +22,7 @@ from chorsu.desk.cooperation.wording import ACTS, error_line
 from chorsu.desk.hand_in.audience import AudienceForm, end_of, names_of
 from chorsu.desk.hand_in.views import provider_of
 from chorsu.desk.records.wording import chip_of, sentence_of
-from chorsu.desk.requests import actor_from, whole_number
+from chorsu.desk.requests import actor_from, refuse, whole_number
 from chorsu.directory.models import User
 from chorsu.intake.drafts.settling import accepted_by_rule
 from chorsu.kernel.clock import now
@@ -130,7 +130,7 @@ def tried(request: HttpRequest, act: Callable[[], object], done: str) -> bool:
     except AbsentError as error:
         raise Http404 from error
     except ChorsuError as error:
-        messages.error(request, error_line(error))
+        refuse(request, error_line(error))
         return False
     messages.success(request, done)
     return True

@@ -17,7 +17,7 @@ from chorsu.desk.hand_in.audience import AudienceForm, end_of, names_of
 from chorsu.desk.hand_in.views import draft_page, found, overview_context, provider_of
 from chorsu.desk.hand_in.wording import error_line
 from chorsu.desk.records.refusals import said as refusal_line
-from chorsu.desk.requests import actor_from
+from chorsu.desk.requests import actor_from, refuse
 from chorsu.directory.models import Agency
 from chorsu.directory.trail import trail_of
 from chorsu.intake import services
@@ -127,7 +127,7 @@ def _act(request: HttpRequest, act: Callable[[], HandIn], said: str) -> bool:
     except AbsentError as error:
         raise Http404 from error
     except ChorsuError as error:
-        messages.error(request, error_line(error))
+        refuse(request, error_line(error))
         return False
     if said:
         messages.success(request, said)
@@ -174,7 +174,7 @@ def accept_draft(request: HttpRequest, identifier: uuid.UUID) -> HttpResponse:
     if not form.is_valid():
         return draft_page(request, hand_in, form=form, status=UNREADABLE)
     if "revision" in (hand_in.preview or {}) and request.POST.get("again") not in {"update", "apart"}:
-        messages.error(request, gettext("Say whether this table updates the earlier one or stands by itself."))
+        refuse(request, gettext("Say whether this table updates the earlier one or stands by itself."))
         return draft_page(request, hand_in, form=form, status=UNREADABLE)
     until = end_of(form.cleaned_data["until"])
 
@@ -205,7 +205,7 @@ def state_basis(request: HttpRequest, identifier: uuid.UUID) -> HttpResponse:
     except AbsentError as error:
         raise Http404 from error
     except ChorsuError as error:
-        messages.error(request, refusal_line(error))
+        refuse(request, refusal_line(error))
     else:
         line = ngettext("%(count)d record was released.", "%(count)d records were released.", done)
         messages.success(request, line % {"count": done})

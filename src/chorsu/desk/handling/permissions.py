@@ -20,7 +20,7 @@ from chorsu.desk.records.refusals import said
 from chorsu.desk.records.terms import numbers_in, until_in
 from chorsu.desk.records.transfers import basis_in
 from chorsu.desk.records.wording import joined
-from chorsu.desk.requests import actor_from
+from chorsu.desk.requests import actor_from, refuse
 from chorsu.directory.models import Agency, State
 from chorsu.directory.trail import trail_of
 from chorsu.handling.grounds import grounds
@@ -130,7 +130,7 @@ def asked(request: HttpRequest, identifier: uuid.UUID) -> HttpResponse:
     except AbsentError as error:
         raise Http404 from error
     except ChorsuError as error:
-        messages.error(request, said(error))
+        refuse(request, said(error))
     else:
         needed = one.state == Permission.State.ASKED
         passing = _("Being passed on: the provider is told, or asked where it set something else.")
@@ -157,7 +157,7 @@ def answered(request: HttpRequest, identifier: uuid.UUID) -> HttpResponse:
     except AbsentError as error:
         raise Http404 from error
     except ChorsuError as error:
-        messages.error(request, said(error))
+        refuse(request, said(error))
     else:
         messages.success(request, _("Granted.") if granted else _("Refused."))
     return redirect("permissions")

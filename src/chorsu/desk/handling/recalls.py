@@ -17,7 +17,7 @@ from chorsu.desk.handling.tabs import tabs
 from chorsu.desk.handling.wording import PRODUCTS, closing_of
 from chorsu.desk.records.refusals import said
 from chorsu.desk.records.wording import value_label
-from chorsu.desk.requests import actor_from
+from chorsu.desk.requests import actor_from, refuse
 from chorsu.directory.trail import trail_of
 from chorsu.journal.trail.entries import Act
 from chorsu.kernel.clock import now
@@ -148,7 +148,7 @@ def receipt(request: HttpRequest, identifier: uuid.UUID) -> HttpResponse:
     except AbsentError as error:
         raise Http404 from error
     except ChorsuError as error:
-        messages.error(request, said(error))
+        refuse(request, said(error))
     else:
         messages.success(request, _("Acknowledged: the provider reads your name and the time."))
     return redirect("recalled")

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any
 from django.conf import settings
 from django.contrib import messages
 from django.core.paginator import Paginator
+from django.db import transaction
 from django.http import Http404
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
@@ -14,13 +15,14 @@ from django.views.decorators.http import require_GET, require_POST
 
 from chorsu.desk.handling.tabs import tabs
 from chorsu.desk.records import card
-from chorsu.desk.records.refusals import said
+from chorsu.desk.records.meanwhile import refusal, version_in
 from chorsu.desk.records.terms import until_in
-from chorsu.desk.requests import actor_from
+from chorsu.desk.requests import actor_from, refuse
 from chorsu.directory.trail import trail_of
 from chorsu.handling.marking import LONGEST_REVIEW
 from chorsu.kernel.clock import now
 from chorsu.kernel.errors import AbsentError, ChorsuError, InputError
+from chorsu.records.keeping import hold
 from chorsu.records.reviews import WARNED, due, extend
 
 if TYPE_CHECKING:
@@ -64,11 +66,13 @@ def extended(request: HttpRequest, identifier: uuid.UUID) -> HttpResponse:
         if until is None:
             raise InputError("the review lies in the past or too far on", where="until")
         reason = request.POST.get("reason", "")
-        extend(seizure=identifier, until=until, reason=reason, actor=actor_from(request), at=now())
+        with transaction.atomic():
+            hold(identifier, version_in(request))
+            extend(seizure=identifier, until=until, reason=reason, actor=actor_from(request), at=now())
     except AbsentError as error:
         raise Http404 from error
     except ChorsuError as error:
-        messages.error(request, said(error))
+        refuse(request, refusal(request, identifier, error))
     else:
         messages.success(request, _("The review date is moved."))
     return redirect("record", identifier)

@@ -18,7 +18,7 @@ from chorsu.desk.hand_in.audience import names_of
 from chorsu.desk.handling.tabs import tabs
 from chorsu.desk.records.refusals import said
 from chorsu.desk.records.terms import day_in
-from chorsu.desk.requests import actor_from, whole_number
+from chorsu.desk.requests import actor_from, refuse, whole_number
 from chorsu.directory.authorities import authority_of
 from chorsu.directory.models import Agency
 from chorsu.directory.trail import trail_of
@@ -86,7 +86,7 @@ def act(request: HttpRequest) -> HttpResponse:
     except AbsentError as error:
         raise Http404 from error
     except ChorsuError as error:
-        messages.error(request, said(error))
+        refuse(request, said(error))
     else:
         messages.success(request, _("Noted."))
     return redirect("subjects")

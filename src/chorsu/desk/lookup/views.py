@@ -11,7 +11,6 @@ from typing import TYPE_CHECKING, Any
 
 from django.conf import settings
 from django.shortcuts import render
-from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods
 
 from chorsu.desk.hand_in.audience import names_of
@@ -60,7 +59,6 @@ class Shown:
 
 
 @require_http_methods(["GET", "POST"])
-@never_cache
 def look_up(request: HttpRequest) -> HttpResponse:
     """The box; with something sent, what was found of it."""
     if request.method == "GET":

@@ -16,7 +16,7 @@ from django.views.decorators.http import require_POST
 from chorsu.desk.newsroom import presenting
 from chorsu.desk.newsroom.forms import EditorForm
 from chorsu.desk.presenting import language
-from chorsu.desk.requests import actor_from
+from chorsu.desk.requests import actor_from, refuse
 from chorsu.directory.selectors import principal_names
 from chorsu.directory.trail import trail_of
 from chorsu.handling.rules import Role
@@ -137,7 +137,7 @@ def edit(request: HttpRequest, item: uuid.UUID) -> HttpResponse:
     actor = actor_from(request)
     draft = item_of(actor, item, now())
     if draft.state != Item.State.DRAFT:
-        messages.error(request, _("Only a draft can be edited: return it, or begin a correction."))
+        refuse(request, _("Only a draft can be edited: return it, or begin a correction."))
         return redirect("newsroom-item", draft.pk)
     form = EditorForm(request.POST) if request.method == "POST" else EditorForm.of(draft)
     if request.method == "POST" and form.is_valid():
@@ -171,7 +171,7 @@ def act(request: HttpRequest, item: uuid.UUID, act: str) -> HttpResponse:
     except AbsentError:
         raise
     except ChorsuError as error:
-        messages.error(request, str(error))
+        refuse(request, str(error))
         return redirect("newsroom-item", item)
     messages.success(request, f"{presenting.DEEDS[done.deeds.latest('id').kind]}.")
     return redirect("newsroom-edit" if act == "correct" else "newsroom-item", item)

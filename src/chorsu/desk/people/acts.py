@@ -8,7 +8,6 @@ from django.http import Http404
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.utils.translation import gettext as _
-from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_POST
 
 from chorsu.desk.hand_in.audience import end_of
@@ -17,8 +16,9 @@ from chorsu.desk.people.frame import done, for_administrators, moment_of
 from chorsu.desk.people.views import person_context
 from chorsu.desk.requests import actor_from
 from chorsu.directory import offices
+from chorsu.directory.confirming import confirm
 from chorsu.directory.invitations import LASTS, invite
-from chorsu.directory.models import Agency, Office
+from chorsu.directory.models import Agency, Office, User
 from chorsu.directory.staffing import describe, leave, move, person_ruled, take_leaving_back
 from chorsu.handling.rules import Role
 from chorsu.kernel.clock import now
@@ -29,10 +29,9 @@ if TYPE_CHECKING:
 
     from django.http import HttpRequest, HttpResponse
 
-    from chorsu.directory.models import User
-
 __all__ = [
-    "bring_back", "close_office", "describe_person", "give_office", "invite_person", "leave_person", "move_person",
+    "bring_back", "close_office", "confirm_person", "describe_person", "give_office", "invite_person",
+    "leave_person", "move_person",
 ]  # fmt: skip
 
 
@@ -101,7 +100,6 @@ def bring_back(request: HttpRequest, number: int) -> HttpResponse:
     return redirect("person", number)
 
 
-@never_cache
 @require_POST
 @for_administrators
 def invite_person(request: HttpRequest, number: int) -> HttpResponse:
@@ -113,6 +111,21 @@ def invite_person(request: HttpRequest, number: int) -> HttpResponse:
     address = request.build_absolute_uri(reverse("invitation", args=[secrets[0]]))
     shown = {"letter": address, "letter_ends": at + LASTS}
     return render(request, "people/person.html", person_context(actor, number) | shown)
+
+
+@require_POST
+@for_administrators
+def confirm_person(request: HttpRequest, number: int) -> HttpResponse:
+    """Confirm, as the second administrator, who took an invitation."""
+    told = request.POST.get("number", "")[:20]
+    user = get_object_or_404(User, pk=number)
+    done(
+        request,
+        None,
+        lambda: confirm(actor=actor_from(request), user=user, number=told, at=now()),
+        _("Confirmed. From now on this person can sign in."),
+    )
+    return redirect("people")
 
 
 @require_POST

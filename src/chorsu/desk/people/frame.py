@@ -11,7 +11,7 @@ from django.db import transaction
 from django.http import Http404
 
 from chorsu.desk.people.wording import error_line
-from chorsu.desk.requests import actor_from
+from chorsu.desk.requests import actor_from, refuse
 from chorsu.directory.administering import is_administrator
 from chorsu.handling.rules import Role
 from chorsu.kernel.errors import AbsentError, ChorsuError
@@ -60,7 +60,7 @@ def done(request: HttpRequest, form: Form | None, act: Callable[[], object], sai
     if form is not None and not form.is_valid():
         for name, errors in form.errors.items():
             label = form.fields[name].label if name in form.fields else ""
-            messages.error(request, f"{label}: {errors[0]}")
+            refuse(request, f"{label}: {errors[0]}")
         return False
     try:
         with transaction.atomic():
@@ -68,7 +68,7 @@ def done(request: HttpRequest, form: Form | None, act: Callable[[], object], sai
     except AbsentError as error:
         raise Http404 from error
     except ChorsuError as error:
-        messages.error(request, error_line(error))
+        refuse(request, error_line(error))
         return False
     if said:
         messages.success(request, said)

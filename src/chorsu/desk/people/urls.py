@@ -21,5 +21,6 @@ urlpatterns = [
     path("<int:number>/leave/", acts.leave_person, name="person-leave"),
     path("<int:number>/back/", acts.bring_back, name="person-back"),
     path("<int:number>/invite/", acts.invite_person, name="person-invite"),
+    path("<int:number>/confirm/", acts.confirm_person, name="person-confirm"),
     path("<int:number>/office/", acts.give_office, name="person-office"),
 ]

@@ -19,7 +19,9 @@ from chorsu.desk.people.frame import done, for_administrators, moment_of
 from chorsu.desk.people.wording import MAY, ROLES
 from chorsu.desk.requests import actor_from
 from chorsu.directory.administering import people_ruled, roles_given
+from chorsu.directory.confirming import waiting
 from chorsu.directory.models import Agency, Term, User
+from chorsu.directory.selectors import unconfirmed
 from chorsu.directory.staffing import appoint, person_ruled
 from chorsu.directory.tokens import tokens_of
 from chorsu.handling.rules import Role
@@ -49,6 +51,16 @@ class Line:
     day: dt.date | None
 
 
+@dataclass(frozen=True, slots=True)
+class Waiting:
+    """One who took an invitation and waits for a second administrator; `own`: the reader is the first."""
+
+    user: User
+    agency: str
+    inviter: User | None
+    own: bool
+
+
 @require_GET
 @for_administrators
 def listing(request: HttpRequest) -> HttpResponse:
@@ -70,6 +82,7 @@ def listing(request: HttpRequest) -> HttpResponse:
         "text": text,
         "left": left,
         "gone": people.filter(pk__in=numbers).count(),
+        "waiting": [] if left or text else _waiting(actor),
         "tab": "people",
     }
     return render(request, "people/people.html", context | frame_of(actor))
@@ -131,6 +144,7 @@ def person_context(actor: Actor, number: int) -> dict[str, Any]:
         "open": bool(terms) and terms[0].until is None,
         "offices": user.offices.select_related("acting_for").order_by("-since"),
         "invited": user.invitations.filter(used_at=None, ends__gt=at).order_by("-made_at").first(),
+        "asleep": unconfirmed().filter(user=user).exists(),
         "tokens": tokens_of(user.pk, at) if user.machine else [],
         "token_form": TokenForm(initial={"owner": user.pk}) if user.machine else None,
         "has_password": user.has_usable_password(),
@@ -141,6 +155,15 @@ def person_context(actor: Actor, number: int) -> dict[str, Any]:
         "today": at.date(),
         "tab": "people",
     } | frame_of(actor)
+
+
+def _waiting(actor: Actor) -> list[Waiting]:
+    names, found = names_of().by_number, list(waiting(actor)[:A_PAGE])
+    inviters = User.objects.in_bulk({one.made_by for one in found})
+    return [
+        Waiting(one.user, names.get(one.user.agency_id or 0, ""), inviters.get(one.made_by), one.made_by == actor.user)
+        for one in found
+    ]
 
 
 def frame_of(actor: Actor) -> dict[str, Any]:

@@ -15,7 +15,7 @@ from chorsu.desk.hand_in.audience import AudienceForm, marking_chip, names_of
 from chorsu.desk.hand_in.views import provider_of
 from chorsu.desk.hand_in.wording import error_line
 from chorsu.desk.quality.shown import WINDOWS, Said, said_of, window_of
-from chorsu.desk.requests import actor_from
+from chorsu.desk.requests import actor_from, refuse
 from chorsu.directory.trail import trail_of
 from chorsu.intake import quality
 from chorsu.kernel.clock import now
@@ -97,7 +97,7 @@ def _done(request: HttpRequest, act: Callable[[], None], said: str) -> HttpRespo
         with transaction.atomic():
             act()
     except ChorsuError as error:
-        messages.error(request, error_line(error))
+        refuse(request, error_line(error))
     else:
         messages.success(request, said)
     return redirect("quality")

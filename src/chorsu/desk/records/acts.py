@@ -13,17 +13,19 @@ from django.views.decorators.http import require_http_methods, require_POST
 
 from chorsu.desk.records import card
 from chorsu.desk.records.correction import changes_in, inputs_of
+from chorsu.desk.records.meanwhile import refusal, version_in
 from chorsu.desk.records.refusals import said
 from chorsu.desk.records.terms import numbers_in, until_in
 from chorsu.desk.records.transfers import basis_in, transfer_in
 from chorsu.desk.records.views import found, record_context
 from chorsu.desk.records.weighing import values_in, weighing_of
-from chorsu.desk.requests import actor_from, whole_number
+from chorsu.desk.requests import actor_from, refuse, whole_number
 from chorsu.directory.trail import trail_of
 from chorsu.journal.trail.entries import Act
 from chorsu.kernel.clock import now
 from chorsu.kernel.errors import AbsentError, ChorsuError
 from chorsu.records import services
+from chorsu.records.keeping import hold
 from chorsu.records.terms import recall_terms
 from chorsu.records.transfers.deciding import refuse_transfer
 from chorsu.records.transfers.releasing import state_basis
@@ -122,7 +124,7 @@ def correct(request: HttpRequest, identifier: uuid.UUID) -> HttpResponse:
             seizure=identifier,
             changes=changes_in(shown.seizure, {key: str(value) for key, value in sent.items()}),
             reason=str(sent.get("reason", "")),
-            version=whole_number(str(sent.get("version", ""))),
+            version=version_in(request),
             transfer=basis_in(request.POST),
             actor=actor_from(request),
             at=now(),
@@ -131,7 +133,8 @@ def correct(request: HttpRequest, identifier: uuid.UUID) -> HttpResponse:
         raise Http404 from error
     except ChorsuError as error:
         texts = {key: str(value) for key, value in sent.items()}
-        context = {"seizure": shown.seizure, "title": card.title_of(shown.seizure), "error": said(error)}
+        context = {"seizure": shown.seizure, "title": card.title_of(shown.seizure)}
+        context["error"] = refusal(request, identifier, error)
         context |= {"inputs": inputs_of(shown.seizure, texts), "reason": texts.get("reason", "")}
         context |= {name: texts.get(name, "") for name in ("basis", "purpose")}
         context["basis_asked"] = isinstance(error, NeedsBasisError) or bool(context["basis"] or context["purpose"])
@@ -152,7 +155,7 @@ def state_quantity(request: HttpRequest, identifier: uuid.UUID) -> HttpResponse:
             seizure=identifier,
             lot=whole_number(sent.get("lot", "")) or 0,
             values=values_in(shown.seizure, sent),
-            version=whole_number(sent.get("version", "")),
+            version=version_in(request),
             actor=actor_from(request),
             at=now(),
         )
@@ -161,9 +164,10 @@ def state_quantity(request: HttpRequest, identifier: uuid.UUID) -> HttpResponse:
     except ChorsuError as error:
         context = record_context(request, shown)
         if not shown.provided:
-            messages.error(request, said(error))
+            refuse(request, said(error))
             return redirect("record", identifier)
-        context |= {"weighing": weighing_of(shown.seizure, sent, said(error)), "weighing_error": True}
+        line = refusal(request, identifier, error)
+        context |= {"weighing": weighing_of(shown.seizure, sent, line), "weighing_error": True}
         return render(request, "records/record.html", context, status=UNPROCESSABLE)
     weighed = sent.get("state") == "weighed"
     messages.success(
@@ -175,11 +179,13 @@ def state_quantity(request: HttpRequest, identifier: uuid.UUID) -> HttpResponse:
 def _act(request: HttpRequest, identifier: uuid.UUID, done: str, act: Callable[..., Any]) -> HttpResponse:
     found(request, identifier)  # before anything else is said: absent and forbidden are one
     try:
-        act(seizure=identifier, actor=actor_from(request), at=now())
+        with transaction.atomic():
+            hold(identifier, version_in(request))
+            act(seizure=identifier, actor=actor_from(request), at=now())
     except AbsentError as error:
         raise Http404 from error
     except ChorsuError as error:
-        messages.error(request, said(error))
+        refuse(request, refusal(request, identifier, error))
     else:
         messages.success(request, done)
     return redirect("record", identifier)

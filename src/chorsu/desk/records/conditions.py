@@ -18,9 +18,9 @@ from chorsu.desk.hand_in.audience import end_of, last_day
 from chorsu.desk.presenting import language
 from chorsu.desk.records import card
 from chorsu.desk.records.handling_words import GRADES, INFORMATION, POINTERS, USES
-from chorsu.desk.records.refusals import said
+from chorsu.desk.records.meanwhile import refusal, version_in
 from chorsu.desk.records.views import found
-from chorsu.desk.requests import actor_from, whole_number
+from chorsu.desk.requests import actor_from
 from chorsu.handling.marking import LONGEST_REVIEW, Handling
 from chorsu.kernel.clock import now
 from chorsu.kernel.errors import AbsentError, ChorsuError, InputError
@@ -56,7 +56,7 @@ def conditions(request: HttpRequest, identifier: uuid.UUID) -> HttpResponse:
             seizure=identifier,
             conditions=Conditions(handling, _review_in(day, marking.review_by)),
             reason=sent.get("reason", ""),
-            version=whole_number(sent.get("version", "")),
+            version=version_in(request),
             actor=actor_from(request),
             at=now(),
         )
@@ -64,7 +64,8 @@ def conditions(request: HttpRequest, identifier: uuid.UUID) -> HttpResponse:
         raise Http404 from error
     except ChorsuError as error:
         again = _day(day) or last_day(marking.review_by)
-        return _form(request, shown.seizure, handling, again, reason=sent.get("reason", ""), error=said(error))
+        line = refusal(request, identifier, error)
+        return _form(request, shown.seizure, handling, again, reason=sent.get("reason", ""), error=line)
     messages.success(request, _("These conditions hold from now on."))
     return redirect("record", identifier)
 

@@ -11,9 +11,9 @@ from django.shortcuts import redirect
 from django.utils.translation import gettext
 from django.views.decorators.http import require_POST
 
-from chorsu.desk.records.refusals import said
+from chorsu.desk.records.meanwhile import refusal, version_in
 from chorsu.desk.records.views import found
-from chorsu.desk.requests import actor_from
+from chorsu.desk.requests import actor_from, refuse
 from chorsu.directory.trail import trail_of
 from chorsu.intake.erasing import erase_texts
 from chorsu.intake.services import store
@@ -21,6 +21,7 @@ from chorsu.journal.trail.entries import Act
 from chorsu.kernel.clock import now
 from chorsu.kernel.errors import AbsentError, ChorsuError
 from chorsu.records import erasure
+from chorsu.records.keeping import hold
 
 if TYPE_CHECKING:
     import uuid
@@ -38,6 +39,7 @@ def erase(request: HttpRequest, identifier: uuid.UUID) -> HttpResponse:
     ground, words = request.POST.get("ground", ""), request.POST.get("words", "")
     try:
         with transaction.atomic():
+            hold(identifier, version_in(request))
             erased = erasure.erase(
                 seizure=identifier, ground=ground, words=words, store=store(), actor=actor_from(request), at=now()
             )
@@ -45,7 +47,7 @@ def erase(request: HttpRequest, identifier: uuid.UUID) -> HttpResponse:
     except AbsentError as error:
         raise Http404 from error
     except ChorsuError as error:
-        messages.error(request, said(error))
+        refuse(request, refusal(request, identifier, error))
     else:
         messages.success(request, gettext("Erased. That it was there, and that it was erased, stays in the journal."))
     return redirect("record", identifier)

@@ -15,12 +15,12 @@ from django.views.decorators.http import require_GET, require_POST
 
 from chorsu.desk.hand_in.audience import names_of
 from chorsu.desk.records import card
+from chorsu.desk.records.meanwhile import refusal, version_in
 from chorsu.desk.records.narrow import ALL, SOME, parts_of
-from chorsu.desk.records.refusals import said
 from chorsu.desk.records.terms import numbers_in
 from chorsu.desk.records.transfers import basis_in
 from chorsu.desk.records.views import found
-from chorsu.desk.requests import actor_from, whole_number
+from chorsu.desk.requests import actor_from, refuse
 from chorsu.kernel.clock import now
 from chorsu.kernel.errors import AbsentError, ChorsuError
 from chorsu.records.parts import mark_part
@@ -57,7 +57,7 @@ def mark(request: HttpRequest, identifier: uuid.UUID) -> HttpResponse:
     only_for = None if who == ALL else ticked
     try:
         if bool(ticked) != (who == SOME):
-            messages.error(
+            refuse(
                 request,
                 _("Names are ticked: choose “only these”, or untick them.")
                 if ticked
@@ -68,7 +68,7 @@ def mark(request: HttpRequest, identifier: uuid.UUID) -> HttpResponse:
             seizure=identifier,
             part=request.POST.get("part", ""),
             only_for=only_for,
-            version=whole_number(request.POST.get("version", "")),
+            version=version_in(request),
             transfer=basis_in(request.POST),
             actor=actor_from(request),
             at=now(),
@@ -76,7 +76,7 @@ def mark(request: HttpRequest, identifier: uuid.UUID) -> HttpResponse:
     except AbsentError as error:
         raise Http404 from error
     except ChorsuError as error:
-        messages.error(request, said(error))
+        refuse(request, refusal(request, identifier, error))
     else:
         messages.success(request, _("Marked."))
     return redirect("record-parts", identifier)

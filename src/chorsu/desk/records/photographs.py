@@ -22,7 +22,7 @@ from django.views.decorators.http import require_GET, require_POST
 from chorsu.desk.presenting import language
 from chorsu.desk.records import card
 from chorsu.desk.records.refusals import said
-from chorsu.desk.requests import actor_from
+from chorsu.desk.requests import actor_from, refuse
 from chorsu.directory.trail import trail_of
 from chorsu.intake.schema import lists
 from chorsu.intake.schema.problems import Problem
@@ -113,7 +113,6 @@ def file(request: HttpRequest, identifier: uuid.UUID, photograph: uuid.UUID, siz
     ending = media_type.rpartition("/")[2]
     name = f"photograph-{one.number}-{size}.{ending}"
     answer["Content-Disposition"] = content_disposition_header(as_attachment=size == "original", filename=name) or ""
-    answer["Cache-Control"] = "no-store"
     answer["Content-Security-Policy"] = "default-src 'none'; sandbox"
     return answer
 
@@ -166,7 +165,7 @@ def blurred(request: HttpRequest, identifier: uuid.UUID, photograph: uuid.UUID) 
     except AbsentError as error:
         raise Http404 from error
     except ChorsuError as error:
-        messages.error(request, said(error))
+        refuse(request, said(error))
     return redirect("photograph", identifier, photograph)
 
 
@@ -193,7 +192,7 @@ def _act(request: HttpRequest, one: Photograph, done: str, act: Callable[..., ob
     except AbsentError as error:
         raise Http404 from error
     except ChorsuError as error:
-        messages.error(request, said(error))
+        refuse(request, said(error))
     return redirect("photograph", one.seizure_id, one.pk)
 
 
@@ -234,9 +233,9 @@ def add(request: HttpRequest, identifier: uuid.UUID) -> HttpResponse:
         raise Http404 from error
     except PictureError as error:
         line = Problem(error.code, error.most, given=error.where).line(language())
-        messages.error(request, gettext("Photographs: %(line)s") % {"line": line})
+        refuse(request, gettext("Photographs: %(line)s") % {"line": line})
     except ChorsuError as error:
-        messages.error(request, said(error))
+        refuse(request, said(error))
     return redirect(f"{reverse('record', args=[identifier])}#photographs")
 
 

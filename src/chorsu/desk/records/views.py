@@ -210,5 +210,4 @@ def download(request: HttpRequest, form: str) -> HttpResponseBase:
     response = StreamingHttpResponse(body, content_type=kind.media_type)
     name = f"chorsu-seizures{mark}-{now():%Y-%m-%d}.{kind.ending}"
     response["Content-Disposition"] = content_disposition_header(as_attachment=True, filename=name) or ""
-    response["Cache-Control"] = "no-store"
     return response

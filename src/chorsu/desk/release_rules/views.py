@@ -16,7 +16,7 @@ from chorsu.desk.hand_in.views import provider_of
 from chorsu.desk.records.card import title_of
 from chorsu.desk.records.refusals import said
 from chorsu.desk.release_rules.forms import form_of, sentence_of, wanted_in
-from chorsu.desk.requests import actor_from
+from chorsu.desk.requests import actor_from, refuse
 from chorsu.directory.models import User
 from chorsu.directory.trail import trail_of
 from chorsu.kernel.clock import now
@@ -92,7 +92,7 @@ def make(request: HttpRequest) -> HttpResponse:
     try:
         rule = services.make_rule(agency=agency.pk, wanted=wanted_in(request.POST), actor=actor_from(request), at=now())
     except ChorsuError as error:
-        messages.error(request, said(error))
+        refuse(request, said(error))
         query = form_of(names_of(), agency.pk, request.POST).query
         return redirect(f"{reverse('release-rule-new')}?{query}")
     waits = _("The rule waits for a second officer of your authority.")
@@ -120,7 +120,7 @@ def _act(request: HttpRequest, act: Callable[[], Any], done: str) -> HttpRespons
     except AbsentError as error:
         raise Http404 from error
     except ChorsuError as error:
-        messages.error(request, said(error))
+        refuse(request, said(error))
     else:
         messages.success(request, done)
     return redirect("release-rules")

@@ -19,7 +19,7 @@ from django.views.decorators.http import require_http_methods, require_POST
 from chorsu.desk.hand_in.audience import AudienceForm, end_of, names_of
 from chorsu.desk.hand_in.views import provider_of
 from chorsu.desk.presenting import language
-from chorsu.desk.requests import actor_from
+from chorsu.desk.requests import actor_from, refuse
 from chorsu.desk.returns.acts import audience_form, audience_kept
 from chorsu.desk.returns.choices import country_choices, part_choices
 from chorsu.desk.returns.entering import blank, definitions_of, period_of, values_posted
@@ -189,7 +189,7 @@ def file_chosen(request: HttpRequest) -> HttpResponse:
     try:
         digest, name, user = signing.loads(request.POST.get("token", ""), salt=_SALT, max_age=_HOURS)
     except signing.BadSignature:
-        messages.error(request, gettext("Too much time has passed; choose the sheet again."))
+        refuse(request, gettext("Too much time has passed; choose the sheet again."))
         return redirect("return-sheet")
     if user != actor_from(request).user:
         return redirect("return-sheet")

@@ -16,7 +16,7 @@ from chorsu.desk.hand_in.audience import AudienceForm, names_of
 from chorsu.desk.hand_in.views import provider_of
 from chorsu.desk.hand_in.wording import ROLES, error_line
 from chorsu.desk.records.wording import value_label
-from chorsu.desk.requests import actor_from
+from chorsu.desk.requests import actor_from, refuse
 from chorsu.directory.trail import trail_of
 from chorsu.intake import standing
 from chorsu.intake.models import LearnedTable
@@ -93,7 +93,7 @@ def save(request: HttpRequest) -> HttpResponse:
     if not form.is_valid():
         for errors in form.errors.values():
             for line in errors:
-                messages.error(request, str(line))
+                refuse(request, str(line))
         return redirect("rules")
 
     def act() -> None:
@@ -160,7 +160,7 @@ def _done(request: HttpRequest, act: Callable[[], None], said: str) -> HttpRespo
     except AbsentError as error:
         raise Http404 from error
     except ChorsuError as error:
-        messages.error(request, error_line(error))
+        refuse(request, error_line(error))
     else:
         messages.success(request, said)
     return redirect("rules")

@@ -18,7 +18,7 @@ from chorsu.desk.records import card
 from chorsu.desk.records.filtering import filter_form
 from chorsu.desk.records.refusals import said
 from chorsu.desk.records.wording import chip_of
-from chorsu.desk.requests import actor_from
+from chorsu.desk.requests import actor_from, refuse
 from chorsu.desk.same_event.comparison import differences, told
 from chorsu.directory.trail import trail_of
 from chorsu.kernel.clock import now
@@ -151,7 +151,7 @@ def decide(request: HttpRequest, identifier: uuid.UUID) -> HttpResponse:
     except AbsentError as error:
         raise Http404 from error
     except ChorsuError as error:
-        messages.error(request, said(error))
+        refuse(request, said(error))
         return redirect("same-event-pair", identifier)
     lines = {
         "confirm": _("Confirmed: the two reports count once."),

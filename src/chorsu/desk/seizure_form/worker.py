@@ -17,7 +17,6 @@ from django.http import HttpResponse
 from django.shortcuts import render
 from django.templatetags.static import static
 from django.urls import reverse
-from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_GET
 
 from chorsu.directory.trail import without_records
@@ -50,7 +49,6 @@ def _source() -> str:
 
 @without_records("a script without data")
 @require_GET
-@never_cache
 @login_not_required
 def service_worker(request: HttpRequest) -> HttpResponse:
     """The worker, for the whole application: it answers for the form, and for the other pages says that it cannot."""
@@ -72,7 +70,6 @@ def service_worker(request: HttpRequest) -> HttpResponse:
 
 @without_records("a page without data")
 @require_GET
-@never_cache
 @login_not_required
 def offline(request: HttpRequest) -> HttpResponse:
     """What stands in the place of a page that cannot be fetched; kept by the worker."""

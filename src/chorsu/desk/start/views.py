@@ -11,7 +11,6 @@ from django.http import Http404
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.utils.http import url_has_allowed_host_and_scheme
-from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_POST
 
 from chorsu.desk.start.cast import the_cast
@@ -28,7 +27,6 @@ __all__ = ["enter", "leave", "start", "steer"]
 
 
 @without_records("the two doors")
-@never_cache
 @login_not_required
 def start(request: HttpRequest) -> HttpResponse:
     """Two doors: the public site, and signing in; on the example installation the cast, the guide and the replay."""

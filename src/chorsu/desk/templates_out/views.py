@@ -116,7 +116,6 @@ def download(request: HttpRequest, name: str) -> HttpResponseBase:
         content_disposition_header(as_attachment=True, filename=f"{fillout_name}{_mark(template, asked)}.{kind.ending}")
         or ""
     )
-    response["Cache-Control"] = "no-store"
     return response
 
 

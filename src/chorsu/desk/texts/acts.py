@@ -18,7 +18,7 @@ from chorsu.desk.hand_in.audience import AudienceForm, end_of, names_of
 from chorsu.desk.hand_in.views import provider_of
 from chorsu.desk.hand_in.wording import error_line
 from chorsu.desk.presenting import language
-from chorsu.desk.requests import actor_from
+from chorsu.desk.requests import actor_from, refuse
 from chorsu.desk.texts.views import found, work
 from chorsu.directory.models import Agency
 from chorsu.intake.drafts import arriving, correcting, deciding
@@ -63,7 +63,7 @@ def paste(request: HttpRequest) -> HttpResponse:
                 at=now(),
             )
     except ChorsuError as error:
-        messages.error(request, error_line(error))
+        refuse(request, error_line(error))
         return redirect("hand-in")
     if again:
         messages.info(request, _("This text was handed in before; here it is."))
@@ -190,7 +190,7 @@ def _answer(
         return render(request, "texts/work.html", work(request, text, problems=problems, said=said), status=status)
     for lines in problems.values():
         for said in lines.values():
-            messages.error(request, said)
+            refuse(request, said)
     if line and not problems:
-        messages.error(request, line)
+        refuse(request, line)
     return redirect("text", text.pk)

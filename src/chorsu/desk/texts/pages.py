@@ -5,7 +5,6 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from django.http import Http404, HttpResponse
-from django.views.decorators.cache import cache_control
 from django.views.decorators.http import require_GET
 
 from chorsu.desk.texts.views import found, pages_of
@@ -20,11 +19,8 @@ if TYPE_CHECKING:
 
 __all__ = ["picture"]
 
-_KEPT_SECONDS = 3_600
-
 
 @require_GET
-@cache_control(private=True, max_age=_KEPT_SECONDS)
 def picture(request: HttpRequest, identifier: uuid.UUID, number: int) -> HttpResponse:
     """One page of the file as it came; only those on which the text stands."""
     del request
