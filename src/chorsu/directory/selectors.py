@@ -24,7 +24,8 @@ if TYPE_CHECKING:
     from chorsu.directory.models import User
 
 __all__ = [
-    "actor_of", "eyes_of", "principal_names", "principals_named", "principals_of", "standing_of", "term_of", "unconfirmed",
+    "actor_of", "eyes_of", "principal_names", "principals_named", "principals_of", "standing_of", "term_of",
+    "unconfirmed",
 ]  # fmt: skip
 
 _WORDS = {
