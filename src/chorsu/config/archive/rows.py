@@ -61,8 +61,17 @@ def is_empty(connection: psycopg.Connection[Any]) -> bool:
 
 def sequences(connection: psycopg.Connection[Any]) -> dict[str, int]:
     """The last number given by each sequence that gave one."""
-    rows = connection.execute("SELECT sequencename, last_value FROM pg_sequences WHERE schemaname = 'public'")
-    return {name: last for name, last in rows if last is not None}
+    names = connection.execute(
+        "SELECT relname FROM pg_class WHERE relkind = 'S' AND relnamespace = 'public'::regnamespace ORDER BY relname"
+    )
+    found = {}
+    for (name,) in names.fetchall():
+        row = connection.execute(
+            sql.SQL("SELECT last_value, is_called FROM {}").format(sql.Identifier(name))
+        ).fetchone()
+        if row and row[1]:
+            found[name] = row[0]
+    return found
 
 
 def head(connection: psycopg.Connection[Any]) -> dict[str, Any]:
