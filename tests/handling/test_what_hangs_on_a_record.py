@@ -43,6 +43,14 @@ def parents(owner, table, provider, *, besides=None):
 
 def row_of(owner, table, who, hung):
     signed = dict.fromkeys(SIGNED.get(table, ()), who.user)
+    if table == "records_erasure":  # which somebody else proposed
+        said = {"ground": "court", "words": "decision 7", "proposed_by": who.user + 1}
+        insert(
+            owner,
+            "records_erasure_proposal",
+            fabricated(owner, "records_erasure_proposal", provider_id=who.agency, seizure=hung["seizure"], **said),
+        )
+        hung = hung | said
     whole = {"provider_id": who.agency, "audience": [who.agency], "only_for": [who.agency]}
     has = {
         name

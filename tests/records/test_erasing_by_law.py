@@ -2,7 +2,6 @@
 
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
-from django.db import transaction
 from django.test import Client
 
 from builders.pictures import photograph
@@ -20,8 +19,9 @@ from chorsu.journal.trail.sequencer import sequence_trail
 from chorsu.kernel.clock import now
 from chorsu.kernel.errors import AbsentError, InputError
 from chorsu.kernel.ids import uuid7
-from chorsu.records import erasure, services
+from chorsu.records import services
 from chorsu.records.committed import STANDING, rebuild_seizures
+from chorsu.records.erasures.proposing import confirm, propose
 from chorsu.records.models import ProductFlag, Seizure
 from chorsu.records.parts import mark_part
 from chorsu.records.permissions.services import answer, ask
@@ -70,9 +70,15 @@ def signed(username):
     return client
 
 
-def erased(first, store, who="border-officer", ground="court", words="Decision 7 of 2026"):
-    with viewing(actor(who)), transaction.atomic():
-        return erasure.erase(seizure=first.pk, ground=ground, words=words, store=store, actor=actor(who), at=now())
+def proposed(first, who="border-officer", ground="court", words="Decision 7 of 2026"):
+    with viewing(actor(who)):
+        return propose(seizure=first.pk, ground=ground, words=words, actor=actor(who), at=now())
+
+
+def erased(first, store, **said):
+    proposed(first, **said)
+    with viewing(actor("liaison-b")):
+        return confirm(seizure=first.pk, store=store, actor=actor("liaison-b"), at=now())
 
 
 def test_nothing_of_it_is_left_and_both_streams_verify(planted, store, connect, as_role):
@@ -93,7 +99,7 @@ def test_nothing_of_it_is_left_and_both_streams_verify(planted, store, connect, 
         assert found == (table == "records_erasure")
     assert (
         owner.execute("SELECT count(*) FROM journal_entry WHERE record_id = %s", [first.pk]).fetchone()[0]
-        == entries + 1
+        == entries + 2
     )
     left = owner.execute(
         "SELECT count(*) FROM journal_salt s JOIN journal_entry e USING (act_id) WHERE e.record_id = %s", [first.pk]
@@ -126,9 +132,8 @@ def test_the_words_beside_what_opened_it_go_too(planted, store, connect):
 
 def test_a_line_says_so_to_whoever_could_see_it_and_is_absent_for_others(planted, store):
     first, _ = planted
-    answer = signed("border-officer").post(
-        f"/records/{first.pk}/erase/", {"ground": "court", "words": "Decision 7"}, follow=True
-    )
+    signed("border-officer").post(f"/records/{first.pk}/erase/", {"ground": "court", "words": "Decision 7"})
+    answer = signed("liaison-b").post(f"/records/{first.pk}/erase/confirm/", follow=True)
     assert answer.status_code == 410
     assert "Decision of a court" in answer.text
     assert WORD not in answer.text

@@ -65,6 +65,7 @@ OF_A_SEEN_RECORD = (
 PROVIDERS_OWN = (
     "seizure.released", "seizure.recalled", "seizure.excluded", "seizure.permitted", "seizure.passed",
     "seizure.extended", "seizure.recounted", "seizure.sanitised", "seizure.conditioned", "seizure.marked",
+    "seizure.erasure-proposed", "seizure.erasure-withdrawn", "seizure.erasure-refused",
 )  # fmt: skip
 """Kinds of entries about a record that are its provider's affair: whom it reaches, and under which conditions."""
 OF_ONES_OWN_AFFAIR = (
@@ -279,6 +280,11 @@ TABLES: dict[str, Table] = {
         rows=Rows(select=BOTH_ENDS, update=f"cardinality(via) = 0 AND {BOTH_ENDS} AND {OF_ONE_END}"),
     ),
     "records_erasure": Table(app="SELECT, INSERT", worker="SELECT, INSERT", door="SELECT", rows=MARKED),
+    "records_erasure_proposal": Table(
+        app="SELECT, INSERT, DELETE",
+        worker="SELECT, DELETE",
+        rows=Rows(select="{provided}", insert="{provided}", delete="{provided}"),
+    ),
     "records_tombstone": Table(
         app="SELECT, INSERT, UPDATE (lifted_at)",
         worker="SELECT, INSERT, UPDATE (lifted_at)",

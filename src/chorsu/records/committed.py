@@ -15,6 +15,7 @@ from chorsu.journal.contents import defaults_of
 from chorsu.journal.stating import stated
 from chorsu.records.apart import APART, apart
 from chorsu.records.contents import LOT_FIELDS, SEIZURE_FIELDS, content
+from chorsu.records.erasures.models import ABOUT_ERASING
 from chorsu.records.models import (
     Erasure,
     Identifier,
@@ -76,7 +77,9 @@ def rebuild_seizures(entries: Sequence[Kept]) -> dict[int, dict[str, Any]]:
     """What the bank says of the version of each entry, by number."""
     found = _erased([entry for entry in entries if entry.kind == "seizure.erased"])
     found |= _sanitised([entry for entry in entries if entry.kind == "seizure.sanitised"])
-    entries = [entry for entry in entries if entry.kind not in {"seizure.erased", "seizure.sanitised"}]
+    found |= {entry.number: {} for entry in entries if entry.kind in ABOUT_ERASING}
+    answered = {"seizure.erased", "seizure.sanitised", *ABOUT_ERASING}
+    entries = [entry for entry in entries if entry.kind not in answered]
     ids = list({entry.record for entry in entries})
     rows = _Rows(ids)
     versions = _versions(entries)

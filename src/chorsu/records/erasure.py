@@ -14,7 +14,7 @@ from chorsu.handling.rules import Act, decide
 from chorsu.journal.services import append
 from chorsu.kernel.errors import AbsentError, InputError, RefusedError
 from chorsu.records.keeping import seen
-from chorsu.records.models import Erasure, Seizure
+from chorsu.records.models import Erasure, ErasureProposal, Seizure
 
 if TYPE_CHECKING:
     import datetime as dt
@@ -23,7 +23,7 @@ if TYPE_CHECKING:
     from chorsu.handling.rules import Actor
     from chorsu.records.store import Store
 
-__all__ = ["GROUNDS", "erase", "erasure_of"]
+__all__ = ["GROUNDS", "erase", "erasure_of", "named"]
 
 GROUNDS = ("court", "data-subject", "unlawful", "retention", "entered-in-error")
 """A decision of a court or of a supervisory authority; a person's right; collected unlawfully; its time is over; what
@@ -36,10 +36,34 @@ def erasure_of(record: uuid.UUID) -> Erasure | None:
     return Erasure.objects.filter(pk=record).first()
 
 
+def named(ground: str, words: str) -> str:
+    """The decision or the article, tidied.
+
+    Raises:
+        InputError: no such ground, or no words that say which decision or law it is.
+    """
+    told = words.strip().replace("\x00", "")
+    if ground not in GROUNDS:
+        raise InputError("is no ground", where="ground", to_do=f"choose one of {', '.join(GROUNDS)}")
+    if not told or len(told) > _LONGEST:
+        raise InputError("is not named", where="the decision or article", to_do=f"name it in up to {_LONGEST} signs")
+    return told
+
+
 def erase(  # noqa: PLR0913 — an act has these fields
-    *, seizure: uuid.UUID, ground: str, words: str, store: Store, actor: Actor, at: dt.datetime
+    *,
+    seizure: uuid.UUID,
+    ground: str,
+    words: str,
+    store: Store,
+    actor: Actor,
+    at: dt.datetime,
+    proposed_by: int | None = None,
 ) -> Erasure:
     """Erase what a seizure says, as its provider; `words` name the decision or the article, never the content.
+
+    An officer erases what another proposed (`records.erasures.proposing`), which the database asks again; nobody alone
+    erases what nobody decided on in time (`records.reviews`).
 
     Fields, lots, persons, identifiers, withheld parts, versions, cells, links, photographs, permissions, flags on
     products and the ties of sanitised versions go, with the words of transfers and tombstones, the name of the file,
@@ -48,23 +72,24 @@ def erase(  # noqa: PLR0913 — an act has these fields
     the bank.
 
     Raises:
-        AbsentError, RefusedError: as for every act.
+        AbsentError: there is none, or not for this actor.
+        RefusedError: the actor does not provide it, or no other officer proposed it.
         InputError: no such ground, or no words that say which decision or law it is.
     """
-    told = words.strip().replace("\x00", "")
-    if ground not in GROUNDS:
-        raise InputError("is no ground", where="ground", to_do=f"choose one of {', '.join(GROUNDS)}")
-    if not told or len(told) > _LONGEST:
-        raise InputError("is not named", where="the decision or article", to_do=f"name it in up to {_LONGEST} signs")
+    told = named(ground, words)
     with transaction.atomic():
         if not decide(actor, seen(seizure, actor, at).marking, Act.EDIT, at).allowed:
             raise RefusedError("only the provider of a record may do this", to_do="ask the provider")
+        if actor.user is not None and proposed_by in {None, actor.user}:
+            raise RefusedError("an erasure is confirmed by somebody else than its proposer", to_do="ask a colleague")
         found = Seizure.objects.select_for_update().filter(pk=seizure).first()
         if found is None:
             raise AbsentError
         kept = Erasure(seizure=found.pk, report=found.report_id, ground=ground, words=told, at=at, by=actor.user)
+        kept.proposed_by = proposed_by
         kept.version, kept.synthetic, kept.marking = found.version + 1, found.synthetic, found.marking
         kept.save(force_insert=True)
+        ErasureProposal.objects.filter(pk=found.pk).delete()
         with connection.cursor() as cursor:
             cursor.execute("SELECT what, told FROM records_erase(%s) ORDER BY what, told", [found.pk])
             gone = cursor.fetchall()

@@ -13,6 +13,7 @@ from chorsu.handling.models import Handled, Marked
 from chorsu.kernel.ids import uuid7
 from chorsu.kernel.seizures import PROTECTED
 from chorsu.records.counted.models import Edition, Telling, Told
+from chorsu.records.erasures.models import Erasure, ErasureProposal
 from chorsu.records.lookups.models import LookUp
 from chorsu.records.permissions.models import Permission
 from chorsu.records.photographs.models import Original, Photograph
@@ -28,6 +29,7 @@ __all__ = [
     "PROTECTED",
     "Edition",
     "Erasure",
+    "ErasureProposal",
     "Identifier",
     "Link",
     "LookUp",
@@ -296,26 +298,6 @@ class Version(Marked):
 
     def __str__(self) -> str:
         return f"{self.seizure_id} {self.version}"
-
-
-class Erasure(Marked):
-    """That a seizure was erased on a legal ground, and when; marked as it was. Of what it said nothing is left."""
-
-    seizure = models.UUIDField(primary_key=True)
-    report = models.UUIDField()
-    version = models.IntegerField()
-    ground = models.CharField(max_length=32)
-    words = models.TextField()
-    """The decision or the article, for the provider."""
-    synthetic = models.BooleanField(default=False)
-    at = models.DateTimeField()
-    by = models.IntegerField(null=True)
-
-    class Meta:
-        db_table = "records_erasure"
-
-    def __str__(self) -> str:
-        return f"{self.seizure} {self.ground}"
 
 
 class Sanitised(models.Model):

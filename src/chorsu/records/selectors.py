@@ -16,6 +16,7 @@ from chorsu.directory.models import User
 from chorsu.handling.grants import PROVIDERS_OWN
 from chorsu.journal.models import EntryRow
 from chorsu.kernel.errors import AbsentError
+from chorsu.records.erasures.models import ABOUT_ERASING
 from chorsu.records.listing import with_lots
 from chorsu.records.models import Link, Report, Version
 
@@ -122,6 +123,10 @@ def link_counts(seizures: Collection[uuid.UUID]) -> dict[uuid.UUID, tuple[int, i
     return {pk: (len(same[pk]), len(possible[pk] - same[pk])) for pk in ends if same[pk] or possible[pk]}
 
 
+_BESIDE = {"seizure.sanitised", *ABOUT_ERASING}
+"""Acts that leave a record in the version that it had."""
+
+
 def history(found: Record) -> list[Event]:
     """What happened to a record, the newest first; who did it and to whom it was released, for its provider alone."""
     seizure = found.seizure
@@ -132,7 +137,7 @@ def history(found: Record) -> list[Event]:
     names = _names(entries) if found.provided else {}
     lines = []
     for entry in entries.order_by("-number"):
-        before = kept.pop(entry.version - 1, None) if entry.kind != "seizure.sanitised" else None
+        before = None if entry.kind in _BESIDE else kept.pop(entry.version - 1, None)
         by = names.get(entry.actor_id or 0, "")
         reason = before.reason if before else ""
         lines.append(Event(entry.kind, entry.version, entry.at, by, reason, _mark(entry), before))
@@ -141,7 +146,7 @@ def history(found: Record) -> list[Event]:
         for version in kept.values()
         if found.provided or f"seizure.{version.act}" not in PROVIDERS_OWN
     ]
-    told = sorted([*waiting, *lines], key=lambda event: event.version)
+    told = sorted([*waiting, *reversed(lines)], key=lambda event: event.version)
     if not found.provided:
         # Its recording, which was the first, may wait to be numbered.
         first = 1 if any(event.kind == "seizure.recorded" for event in told) else 2

@@ -80,6 +80,9 @@ _LINES: dict[str, _StrPromise] = {
     "a restriction is said in words": _("H3 is a restriction in words: write it, or untick it."),
     "a rule has a name": _("Name the rule, in up to 120 characters."),
     "a rule is approved by somebody else than its maker": _("Another officer of your authority approves this rule."),
+    "an erasure is confirmed by somebody else than its proposer": _(
+        "You proposed it: another officer of the provider confirms."
+    ),
     "is in no list": _("Choose from the list."),
     "is no day of a review": _("Choose a day of review from tomorrow on, within three years."),
     "is no number of days": _("Write up to three years in days, like 365."),

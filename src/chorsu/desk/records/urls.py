@@ -2,8 +2,7 @@
 
 from django.urls import path
 
-from chorsu.desk.records import acts, conditions, eyes, parts, photographs, sanitising, views
-from chorsu.desk.records.erasing import erase
+from chorsu.desk.records import acts, conditions, erasing, eyes, parts, photographs, sanitising, views
 from chorsu.desk.records.readers import readers
 
 urlpatterns = [
@@ -25,7 +24,9 @@ urlpatterns = [
     path("<uuid:identifier>/seen-by/<int:agency>/", eyes.seen_as, name="record-seen-as"),
     path("<uuid:identifier>/three-eyes/", eyes.three_eyes, name="record-three-eyes"),
     path("<uuid:identifier>/withdraw/", acts.withdraw, name="record-withdraw"),
-    path("<uuid:identifier>/erase/", erase, name="record-erase"),
+    path("<uuid:identifier>/erase/", erasing.propose, name="record-erase"),
+    path("<uuid:identifier>/erase/confirm/", erasing.confirm, name="record-erase-confirm"),
+    path("<uuid:identifier>/erase/drop/", erasing.drop, name="record-erase-drop"),
     path("<uuid:identifier>/restore/", acts.restore, name="record-restore"),
     path("<uuid:identifier>/photographs/", photographs.add, name="photograph-add"),
     path("<uuid:identifier>/photographs/<uuid:photograph>/", photographs.one, name="photograph"),

@@ -18,7 +18,7 @@ from chorsu.desk.handling.reviews import review_panel
 from chorsu.desk.presenting import language
 from chorsu.desk.records import card, filtering
 from chorsu.desk.records.correction import inputs_of
-from chorsu.desk.records.grounds import GROUNDS
+from chorsu.desk.records.grounds import GROUNDS, erasing_panel, officers_of
 from chorsu.desk.records.handling_words import condition_lines, may_lines, why
 from chorsu.desk.records.narrow import narrow_lines
 from chorsu.desk.records.photographs import kinds, photographs_of
@@ -121,6 +121,7 @@ def one(request: HttpRequest, identifier: uuid.UUID) -> HttpResponse:
     if erased is not None:
         context = {"erased": erased, "ground": GROUNDS[erased.ground]}
         context["provided"] = erased.provider_id in actor_from(request).provides
+        context["officers"] = officers_of(erased) if context["provided"] else ()
         trail_of(request).did(Act.TOMBSTONE)
         return render(request, "records/erased.html", context, status=GONE)
     try:
@@ -143,7 +144,7 @@ def record_context(request: HttpRequest, shown: Record) -> dict[str, Any]:
     if shown.provided:
         names = names_of()
         context["photograph_kinds"] = kinds()
-        context["grounds"] = list(GROUNDS.items())
+        context |= erasing_panel(seizure.pk, actor)
         context |= review_panel(seizure)
         context["travelled"] = travelled(seizure.pk, actor)
         context["weighing"] = weighing_of(seizure)

@@ -110,6 +110,9 @@ ACTS: dict[str, _StrPromise] = {
     "seizure.sanitised": pgettext_lazy("act", "Made as a sanitised version"),
     "seizure.conditioned": pgettext_lazy("act", "Conditions set"),
     "seizure.marked": pgettext_lazy("act", "A part marked"),
+    "seizure.erasure-proposed": pgettext_lazy("act", "Erasure by law proposed"),
+    "seizure.erasure-withdrawn": pgettext_lazy("act", "Proposal to erase withdrawn"),
+    "seizure.erasure-refused": pgettext_lazy("act", "Proposal to erase refused"),
     "seizure.withdrawn": pgettext_lazy("act", "Withdrawn"),
     "seizure.restored": pgettext_lazy("act", "Restored"),
 }

@@ -1,0 +1,1 @@
+"""Erasing by law in two steps: one officer of the provider proposes, another confirms."""
