@@ -207,7 +207,11 @@ class Invitation(models.Model):
 
 
 class Token(models.Model):
-    """A key of a person or a machine for programs: a digest, what it may do (`scope`), what for, until when."""
+    """A key of a person or a machine for programs: a digest, what it may do (`scope`), what for, until when.
+
+    One that somebody else made for a machine sleeps until another administrator than `made_by` confirmed it
+    (`directory.confirming`).
+    """
 
     id = models.UUIDField(primary_key=True, default=uuid7)
     digest = models.BinaryField(unique=True, max_length=32)
@@ -219,12 +223,19 @@ class Token(models.Model):
     ends = models.DateTimeField()
     used_at = models.DateTimeField(null=True)
     revoked_at = models.DateTimeField(null=True)
+    confirmed_by = models.IntegerField(null=True)
+    confirmed_at = models.DateTimeField(null=True)
 
     class Meta:
         db_table = "directory_token"
 
     def __str__(self) -> str:
         return f"{self.purpose} of {self.user_id}"
+
+    @property
+    def asleep(self) -> bool:
+        """Whether it waits for a second administrator; `user` must be at hand."""
+        return self.confirmed_at is None and (self.user.machine or self.made_by != self.user_id)
 
     @property
     def dialog(self) -> str:

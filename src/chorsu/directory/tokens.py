@@ -49,6 +49,8 @@ def issue(  # noqa: PLR0913 — a token has these fields
 ) -> tuple[Token, str]:
     """A new token of the actor's own, or of a machine that the actor rules; and its secret, told this once.
 
+    That of a machine sleeps until a second administrator has confirmed it (`directory.confirming`).
+
     Raises:
         AbsentError: the owner is neither the actor nor such a machine.
         InputError: no such scope, no purpose, or an end that has passed or lies more than `LONGEST` ahead.
@@ -76,10 +78,11 @@ def verify(secret: str, *, scope: str, at: dt.datetime) -> Actor:
     """The actor for whom a token stands now; its use is noted. Within a transaction, which is its owner's from here on.
 
     Raises:
-        AbsentError: there is no such token, it was revoked, has ended or is for something else, or its owner is nobody.
+        AbsentError: there is no such token, it sleeps, was revoked, has ended or is for something else, or its owner is
+            nobody.
     """
     found = Token.objects.select_related("user").filter(digest=_digest(secret)).first()
-    if found is None or found.revoked_at is not None or found.ends <= at or scope not in found.scope:
+    if found is None or found.asleep or found.revoked_at is not None or found.ends <= at or scope not in found.scope:
         raise AbsentError
     actor = actor_of(found.user)
     if actor == NOBODY:
@@ -119,7 +122,12 @@ def end_tokens(user: User, at: dt.datetime) -> None:
 
 def tokens_of(user: int, at: dt.datetime) -> QuerySet[Token]:
     """The tokens of somebody that work, the newest first."""
-    return Token.objects.filter(user_id=user, ends__gt=at).filter(Q(revoked_at=None)).order_by("-made_at")
+    return (
+        Token.objects.select_related("user")
+        .filter(user_id=user, ends__gt=at)
+        .filter(Q(revoked_at=None))
+        .order_by("-made_at")
+    )
 
 
 def _owner(actor: Actor, owner: int) -> User:

@@ -196,11 +196,12 @@ TABLES: dict[str, Table] = {
         ),
     ),
     "directory_token": Table(
-        app="SELECT, INSERT, UPDATE (used_at, revoked_at)",
+        # Who may confirm one is asked by the trigger `directory_token_guard`.
+        app="SELECT, INSERT, UPDATE (used_at, revoked_at, confirmed_by, confirmed_at)",
         rows=Rows(
             select="true",
-            insert=f"(user_id = directory_sealed() OR {OF_A_MACHINE})",
-            update=f"(user_id = directory_sealed() OR {OF_AN_APPOINTED})",
+            insert=f"(user_id = directory_sealed() OR {OF_A_MACHINE}) AND confirmed_at IS NULL",
+            update=f"(user_id = directory_sealed() OR directory_administers() OR {OF_AN_APPOINTED})",
         ),
     ),
     "directory_session": Table(

@@ -25,7 +25,10 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--first", default="", metavar="NAME", help="given name")
     parser.add_argument("--last", default="", metavar="NAME", help="family name")
     parser.add_argument(
-        "--confirm", default="", metavar="NUMBER", help="confirm who took an invitation of another administrator's"
+        "--confirm",
+        default="",
+        metavar="NUMBER",
+        help="confirm who took another administrator's invitation, or a machine's token",
     )
 
 
@@ -55,7 +58,7 @@ def run(options: argparse.Namespace) -> int:
 
 
 def confirmed(username: str, number: str) -> int:
-    """Confirm who took an invitation, on the owner's connection.
+    """Confirm who took an invitation, or the token of a machine, on the owner's connection.
 
     Raises:
         InputError: nobody of this name waits, or the number is another one.
@@ -73,7 +76,7 @@ def confirmed(username: str, number: str) -> int:
         confirm(actor=None, user=user, number=number, at=now())
     except AbsentError:
         raise unknown from None
-    print(f"chorsu administrator: {username} can sign in", file=sys.stderr)  # noqa: T201 — the verb's answer
+    print(f"chorsu administrator: {username} can {'work' if user.machine else 'sign in'}", file=sys.stderr)  # noqa: T201 — the verb's answer
     return 0
 
 

@@ -17,6 +17,7 @@ from chorsu.desk.hand_in.audience import end_of
 from chorsu.desk.people.frame import done
 from chorsu.desk.requests import actor_from
 from chorsu.directory import tokens
+from chorsu.directory.confirming import number_of
 from chorsu.directory.journalled import enter_act
 from chorsu.directory.models import Session, Token
 from chorsu.directory.sessions import digest_of, end_sessions, sessions_of
@@ -65,7 +66,7 @@ def end_session(request: HttpRequest, digest: str) -> HttpResponse:
 def new_token(request: HttpRequest) -> HttpResponse:
     """Make a token, and show it this once."""
     actor, at, form = actor_from(request), now(), TokenForm(request.POST)
-    made: list[str] = []
+    made: list[tuple[Token, str]] = []
 
     def make() -> None:
         given = form.cleaned_data
@@ -73,12 +74,14 @@ def new_token(request: HttpRequest) -> HttpResponse:
         if ends is None:
             raise Http404
         said = {"scope": given["scope"], "purpose": given["purpose"], "ends": ends}
-        made.append(tokens.issue(actor=actor, owner=given["owner"], at=at, **said)[1])
+        made.append(tokens.issue(actor=actor, owner=given["owner"], at=at, **said))
 
     back = _owner_page(request, form.data.get("owner", ""))
     if not done(request, form, make):
         return redirect(*back)
-    return render(request, "account/token.html", {"secret": made[0], "back": back})
+    token, secret = made[0]
+    context = {"secret": secret, "back": back, "number": number_of(token) if token.asleep else ""}
+    return render(request, "account/token.html", context)
 
 
 @require_POST

@@ -116,14 +116,16 @@ def invite_person(request: HttpRequest, number: int) -> HttpResponse:
 @require_POST
 @for_administrators
 def confirm_person(request: HttpRequest, number: int) -> HttpResponse:
-    """Confirm, as the second administrator, who took an invitation."""
+    """Confirm, as the second administrator, who took an invitation, or a machine's token."""
     told = request.POST.get("number", "")[:20]
     user = get_object_or_404(User, pk=number)
     done(
         request,
         None,
         lambda: confirm(actor=actor_from(request), user=user, number=told, at=now()),
-        _("Confirmed. From now on this person can sign in."),
+        _("Confirmed. From now on the token works.")
+        if user.machine
+        else _("Confirmed. From now on this person can sign in."),
     )
     return redirect("people")
 

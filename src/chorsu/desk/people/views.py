@@ -19,8 +19,8 @@ from chorsu.desk.people.frame import done, for_administrators, moment_of
 from chorsu.desk.people.wording import MAY, ROLES
 from chorsu.desk.requests import actor_from
 from chorsu.directory.administering import people_ruled, roles_given
-from chorsu.directory.confirming import waiting
-from chorsu.directory.models import Agency, Term, User
+from chorsu.directory.confirming import tokens_waiting, waiting
+from chorsu.directory.models import Agency, Invitation, Term, Token, User
 from chorsu.directory.selectors import unconfirmed
 from chorsu.directory.staffing import appoint, person_ruled
 from chorsu.directory.tokens import tokens_of
@@ -53,12 +53,16 @@ class Line:
 
 @dataclass(frozen=True, slots=True)
 class Waiting:
-    """One who took an invitation and waits for a second administrator; `own`: the reader is the first."""
+    """Who took an invitation, or a machine's token (`purpose`), and waits for a second administrator.
+
+    `own`: the reader is the first.
+    """
 
     user: User
     agency: str
     inviter: User | None
     own: bool
+    purpose: str = ""
 
 
 @require_GET
@@ -82,7 +86,7 @@ def listing(request: HttpRequest) -> HttpResponse:
         "text": text,
         "left": left,
         "gone": people.filter(pk__in=numbers).count(),
-        "waiting": [] if left or text else _waiting(actor),
+        "waiting": [] if left or text else _waiting(actor, at),
         "tab": "people",
     }
     return render(request, "people/people.html", context | frame_of(actor))
@@ -157,11 +161,18 @@ def person_context(actor: Actor, number: int) -> dict[str, Any]:
     } | frame_of(actor)
 
 
-def _waiting(actor: Actor) -> list[Waiting]:
-    names, found = names_of().by_number, list(waiting(actor)[:A_PAGE])
+def _waiting(actor: Actor, at: dt.datetime) -> list[Waiting]:
+    names = names_of().by_number
+    found: list[Invitation | Token] = [*waiting(actor)[:A_PAGE], *tokens_waiting(actor, at)[:A_PAGE]]
     inviters = User.objects.in_bulk({one.made_by for one in found})
     return [
-        Waiting(one.user, names.get(one.user.agency_id or 0, ""), inviters.get(one.made_by), one.made_by == actor.user)
+        Waiting(
+            one.user,
+            names.get(one.user.agency_id or 0, ""),
+            inviters.get(one.made_by),
+            one.made_by == actor.user,
+            getattr(one, "purpose", ""),
+        )
         for one in found
     ]
 
