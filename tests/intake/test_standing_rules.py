@@ -1,6 +1,7 @@
 """A sender's standing rules: tables learned once, trusted ones accepted unreviewed but for those drawn."""
 
 import datetime as dt
+from zoneinfo import ZoneInfo
 
 import pytest
 
@@ -97,7 +98,9 @@ def test_a_trusted_table_passes_with_the_standing_marking(home, as_role):
             pass
     with viewing(actor("stranger-c")):
         (seizure,) = Seizure.objects.all()
-    assert seizure.until.date() == now().date() + dt.timedelta(days=31)
+    tashkent = ZoneInfo("Asia/Tashkent")
+    last = now().astimezone(tashkent).date() + dt.timedelta(days=30)
+    assert seizure.until == dt.datetime.combine(last + dt.timedelta(days=1), dt.time(), tashkent)
 
 
 def test_what_is_drawn_for_review_waits(home):

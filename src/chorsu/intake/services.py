@@ -180,7 +180,7 @@ def _pass_by_rule(actor: Actor, hand_in: HandIn, at: dt.datetime) -> HandIn:
         actor=actor,
         hand_in=hand_in.pk,
         audience=rules.audience,
-        until=standing.end_under(rules, at),
+        until=standing.end_under(rules, hand_in.provider_id, at),
         at=at,
         updates=bool(again),
         transfer=rules.transfer,

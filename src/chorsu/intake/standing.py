@@ -7,13 +7,13 @@ otherwise, and it was not drawn.
 
 from __future__ import annotations
 
-import datetime as dt
 import hashlib
 from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
 from django.utils.translation import gettext as _
 
+from chorsu.directory.days import end_after
 from chorsu.handling.models import PrincipalRow
 from chorsu.handling.rules import Act, Actor, Marking, decide
 from chorsu.intake.columns import Columns, corrected
@@ -25,6 +25,7 @@ from chorsu.records.transfers.said import TransferSaid
 from chorsu.vocabulary import units
 
 if TYPE_CHECKING:
+    import datetime as dt
     import uuid
     from collections.abc import Mapping
 
@@ -80,18 +81,18 @@ def rules_of(agency: int) -> Rules:
     return Rules(tuple(row.to_audience), row.days, row.language, row.unit, row.threshold_kg, row.least, said)
 
 
-def end_under(rules: Rules, at: dt.datetime) -> dt.datetime | None:
-    """When a release under these rules ends that begins at this moment: midnight UTC after its last day."""
+def end_under(rules: Rules, provider: int, at: dt.datetime) -> dt.datetime | None:
+    """When a release under these rules ends that begins at this moment: when its last day is over there."""
     if rules.days is None:
         return None
-    return dt.datetime.combine(at.date() + dt.timedelta(days=rules.days + 1), dt.time(), tzinfo=dt.UTC)
+    return end_after(rules.days, provider, at)
 
 
 def narrowed(marking: Marking, at: dt.datetime) -> bool:
     """Whether what is handed in at this moment is marked more narrowly than the standing rules of its provider do."""
     rules = rules_of(marking.provider)
     audience = frozenset({marking.provider, *rules.audience})
-    return narrower(marking, Marking(marking.provider, audience, until=end_under(rules, at)))
+    return narrower(marking, Marking(marking.provider, audience, until=end_under(rules, marking.provider, at)))
 
 
 def set_rules(*, actor: Actor, agency: int, rules: Rules, at: dt.datetime) -> Rules:

@@ -18,7 +18,7 @@ from chorsu.journal.models import EntryRow
 from chorsu.kernel.errors import AbsentError
 from chorsu.records.erasures.models import ABOUT_ERASING
 from chorsu.records.listing import with_lots
-from chorsu.records.models import Link, Report, Version
+from chorsu.records.models import Link, Report, Seizure, Version
 
 if TYPE_CHECKING:
     import datetime as dt
@@ -26,9 +26,18 @@ if TYPE_CHECKING:
     from collections.abc import Collection
 
     from chorsu.handling.rules import Actor
-    from chorsu.records.models import Seizure
 
-__all__ = ["Event", "Other", "Record", "history", "link_counts", "others", "record", "report_names"]
+__all__ = [
+    "Event",
+    "Other",
+    "Record",
+    "history",
+    "link_counts",
+    "others",
+    "provider_of_record",
+    "record",
+    "report_names",
+]
 
 _MARK = 8
 _TYING = (Link.State.SAME, Link.State.CONFIRMED, Link.State.POSSIBLE)
@@ -87,6 +96,11 @@ def record(identifier: uuid.UUID, actor: Actor) -> Record:
     seizure = found[0]
     names = report_names([seizure.report_id])
     return Record(seizure, names.get(seizure.report_id, ""), seizure.provider_id in actor.provides)
+
+
+def provider_of_record(identifier: uuid.UUID) -> int | None:
+    """The number of the provider of a record that the viewer sees; None for any other."""
+    return Seizure.objects.filter(pk=identifier).values_list("provider_id", flat=True).first()
 
 
 def report_names(reports: Collection[uuid.UUID]) -> dict[uuid.UUID, str]:

@@ -304,6 +304,7 @@ def _chunks(stream: IO[bytes]) -> Iterator[bytes]:
 
 
 def _accept(hand_in: HandIn, actor: Actor, audience: frozenset[int], options: argparse.Namespace) -> None:
+    from chorsu.directory.days import end_of
     from chorsu.handling.viewer import viewing
     from chorsu.intake.models import HandIn
     from chorsu.intake.services import accept
@@ -320,14 +321,13 @@ def _accept(hand_in: HandIn, actor: Actor, audience: frozenset[int], options: ar
             where=hand_in.report.file_name,
             to_do="say --update, or --apart to record it by itself; it waits as a draft",
         )
-    ends = None if until is None else dt.datetime.combine(until + dt.timedelta(days=1), dt.time(), tzinfo=dt.UTC)
     stated = options.basis is not None or options.purpose is not None
     with viewing(actor):
         accept(
             actor=actor,
             hand_in=hand_in.pk,
             audience=audience,
-            until=ends,
+            until=end_of(until, hand_in.provider_id),
             at=now(),
             updates=bool(again) and options.update,
             drops=not (again and again["partial"]),

@@ -39,7 +39,7 @@ def pass_findings(text: Text, sender: Actor, rules: Rules, at: dt.datetime) -> b
     if not all(_passes(finding, rules) for finding in found):
         return False
     meant = [finding for finding in found if finding.meant]
-    under = Under(rules.audience, end_under(rules, at))
+    under = Under(rules.audience, end_under(rules, text.provider_id, at))
     try:
         with transaction.atomic():
             accept(actor=sender, chosen=[Gathered(text, meant)], under=under, at=at, by_rule=True)

@@ -19,7 +19,7 @@ from chorsu.desk.accepting.posted import chosen_in
 from chorsu.desk.accepting.shown import shown_texts, tally_of
 from chorsu.desk.accepting.storing import FindingError, Under, accept, take_back
 from chorsu.desk.cooperation.wording import error_line
-from chorsu.desk.hand_in.audience import AudienceForm, end_of, names_of
+from chorsu.desk.hand_in.audience import AudienceForm, names_of
 from chorsu.desk.requests import actor_from, refuse, whole_number
 from chorsu.desk.texts.views import found
 from chorsu.directory.models import Agency
@@ -66,7 +66,7 @@ def accepted(request: HttpRequest, identifier: uuid.UUID) -> HttpResponse:
             raise _form_error(form)
         waiting = [one for one in _gathered(request, part) if str(one.text.number) in shown]
         chosen = chosen_in(waiting, request.POST, now().date())
-        under = Under(form.numbers, end_of(form.cleaned_data["until"]), public="public" in request.POST)
+        under = Under(form.numbers, form.ends, public="public" in request.POST)
         with transaction.atomic():
             count = accept(actor=actor_from(request), chosen=chosen, under=under, at=now())
     except AbsentError as error:

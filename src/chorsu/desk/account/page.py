@@ -13,13 +13,13 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_POST
 
 from chorsu.desk.account.token_form import TokenForm
-from chorsu.desk.hand_in.audience import end_of
 from chorsu.desk.people.frame import done
 from chorsu.desk.requests import actor_from
 from chorsu.directory import tokens
 from chorsu.directory.confirming import number_of
+from chorsu.directory.days import end_of
 from chorsu.directory.journalled import enter_act
-from chorsu.directory.models import Session, Token
+from chorsu.directory.models import Session, Token, User
 from chorsu.directory.sessions import digest_of, end_sessions, sessions_of
 from chorsu.directory.trail import trail_of
 from chorsu.journal.trail.entries import Act
@@ -29,8 +29,6 @@ if TYPE_CHECKING:
     import uuid
 
     from django.http import HttpRequest, HttpResponse
-
-    from chorsu.directory.models import User
 
 __all__ = ["account", "end_session", "new_token", "revoke_token", "sign_out_everywhere"]
 
@@ -70,7 +68,7 @@ def new_token(request: HttpRequest) -> HttpResponse:
 
     def make() -> None:
         given = form.cleaned_data
-        ends = end_of(given["last_day"])
+        ends = end_of(given["last_day"], _agency_of(given["owner"]))
         if ends is None:
             raise Http404
         said = {"scope": given["scope"], "purpose": given["purpose"], "ends": ends}
@@ -95,6 +93,10 @@ def revoke_token(request: HttpRequest, token: uuid.UUID) -> HttpResponse:
         _("The token is ended; whatever uses it is refused from now on."),
     )
     return redirect(*_owner_page(request, str(found.user_id)))
+
+
+def _agency_of(owner: int) -> int | None:
+    return User.objects.filter(pk=owner).values_list("agency_id", flat=True).first()
 
 
 def _owner_page(request: HttpRequest, owner: str) -> tuple[Any, ...]:

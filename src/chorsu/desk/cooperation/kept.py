@@ -19,7 +19,7 @@ from chorsu.cooperation import keeping
 from chorsu.cooperation.models import Event, Instrument, Recommendation, rows_of
 from chorsu.cooperation.selectors import history, one
 from chorsu.desk.cooperation.wording import ACTS, error_line
-from chorsu.desk.hand_in.audience import AudienceForm, end_of, names_of
+from chorsu.desk.hand_in.audience import AudienceForm, names_of
 from chorsu.desk.hand_in.views import provider_of
 from chorsu.desk.records.wording import chip_of, sentence_of
 from chorsu.desk.requests import actor_from, refuse, whole_number
@@ -109,7 +109,7 @@ def audience_of(request: HttpRequest) -> dict[str, Any]:
     return {
         "provider": provider_of(request).pk,
         "audience": form.numbers,
-        "until": end_of(form.cleaned_data["until"]),
+        "until": form.ends,
     }
 
 

@@ -13,7 +13,7 @@ from django.utils.translation import gettext, ngettext
 from django.views.decorators.csrf import csrf_exempt, csrf_protect
 from django.views.decorators.http import require_POST
 
-from chorsu.desk.hand_in.audience import AudienceForm, end_of, names_of
+from chorsu.desk.hand_in.audience import AudienceForm, names_of
 from chorsu.desk.hand_in.views import draft_page, found, overview_context, provider_of
 from chorsu.desk.hand_in.wording import error_line
 from chorsu.desk.records.refusals import said as refusal_line
@@ -176,7 +176,7 @@ def accept_draft(request: HttpRequest, identifier: uuid.UUID) -> HttpResponse:
     if "revision" in (hand_in.preview or {}) and request.POST.get("again") not in {"update", "apart"}:
         refuse(request, gettext("Say whether this table updates the earlier one or stands by itself."))
         return draft_page(request, hand_in, form=form, status=UNREADABLE)
-    until = end_of(form.cleaned_data["until"])
+    until = form.ends
 
     def act() -> HandIn:
         return services.accept(

@@ -12,12 +12,15 @@ from django.utils.translation import gettext, gettext_lazy, ngettext
 from chorsu.desk.hand_in.wording import country_name
 from chorsu.desk.presenting import language
 from chorsu.desk.requests import whole_number
+from chorsu.directory.days import end_after, end_of
 from chorsu.directory.models import Agency, Group, State
 from chorsu.directory.selectors import principal_names
 from chorsu.handling.rules import EVERYBODY, MEMBERS
+from chorsu.kernel.clock import now
 from chorsu.records.transfers.said import TransferSaid
 from chorsu.ui.shapes import MarkingChip
 from chorsu.ui.wording import spoken
+from chorsu.vocabulary.places.zones import day_ended
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Mapping
@@ -26,7 +29,7 @@ if TYPE_CHECKING:
 
     from chorsu.intake.standing import Rules
 
-__all__ = ["AudienceForm", "end_of", "marking_chip", "names_of", "sentence"]
+__all__ = ["AudienceForm", "marking_chip", "names_of", "sentence"]
 
 SHOWN_NAMES = 4
 
@@ -49,14 +52,9 @@ def names_of() -> Names:
     return Names(names)
 
 
-def end_of(day: dt.date | None) -> dt.datetime | None:
-    """The moment at which a release until and including `day` ends: midnight UTC after it."""
-    return None if day is None else dt.datetime.combine(day + dt.timedelta(days=1), dt.time(), tzinfo=dt.UTC)
-
-
 def last_day(until: dt.datetime | None) -> dt.date | None:
-    """The last day of a release that ends at `until`."""
-    return None if until is None else (until - dt.timedelta(microseconds=1)).astimezone(dt.UTC).date()
+    """The last day of a release that ends at `until`, as its provider said it."""
+    return None if until is None else day_ended(until)
 
 
 def marking_chip(names: Names, provider: int, audience: Collection[int], until: dt.datetime | None) -> MarkingChip:
@@ -122,10 +120,16 @@ class AudienceForm(forms.Form):
         form.standing = rules.audience
         form.initial = {"who": who, "chosen": sorted(rules.audience) if who == "chosen" else []}
         if rules.days is not None:
-            form.initial["until"] = today + dt.timedelta(days=rules.days)
+            form.initial["until"] = day_ended(end_after(rules.days, provider.pk, now()))
         if rules.transfer is not None:
             form.initial |= {"basis": rules.transfer.basis, "purpose": rules.transfer.purpose}
         return form
+
+    @property
+    def ends(self) -> dt.datetime | None:
+        """The moment at which the day that a valid form says is over for its provider."""
+        day: dt.date | None = self.cleaned_data["until"]
+        return end_of(day, self.provider)
 
     @property
     def sentence_by_rules(self) -> str:

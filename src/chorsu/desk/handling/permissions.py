@@ -138,6 +138,10 @@ def asked(request: HttpRequest, identifier: uuid.UUID) -> HttpResponse:
     return redirect("record", identifier)
 
 
+def _asked_of(permission: uuid.UUID) -> int | None:
+    return Permission.objects.filter(pk=permission).values_list("provider_id", flat=True).first()
+
+
 @require_POST
 def answered(request: HttpRequest, identifier: uuid.UUID) -> HttpResponse:
     """Grant or refuse a request."""
@@ -149,7 +153,7 @@ def answered(request: HttpRequest, identifier: uuid.UUID) -> HttpResponse:
             granted=granted,
             ground=sent.get("ground", ""),
             conditions=sent.get("conditions", ""),
-            until=until_in(sent, "until"),
+            until=until_in(sent, "until", _asked_of(identifier)),
             transfer=basis_in(sent),
             actor=actor_from(request),
             at=now(),

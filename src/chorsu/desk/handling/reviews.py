@@ -24,6 +24,7 @@ from chorsu.kernel.clock import now
 from chorsu.kernel.errors import AbsentError, ChorsuError, InputError
 from chorsu.records.keeping import hold
 from chorsu.records.reviews import WARNED, due, extend
+from chorsu.records.selectors import provider_of_record
 
 if TYPE_CHECKING:
     import datetime as dt
@@ -62,7 +63,7 @@ def review_panel(seizure: Seizure) -> dict[str, Any]:
 def extended(request: HttpRequest, identifier: uuid.UUID) -> HttpResponse:
     """Move the review date of a record."""
     try:
-        until = until_in(request.POST, "review")
+        until = until_in(request.POST, "review", provider_of_record(identifier))
         if until is None:
             raise InputError("the review lies in the past or too far on", where="until")
         reason = request.POST.get("reason", "")

@@ -10,13 +10,13 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
-from chorsu.desk.hand_in.audience import end_of
 from chorsu.desk.people.forms import LeavingForm, MovingForm, NamesForm, OfficeForm
 from chorsu.desk.people.frame import done, for_administrators, moment_of
 from chorsu.desk.people.views import person_context
 from chorsu.desk.requests import actor_from
 from chorsu.directory import offices
 from chorsu.directory.confirming import confirm
+from chorsu.directory.days import end_of
 from chorsu.directory.invitations import LASTS, invite
 from chorsu.directory.models import Agency, Office, User
 from chorsu.directory.staffing import describe, leave, move, person_ruled, take_leaving_back
@@ -77,10 +77,10 @@ def move_person(request: HttpRequest, number: int) -> HttpResponse:
 def leave_person(request: HttpRequest, number: int) -> HttpResponse:
     """The last day, or at once."""
     actor, at, form = actor_from(request), now(), LeavingForm(request.POST)
-    _person(request, number)
+    agency = _person(request, number).agency_id
 
     def left() -> None:
-        leave(actor=actor, number=number, on=end_of(form.cleaned_data["last_day"]) or at, at=at)
+        leave(actor=actor, number=number, on=end_of(form.cleaned_data["last_day"], agency) or at, at=at)
 
     done(request, form, left, _("The leaving is entered. You can take it back on this page."))
     return redirect("person", number)

@@ -10,13 +10,14 @@ from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST
 
-from chorsu.desk.hand_in.audience import end_of, last_day, names_of
+from chorsu.desk.hand_in.audience import last_day, names_of
 from chorsu.desk.people.forms import AgencyForm, GroupForm, LeavingForm, MembersForm, StateForm
 from chorsu.desk.people.frame import done, for_the_centre
 from chorsu.desk.people.views import frame_of
 from chorsu.desk.people.wording import GROUP_KINDS, KINDS, STATUSES
 from chorsu.desk.requests import actor_from
 from chorsu.directory import organising
+from chorsu.directory.days import end_of
 from chorsu.directory.models import Agency, Group, State
 from chorsu.kernel.clock import now
 
@@ -113,7 +114,8 @@ def groups(request: HttpRequest) -> HttpResponse:
         given = form.cleaned_data
         organising.form_group(
             actor=actor, name_en=given["name_en"], name_ru=given["name_ru"], kind=given["kind"],
-            agencies=list(Agency.objects.filter(pk__in=given["agencies"])), until=end_of(given["last_day"]), at=at,
+            agencies=list(Agency.objects.filter(pk__in=given["agencies"])),
+            until=end_of(given["last_day"], None), at=at,
         )  # fmt: skip
 
     def rows() -> dict[str, Any]:
@@ -161,7 +163,7 @@ def ends(request: HttpRequest, kind: str, number: int) -> HttpResponse:
         raise Http404
 
     def end() -> None:
-        on = end_of(form.cleaned_data["last_day"]) or at
+        on = end_of(form.cleaned_data["last_day"], number if kind == "agency" else None) or at
         organising.end(actor=actor, kind=kind, number=number, on=on, at=at)
 
     done(request, form, end, _("The end is entered. It can be taken back here."))

@@ -26,6 +26,7 @@ from chorsu.kernel.clock import now
 from chorsu.kernel.errors import AbsentError, ChorsuError
 from chorsu.records import services
 from chorsu.records.keeping import hold
+from chorsu.records.selectors import provider_of_record
 from chorsu.records.terms import recall_terms
 from chorsu.records.transfers.deciding import refuse_transfer
 from chorsu.records.transfers.releasing import state_basis
@@ -64,7 +65,7 @@ def release(request: HttpRequest, identifier: uuid.UUID) -> HttpResponse:
             principals=principals,
             but=numbers_in(sent, "but"),
             operation=whole_number(sent.get("operation", "")),
-            until=until_in(sent, "until"),
+            until=until_in(sent, "until", provider_of_record(who["seizure"])),
             transfer=transfer,
             **who,
         ),

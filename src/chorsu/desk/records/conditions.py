@@ -14,13 +14,14 @@ from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
 
-from chorsu.desk.hand_in.audience import end_of, last_day
+from chorsu.desk.hand_in.audience import last_day
 from chorsu.desk.presenting import language
 from chorsu.desk.records import card
 from chorsu.desk.records.handling_words import GRADES, INFORMATION, POINTERS, USES
 from chorsu.desk.records.meanwhile import refusal, version_in
 from chorsu.desk.records.views import found
 from chorsu.desk.requests import actor_from
+from chorsu.directory.days import end_of
 from chorsu.handling.marking import LONGEST_REVIEW, Handling
 from chorsu.kernel.clock import now
 from chorsu.kernel.errors import AbsentError, ChorsuError, InputError
@@ -32,6 +33,7 @@ if TYPE_CHECKING:
 
     from django.http import HttpRequest, QueryDict
 
+    from chorsu.handling.rules import Marking
     from chorsu.records.models import Seizure
 
 __all__ = ["conditions"]
@@ -54,7 +56,7 @@ def conditions(request: HttpRequest, identifier: uuid.UUID) -> HttpResponse:
     try:
         set_conditions(
             seizure=identifier,
-            conditions=Conditions(handling, _review_in(day, marking.review_by)),
+            conditions=Conditions(handling, _review_in(day, marking)),
             reason=sent.get("reason", ""),
             version=version_in(request),
             actor=actor_from(request),
@@ -133,12 +135,13 @@ def _day(text: str) -> dt.date | None:
         return None
 
 
-def _review_in(text: str, standing: dt.datetime | None) -> dt.datetime:
+def _review_in(text: str, marking: Marking) -> dt.datetime:
     """The moment after the day that the form says; a day that is left as it was leaves the moment as it was."""
+    standing = marking.review_by
     if standing is not None and _day(text) == last_day(standing):
         return standing
     try:
-        moment = end_of(_day(text))
+        moment = end_of(_day(text), marking.provider)
     except OverflowError:
         moment = None
     if moment is None:

@@ -32,7 +32,7 @@ from chorsu.kernel.clock import now
 from chorsu.kernel.errors import AbsentError, ChorsuError
 from chorsu.kernel.ids import uuid7
 from chorsu.records import services
-from chorsu.records.selectors import others, record
+from chorsu.records.selectors import others, provider_of_record, record
 from chorsu.records.transfers.deciding import TransferSaid
 from chorsu.ui.wording import spoken
 
@@ -217,7 +217,7 @@ def _marking_after(request: HttpRequest, seizure: Seizure, asked: Asked) -> tupl
 
 def _release(request: HttpRequest, identifier: uuid.UUID, asked: Asked) -> Seizure:
     """Make the release that is being prepared; within a stretch that is undone alone."""
-    how = asked.as_service()
+    how = asked.as_service(provider_of_record(identifier))
     return services.release_to(seizure=identifier, transfer=_NOT_YET_STATED, actor=actor_from(request), at=now(), **how)
 
 

@@ -11,9 +11,10 @@ from typing import TYPE_CHECKING
 
 from django.utils.translation import gettext as _
 
-from chorsu.desk.hand_in.audience import end_of, last_day
+from chorsu.desk.hand_in.audience import last_day
 from chorsu.desk.records.wording import joined
 from chorsu.desk.requests import whole_number
+from chorsu.directory.days import end_of
 from chorsu.directory.models import Agency, Group, State
 from chorsu.handling.rules import MEMBERS
 from chorsu.kernel.errors import InputError
@@ -58,13 +59,13 @@ class Asked:
     operation: int | None
     until: dt.date | None
 
-    def as_service(self) -> dict[str, Any]:
-        """The same as `records.services.release_to` takes it."""
+    def as_service(self, provider: int | None) -> dict[str, Any]:
+        """The same as `records.services.release_to` takes it; the last day ends where the provider is."""
         return {
             "principals": self.to,
             "but": self.but,
             "operation": self.operation,
-            "until": end_of(self.until),
+            "until": end_of(self.until, provider),
         }
 
 
@@ -82,8 +83,8 @@ def day_in(query: QueryDict, key: str) -> dt.date | None:
         return None
 
 
-def until_in(query: QueryDict, key: str) -> dt.datetime | None:
-    """The moment at which a release until and including the day under a key ends; none where nothing stands.
+def until_in(query: QueryDict, key: str, provider: int | None) -> dt.datetime | None:
+    """The moment at which the day under a key is over for the provider; none where nothing stands.
 
     Raises:
         InputError: what stands there is no day: a release without an end is never read out of it.
@@ -93,7 +94,7 @@ def until_in(query: QueryDict, key: str) -> dt.datetime | None:
     day = day_in(query, key)
     try:
         if day is not None:
-            return end_of(day)
+            return end_of(day, provider)
     except OverflowError:
         pass
     raise InputError(_("is not a day"), where=_("the end of the release"), to_do=_("write it like 2026-12-31"))

@@ -11,7 +11,7 @@ from django.shortcuts import redirect, render
 from django.utils.translation import gettext
 from django.views.decorators.http import require_http_methods, require_POST
 
-from chorsu.desk.hand_in.audience import AudienceForm, end_of, names_of
+from chorsu.desk.hand_in.audience import AudienceForm, names_of
 from chorsu.desk.hand_in.views import provider_of
 from chorsu.desk.hand_in.wording import country_name
 from chorsu.desk.requests import actor_from, whole_number
@@ -128,7 +128,7 @@ def _file(request: HttpRequest, form: AudienceForm, said: Statement) -> Return:
         provider=provider_of(request).pk,
         said=said,
         audience=form.numbers,
-        until=end_of(form.cleaned_data["until"]),
+        until=form.ends,
         at=now(),
     )
 

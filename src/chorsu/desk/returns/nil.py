@@ -10,7 +10,7 @@ from django.shortcuts import redirect, render
 from django.utils.translation import gettext
 from django.views.decorators.http import require_http_methods
 
-from chorsu.desk.hand_in.audience import end_of, names_of
+from chorsu.desk.hand_in.audience import names_of
 from chorsu.desk.hand_in.views import provider_of
 from chorsu.desk.requests import actor_from
 from chorsu.desk.returns.acts import UNREADABLE, asked_of, audience_form, form_context, own_country
@@ -102,6 +102,6 @@ def _file(request: HttpRequest, form: AudienceForm, said: Statement, kind: str, 
         subject_kind=kind,
         subject=code,
         audience=form.numbers,
-        until=end_of(form.cleaned_data["until"]),
+        until=form.ends,
         at=now(),
     )

@@ -16,7 +16,7 @@ from django.shortcuts import redirect, render
 from django.utils.translation import gettext, ngettext
 from django.views.decorators.http import require_http_methods, require_POST
 
-from chorsu.desk.hand_in.audience import AudienceForm, end_of, names_of
+from chorsu.desk.hand_in.audience import AudienceForm, names_of
 from chorsu.desk.hand_in.views import provider_of
 from chorsu.desk.presenting import language
 from chorsu.desk.requests import actor_from, refuse
@@ -227,7 +227,7 @@ def _file_all(  # noqa: PLR0913, PLR0917 — what every return of the sheet shar
                 provider=provider_of(request).pk,
                 said=replace(one, digest=digest, file_name=name, **shared),
                 audience=form.numbers,
-                until=end_of(form.cleaned_data["until"]),
+                until=form.ends,
                 at=now(),
                 synthetic=False,
             ).pk

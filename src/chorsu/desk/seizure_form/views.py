@@ -17,7 +17,7 @@ from django.views.decorators.cache import cache_control
 from django.views.decorators.csrf import csrf_exempt, csrf_protect
 from django.views.decorators.http import require_GET, require_http_methods
 
-from chorsu.desk.hand_in.audience import AudienceForm, end_of, names_of
+from chorsu.desk.hand_in.audience import AudienceForm, names_of
 from chorsu.desk.hand_in.views import provider_of
 from chorsu.desk.presenting import language
 from chorsu.desk.requests import actor_from
@@ -135,7 +135,7 @@ def marking_from(said: Any, provider: Agency) -> tuple[Marking, TransferSaid | N
     form = _audience_form(said, provider)
     if not form.is_valid():
         return None
-    until = end_of(form.cleaned_data["until"])
+    until = form.ends
     return Marking(provider.pk, frozenset({provider.pk} | form.numbers), until=until), form.transfer
 
 

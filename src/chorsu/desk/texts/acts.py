@@ -14,7 +14,7 @@ from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
-from chorsu.desk.hand_in.audience import AudienceForm, end_of, names_of
+from chorsu.desk.hand_in.audience import AudienceForm, names_of
 from chorsu.desk.hand_in.views import provider_of
 from chorsu.desk.hand_in.wording import error_line
 from chorsu.desk.presenting import language
@@ -161,7 +161,7 @@ def _accept(request: HttpRequest, who: dict[str, Any]) -> dict[uuid.UUID, dict[s
     done = deciding.accept(
         **who,
         audience=form.numbers,
-        until=end_of(form.cleaned_data["until"]),
+        until=form.ends,
         lang=language(),
         transfer=form.transfer,
     )

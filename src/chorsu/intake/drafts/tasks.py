@@ -197,7 +197,7 @@ def _pass_by_rule(text: Text, drafts: list[Draft], found: list[Slots]) -> None:
                 actor=sender,
                 draft=draft.pk,
                 audience=rules.audience,
-                until=standing.end_under(rules, at),
+                until=standing.end_under(rules, draft.provider_id, at),
                 at=at,
                 by_rule=True,
                 transfer=rules.transfer,

@@ -15,6 +15,7 @@ from typing import TYPE_CHECKING, Any
 from django.db.models import Exists, OuterRef
 
 from chorsu.directory.authorities import authorities
+from chorsu.directory.days import end_after
 from chorsu.handling.rules import Act, Actor, Marking, decide
 from chorsu.journal.consumers import consume
 from chorsu.kernel.clock import now
@@ -72,7 +73,8 @@ def _release(seizure: Seizure, rule: ReleaseRule, at: dt.datetime) -> None:
     # A recall that is under way is waited for, and then found among the versions.
     standing = Seizure.objects.select_for_update().get(pk=seizure.pk).marking
     taken_back = Version.objects.filter(seizure=seizure, act__in=("recalled", "excluded")).exists()
-    if taken_back or widened_by(rule, standing, at) == standing:
+    until = _end_of(rule, at)
+    if taken_back or widened_by(rule, standing, at, until) == standing:
         return
     own = frozenset({seizure.provider_id})
     in_its_name = Actor(user=None, name="", principals=own, provides=own, roles=frozenset())
@@ -85,8 +87,13 @@ def _release(seizure: Seizure, rule: ReleaseRule, at: dt.datetime) -> None:
             seizure.pk, kind="released", act=Act.RELEASE, actor=in_its_name, at=at, reason=reason, transfer=said
         ) as change,
     ):
-        change.seizure.marking = widened_by(rule, change.seizure.marking, at)
+        change.seizure.marking = widened_by(rule, change.seizure.marking, at, until)
         change.said["rule"] = str(rule.pk)
+
+
+def _end_of(rule: ReleaseRule, at: dt.datetime) -> dt.datetime | None:
+    """When a release under this rule ends that begins at this moment: when its last day is over for its provider."""
+    return None if rule.days is None else end_after(rule.days, rule.provider_id, at)
 
 
 def _told(identifiers: Collection[uuid.UUID]) -> dict[uuid.UUID, Told]:
@@ -150,9 +157,9 @@ def _possible(identifiers: list[Any], rule: ReleaseRule) -> list[Any]:
 
 def _gained(rule: ReleaseRule, markings: Counter[Marking], at: dt.datetime) -> dict[int, int]:
     gained: Counter[int] = Counter()
-    everybody = list(authorities())
+    everybody, until = list(authorities()), _end_of(rule, at)
     for marking, count in markings.items():
-        after = widened_by(rule, marking, at)
+        after = widened_by(rule, marking, at, until)
         for one in everybody:
             before = decide(one.actor, marking, Act.SEE, at).allowed
             if not before and decide(one.actor, after, Act.SEE, at).allowed:

@@ -6,7 +6,6 @@ come to those of the record, and none of them falls away.
 
 from __future__ import annotations
 
-import datetime as dt
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
@@ -15,9 +14,11 @@ from chorsu.records.filters import descendants
 from chorsu.records.lots import IMPOSSIBLE
 
 if TYPE_CHECKING:
+    import datetime as dt
+
     from chorsu.records.models import ReleaseRule, Seizure
 
-__all__ = ["Told", "end_of_rule", "means", "widened_by"]
+__all__ = ["Told", "means", "widened_by"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,16 +50,8 @@ def means(rule: ReleaseRule, seizure: Seizure, told: Told) -> bool:
     return rule.least_kg is None or sum(lot.kg or 0.0 for lot in lots) >= rule.least_kg
 
 
-def end_of_rule(rule: ReleaseRule, at: dt.datetime) -> dt.datetime | None:
-    """When a release under this rule ends that begins at this moment: midnight UTC after its last day."""
-    if rule.days is None:
-        return None
-    return dt.datetime.combine(at.date() + dt.timedelta(days=rule.days + 1), dt.time(), tzinfo=dt.UTC)
-
-
-def widened_by(rule: ReleaseRule, marking: Marking, at: dt.datetime) -> Marking:
-    """The marking after the rule; the same where it gives nobody anything."""
-    until = end_of_rule(rule, at)
+def widened_by(rule: ReleaseRule, marking: Marking, at: dt.datetime, until: dt.datetime | None) -> Marking:
+    """The marking after the rule, whose release ends at `until`; the same where it gives nobody anything."""
     term = Release(frozenset(rule.to_audience), frozenset(rule.but), until)
     if any(_covers(standing, term, at) for standing in marking.terms):
         return marking
