@@ -10,6 +10,7 @@ import datetime as dt
 from typing import TYPE_CHECKING, Any
 
 from chorsu.kernel.errors import ChorsuError, InputError
+from chorsu.records.days import COARSE_YEAR, MONTH_ALONE, OF_A_MONTH, day_told, month_in
 from chorsu.records.identifiers import HIDDEN, set_identifiers
 from chorsu.records.lots import check_lot, set_lot
 from chorsu.records.models import PROTECTED
@@ -53,7 +54,7 @@ _PLACE_FLAGS = frozenset(
         "ambiguous_place",
     }
 )
-_DATE_FLAGS = frozenset({"impossible_date", "date_month", "date_range", "coarse_date"})
+_DATE_FLAGS = frozenset({"impossible_date", "date_range", *OF_A_MONTH, COARSE_YEAR})
 
 
 def apply_changes(change: Change, changes: Mapping[str, Any], at: dt.datetime) -> list[str]:
@@ -109,8 +110,8 @@ def _set(seizure: Seizure, name: str, value: Any, at: dt.datetime) -> bool:
     if name not in CORRECTABLE:
         raise InputError("cannot be corrected", where=name, to_do="correct another field")
     if name == "seized_on":
-        value = _date(value, at.date())
-    elif name == "seized_at":
+        return _set_day(seizure, value, at.date())
+    if name == "seized_at":
         value = _moment(seizure, value)
     elif name in _LONGEST:
         value = str(value).replace("\x00", "").strip()
@@ -121,6 +122,17 @@ def _set(seizure: Seizure, name: str, value: Any, at: dt.datetime) -> bool:
     before = getattr(seizure, name)
     setattr(seizure, name, value)
     return bool(before != value)
+
+
+def _set_day(seizure: Seizure, value: Any, today: dt.date) -> bool:
+    """Set the day, or a month alone (`2024-05`), and whether it is told as changed; its doubts go with what stood."""
+    month, before = month_in(str(value)), seizure.day
+    seizure.seized_on = _date(month or value, today)
+    if before == day_told(seizure.seized_on, (MONTH_ALONE,) if month else ()):
+        return False
+    kept = [flag for flag in seizure.flags if flag not in _DATE_FLAGS]
+    seizure.flags = [*kept, MONTH_ALONE] if month else kept
+    return True
 
 
 def _known(name: str, value: str) -> None:
@@ -182,8 +194,6 @@ def _of_its_country(seizure: Seizure, region: str) -> bool:
 def _follow(seizure: Seizure, lots: list[Lot], changed: set[str], *, given_region: bool) -> None:
     """What follows from the changed values."""
     gone: set[str] = set()
-    if "seized_on" in changed:
-        gone |= _DATE_FLAGS
     if changed & {"place", "admin1", "country"}:
         gone |= _PLACE_FLAGS
     for lot in lots:

@@ -18,6 +18,7 @@ from chorsu.handling.sql import bound_sql
 from chorsu.kernel.seizures import LOT_FLAGS
 from chorsu.records import addresses
 from chorsu.records.asof import end_of
+from chorsu.records.days import COARSE_YEAR, OF_A_MONTH
 from chorsu.vocabulary import places
 from chorsu.vocabulary.substances import ancestors, find_substance, substances
 
@@ -178,7 +179,7 @@ class Filter:
     def _seizure_parts(self, s: str, beside_source: Collection[uuid.UUID] | None) -> list[Fragment]:
         parts = [Fragment(f"{'' if self.withdrawn else 'NOT '}{s}.withdrawn", []), _not_beside(s, beside_source)]
         if self.since:
-            parts.append(Fragment(f"{s}.seized_on >= %s", [self.since]))
+            parts.append(_not_before(s, self.since))
         if self.until:
             parts.append(Fragment(f"{s}.seized_on <= %s", [self.until]))
         columns = {
@@ -246,6 +247,16 @@ _CODES = (
     "destination",
     "routing",
 )
+
+
+def _not_before(s: str, since: dt.date) -> Fragment:
+    """From a day on; of a report that tells a month or a year alone, where that overlaps. The index finds the year."""
+    month, year = since.replace(day=1), since.replace(month=1, day=1)
+    if since == year:
+        return Fragment(f"{s}.seized_on >= %s", [since])
+    told = f"{s}.seized_on >= %s AND {s}.flags::text[] && %s::text[]"
+    either = f"({s}.seized_on >= %s AND ({s}.seized_on >= %s OR {told} OR {s}.flags::text[] && %s::text[]))"
+    return Fragment(either, [year, since, month, list(OF_A_MONTH), [COARSE_YEAR]])
 
 
 def _among(column: str, cast: str, values: Sequence[Any]) -> Fragment:

@@ -13,6 +13,7 @@ from chorsu.handling.models import Handled, Marked
 from chorsu.kernel.ids import uuid7
 from chorsu.kernel.seizures import PROTECTED
 from chorsu.records.counted.models import Edition, Telling, Told
+from chorsu.records.days import day_told
 from chorsu.records.erasures.models import Erasure, ErasureProposal
 from chorsu.records.lookups.models import LookUp
 from chorsu.records.permissions.models import Permission
@@ -84,10 +85,6 @@ class Report(Marked):
 
     def __str__(self) -> str:
         return self.file_name
-
-
-MONTH_ALONE = "date_month"
-"""The doubt of a seizure of which a month is told and no day; the month's first day stands in its column."""
 
 
 class Seizure(Handled):
@@ -166,8 +163,8 @@ class Seizure(Handled):
 
     @property
     def day(self) -> dt.date | str:
-        """The day as it was told: where a month alone was, that month (`2024-03`), never its first day."""
-        return f"{self.seized_on:%Y-%m}" if MONTH_ALONE in self.flags else self.seized_on
+        """The day as it was told: where a month or a year alone was, that (`2024-03`), never its first day."""
+        return day_told(self.seized_on, self.flags)
 
 
 class Lot(Marked):

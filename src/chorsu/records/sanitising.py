@@ -18,6 +18,7 @@ from chorsu.handling.rules import Act, Actor, decide
 from chorsu.journal.services import append
 from chorsu.kernel.errors import InputError, RefusedError
 from chorsu.kernel.ids import uuid7
+from chorsu.records.days import COARSE_MONTH, COARSE_YEAR
 from chorsu.records.keeping import seen
 from chorsu.records.models import Lot, Sanitised, Seizure
 from chorsu.records.rows import rows_of
@@ -77,7 +78,8 @@ def coarsened(row: SeizureRow, how: Coarsening) -> SeizureRow:
     if how.date != "day" and row.seizure_date is not None:
         first = row.seizure_date.replace(day=1)
         first = first if how.date == "month" else first.replace(month=1)
-        found = replace(found, seizure_date=first, flags=(*found.flags, "coarse_date"))
+        told = COARSE_MONTH if how.date == "month" else COARSE_YEAR
+        found = replace(found, seizure_date=first, flags=(*found.flags, told))
     if not how.manner:
         found = replace(found, concealment=None, conveyance=None, installation=None)
     if not how.route:

@@ -9,6 +9,7 @@ from answers import without_the_directory
 from builders.releasing import agency, state
 from builders.seizures import follow, record, seen_by
 from cast import actor
+from chorsu.desk.hand_in.audience import last_day
 from chorsu.handling.viewer import viewing
 from chorsu.kernel.clock import now
 from chorsu.records.models import Seizure
@@ -107,7 +108,7 @@ def test_a_review_put_off_without_a_reason_comes_back_with_a_line(enter, seizure
     answer = officer.post(f"/records/{seizure.pk}/conditions/", {**sent, "review": later, "version": 2})
     assert answer.status_code == 422
     assert "Say why" in answer.content.decode()
-    assert marking(seizure).review_by.date() == SOON + dt.timedelta(days=1)
+    assert last_day(marking(seizure).review_by) == SOON
 
 
 def test_a_part_marked_by_the_form_is_read_by_those_named_alone(enter, seizure):

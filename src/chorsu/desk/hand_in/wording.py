@@ -98,7 +98,8 @@ REFUSED_FLAGS: dict[str, _StrPromise] = {
 }
 """Flags that refuse a row when it comes into the data bank."""
 OWN_FLAGS: dict[str, _StrPromise] = {
-    "coarse_date": gettext_lazy("the day is not told: the first of its month or year stands for it"),
+    "coarse_date": gettext_lazy("the day is not told: the first of its month stands for it"),
+    "coarse_year": gettext_lazy("day and month are not told: the first of the year stands for them"),
     "coarse_place": gettext_lazy("the place is told by its region or country alone"),
     "coarse_quantity": gettext_lazy("the quantity is rounded to one digit"),
     "passed_by_rule": gettext_lazy("read from a text and let in by the sender's standing rule, without a review"),

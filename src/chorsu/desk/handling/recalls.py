@@ -180,7 +180,8 @@ def _shown(stone: Tombstone, names: Names, actor: Actor) -> Stone:
 def _name(stone: Tombstone) -> str:
     """What a tombstone names the record by: its day and country, nothing of what it told."""
     country = value_label("country", stone.country) if stone.country else ""
-    return ", ".join(part for part in (_("Seizure of %(day)s") % {"day": stone.seized_on.isoformat()}, country) if part)
+    day = stone.day or stone.seized_on.isoformat()
+    return ", ".join(part for part in (_("Seizure of %(day)s") % {"day": day}, country) if part)
 
 
 def _flag(flag: ProductFlag) -> Flag:

@@ -20,6 +20,7 @@ from chorsu.desk.records.wording import ACTS, FIELDS, STATES, flag_name, joined,
 from chorsu.intake.selectors import files_applied
 from chorsu.records.contents import LOT_FIELDS
 from chorsu.records.corrections import CLOCK
+from chorsu.records.days import day_told
 from chorsu.records.identifiers import shared
 from chorsu.records.models import PROTECTED
 from chorsu.records.persons import persons_before
@@ -276,6 +277,7 @@ def _reason(event: Event, files: Mapping[dt.datetime, str]) -> str:
 
 def _said_now(seizure: Seizure) -> dict[str, str]:
     said = {name: _text(name, getattr(seizure, name)) for name in _SHOWN_BEFORE}
+    said["seized_on"] = str(seizure.day)
     said["seized_at"] = _time_text(seizure, seizure.seized_at, seizure.seized_on)
     for lot in seizure.lots.all():
         said |= _lot_text({name: getattr(lot, name) for name in LOT_FIELDS})
@@ -287,6 +289,7 @@ def _said_before(seizure: Seizure, version: Version) -> dict[str, str]:
     content = version.content
     said = {name: _text(name, content.get(name, "")) for name in _SHOWN_BEFORE}
     moment, day = content.get("seized_at"), dt.date.fromisoformat(content["seized_on"])
+    said["seized_on"] = str(day_told(day, content.get("flags", ())))
     said["seized_at"] = _time_text(seizure, dt.datetime.fromisoformat(moment) if moment else None, day)
     for lot in content.get("lots", []):
         said |= _lot_text(lot)

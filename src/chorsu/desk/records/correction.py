@@ -83,10 +83,13 @@ def inputs_of(seizure: Seizure, sent: Mapping[str, str] | None = None) -> list[I
         found += [replace(one, label=f"{one.label} {lot.number}") for one in own] if len(lots) > 1 else own
     for name in _ORDER:
         value = getattr(seizure, name)
-        if name in {"seized_on", "place", "narrative"}:
+        if name == "seized_on":
+            # No field for days holds a month told alone.
+            kind = "date" if isinstance(seizure.day, dt.date) else "text"
+            found.append(replace(_plain(name, name, str(seizure.day), sent), kind=kind))
+            found += _time_inputs(seizure, sent)
+        elif name in {"place", "narrative"}:
             found.append(_plain(name, name, str(value), sent))
-            if name == "seized_on":
-                found += _time_inputs(seizure, sent)
         else:
             found.append(_select(name, name, value, _codes(name, seizure), sent))
     return [*found, *_identifier_inputs(seizure, sent), *_person_inputs(seizure, sent)]

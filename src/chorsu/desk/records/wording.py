@@ -148,6 +148,7 @@ FLAGS: dict[str, _StrPromise] = {
     "unknown_route": pgettext_lazy("flag", "unknown route"),
     "unknown_manner": pgettext_lazy("flag", "unknown manner"),
     "coarse_date": pgettext_lazy("flag", "day left out"),
+    "coarse_year": pgettext_lazy("flag", "day and month left out"),
     "coarse_place": pgettext_lazy("flag", "place coarsened"),
     "coarse_quantity": pgettext_lazy("flag", "rounded"),
     "passed_by_rule": pgettext_lazy("flag", "let through by a standing rule, unreviewed"),

@@ -42,6 +42,8 @@ class Tombstone(Marked):
     told = models.TextField(blank=True, default="")
     """The reason meant for those it was closed to; never the provider's own."""
     seized_on = models.DateField()
+    day = models.CharField(max_length=10, blank=True, default="", db_default="")
+    """The day as it was told (`2024-03-01`), or its month or year alone; empty where it closed before this was kept."""
     country = models.CharField(max_length=2, blank=True, default="")
     lifted_at = models.DateTimeField(null=True)
 

@@ -72,5 +72,6 @@ def _leave(  # noqa: PLR0913 — a tombstone has these parts
         stone.kind = Tombstone.Kind.WITHHELD if part else _KINDS.get(kind, Tombstone.Kind.ENDED)
         stone.kind = stone.kind if end <= at else Tombstone.Kind.ENDED
         stone.closed_at, stone.seized_on, stone.country = end, seizure.seized_on, seizure.country
+        stone.day = str(seizure.day)
         stone.marking = Marking(seizure.provider_id, frozenset({number}))
         stone.save(force_insert=True)
