@@ -190,7 +190,8 @@ TABLES: dict[str, Table] = {
         worker="SELECT (user_id, made_by, accepted_at, confirmed_at)",
         rows=Rows(
             select="true",
-            insert=f"{OF_ANOTHER_APPOINTED} AND made_by = directory_sealed() AND accepted_at IS NULL",
+            insert=f"{OF_ANOTHER_APPOINTED} AND made_by = directory_sealed()"
+            " AND accepted_at IS NULL AND confirmed_at IS NULL AND confirmed_by IS NULL",
             update=f"(user_id = directory_sealed() OR directory_administers() OR {OF_AN_APPOINTED})",
         ),
     ),
