@@ -189,19 +189,19 @@ def test_a_changed_unsealed_file_is_refused_or_holds_the_same(backup, share):
 
 def test_an_unsealed_file_that_was_changed_anywhere_is_refused_in_one_line_or_holds_the_same(backup):
     path = backup(None)
-    whole, data, random = held(path, None), path.read_bytes(), Random(7)
+    whole, data, random = held(path, None), path.read_bytes(), Random(7)  # noqa: S311 — which bytes is no secret
     for _ in range(200):
         path.write_bytes(data)
         refused_or_the_same(changed(path, random.random(), 1 << random.randrange(8)), whole)
 
 
 def refused_or_the_same(path, whole):
+    refused = ""
     try:
         look_through(path, None)
     except InputError as error:
-        assert re.search(r"part|changed|form|backup", str(error))
-    else:
-        assert held(path, None) == whole
+        refused = str(error)
+    assert re.search(r"part|changed|form|backup", refused) or (not refused and held(path, None) == whole)
 
 
 def changed(path, share, bits=0x40):
