@@ -134,10 +134,11 @@ DELIVERED_BY_ITS_SENDER = (
 OF_ADDRESSEES = ("opened", "acknowledged", "assigned", "paused", "answered", "refused")
 OF_SENDERS = ("resumed", "extended", "withdrawn")
 """Whose act a change of a delivery is; reminders and escalations are the worker's."""
+_OF_KIND = "exchange_delivery_change.kind = ANY (ARRAY[{}])"
 BY_ITS_OWN_SIDE = (
-    "by = directory_sealed() AND EXISTS (SELECT 1 FROM exchange_delivery d WHERE d.id = delivery_id"  # noqa: S608 — our own names
-    f" AND (exchange_delivery_change.kind = ANY (ARRAY[{', '.join(map(repr, OF_ADDRESSEES))}]) AND d.addressee = ANY ({{provides}})"
-    f" OR exchange_delivery_change.kind = ANY (ARRAY[{', '.join(map(repr, OF_SENDERS))}]) AND d.sender = ANY ({{provides}})))"
+    "by = directory_sealed() AND EXISTS (SELECT 1 FROM exchange_delivery d WHERE d.id = delivery_id AND ("  # noqa: S608 — our own names
+    f"{_OF_KIND.format(', '.join(map(repr, OF_ADDRESSEES)))} AND d.addressee = ANY ({{provides}})"
+    f" OR {_OF_KIND.format(', '.join(map(repr, OF_SENDERS)))} AND d.sender = ANY ({{provides}})))"
 )
 """Each side keeps its own acts, in the name of who acts."""
 OF_A_SEEN_MESSAGE = (

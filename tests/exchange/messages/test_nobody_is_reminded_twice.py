@@ -3,9 +3,9 @@
 import threading
 
 import pytest
-from django.db import connection, transaction
+from django.db import OperationalError, connection, transaction
 
-from builders.messages import AT, KZ, UZ, acknowledged, answered, delivery, enter_colleague, hours, sent
+from builders.messages import KZ, UZ, acknowledged, answered, delivery, enter_colleague, hours, sent
 from builders.releasing import agency
 from cast import actor
 from chorsu.exchange.messages import escalating
@@ -114,20 +114,25 @@ def test_while_one_worker_is_at_it_another_skips_it(as_role, connect, many):
     assert len(rows) == 1
 
 
+def killed_in_the_middle(installation, database_name):
+    """A worker takes a step, and its connection is ended before the step is done."""
+    with transaction.atomic():
+        assert escalating.take_next_step(hours(1))
+        with connection.cursor() as cursor:
+            cursor.execute("SELECT pg_backend_pid()")
+            (process,) = cursor.fetchone()
+        with installation.cluster.connect(database_name) as killer:
+            killer.execute("SELECT pg_terminate_backend(%s)", [process])
+        Notice.objects.count()
+
+
 def test_a_worker_killed_in_the_middle_leaves_nothing_half_done(as_role, installation, database_name):
     one = sent()
     with as_role("worker"):
-        with pytest.raises(Exception, match="terminat|closed|connection"), transaction.atomic():
-            assert escalating.take_next_step(hours(1))
-            with connection.cursor() as cursor:
-                cursor.execute("SELECT pg_backend_pid()")
-                (process,) = cursor.fetchone()
-            with installation.cluster.connect(database_name) as killer:
-                killer.execute("SELECT pg_terminate_backend(%s)", [process])
-            Notice.objects.count()
+        with pytest.raises(OperationalError):
+            killed_in_the_middle(installation, database_name)
         connection.close()
         assert Notice.objects.count() == DeliveryChange.objects.count() == 0
         assert remind_and_escalate(hours(1)) == 1
         assert Notice.objects.count() == DeliveryChange.objects.count() == 1
     assert delivery(one).level == 1
-    assert AT == hours(0)
