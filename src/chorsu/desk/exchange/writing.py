@@ -168,10 +168,11 @@ def _blank() -> dict[str, str]:
 def _from_record(request: HttpRequest) -> dict[str, str]:
     """What a link on a record's page says: a question about that event."""
     number = request.GET.get("record", "")
-    seizure = Seizure.objects.filter(pk=number).first() if _is_identifier(number) else None
-    if seizure is None:
+    found = list(Seizure.objects.filter(pk=number).prefetch_related("lots")) if _is_identifier(number) else []
+    trail_of(request).listed(one.pk for one in found)
+    if not found:
         return {}
-    trail_of(request).opened([seizure.pk])
+    seizure = found[0]
     title = card.title_of(seizure)
     return {"subject": gettext("About: %(title)s") % {"title": title}, "value": title, "records": str(seizure.pk)}
 
