@@ -171,9 +171,11 @@ def test_a_filter_holds_the_desk_to_what_is_asked(enter):
     for query, shown, hidden in (("kind=alert", "Second", "First"), ("precedence=0", "First", "Second")):
         text = liaison.get(f"/exchange/?{query}").text
         assert (f">{shown}" in text, f">{hidden}" in text) == (True, False)
+    assert ">First" in liaison.get(f"/exchange/?other={agency(UZ)}").text
+    assert "Nothing answers this filter" in liaison.get(f"/exchange/?other={agency(TJ)}").text
     assert "Nothing answers this filter" in liaison.get("/exchange/?late=1").text
     assert "Nothing answers this filter" in liaison.get("/exchange/?mine=1").text
-    for strange in ("kind=x", "precedence=99", "tab=x", "page=x"):
+    for strange in ("other=x", "kind=x", "precedence=99", "tab=x", "page=x"):
         assert liaison.get(f"/exchange/?{strange}").status_code == 200
 
 

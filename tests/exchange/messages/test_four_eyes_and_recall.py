@@ -8,6 +8,7 @@ from builders.messages import KZ, UZ, answered, delivery, does, draft, enter_col
 from builders.releasing import agency
 from cast import actor
 from chorsu.exchange.messages import sending, writing
+from chorsu.exchange.messages.models import Message
 from chorsu.handling.viewer import viewing
 from chorsu.kernel.errors import AbsentError, InputError, RefusedError
 
@@ -50,6 +51,15 @@ def test_it_is_given_back_with_a_reason_and_sent_again(four_eyes):
     assert (back.state, back.returned_why) == ("draft", "which lorry?")
     does("border-officer", writing.change_draft, identifier=one.pk, said=said("The white lorry"))
     assert does("border-officer", sending.send_message, identifier=one.pk).state == "waiting"
+
+
+def test_why_it_was_given_back_is_read_by_no_addressee(four_eyes):
+    one = sent()
+    does(four_eyes, sending.return_message, identifier=one.pk, reason="which lorry?")
+    does("liaison-b", sending.set_four_eyes, authority=agency(UZ), wanted=False)
+    does("border-officer", sending.send_message, identifier=one.pk)
+    with viewing(actor("liaison-a")):
+        assert Message.objects.get(pk=one.pk).returned_why == ""
 
 
 def test_a_draft_that_was_given_back_can_be_discarded(four_eyes):

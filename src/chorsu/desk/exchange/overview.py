@@ -121,6 +121,7 @@ def _asked(request: HttpRequest) -> Asked:
     return Asked(
         kind=kind if kind in KINDS else "",
         precedence=precedence if precedence in PRECEDENCES else None,
+        other=whole_number(said.get("other", "")),
         late=bool(said.get("late")),
         mine=bool(said.get("mine")),
     )
@@ -158,12 +159,13 @@ def _deliveries(page: Page[Delivery], tab: str, names: Names, at: dt.datetime) -
             clock(one, at) or gettext("no deadline"),
             local(one.due_at, one.answers),
             PRECEDENCES[one.precedence],
-            names.by_number.get(other, "?"),
             str(KINDS[one.kind]),
             officers.get(one.assigned_to or 0, "") or one.acknowledged_name or "—",
         ]
-        href = reverse("exchange-message", args=[one.message_id])
-        rows.append(shapes.Row([shapes.TableCell(cell) for cell in cells], href=href))
+        shown = [shapes.TableCell(cell) for cell in cells]
+        of_other = f"?{urlencode({'tab': tab, 'other': other})}"
+        shown.insert(4, shapes.TableCell(names.by_number.get(other, "?"), filter_href=of_other))
+        rows.append(shapes.Row(shown, href=reverse("exchange-message", args=[one.message_id])))
     return shapes.Table(f"exchange-{tab}", TABS[tab], columns, rows, total=page.paginator.count)
 
 

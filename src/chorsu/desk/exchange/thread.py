@@ -126,7 +126,7 @@ def one(request: HttpRequest, identifier: UUID) -> HttpResponse:
         "identifier": identifier,
         "title": first.subject if first else gettext("A message that was taken back"),
         "shown": shown,
-        "gone": [(side, names.by_number.get(side.sender, "?")) for side in gone],
+        "gone": _gone(gone, names),
         "sides": _sides(deliveries, messages, names, actor, at),
         "officers": _officers_of(deliveries, actor),
         "grounds": [(code, ground.label(language())) for code, ground in grounds("permission").items()],
@@ -134,6 +134,12 @@ def one(request: HttpRequest, identifier: UUID) -> HttpResponse:
         "own_language": language(),
     }
     return render(request, "exchange/thread.html", context)
+
+
+def _gone(deliveries: list[Delivery], names: Names) -> list[tuple[Delivery, str, bool]]:
+    """What was delivered and is not open any more, with its sender, and whether that took it back."""
+    recalled = {one.delivery_id for one in selectors.changes_of(deliveries) if one.kind == one.Kind.WITHDRAWN}
+    return [(side, names.by_number.get(side.sender, "?"), side.pk in recalled) for side in deliveries]
 
 
 def _receipt(identifier: UUID, actor: Actor, at: dt.datetime) -> None:

@@ -151,7 +151,7 @@ def _sent(one: Message, actor: Actor, at: dt.datetime) -> Message:
     pass_gate(one, [agency.pk for agency in to], actor, at)
     if one.answers_id is not None:
         _answer(one, actor, at)
-    one.state, one.sent_at, one.to, one.transfer = State.SENT, at, [], None
+    one.state, one.sent_at, one.to, one.transfer, one.returned_why = State.SENT, at, [], None, ""
     one.version += 1
     one.save()
     deliver(one, to, at)
