@@ -2,7 +2,7 @@
 
 import pytest
 
-from builders.messages import AT, KZ, TJ, UZ, answered, does, hours, sent
+from builders.messages import AT, KZ, TJ, UZ, answered, does, enter_colleague, hours, sent
 from builders.releasing import agency
 from cast import actor
 from chorsu.exchange.messages import sending
@@ -39,3 +39,8 @@ def test_who_is_told_which_pairs(asked):
     assert set(pairs("liaison-a")) == {(agency(UZ), agency(KZ))}
     for who in ("stranger-c", "press-one", "duty-officer"):
         assert pairs(who) == {}
+
+
+def test_an_analyst_of_another_authority_is_told_no_more_than_that_authority(asked, as_role):
+    enter_colleague(as_role, "kz-analyst", KZ, ("analyst",))
+    assert set(pairs("kz-analyst")) == {(agency(UZ), agency(KZ))}
