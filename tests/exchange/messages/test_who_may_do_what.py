@@ -180,3 +180,23 @@ def test_by_sql_an_addressee_changes_no_word_of_a_message():
         assert cursor.rowcount == 0
     assert seen(one, "liaison-a")
     assert one.sent_at == AT
+
+
+REWRITTEN = (
+    "subject = 'x'",
+    "body = 'x'",
+    "state = 'draft'",
+    "sent_at = now()",
+    "use_codes = '{H0}'",
+    "writers = '{}'",
+)
+
+
+@pytest.mark.parametrize("change", REWRITTEN)
+def test_by_sql_not_even_its_sender_rewrites_what_was_sent(change):
+    one = sent()
+    with viewing(actor("border-officer")), connection.cursor() as cursor, pytest.raises(ProgrammingError):
+        cursor.execute(f"UPDATE exchange_message SET {change} WHERE id = %s", [one.pk])
+    recalled = does("border-officer", sending.recall_message, identifier=one.pk, reason="by mistake")
+    with viewing(actor("border-officer")), connection.cursor() as cursor, pytest.raises(ProgrammingError):
+        cursor.execute("UPDATE exchange_message SET state = 'sent' WHERE id = %s", [recalled.pk])

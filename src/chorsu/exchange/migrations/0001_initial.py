@@ -20,6 +20,24 @@ NOT_OF_ITS_SENDER = """
 ALTER TABLE exchange_delivery DROP CONSTRAINT a_delivery_is_of_its_sender;
 ALTER TABLE exchange_message DROP CONSTRAINT a_message_is_of_its_sender;
 """
+GUARD = """
+CREATE FUNCTION exchange_message_guard() RETURNS trigger LANGUAGE plpgsql SET search_path = pg_catalog, pg_temp AS $$
+DECLARE
+    free text[] := ARRAY['state', 'recalled_at', 'recalled_why', 'version'];
+BEGIN
+    IF to_jsonb(NEW) - free <> to_jsonb(OLD) - free OR NEW.state NOT IN ('recalled', OLD.state) THEN
+        RAISE EXCEPTION 'what was sent is not rewritten' USING ERRCODE = 'insufficient_privilege';
+    END IF;
+    RETURN NEW;
+END $$;
+REVOKE ALL ON FUNCTION exchange_message_guard() FROM PUBLIC;
+CREATE TRIGGER exchange_message_stands BEFORE UPDATE ON exchange_message
+    FOR EACH ROW WHEN (OLD.state IN ('sent', 'recalled')) EXECUTE FUNCTION exchange_message_guard();
+"""
+NO_GUARD = """
+DROP TRIGGER exchange_message_stands ON exchange_message;
+DROP FUNCTION exchange_message_guard();
+"""
 
 
 class Migration(migrations.Migration):
@@ -503,4 +521,5 @@ class Migration(migrations.Migration):
         ),
         migrations.RunSQL(FOUR_EYES, "ALTER TABLE exchange_message DROP CONSTRAINT four_eyes_are_two_persons"),
         migrations.RunSQL(OF_ITS_SENDER, NOT_OF_ITS_SENDER),
+        migrations.RunSQL(GUARD, NO_GUARD),
     ]
