@@ -1,45 +1,17 @@
 """The one table of grants and policies: for each database table, who may do what, and over which rows.
 
-Owns the data; `handling.security` compiles it. A table that stands neither here nor in `EXEMPT` fails a test and is
+Owns the data (that of the exchange stands in `exchange_grants`); `handling.security` compiles it. A table that stands neither here nor in `EXEMPT` fails a test and is
 closed to every role but the owner. Only names of tables are known here, never their models.
 """
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from chorsu.handling.exchange_grants import EXCHANGE
+from chorsu.handling.granted import MARKED, Rows, Table
 
 __all__ = ["EXEMPT", "TABLES", "Rows", "Table"]
 
 
-@dataclass(frozen=True, slots=True)
-class Rows:
-    """Row policies of a table: SQL conditions, in which `{visible}` and `{provided}` stand for the compiled rule.
-
-    `{viewer}` stands for the principals of who looks, `{provides}` for the providers that one rules,
-    `{data_protection}` for that one being such an officer; `{everybody}` and `{members}` for the numbers of these
-    principals. `select` to `delete` bind the officers' role, `public` what the public site's role may read.
-    """
-
-    select: str
-    insert: str = "false"
-    update: str = "false"
-    delete: str = "false"
-    public: str = "false"
-
-
-@dataclass(frozen=True, slots=True)
-class Table:
-    """One table: the privileges of each role and, for the officers' role, which rows (`None`: all of them)."""
-
-    app: str = ""
-    worker: str = ""
-    public: str = ""
-    door: str = ""
-    rows: Rows | None = None
-
-
-MARKED = Rows(select="{visible}", insert="{provided}", update="{provided}")
-"""Rows carry a marking: seen by their audience, written by their provider."""
 REPLACED = Rows(select="{visible}", insert="{provided}", update="{provided}", delete="{provided}")
 """Marked rows that a correction replaces as a whole; what they said before is kept as a version."""
 BOTH_ENDS = (
@@ -119,41 +91,9 @@ OF_ONES_OWN_TOMBSTONE = (
     " AND t.audience && {viewer})"
 )
 """A receipt is given for a tombstone that one sees, by whom it was left to."""
-OF_ONES_OWN_DELIVERY = (
-    "({provided} OR (state = 'sent' AND (review_by IS NULL OR review_by > now()) AND EXISTS"
-    " (SELECT 1 FROM exchange_delivery d WHERE d.message_id = exchange_message.id AND d.addressee = ANY ({provides}))))"
-)
-"""A message is seen by its sender and, once sent and until it is taken back, by whom it was delivered to: its row names
-none of them."""
-OF_EITHER_SIDE = "(sender = ANY ({provides}) OR addressee = ANY ({provides}))"
-"""A delivery is seen and changed by its two sides alone."""
-DELIVERED_BY_ITS_SENDER = (
-    "{provided} AND sender = provider_id AND audience @> ARRAY[sender, addressee] AND cardinality(audience) = 2"
-)
-"""A message is delivered by its sender (a key asks that it is the sender's), to one addressee a row."""
-OF_ADDRESSEES = ("opened", "acknowledged", "assigned", "paused", "answered", "refused")
-OF_SENDERS = ("resumed", "extended", "withdrawn")
-"""Whose act a change of a delivery is; reminders and escalations are the worker's."""
-_OF_KIND = "exchange_delivery_change.kind = ANY (ARRAY[{}])"
-BY_ITS_OWN_SIDE = (
-    "by = directory_sealed() AND EXISTS (SELECT 1 FROM exchange_delivery d WHERE d.id = delivery_id AND ("  # noqa: S608 — our own names
-    f"{_OF_KIND.format(', '.join(map(repr, OF_ADDRESSEES)))} AND d.addressee = ANY ({{provides}})"
-    f" OR {_OF_KIND.format(', '.join(map(repr, OF_SENDERS)))} AND d.sender = ANY ({{provides}})))"
-)
-"""Each side keeps its own acts, in the name of who acts."""
-OF_A_SEEN_MESSAGE = (
-    "EXISTS (SELECT 1 FROM exchange_message m WHERE m.id = message_id AND (exchange_translation.provider_id"
-    " = ANY ({provides}) OR m.provider_id = exchange_translation.provider_id))"
-)
-"""The sender's translation is seen by all who see the message, an addressee's by that addressee alone."""
 OF_A_MEMBER = "{members} = ANY ({viewer})"
 """For every authority of a member state, and for nobody else."""
 
-MOVING = (
-    "state", "opened_at", "acknowledged_at", "acknowledged_name", "assigned_to", "due_at", "answered_at", "ground",
-    "reminded_at", "escalated_at", "level", "next_at", "version",
-)  # fmt: skip
-"""Columns of a delivery that an act may change."""
 ALL = "SELECT, INSERT, UPDATE, DELETE"
 
 # The directory. For whom a transaction acts is sealed (`handling.seal`); what that person may rule is asked of the
@@ -379,38 +319,7 @@ TABLES: dict[str, Table] = {
     "cooperation_recommendation": Table(app="SELECT, INSERT, UPDATE", worker="SELECT, INSERT", rows=MARKED),
     "cooperation_instrument": Table(app="SELECT, INSERT, UPDATE", worker="SELECT, INSERT", rows=MARKED),
     "cooperation_version": Table(app="SELECT, INSERT", worker="SELECT", rows=MARKED),
-    "exchange_message": Table(
-        app=ALL,
-        worker="SELECT",
-        rows=Rows(
-            select=OF_ONES_OWN_DELIVERY,
-            insert="{provided} AND state = 'draft' AND audience = ARRAY[provider_id]",
-            update="{provided} AND audience = ARRAY[provider_id]",
-            delete="{provided} AND state = 'draft'",
-        ),
-    ),
-    "exchange_delivery": Table(
-        app=f"SELECT, INSERT, UPDATE ({', '.join(MOVING)})",
-        worker="SELECT, UPDATE",
-        door="SELECT",
-        rows=Rows(select=OF_EITHER_SIDE, insert=DELIVERED_BY_ITS_SENDER, update=OF_EITHER_SIDE),
-    ),
-    "exchange_delivery_change": Table(
-        app="SELECT, INSERT",
-        worker="SELECT, INSERT",
-        rows=Rows(select="EXISTS (SELECT 1 FROM exchange_delivery d WHERE d.id = delivery_id)", insert=BY_ITS_OWN_SIDE),
-    ),
-    "exchange_notice": Table(app="SELECT", worker="SELECT, INSERT", rows=Rows(select="{provided}")),
-    "exchange_translation": Table(
-        app="SELECT, INSERT",
-        worker="SELECT",
-        rows=Rows(
-            select=OF_A_SEEN_MESSAGE,
-            insert="{provided} AND by = directory_sealed()"
-            " AND EXISTS (SELECT 1 FROM exchange_message m WHERE m.id = message_id)",
-        ),
-    ),
-    "exchange_sending": Table(app="SELECT, INSERT, UPDATE", worker="SELECT", rows=MARKED),
+    **EXCHANGE,
     "intake_handin": Table(app="SELECT, INSERT, UPDATE", worker="SELECT, UPDATE", rows=MARKED),
     "intake_standing_rules": Table(app="SELECT, INSERT, UPDATE", worker="SELECT", rows=MARKED),
     "intake_learned_table": Table(
