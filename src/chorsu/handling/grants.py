@@ -1,8 +1,8 @@
 """The one table of grants and policies: for each database table, who may do what, and over which rows.
 
 Owns the data (that of the exchange stands in `exchange_grants`); `handling.security` compiles it. A table that stands
-neither here nor in `EXEMPT` fails a test and is closed to every role but the owner. Only names of tables are known here,
-never their models.
+neither here nor in `EXEMPT` fails a test and is closed to every role but the owner. Only names of tables are known
+here, never their models.
 """
 
 from __future__ import annotations
