@@ -4,7 +4,7 @@ import datetime as dt
 from dataclasses import replace
 
 from builders.releasing import agency
-from cast import actor
+from cast import actor, earlier
 from chorsu.exchange.messages import receiving, sending, writing
 from chorsu.exchange.messages.models import Delivery, Message
 from chorsu.exchange.messages.saying import MessageSaid
@@ -39,7 +39,7 @@ def said(subject="Who owns this lorry?", to=(KZ,), **more):
 def does(who, act, *, at=AT, **parts):
     """One act of an officer."""
     officer = actor(who) if isinstance(who, str) else who
-    with viewing(officer):
+    with earlier(officer):
         return act(actor=officer, at=at, **parts)
 
 

@@ -26,7 +26,7 @@ OF_SENDERS = ("resumed", "extended", "withdrawn")
 """Whose act a change of a delivery is; reminders and escalations are the worker's."""
 _OF_KIND = "exchange_delivery_change.kind = ANY (ARRAY[{}])"
 BY_ITS_OWN_SIDE = (
-    "by = directory_sealed() AND EXISTS (SELECT 1 FROM exchange_delivery d WHERE d.id = delivery_id AND ("  # noqa: S608 — our own names
+    "EXISTS (SELECT 1 FROM exchange_delivery d WHERE d.id = delivery_id AND ("  # noqa: S608 — our own names
     f"{_OF_KIND.format(', '.join(map(repr, OF_ADDRESSEES)))} AND d.addressee = ANY ({{provides}})"
     f" OR {_OF_KIND.format(', '.join(map(repr, OF_SENDERS)))} AND d.sender = ANY ({{provides}})))"
 )
@@ -70,8 +70,7 @@ EXCHANGE: dict[str, Table] = {
         worker="SELECT",
         rows=Rows(
             select=OF_A_SEEN_MESSAGE,
-            insert="{provided} AND by = directory_sealed()"
-            " AND EXISTS (SELECT 1 FROM exchange_message m WHERE m.id = message_id)",
+            insert="{provided} AND EXISTS (SELECT 1 FROM exchange_message m WHERE m.id = message_id)",
         ),
     ),
     "exchange_sending": Table(app="SELECT, INSERT, UPDATE", worker="SELECT", rows=MARKED),

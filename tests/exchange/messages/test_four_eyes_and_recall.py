@@ -2,7 +2,7 @@
 
 import pytest
 from django.db import connection
-from django.db.utils import IntegrityError
+from django.db.utils import IntegrityError, ProgrammingError
 
 from builders.messages import KZ, UZ, answered, delivery, does, draft, enter_colleague, said, seen, sent
 from builders.releasing import agency
@@ -76,6 +76,27 @@ def test_the_database_asks_for_two_persons(four_eyes):
             "UPDATE exchange_message SET state = 'sent', sent_at = now(), \"to\" = '{}', released_by = %s WHERE id = %s",
             [actor("border-officer").user, one.pk],
         )
+
+
+HOSTILE = {
+    "its writers forgotten": "UPDATE exchange_message SET writers = '{{}}' WHERE id = %s",
+    "a writer who was none": "UPDATE exchange_message SET writers = writers || {other} WHERE id = %s",
+    "released in another's name": "UPDATE exchange_message SET released_by = {other} WHERE id = %s",
+    "sent in another's name": "UPDATE exchange_message SET sent_by = {other} WHERE id = %s",
+}
+
+
+@pytest.mark.parametrize("wish", HOSTILE)
+def test_by_sql_nobody_writes_or_releases_in_another_s_name(four_eyes, wish):
+    one, other = sent(), actor(four_eyes).user
+    with viewing(actor("border-officer")), connection.cursor() as cursor, pytest.raises(ProgrammingError):
+        cursor.execute(HOSTILE[wish].format(other=other), [one.pk])
+
+
+def test_by_sql_a_second_person_changes_no_word_without_becoming_a_writer(four_eyes):
+    one = sent()
+    with viewing(actor(four_eyes)), connection.cursor() as cursor, pytest.raises(ProgrammingError):
+        cursor.execute("UPDATE exchange_message SET body = 'other words' WHERE id = %s", [one.pk])
 
 
 def test_who_says_how_an_authority_sends(bank):

@@ -38,12 +38,46 @@ NO_GUARD = """
 DROP TRIGGER exchange_message_stands ON exchange_message;
 DROP FUNCTION exchange_message_guard();
 """
+# Who wrote, sent and released a message is whom the seal names; a second person finds what the first one left.
+SIGNED = """
+CREATE FUNCTION exchange_message_signed() RETURNS trigger
+LANGUAGE plpgsql SET search_path = pg_catalog, public, pg_temp AS $$
+DECLARE
+    sealed int := directory_sealed();
+    free text[] := ARRAY['state', 'version', 'changed_at', 'returned_why', 'four_eyes', 'writers', 'sent_at', 'sent_by',
+        'sent_name', 'released_by', 'recalled_at', 'recalled_why', 'transfer'];
+    before jsonb := '{}';
+BEGIN
+    IF TG_OP = 'UPDATE' THEN
+        before := to_jsonb(OLD) - free;
+        IF NEW.state = 'sent' THEN
+            before := before - 'to';
+        END IF;
+    END IF;
+    IF (NEW.writers @> coalesce(OLD.writers, '{}')
+        AND (SELECT bool_and(one = sealed OR one = ANY (coalesce(OLD.writers, '{}'))) FROM unnest(NEW.writers) one)
+        AND (before <@ (to_jsonb(NEW) - free) AND TG_OP = 'UPDATE' OR sealed = ANY (NEW.writers))
+        AND (NEW.sent_by IS NULL OR NEW.sent_by = sealed OR NEW.sent_by = OLD.sent_by)
+        AND (NEW.released_by IS NULL OR NEW.released_by = sealed OR NEW.released_by = OLD.released_by)) IS NOT TRUE
+    THEN
+        RAISE EXCEPTION 'a message is written, sent and released in one''s own name'
+            USING ERRCODE = 'insufficient_privilege';
+    END IF;
+    RETURN NEW;
+END $$;
+CREATE TRIGGER exchange_message_signed BEFORE INSERT OR UPDATE ON exchange_message
+    FOR EACH ROW WHEN (current_user = 'chorsu_app') EXECUTE FUNCTION exchange_message_signed();
+"""
+NOT_SIGNED = """
+DROP TRIGGER exchange_message_signed ON exchange_message;
+DROP FUNCTION exchange_message_signed();
+"""
 
 
 class Migration(migrations.Migration):
     initial = True
 
-    dependencies = [("handling", "0003_named_in_terms")]
+    dependencies = [("directory", "0009_said"), ("handling", "0003_named_in_terms")]
 
     operations = [
         migrations.CreateModel(
@@ -512,4 +546,5 @@ class Migration(migrations.Migration):
         migrations.RunSQL(FOUR_EYES, "ALTER TABLE exchange_message DROP CONSTRAINT four_eyes_are_two_persons"),
         migrations.RunSQL(OF_ITS_SENDER, NOT_OF_ITS_SENDER),
         migrations.RunSQL(GUARD, NO_GUARD),
+        migrations.RunSQL(SIGNED, NOT_SIGNED),
     ]
