@@ -1,3 +1,4 @@
+# ruff: noqa: PLR2004 — shares of a draw with a fixed seed
 """Ten thousand standing watches against records as they come: how many records a second are looked up, on one core.
 
 Watches and records are invented, in realistic shares: identifiers, substances by place and quantity, groups by country,

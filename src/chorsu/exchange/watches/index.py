@@ -28,6 +28,7 @@ class Index[K: Hashable]:
 
     def __init__(self, watches: Mapping[K, Criteria] | None = None) -> None:
         self._asked: dict[K, Criteria] = {}
+        self._places: dict[K, list[tuple[str, str]]] = {}
         self._under: defaultdict[tuple[str, str], set[K]] = defaultdict(set)
         for key, criteria in (watches or {}).items():
             self.put(key, criteria)
@@ -38,17 +39,34 @@ class Index[K: Hashable]:
     def put(self, key: K, criteria: Criteria) -> None:
         """Watch for these criteria under a key, instead of what stood under it."""
         self.drop(key)
-        self._asked[key] = criteria
-        for place in _places(criteria):
+        self._asked[key], self._places[key] = criteria, list(self._places_for(criteria))
+        for place in self._places[key]:
             self._under[place].add(key)
 
     def drop(self, key: K) -> None:
         """Watch no more under a key."""
-        before = self._asked.pop(key, None)
-        for place in () if before is None else _places(before):
+        self._asked.pop(key, None)
+        for place in self._places.pop(key, ()):
             self._under[place].discard(key)
             if not self._under[place]:
                 del self._under[place]
+
+    def _places_for(self, asked: Criteria) -> Iterable[tuple[str, str]]:
+        """Where a watch stands: under each value of the most telling criterion that it names.
+
+        Of several words that are asked together, under the one by which the fewest stand so far.
+        """
+        if asked.identifiers:
+            return asked.identifiers
+        if asked.words:
+            return {min(_parts(word), key=lambda part: len(self._under.get(part, ()))) for word in asked.words}
+        for name in ("substances", "route", "places", "concealment", "conveyance"):
+            named = getattr(asked, name)
+            if named and not (name == "substances" and asked.groups):
+                return [(name, value) for value in named]
+        if asked.groups:
+            return [("groups", value) for value in asked.groups] + [("substances", value) for value in asked.substances]
+        return [_ANY]
 
     def hits(self, told: Told) -> Iterator[tuple[K, tuple[str, ...]]]:
         """The watches that a record answers, each with the reasons (`criteria.answers`)."""
@@ -61,19 +79,8 @@ class Index[K: Hashable]:
                 yield key, reasons
 
 
-def _places(asked: Criteria) -> Iterable[tuple[str, str]]:
-    """Where a watch stands: under each value of the most telling criterion that it names."""
-    if asked.identifiers:
-        return [(kind, normal) for kind, normal in asked.identifiers]
-    if asked.words:
-        return {("word", matchable(word).split()[0]) for word in asked.words}
-    for name in ("substances", "route", "places", "concealment", "conveyance"):
-        named = getattr(asked, name)
-        if named and not (name == "substances" and asked.groups):
-            return [(name, value) for value in named]
-    if asked.groups:
-        return [("groups", value) for value in asked.groups] + [("substances", value) for value in asked.substances]
-    return [_ANY]
+def _parts(word: str) -> list[tuple[str, str]]:
+    return [("word", part) for part in matchable(word).split()]
 
 
 def _told(told: Told) -> Iterator[tuple[str, str]]:
