@@ -2,6 +2,7 @@
 
 from types import SimpleNamespace
 
+from builders import messages
 from builders.cooperation import event, instrument, posts, recommendation
 from builders.drafts import Desk
 from builders.pictures import photograph
@@ -14,6 +15,7 @@ from cast import actor
 from chorsu.cooperation.keeping import undo_record, withdraw_record
 from chorsu.cooperation.models import Event
 from chorsu.directory.posts import restore_post, withdraw_post
+from chorsu.exchange.messages import receiving, sending
 from chorsu.handling.rules import MEMBERS
 from chorsu.handling.viewer import viewing
 from chorsu.intake.drafts import deciding
@@ -110,6 +112,19 @@ def _news():
     return item
 
 
+def _exchange():
+    _does("liaison-b", sending.set_four_eyes, authority=agency_number(BORDER), wanted=True)
+    _does("liaison-b", sending.set_four_eyes, authority=agency_number(BORDER), wanted=False)
+    one = messages.sent(to=(messages.KZ, messages.TJ), at=now())
+    messages.acknowledged(one, at=now())
+    words = {"language": "ru", "subject": "Чей это грузовик?", "body": ""}
+    translation = _does("liaison-a", receiving.translate, message=one.pk, **words)
+    messages.answered(one, "reply", at=now())
+    taken = messages.sent(at=now())
+    _does("border-officer", sending.recall_message, identifier=taken.pk, reason="by mistake")
+    return one, messages.delivery(one, messages.TJ), translation
+
+
 def done_in_every_room(as_role):
     """What was done, by the name of what it was done to; the journal numbered and matched."""
     first, second = _records(as_role)
@@ -122,6 +137,8 @@ def done_in_every_room(as_role):
     one, nothing = _statements()
     held, told, post = _cooperation()
     item = _news()
+    message, delivery, translation = _exchange()
+    messages.answered(message, "refusal", who="example-drug-control-tj", at=now(), ground="safety")
     with as_role("worker"):
         follow()
         link = Link.objects.filter(via=[]).first()
@@ -131,5 +148,6 @@ def done_in_every_room(as_role):
         follow()
     return SimpleNamespace(
         first=first, second=second, link=link, photograph=photo, statement=one, nil=nothing, event=held,
-        recommendation=told, post=post, item=item, draft=accepted,
+        recommendation=told, post=post, item=item, draft=accepted, message=message,
+        delivery=delivery, translation=translation,
     )  # fmt: skip

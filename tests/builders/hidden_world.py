@@ -9,7 +9,7 @@ from dataclasses import replace
 
 from django.core.files.uploadedfile import SimpleUploadedFile
 
-from builders import cooperation, returns
+from builders import cooperation, messages, returns
 from builders.drafts import Desk
 from builders.pictures import photograph
 from builders.readings import NOTE
@@ -18,9 +18,11 @@ from builders.seizures import follow, record
 from cast import actor
 from chorsu.desk.seizure_form.device import mark_of
 from chorsu.directory.posts import PostSaid, enter_posts
+from chorsu.exchange.messages.escalating import remind_and_escalate
 from chorsu.handling.seal import EARLIER
 from chorsu.handling.viewer import viewing
 from chorsu.intake.tasks import take_in_next
+from chorsu.kernel.clock import now
 from chorsu.kernel.ids import uuid7
 from chorsu.kernel.spans import NO_SOURCE
 
@@ -112,6 +114,13 @@ def fill(client, as_role, *, audience=(), exclusions=()):
         enter_posts(
             actor=officer, provider=agency_number(PROVIDER), posts=posts, public=False, audience=(), at=own["at"]
         )
+    of = {"to": ("example-customs-uz",), "at": now()}
+    message = messages.sent(subject="Zyx request", body="zyx", **of)
+    messages.answered(message, "refusal", who="liaison-b", at=now(), ground="safety", body="zyx")
+    messages.sent(subject="Zyx waits", **of)
+    messages.sent(who="liaison-b", subject="Zyx to the guard", to=(PROVIDER,), at=now())
+    messages.draft(subject="Zyx draft", to=("example-customs-kz",))
     with as_role("worker"):
         follow()
+        remind_and_escalate(now() + dt.timedelta(hours=2))
     return address

@@ -9,6 +9,7 @@ import datetime as dt
 
 from django.core.files.uploadedfile import SimpleUploadedFile
 
+from builders import messages
 from builders.cooperation import event, instrument, recommendation
 from builders.drafts import Desk
 from builders.pictures import photograph
@@ -72,6 +73,8 @@ def build(as_role, owner, users):
         "news": _news(),
         "token": _token(),
         "session": digest_of(owner.session.session_key),
+        "message": messages.sent(subject=f"Message {RELEASED}", at=now()).pk,
+        "message-draft": messages.draft(subject=f"Draft {KEPT}", at=now()).pk,
         **_released(),
         **_directory(users),
     }

@@ -39,7 +39,7 @@ OF = {
     "recommendation": "recommendation", "instrument": "instrument", "post": "post", "newsroom": "news",
     "person": "person", "office": "office", "group": "group", "directory": "agency", "token": "token",
     "session": "session", "recall-receipt": "stone", "recall-settled": "flag", "permission": "permission",
-    "release-rule": "rule", "audit": "entry",
+    "release-rule": "rule", "audit": "entry", "exchange-message": "message", "exchange-draft": "message-draft",
 }  # fmt: skip
 """What an address names, by the beginning of its own name; the longest holds."""
 NUMBER = r"[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f-]{22}"
@@ -68,6 +68,7 @@ ACTS = frozenset(
         "event-act",
         "post-act",
         "release-rule-off",
+        "exchange-message-act",
         "permission-ask",
         "token-revoke",
         "recall-receipt",
@@ -134,6 +135,7 @@ def address_of(name, parts, things):
     given |= {"photograph": things["photograph"]} if "photograph" in parts else {}
     given |= {"agency": things["reader"]} if name == "record-seen-as" else {}
     given |= {"number": 1} if name == "text-page" else {}
+    given |= {"act": "recall"} if name == "exchange-message-act" else {}
     return reverse(name, kwargs=given)
 
 

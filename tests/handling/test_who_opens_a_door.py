@@ -15,6 +15,7 @@ CALLERS = {
     "records_erase": {"app", "worker"},
     "records_pointers": {"app"},
     "records_looked_up": {"app"},
+    "exchange_pairs": {"app"},
     "directory_said": {"app", "worker", "public"},
     "directory_sealed": {"app", "worker"},
     "directory_administers": {"app", "worker"},

@@ -6,7 +6,7 @@ import pytest
 
 from builders.cumulative import MONTHS, Sender
 from builders.reports import agency_number
-from cast import actor
+from cast import actor, earlier
 from chorsu.handling.viewer import viewing
 from chorsu.intake import tasks
 from chorsu.intake.services import accept, begin, withdraw
@@ -27,7 +27,7 @@ def bank_at(bank, settings, tmp_path, as_role, monkeypatch):
     def taken_in(sheet, at, name="сводка.csv", *, updates=None):
         monkeypatch.setattr(tasks, "now", lambda: at)
         officer = actor("border-officer")
-        with viewing(officer):
+        with earlier(officer):
             begun = begin(actor=officer, provider=agency_number(PROVIDER), name=name, chunks=[sheet], at=at).hand_in
             again = "revision" in begun.preview
             updates = again if updates is None else updates
@@ -83,7 +83,7 @@ def test_an_update_is_taken_back_whole(bank_at):
     sender.next_month()
     second = bank_at(sender.sheet(), month_end(2))
     officer = actor("border-officer")
-    with viewing(officer):
+    with earlier(officer):
         withdraw(actor=officer, hand_in=second.pk, reason="the wrong sheet", at=month_end(3))
     bank_at.work()
     assert stored() == first
@@ -96,7 +96,7 @@ def test_what_a_later_sheet_changed_is_not_withdrawn_before_that_sheet(bank_at):
     sender.next_month()
     bank_at(sender.sheet(), month_end(2), "вторая.csv")
     officer = actor("border-officer")
-    with viewing(officer), pytest.raises(RefusedError, match=r"вторая\.csv"):
+    with earlier(officer), pytest.raises(RefusedError, match=r"вторая\.csv"):
         withdraw(actor=officer, hand_in=first.pk, reason="the wrong sheet", at=month_end(3))
 
 
@@ -112,7 +112,7 @@ def test_what_is_changed_is_said_before_it_is_accepted(bank_at):
     again = SHEET.replace("1,200", "1,250").replace("12;03.01.2025;Ташкент;опий;4,000\n", "")
     again += "14;05.01.2025;Нукус;героин;2,000\n"
     officer = actor("border-officer")
-    with viewing(officer):
+    with earlier(officer):
         began = begin(
             actor=officer, provider=agency_number(PROVIDER), name="x.csv", chunks=[again.encode()], at=month_end(2)
         )
@@ -126,7 +126,7 @@ def test_what_is_changed_is_said_before_it_is_accepted(bank_at):
 def test_a_correction_by_hand_stands_when_the_sheet_repeats_itself(bank_at):
     bank_at(SHEET.encode(), month_end(1))
     officer = actor("border-officer")
-    with viewing(officer):
+    with earlier(officer):
         heroin = Seizure.objects.get(row=2)
         changes = {"lots": {1: {"quantity": "1.3"}}}
         correct(seizure=heroin.pk, changes=changes, reason="weighed again", actor=officer, at=month_end(1))

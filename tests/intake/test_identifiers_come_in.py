@@ -8,7 +8,7 @@ from builders.drafts import Desk
 from builders.readings import NOTE, answer_to, words_in
 from builders.reports import agency_number
 from builders.seizures import LAW
-from cast import actor
+from cast import actor, earlier
 from chorsu.handling.rules import EVERYBODY
 from chorsu.handling.viewer import viewing
 from chorsu.intake import tasks
@@ -35,7 +35,7 @@ def taken_in(bank, settings, tmp_path, as_role):
     def hand_in(*lines, day=1, transfer=LAW):
         officer, at = actor("border-officer"), dt.datetime(2026, 6, day, tzinfo=dt.UTC)
         sheet = "\n".join([HEADER, *lines, ""]).encode()
-        with viewing(officer):
+        with earlier(officer):
             begun = begin(
                 actor=officer, provider=agency_number("example-border-uz"), name=f"{day}.csv", chunks=[sheet], at=at
             ).hand_in
@@ -82,7 +82,7 @@ def test_a_later_sheet_tells_them_anew_and_its_withdrawal_takes_that_back(taken_
     again = taken_in(FIRST[0].replace("01 A 123 BC", "01 A 777 BC"), *FIRST[1:], day=2)
     assert identifiers() == TOLD - {("plate", "01A123BC")} | {("plate", "01A777BC")}
     officer = actor("border-officer")
-    with viewing(officer):
+    with earlier(officer):
         withdraw(actor=officer, hand_in=again.pk, reason="mistake", at=dt.datetime(2026, 6, 3, tzinfo=dt.UTC))
     taken_in.work()
     assert identifiers() == TOLD

@@ -6,7 +6,7 @@ import pytest
 
 from builders.reports import agency_number
 from builders.seizures import LAW
-from cast import actor
+from cast import actor, earlier
 from chorsu.handling.rules import EVERYBODY
 from chorsu.handling.viewer import viewing
 from chorsu.intake import tasks
@@ -32,7 +32,7 @@ def taken_in(bank, settings, tmp_path, as_role):
     def hand_in(*lines, header=HEADER, day=1):
         officer, at = actor("border-officer"), dt.datetime(2026, 6, day, tzinfo=dt.UTC)
         sheet = "\n".join([header, *lines, ""]).encode()
-        with viewing(officer):
+        with earlier(officer):
             begun = begin(
                 actor=officer, provider=agency_number("example-border-uz"), name=f"{day}.csv", chunks=[sheet], at=at
             ).hand_in
@@ -94,7 +94,7 @@ def test_a_header_that_names_them_hides_its_cells_whatever_the_column_is_read_as
 def test_a_column_set_to_nothing_hides_its_cells_all_the_same(taken_in, bank):
     officer, at = actor("border-officer"), dt.datetime(2026, 6, 1, tzinfo=dt.UTC)
     sheet = "\n".join([HEADER, *FIRST, ""]).encode()
-    with viewing(officer):
+    with earlier(officer):
         begun = begin(
             actor=officer, provider=agency_number("example-border-uz"), name="a.csv", chunks=[sheet], at=at
         ).hand_in
@@ -116,7 +116,7 @@ def test_a_later_sheet_tells_them_anew_and_its_withdrawal_takes_that_back(taken_
     with viewing(actor("stranger-c")):
         assert list(PersonsBefore.objects.values_list("status", "count")) == [("detained", 2)]
     officer = actor("border-officer")
-    with viewing(officer):
+    with earlier(officer):
         withdraw(actor=officer, hand_in=again.pk, reason="too early", at=dt.datetime(2026, 6, 3, tzinfo=dt.UTC))
     taken_in.work()
     assert counts() == {"1/26 detained": 2, "1/26 minor": 1, "3/26 detained": 1}

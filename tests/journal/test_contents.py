@@ -87,6 +87,11 @@ TAMPERED = {
     "a recommendation": ("recommendation", 1, "UPDATE cooperation_recommendation SET text = 'Another' WHERE id = %s"),
     "a post": ("post", 3, "UPDATE directory_post SET post = 'Minister' WHERE id = %s"),
     "news": ("item", 1, "UPDATE newsroom_deed SET texts = '{}' WHERE item_id = %s AND texts IS NOT NULL"),
+    "a word of a message": ("message", 1, "UPDATE exchange_message SET body = 'x' WHERE id = %s"),
+    "whom a message went to": ("message", 1, "UPDATE exchange_delivery SET addressee = addressee + 1 WHERE message_id = %s AND answers = 'TJ'"),
+    "a deadline": ("delivery", 1, "UPDATE exchange_delivery SET due_at = due_at + interval '1 day' WHERE id = %s"),
+    "a ground": ("delivery", 1, "UPDATE exchange_delivery_change SET ground = 'security' WHERE delivery_id = %s"),
+    "a translation": ("translation", 1, "UPDATE exchange_translation SET body = 'x' WHERE id = %s"),
     "a draft": ("draft", 1, "UPDATE intake_draft SET record = gen_random_uuid() WHERE id = %s"),
 }  # fmt: skip
 

@@ -162,6 +162,27 @@ def calendar(page, site):
     yield f"{site.officers}/cooperation/recommendations/?overdue=1"
 
 
+def exchange(page, site):
+    """The desk and its tabs; a message kept as a draft, then sent, by keyboard; the figures."""
+    yield f"{site.officers}/exchange/"
+    page.goto(f"{site.officers}/exchange/new/")
+    page.fill("[name=subject]", "Чей это грузовик?")
+    page.select_option("[name=personal]", "no")
+    page.locator("[name=to]").first.check()
+    page.locator("button[value=keep]").focus()
+    with page.expect_navigation():
+        page.keyboard.press("Enter")
+    yield page.url
+    page.goto(page.url)
+    page.locator("button[value=send]").focus()
+    with page.expect_navigation():
+        page.keyboard.press("Enter")
+    yield page.url
+    yield from (
+        f"{site.officers}/exchange/{tail}" for tail in ("?tab=out", "?tab=sent", "?tab=drafts", "new/", "statistics/")
+    )
+
+
 def entered(page, site, path, field, words, **days):
     """The address of a record entered through its form."""
     page.goto(f"{site.officers}/cooperation/{path}")
@@ -198,6 +219,7 @@ ROOMS = {
     findings: "press-one",
     newsroom: "press-one",
     calendar: "duty-officer",
+    exchange: "liaison-a",
     public: None,
 }
 

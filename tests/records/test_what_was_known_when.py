@@ -5,7 +5,7 @@ import datetime as dt
 import pytest
 
 from builders.seizures import record
-from cast import actor
+from cast import actor, earlier
 from chorsu.handling.rules import EVERYBODY
 from chorsu.handling.viewer import viewing
 from chorsu.records.filters import Filter
@@ -29,7 +29,7 @@ def two(bank, as_role):
 
 def act(service, seizure, at, **said):
     officer = actor("border-officer")
-    with viewing(officer):
+    with earlier(officer):
         service(seizure=seizure.pk, actor=officer, at=at, **said)
 
 

@@ -41,6 +41,7 @@ RAIL: tuple[Entry, ...] = (
     Entry("look-up", pgettext_lazy("rail", "Look up"), "l", "search"),
     Entry("same-event", _("Same event?"), "s", "same"),
     Entry("hand-in", _("Hand in"), "i", "hand-in"),
+    Entry("exchange", pgettext_lazy("rail", "Exchange"), "x", "exchange"),
     Entry("returns", pgettext_lazy("rail", "Official totals"), "o", "totals"),
     Entry("templates-out", _("Templates"), "t", "cell"),
     Entry("plan", _("Calendar"), "c", "calendar"),

@@ -8,8 +8,8 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from chorsu.handling.rules import Act
-from chorsu.handling.sql import condition, visible_sql
+from chorsu.handling.rules import Act, Role
+from chorsu.handling.sql import condition, provides_sql, role_sql, visible_sql
 
 __all__ = ["DOORS", "OF_MIGRATIONS", "PATH", "Door", "callable_by"]
 
@@ -97,5 +97,21 @@ DOORS: tuple[Door, ...] = (
             " WHERE u.id = directory_sealed()"
         ),
         reads=frozenset({"records_look_up", "directory_user"}),
+    ),
+    # How requests stand, by pair of authorities: counted, for the pairs that the viewer rules one side of, and all of
+    # them for an analyst of the centre. Not which requests, nor a word of one.
+    Door(
+        signature="exchange_pairs(since timestamptz)",
+        returns="TABLE (sender int, addressee int, standing text, late bool, ground text, number bigint)",
+        body=(
+            "SELECT d.sender, d.addressee, d.state::text,"  # noqa: S608 — the compiled rule alone
+            " d.state <> 'withdrawn' AND coalesce(d.due_at < coalesce(d.answered_at, now()), false), d.ground::text,"
+            " count(*) FROM exchange_delivery d WHERE d.urgency <> '' AND d.received_at >= since"
+            f" AND (d.sender = ANY ({provides_sql()}) OR d.addressee = ANY ({provides_sql()})"
+            f" OR ({role_sql(Role.ANALYST)} AND EXISTS (SELECT 1 FROM directory_user u JOIN directory_agency a"
+            " ON a.principal_id = u.agency_id WHERE u.id = directory_sealed() AND a.kind = 'centre')))"
+            " GROUP BY 1, 2, 3, 4, 5"
+        ),
+        reads=frozenset({"exchange_delivery", "directory_user", "directory_agency"}),
     ),
 )

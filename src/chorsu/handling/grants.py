@@ -1,45 +1,18 @@
 """The one table of grants and policies: for each database table, who may do what, and over which rows.
 
-Owns the data; `handling.security` compiles it. A table that stands neither here nor in `EXEMPT` fails a test and is
-closed to every role but the owner. Only names of tables are known here, never their models.
+Owns the data (that of the exchange stands in `exchange_grants`); `handling.security` compiles it. A table that stands
+neither here nor in `EXEMPT` fails a test and is closed to every role but the owner. Only names of tables are known
+here, never their models.
 """
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from chorsu.handling.exchange_grants import EXCHANGE
+from chorsu.handling.granted import MARKED, Rows, Table
 
 __all__ = ["EXEMPT", "TABLES", "Rows", "Table"]
 
 
-@dataclass(frozen=True, slots=True)
-class Rows:
-    """Row policies of a table: SQL conditions, in which `{visible}` and `{provided}` stand for the compiled rule.
-
-    `{viewer}` stands for the principals of who looks, `{data_protection}` and `{analyst}` for that one being such;
-    `{everybody}` and `{members}` for the numbers of these principals. `select` to `delete` bind the officers' role,
-    `public` what the public site's role may read.
-    """
-
-    select: str
-    insert: str = "false"
-    update: str = "false"
-    delete: str = "false"
-    public: str = "false"
-
-
-@dataclass(frozen=True, slots=True)
-class Table:
-    """One table: the privileges of each role and, for the officers' role, which rows (`None`: all of them)."""
-
-    app: str = ""
-    worker: str = ""
-    public: str = ""
-    door: str = ""
-    rows: Rows | None = None
-
-
-MARKED = Rows(select="{visible}", insert="{provided}", update="{provided}")
-"""Rows carry a marking: seen by their audience, written by their provider."""
 REPLACED = Rows(select="{visible}", insert="{provided}", update="{provided}", delete="{provided}")
 """Marked rows that a correction replaces as a whole; what they said before is kept as a version."""
 BOTH_ENDS = (
@@ -59,7 +32,11 @@ OF_A_SEEN_RECORD = (
     " OR EXISTS (SELECT 1 FROM cooperation_event e WHERE e.id = record_id)"
     " OR EXISTS (SELECT 1 FROM cooperation_recommendation c WHERE c.id = record_id)"
     " OR EXISTS (SELECT 1 FROM cooperation_instrument i WHERE i.id = record_id)"
-    " OR EXISTS (SELECT 1 FROM directory_post p WHERE p.id = record_id))"
+    " OR EXISTS (SELECT 1 FROM directory_post p WHERE p.id = record_id)"
+    " OR EXISTS (SELECT 1 FROM exchange_message m WHERE m.id = record_id)"
+    " OR EXISTS (SELECT 1 FROM exchange_delivery d WHERE d.id = record_id)"
+    " OR EXISTS (SELECT 1 FROM exchange_translation t WHERE t.id = record_id)"
+    " OR EXISTS (SELECT 1 FROM exchange_sending g WHERE g.id = record_id))"
 )
 """An entry of the journal is seen by those who see what it is about: a record, a link, a return, an event, a post …"""
 PROVIDERS_OWN = (
@@ -191,7 +168,8 @@ TABLES: dict[str, Table] = {
         worker="SELECT (user_id, made_by, accepted_at, confirmed_at)",
         rows=Rows(
             select="true",
-            insert=f"{OF_ANOTHER_APPOINTED} AND made_by = directory_sealed() AND accepted_at IS NULL",
+            insert=f"{OF_ANOTHER_APPOINTED} AND made_by = directory_sealed()"
+            " AND accepted_at IS NULL AND confirmed_at IS NULL AND confirmed_by IS NULL",
             update=f"(user_id = directory_sealed() OR directory_administers() OR {OF_AN_APPOINTED})",
         ),
     ),
@@ -363,6 +341,7 @@ TABLES: dict[str, Table] = {
     "cooperation_recommendation": Table(app="SELECT, INSERT, UPDATE", worker="SELECT, INSERT", rows=MARKED),
     "cooperation_instrument": Table(app="SELECT, INSERT, UPDATE", worker="SELECT, INSERT", rows=MARKED),
     "cooperation_version": Table(app="SELECT, INSERT", worker="SELECT", rows=MARKED),
+    **EXCHANGE,
     "intake_handin": Table(app="SELECT, INSERT, UPDATE", worker="SELECT, UPDATE", rows=MARKED),
     "intake_standing_rules": Table(app="SELECT, INSERT, UPDATE", worker="SELECT", rows=MARKED),
     "intake_learned_table": Table(app=ALL, worker="SELECT, UPDATE (name)", rows=REPLACED),

@@ -13,7 +13,7 @@ from django.db import transaction
 from chorsu.handling.doors import DOORS, OF_MIGRATIONS, PATH, callable_by
 from chorsu.handling.grants import TABLES, Table
 from chorsu.handling.rules import EVERYBODY, MEMBERS, Role
-from chorsu.handling.sql import provided_sql, role_sql, viewer_sql, visible_sql
+from chorsu.handling.sql import provided_sql, provides_sql, role_sql, viewer_sql, visible_sql
 from chorsu.handling.ties import checked
 
 if TYPE_CHECKING:
@@ -74,7 +74,7 @@ def _policies(name: str, table: Table) -> Iterator[str]:
         yield f'ALTER TABLE "{name}" DISABLE ROW LEVEL SECURITY'
         return
     words = {"visible": visible_sql(), "provided": provided_sql(), "viewer": viewer_sql(), "everybody": EVERYBODY}
-    words |= {"members": MEMBERS, "data_protection": role_sql(Role.DATA_PROTECTION)}
+    words |= {"provides": provides_sql(), "members": MEMBERS, "data_protection": role_sql(Role.DATA_PROTECTION)}
     words |= {"analyst": role_sql(Role.ANALYST)}
     acts = ("select", "insert", "update", "delete", "public")
     select, insert, update, delete, public = (getattr(table.rows, act).format(**words) for act in acts)

@@ -14,7 +14,9 @@ from chorsu.handling.rules import COURT, EVERYBODY, MEMBERS, Act, Role
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
-__all__ = ["astray_sql", "bound_sql", "condition", "provided_sql", "role_sql", "viewer_sql", "visible_sql"]
+__all__ = [
+    "astray_sql", "bound_sql", "condition", "provided_sql", "provides_sql", "role_sql", "viewer_sql", "visible_sql",
+]  # fmt: skip
 
 _VIEWER = "(SELECT string_to_array(nullif(directory_said('viewer'), ''), ',')::int[])::int[]"
 """Made once a query: what stands inside is an init plan. The cast outside makes nothing; it says that this is an array
@@ -48,6 +50,11 @@ def role_sql(role: Role) -> str:
 def provided_sql() -> str:
     """The rule of the provider's acts: the actor may rule the records of this provider."""
     return f"(provider_id = ANY ({_PROVIDES}))"
+
+
+def provides_sql() -> str:
+    """The providers that who looks may rule, as an array; null when nobody does."""
+    return _PROVIDES
 
 
 def bound_sql(alias: str) -> str:

@@ -16,10 +16,11 @@ TIES: dict[str, dict[str, str]] = {
     **dict.fromkeys(
         (
             "records_lot", "records_persons", "records_persons_before", "records_identifier", "records_version",
-            "records_photograph", "records_withheld", "records_tombstone", "records_transfer", "records_permission",
+            "records_photograph", "records_withheld", "records_tombstone", "records_permission",
         ),
         _ON_A_SEIZURE,
     ),
+    "records_transfer": {"seizure_id": "records_seizure exchange_message"},
     "records_original": {"photograph_id": "records_photograph"},
     "records_erasure": {"seizure": "records_seizure", "report": "records_report"},
     "records_erasure_proposal": {"seizure": "records_seizure"},
@@ -32,10 +33,14 @@ TIES: dict[str, dict[str, str]] = {
     "intake_text": {"report_id": "records_report"},
     "intake_draft": {"text_id": "intake_text"},
 }  # fmt: skip
-"""By table and column, the table whose row it names: both have one provider. A test finds any that is missing here."""
+"""By table and column, the table whose row it names (or tables, of which one has it): both have one provider.
+
+A test finds any that is missing here."""
 LOOSE = {
     ("cooperation_recommendation", "event_id"): "an authority may recommend at the event of another",
     ("cooperation_instrument", "event_id"): "an instrument may be signed at the event of another",
+    ("exchange_delivery", "message_id"): "by a key, with its sender: a message is seen by its deliveries",
+    ("exchange_translation", "message_id"): "an addressee translates what it was sent",
     ("cooperation_recommendation", "joined_to_id"): "what repeats a recommendation of another is joined to it",
 }
 """Columns that name a row of a provider and may name another's, each with its reason."""
@@ -45,6 +50,7 @@ SIGNED: dict[str, tuple[str, ...]] = {
         (
             "records_version", "records_erasure", "records_receipt", "records_transfer", "records_taken_out",
             "records_sanitised", "returns_version", "cooperation_version", "newsroom_deed",
+            "exchange_delivery_change", "exchange_translation",
         ),
         ("by",),
     ),
@@ -76,9 +82,8 @@ ANSWERED: dict[str, tuple[str, ...]] = {
 def checked(table: str, *, new: bool) -> str:
     """What else must hold of a row that an officer's process writes, as a condition to add; `new`: it is inserted."""
     ties = (
-        f" AND EXISTS (SELECT 1 FROM {parent} AS on_which WHERE on_which.id = {table}.{column}"  # noqa: S608 — our own names
-        f" AND on_which.provider_id = {table}.provider_id)"
-        for column, parent in TIES.get(table, {}).items()
+        f" AND ({' OR '.join(_tied(table, column, parent) for parent in parents.split())})"
+        for column, parents in TIES.get(table, {}).items()
     )
     sealed = "(SELECT directory_sealed())"
     if new:
@@ -86,3 +91,10 @@ def checked(table: str, *, new: bool) -> str:
     else:
         names = [f" AND ({column} IS NULL OR {column} = {sealed})" for column in ANSWERED.get(table, ())]
     return "".join((*ties, *names))
+
+
+def _tied(table: str, column: str, parent: str) -> str:
+    return (
+        f"EXISTS (SELECT 1 FROM {parent} AS on_which WHERE on_which.id = {table}.{column}"  # noqa: S608 — our own names
+        f" AND on_which.provider_id = {table}.provider_id)"
+    )

@@ -8,9 +8,8 @@ from django.test import Client
 
 from builders.reports import agency_number
 from builders.tables import table
-from cast import actor
+from cast import actor, earlier
 from chorsu.directory.models import User
-from chorsu.handling.viewer import viewing
 from chorsu.intake import tasks
 from chorsu.intake.services import accept, begin, withdraw
 from chorsu.kernel.clock import now
@@ -26,7 +25,7 @@ def taken_in(bank, settings, tmp_path, as_role):
     def hand_in(refused, at):
         officer, day = actor("border-officer"), f"{at:%d.%m}.2023"
         lines = [f"{day};Узбекистан;Термез;героин;1;кг;пост", *(f"когда-то {n};;;;;;{at}" for n in range(refused))]
-        with viewing(officer):
+        with earlier(officer):
             provider = agency_number("example-border-uz")
             begun = begin(actor=officer, provider=provider, name=f"{at:%m}.csv", chunks=[table(lines)], at=at).hand_in
             accept(actor=officer, hand_in=begun.pk, audience=[], until=None, at=at)
@@ -64,7 +63,7 @@ def test_rows_refused_later_are_not_counted_of_that_day(taken_in, picture):
 
 def test_what_was_taken_back_later_still_counted_then(taken_in, picture):
     begun, officer = taken_in(2, MAY), actor("border-officer")
-    with viewing(officer):
+    with earlier(officer):
         withdraw(actor=officer, hand_in=begun.pk, reason="by mistake", at=JUNE)
     taken_in.work()
     assert [refused_in(picture(f"?known={day}")) for day in ("2024-06-09", "2024-06-10")] == [2, 0]

@@ -99,6 +99,9 @@ HOSTILE = {
     "as never taken": "UPDATE directory_invitation SET accepted_at = NULL",
     "made by another": "INSERT INTO directory_invitation (digest, user_id, made_by, made_at, ends)"
     " SELECT 'x', user_id, {other}, now(), now() + interval '1 day' FROM directory_invitation",
+    "confirmed before it is taken": "INSERT INTO directory_invitation"
+    " (digest, user_id, made_by, made_at, ends, confirmed_by, confirmed_at) SELECT 'x', user_id, {own}, now(),"
+    " now() + interval '1 day', {other}, now() FROM directory_invitation",
     "made by nobody": "INSERT INTO directory_invitation (digest, user_id, made_at, ends)"
     " SELECT 'x', user_id, now(), now() + interval '1 day' FROM directory_invitation",
 }

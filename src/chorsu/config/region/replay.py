@@ -18,6 +18,7 @@ from typing import TYPE_CHECKING, Any
 import django
 
 from chorsu.config.region.events import live_events, load, standing_events
+from chorsu.config.region.messaging import enter_messages
 from chorsu.config.region.planning import enter_calendar
 from chorsu.config.region.publishing import bring_in
 from chorsu.config.region.returning import file_returns
@@ -77,6 +78,7 @@ class Replay:
             self._keep_state()
         file_returns(begun)
         enter_calendar(begun)
+        enter_messages(dt.datetime.now(tz=dt.UTC))
 
     def step(self) -> None:
         """One look at the controls, and a report when it is time for one."""

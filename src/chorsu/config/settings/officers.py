@@ -30,6 +30,7 @@ INSTALLED_APPS = [
     "chorsu.records",
     "chorsu.matching",
     "chorsu.returns",
+    "chorsu.exchange",
     "chorsu.intake",
     "chorsu.newsroom",
     "chorsu.cooperation",

@@ -1,0 +1,142 @@
+"""What an officer does on a thread's page: each act a POST that leads back to it, with one line of what happened."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+from django.contrib import messages
+from django.db import transaction
+from django.http import Http404
+from django.shortcuts import redirect
+from django.utils.translation import gettext
+from django.views.decorators.http import require_POST
+
+from chorsu.desk.exchange.wording import error_line
+from chorsu.desk.exchange.writing import said_in, send_now
+from chorsu.desk.hand_in.views import provider_of
+from chorsu.desk.requests import actor_from, whole_number
+from chorsu.exchange.messages import receiving, sending, writing
+from chorsu.exchange.messages.models import Message
+from chorsu.exchange.messages.selectors import thread_shown
+from chorsu.kernel.clock import now
+from chorsu.kernel.errors import AbsentError, ChorsuError
+
+if TYPE_CHECKING:
+    import uuid
+    from collections.abc import Callable
+
+    from django.http import HttpRequest, HttpResponse
+
+__all__ = ["act", "four_eyes"]
+
+
+@require_POST
+def act(request: HttpRequest, identifier: uuid.UUID, act: str) -> HttpResponse:
+    """One act on a message or on one's own delivery of it."""
+    if thread_shown(identifier) is None:
+        raise Http404
+    if act == "answer":
+        return _answer(request, identifier)
+    if act == "send":
+        return send_now(request, Message(pk=identifier), actor_from(request))
+    acts = _acts(request, identifier)
+    if act not in acts:
+        raise Http404
+    done = _tried(request, *acts[act])
+    if act == "return" and done:
+        return redirect("exchange-draft", identifier)
+    if act == "discard" and done:
+        return redirect("exchange")
+    return redirect("exchange-message", identifier)
+
+
+@require_POST
+def four_eyes(request: HttpRequest) -> HttpResponse:
+    """Say whether a second officer releases what one's authority sends."""
+    authority, wanted = provider_of(request).pk, request.POST.get("wanted") == "yes"
+    actor = actor_from(request)
+    _tried(
+        request,
+        lambda: sending.set_four_eyes(authority=authority, wanted=wanted, actor=actor, at=now()),
+        gettext("From now on a second officer releases what you send.")
+        if wanted
+        else gettext("From now on messages are sent at once."),
+    )
+    return redirect("exchange")
+
+
+def _acts(request: HttpRequest, message: uuid.UUID) -> dict[str, tuple[Callable[[], object], str]]:
+    """Each act with the line that says that it is done."""
+    posted = request.POST
+    by: dict[str, Any] = {"actor": actor_from(request), "at": now()}
+    reason = posted.get("reason", "")
+    return {
+        "discard": (lambda: writing.discard_draft(identifier=message, **by), gettext("The draft is discarded.")),
+        "release": (lambda: sending.release_message(identifier=message, **by), gettext("Released and sent.")),
+        "return": (
+            lambda: sending.return_message(identifier=message, reason=reason, **by),
+            gettext("It is a draft again; its writers read why."),
+        ),
+        "recall": (
+            lambda: sending.recall_message(identifier=message, reason=reason, **by),
+            gettext("Taken back: its addressees read it no more, and that it was taken back."),
+        ),
+        "acknowledge": (
+            lambda: receiving.acknowledge(message=message, **by),
+            gettext("Acknowledged: the sender sees it."),
+        ),
+        "assign": (
+            lambda: receiving.assign(message=message, officer=whole_number(posted.get("officer", "")) or 0, **by),
+            gettext("Given to that officer; you can give it to another."),
+        ),
+        "extend": (
+            lambda: receiving.extend(
+                message=message,
+                addressee=whole_number(posted.get("addressee", "")) or 0,
+                amount=whole_number(posted.get("amount", "")) or 0,
+                reason=reason,
+                **by,
+            ),
+            gettext("More time is given; the addressee sees it."),
+        ),
+        "translate": (
+            lambda: receiving.translate(
+                message=message,
+                language=posted.get("language", ""),
+                subject=posted.get("subject", ""),
+                body=posted.get("body", ""),
+                **by,
+            ),
+            gettext("The translation stands beside the message; a later one takes its place."),
+        ),
+    }
+
+
+def _answer(request: HttpRequest, identifier: uuid.UUID) -> HttpResponse:
+    """Write an answer and send it; what is not sent stays a draft, so that no word is lost."""
+    actor = actor_from(request)
+    try:
+        with transaction.atomic():
+            one = writing.write_message(said=said_in(request.POST), answers=identifier, actor=actor, at=now())
+    except AbsentError as error:
+        raise Http404 from error
+    except ChorsuError as error:
+        messages.error(request, error_line(error))
+        return redirect("exchange-message", identifier)
+    if request.POST.get("do") == "keep":
+        messages.success(request, gettext("Kept as a draft: only your authority sees it."))
+        return redirect("exchange-draft", one.pk)
+    return send_now(request, one, actor)
+
+
+def _tried(request: HttpRequest, act: Callable[[], object], done: str) -> bool:
+    try:
+        with transaction.atomic():
+            act()
+    except AbsentError as error:
+        raise Http404 from error
+    except ChorsuError as error:
+        messages.error(request, error_line(error))
+        return False
+    messages.success(request, done)
+    return True

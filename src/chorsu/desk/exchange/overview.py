@@ -1,0 +1,233 @@
+"""The desk of the exchange: what waits for the viewer's authority, what others owe it, what it sent, its drafts."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any
+from urllib.parse import urlencode
+
+from django.core.paginator import Paginator
+from django.shortcuts import render
+from django.urls import reverse
+from django.utils.translation import gettext, gettext_lazy, pgettext_lazy
+from django.views.decorators.http import require_GET
+
+from chorsu.desk.exchange.wording import KINDS, NOTICES, PRECEDENCE_CHIPS, PRECEDENCES, clock, local
+from chorsu.desk.hand_in.audience import names_of
+from chorsu.desk.records.wording import joined
+from chorsu.desk.requests import actor_from, whole_number
+from chorsu.directory.models import User
+from chorsu.directory.trail import trail_of
+from chorsu.exchange.messages import selectors
+from chorsu.exchange.messages.models import Delivery, Message
+from chorsu.exchange.messages.selectors import Asked
+from chorsu.exchange.messages.sending import needs_four_eyes
+from chorsu.handling.rules import Role
+from chorsu.kernel.clock import now
+from chorsu.ui import shapes
+
+if TYPE_CHECKING:
+    import datetime as dt
+    import uuid
+
+    from django.core.paginator import Page
+    from django.http import HttpRequest, HttpResponse
+
+    from chorsu.desk.hand_in.audience import Names
+    from chorsu.handling.rules import Actor
+
+__all__ = ["overview"]
+
+A_PAGE = 50
+MOST_NOTICES = 8
+TABS = {
+    "waiting": pgettext_lazy("tab of the exchange", "Waits for us"),
+    "out": pgettext_lazy("tab of the exchange", "We wait for"),
+    "sent": pgettext_lazy("tab of the exchange", "Sent"),
+    "drafts": pgettext_lazy("tab of the exchange", "Drafts"),
+}
+EMPTY = {
+    "waiting": gettext_lazy(
+        "Requests, alerts and information sent to your authority stand here, the most urgent first."
+    ),
+    "out": gettext_lazy("What your authority asked and nobody has answered yet stands here, each with its clock."),
+    "sent": gettext_lazy("What your authority sends stands here, with its receipts."),
+    "drafts": gettext_lazy("A message that is not sent yet is kept here, for your authority alone."),
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Told:
+    """A reminder or an escalation as the page shows it; `href` leads to its message, where the viewer sees that."""
+
+    line: str
+    between: str
+    chip: str
+    precedence: str
+    due: dt.datetime | None
+    at: dt.datetime
+    mine: bool
+    href: str
+
+
+@require_GET
+def overview(request: HttpRequest) -> HttpResponse:
+    """One tab of the desk, filtered; counts beside the two that wait."""
+    actor, at, names = actor_from(request), now(), names_of()
+    tab = request.GET.get("tab", "waiting")
+    tab = tab if tab in TABS else "waiting"
+    asked = _asked(request)
+    page, table = _listed(request, tab, asked, names)
+    told = _told(actor, names)
+    trail_of(request).listed([*(one.pk for one in page.object_list), *(pk for pk, _ in told)])
+    authority = actor.agency if actor.provides else None
+    return render(
+        request,
+        "exchange/overview.html",
+        {
+            "tab": tab,
+            "tabs": _tabs(actor, tab, at),
+            "page": page,
+            "table": table,
+            "empty": EMPTY[tab],
+            "asked": asked,
+            "filtered": asked != Asked(),
+            "kinds": [(code, name, code == asked.kind) for code, name in KINDS.items()],
+            "precedences": [(code, name, code == asked.precedence) for code, name in PRECEDENCES.items()],
+            "told": [one for _, one in told],
+            "may_write": bool(actor.provides),
+            "may_set": authority is not None and bool(actor.roles & {Role.LIAISON, Role.DUTY}),
+            "four_eyes": authority is not None and needs_four_eyes(authority),
+        },
+    )
+
+
+def _listed(request: HttpRequest, tab: str, asked: Asked, names: Names) -> tuple[Page[Any], shapes.Table]:
+    """One page of a tab, and its table."""
+    actor, at, number = actor_from(request), now(), request.GET.get("page")
+    if tab in {"waiting", "out"}:
+        select = selectors.waiting if tab == "waiting" else selectors.out
+        deliveries = Paginator(select(actor, asked, at), A_PAGE).get_page(number)
+        return deliveries, _deliveries(deliveries, tab, names, at)
+    select_own = selectors.sent if tab == "sent" else selectors.drafts
+    found = Paginator(select_own(actor), A_PAGE).get_page(number)
+    return found, _messages(found, tab, names)
+
+
+def _asked(request: HttpRequest) -> Asked:
+    said = request.GET
+    precedence = whole_number(said.get("precedence", ""))
+    kind = said.get("kind", "")
+    return Asked(
+        kind=kind if kind in KINDS else "",
+        precedence=precedence if precedence in PRECEDENCES else None,
+        other=whole_number(said.get("other", "")),
+        late=bool(said.get("late")),
+        mine=bool(said.get("mine")),
+    )
+
+
+def _tabs(actor: Actor, tab: str, at: dt.datetime) -> list[shapes.Choice]:
+    counts = {"waiting": selectors.waiting_count(actor), "out": selectors.out(actor, Asked(), at).count()}
+    return [
+        shapes.Choice(
+            f"{name} ({counts[code]})" if code in counts else str(name),
+            f"?{urlencode({'tab': code})}",
+            current=code == tab,
+        )
+        for code, name in TABS.items()
+    ]
+
+
+def _deliveries(page: Page[Delivery], tab: str, names: Names, at: dt.datetime) -> shapes.Table:
+    found = list(page.object_list)
+    officers = _officers({one.assigned_to for one in found if one.assigned_to})
+    columns = [
+        shapes.Column("subject", gettext_lazy("Subject"), wrap=True),
+        shapes.Column("clock", pgettext_lazy("column", "Clock"), wrap=True),
+        shapes.Column("due", pgettext_lazy("column", "Due, local time"), wrap=True),
+        shapes.Column("precedence", gettext_lazy("Precedence")),
+        shapes.Column("other", gettext_lazy("From") if tab == "waiting" else gettext_lazy("To whom"), wrap=True),
+        shapes.Column("kind", pgettext_lazy("column", "Kind"), wrap=True),
+        shapes.Column("officer", gettext_lazy("Who has it"), wrap=True),
+    ]
+    rows = []
+    for one in found:
+        other = one.sender if tab == "waiting" else one.addressee
+        cells = [
+            one.message.subject,
+            clock(one, at) or gettext("no deadline"),
+            local(one.due_at, one.answers),
+            PRECEDENCES[one.precedence],
+            str(KINDS[one.kind]),
+            officers.get(one.assigned_to or 0, "") or one.acknowledged_name or "—",
+        ]
+        shown = [shapes.TableCell(cell) for cell in cells]
+        of_other = f"?{urlencode({'tab': tab, 'other': other})}"
+        shown.insert(4, shapes.TableCell(names.by_number.get(other, "?"), filter_href=of_other))
+        rows.append(shapes.Row(shown, href=reverse("exchange-message", args=[one.message_id])))
+    return shapes.Table(f"exchange-{tab}", TABS[tab], columns, rows, total=page.paginator.count)
+
+
+def _messages(page: Page[Message], tab: str, names: Names) -> shapes.Table:
+    found = list(page.object_list)
+    to: dict[uuid.UUID, list[int]] = {one.pk: list(one.to) for one in found}
+    for message, addressee in Delivery.objects.filter(message__in=found).values_list("message_id", "addressee"):
+        to[message].append(addressee)
+    columns = [
+        shapes.Column("subject", gettext_lazy("Subject"), wrap=True),
+        shapes.Column("to", gettext_lazy("To whom"), wrap=True),
+        shapes.Column("kind", pgettext_lazy("column", "Kind"), wrap=True),
+        shapes.Column("precedence", gettext_lazy("Precedence")),
+        shapes.Column("at", gettext_lazy("When")),
+        shapes.Column("state", pgettext_lazy("column", "State"), wrap=True),
+    ]
+    rows = []
+    for one in found:
+        editable = one.state == Message.State.DRAFT
+        href = reverse("exchange-draft" if editable else "exchange-message", args=[one.pk])
+        cells = [
+            one.subject,
+            joined(names.join(to[one.pk], one.provider_id)) or "—",
+            str(KINDS[one.kind]),
+            PRECEDENCES[one.precedence],
+            one.sent_at or one.changed_at,
+            _state(one),
+        ]
+        rows.append(shapes.Row([shapes.TableCell(cell) for cell in cells], href=href))
+    return shapes.Table(f"exchange-{tab}", TABS[tab], columns, rows, total=page.paginator.count)
+
+
+def _state(one: Message) -> str:
+    if one.state == Message.State.WAITING:
+        return gettext("Waits for a second officer")
+    if one.state == Message.State.RECALLED:
+        return gettext("Taken back")
+    if one.state == Message.State.SENT:
+        return gettext("Sent")
+    return gettext("Given back") if one.returned_why else gettext("Draft")
+
+
+def _told(actor: Actor, names: Names) -> list[tuple[uuid.UUID, Told]]:
+    """The newest reminders and escalations of the viewer's authority, those to the viewer first."""
+    rows = list(selectors.notices(actor)[:MOST_NOTICES])
+    messages = dict(Delivery.objects.filter(pk__in=[one.delivery_id for one in rows]).values_list("pk", "message_id"))
+    found = []
+    for one in sorted(rows, key=lambda row: actor.user not in row.people):
+        message = messages.get(one.delivery_id)
+        told = Told(
+            line=str(NOTICES[one.kind, one.level]),
+            between=f"{names.by_number.get(one.sender, '?')} → {names.by_number.get(one.addressee, '?')}",
+            chip=PRECEDENCE_CHIPS[one.precedence],
+            precedence=PRECEDENCES[one.precedence],
+            due=one.due_at,
+            at=one.at,
+            mine=actor.user in one.people,
+            href=reverse("exchange-message", args=[message]) if message else "",
+        )
+        found.append((one.pk, told))
+    return found
+
+
+def _officers(numbers: set[int]) -> dict[int, str]:
+    return {user.pk: user.get_full_name() or user.username for user in User.objects.filter(pk__in=numbers)}

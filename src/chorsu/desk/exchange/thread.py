@@ -1,0 +1,244 @@
+"""One thread: its messages with translations beside them, deliveries with their clocks, and what can be done."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
+from uuid import UUID
+
+from django.http import Http404
+from django.shortcuts import render
+from django.utils.translation import gettext
+from django.views.decorators.http import require_GET
+
+from chorsu.desk.exchange.wording import (
+    ABOUT,
+    CHANGES,
+    KINDS,
+    LANGUAGES,
+    PRECEDENCE_CHIPS,
+    PRECEDENCES,
+    STATE_CHIPS,
+    STATES,
+    clock,
+    clock_chip,
+    local,
+)  # fmt: skip
+from chorsu.desk.hand_in.audience import names_of
+from chorsu.desk.presenting import language
+from chorsu.desk.records import card
+from chorsu.desk.records.wording import joined
+from chorsu.desk.requests import actor_from
+from chorsu.directory.models import User
+from chorsu.directory.trail import trail_of
+from chorsu.exchange.messages import selectors
+from chorsu.exchange.messages.channels import channel
+from chorsu.exchange.messages.delivering import rule_of
+from chorsu.exchange.messages.models import ANSWERS, Delivery, DeliveryChange, Message, Translation
+from chorsu.exchange.messages.receiving import opened
+from chorsu.handling.codes import wording
+from chorsu.handling.grounds import grounds
+from chorsu.kernel.clock import now
+from chorsu.kernel.errors import AbsentError
+from chorsu.records.models import Seizure
+
+if TYPE_CHECKING:
+    import datetime as dt
+
+    from django.http import HttpRequest, HttpResponse
+
+    from chorsu.desk.hand_in.audience import Names
+    from chorsu.handling.rules import Actor
+
+__all__ = ["one"]
+
+MOST_OFFICERS = 200
+
+
+@dataclass(slots=True)
+class Shown:
+    """A message as the page shows it; `mine`: the viewer's authority sent it; `received`: its own delivery of it."""
+
+    one: Message
+    sender: str
+    to: str
+    kind: str
+    channel: str
+    precedence: str
+    chip: str
+    language: str
+    conditions: list[str]
+    mine: bool
+    received: Delivery | None
+    about: str = ""
+    ground: str = ""
+    records: list[tuple[UUID, str]] = field(default_factory=list)
+    translations: list[tuple[Translation, str, str]] = field(default_factory=list)
+    may_release: bool = False
+
+    @property
+    def owes(self) -> bool:
+        """Whether the viewer's authority owes an answer to it."""
+        return self.received is not None and self.received.state in ANSWERS
+
+    @property
+    def may_reply(self) -> bool:
+        """Whether the viewer's authority may answer it."""
+        wants = self.received is not None and (self.owes or self.one.kind != Message.Kind.REQUEST)
+        return wants and self.one.state == Message.State.SENT
+
+
+@dataclass(frozen=True, slots=True)
+class Side:
+    """A delivery as the page shows it, with what was done to it; `unit` is what an extension adds."""
+
+    one: Delivery
+    subject: str
+    addressee: str
+    sender: str
+    state: str
+    chip: str
+    clock: str
+    clock_chip: str
+    due: str
+    officer: str
+    unit: str
+    mine: bool
+    asked: bool
+    changes: list[tuple[str, DeliveryChange, str]]
+
+
+@require_GET
+def one(request: HttpRequest, identifier: UUID) -> HttpResponse:
+    """A message in its thread; opening what was sent to one's own authority is its receipt."""
+    actor, at = actor_from(request), now()
+    thread = selectors.thread_shown(identifier)
+    if thread is None:
+        raise Http404
+    _receipt(identifier, actor, at)
+    names = names_of()
+    messages, deliveries = selectors.thread_of(thread), selectors.deliveries_in(thread)
+    trail_of(request).opened(message.pk for message in messages)
+    shown = _messages(messages, deliveries, names, actor)
+    gone = [side for side in deliveries if side.message_id not in {message.pk for message in messages}]
+    first = next((message for message in messages if message.pk == identifier), messages[0] if messages else None)
+    context = {
+        "identifier": identifier,
+        "title": first.subject if first else gettext("A message that was taken back"),
+        "shown": shown,
+        "gone": _gone(gone, names),
+        "sides": _sides(deliveries, messages, names, actor, at),
+        "officers": _officers_of(deliveries, actor),
+        "grounds": [(code, ground.label(language())) for code, ground in grounds("permission").items()],
+        "languages": list(LANGUAGES.items()),
+        "own_language": language(),
+    }
+    return render(request, "exchange/thread.html", context)
+
+
+def _gone(deliveries: list[Delivery], names: Names) -> list[tuple[Delivery, str, bool]]:
+    """What was delivered and is not open any more, with its sender, and whether that took it back."""
+    recalled = {one.delivery_id for one in selectors.changes_of(deliveries) if one.kind == one.Kind.WITHDRAWN}
+    return [(side, names.by_number.get(side.sender, "?"), side.pk in recalled) for side in deliveries]
+
+
+def _receipt(identifier: UUID, actor: Actor, at: dt.datetime) -> None:
+    try:
+        opened(message=identifier, actor=actor, at=at)
+    except AbsentError:
+        return
+
+
+def _messages(messages: list[Message], deliveries: list[Delivery], names: Names, actor: Actor) -> list[Shown]:
+    to: dict[UUID, list[int]] = {message.pk: list(message.to) for message in messages}
+    own: dict[UUID, Delivery] = {}
+    for side in deliveries:
+        to.setdefault(side.message_id, []).append(side.addressee)
+        if side.addressee in actor.provides:
+            own[side.message_id] = side
+    found = [_message(message, names, actor, to[message.pk], own.get(message.pk)) for message in messages]
+    by_number = {shown.one.pk: shown for shown in found}
+    for translation in selectors.translations_of(messages):
+        by = names.by_number.get(translation.provider_id, "?")
+        by_number[translation.message_id].translations.append((translation, LANGUAGES[translation.language], by))
+    return found
+
+
+def _message(message: Message, names: Names, actor: Actor, to: list[int], received: Delivery | None) -> Shown:
+    spoken, mine = language(), message.provider_id in actor.provides
+    question = message.question or {}
+    ground = grounds("permission").get(message.ground)
+    # Whom else it went to is not the addressee's to know, nor is it in any row that an addressee reads.
+    addressees = joined(names.join(to, message.provider_id)) if mine else gettext("you")
+    return Shown(
+        one=message,
+        sender=names.by_number.get(message.provider_id, "?"),
+        to=addressees,
+        kind=str(KINDS[message.kind]),
+        channel=channel(message.channel).label(spoken),
+        precedence=PRECEDENCES[message.precedence],
+        chip=PRECEDENCE_CHIPS[message.precedence],
+        language=LANGUAGES.get(message.language, message.language),
+        conditions=_conditions(message, spoken),
+        mine=mine,
+        received=received,
+        about=str(ABOUT[question["about"]]) if question else "",
+        ground=ground.label(spoken) if ground else "",
+        records=_records(question.get("records", ())),
+        may_release=mine and message.state == Message.State.WAITING and actor.user not in message.writers,
+    )
+
+
+def _conditions(message: Message, spoken: str) -> list[str]:
+    marks = [("use", code) for code in message.use_codes] + [("dissemination", c) for c in message.dissemination_codes]
+    return [f"{code}: {wording(axis, code, spoken)}" for axis, code in marks]
+
+
+def _records(numbers: list[str]) -> list[tuple[UUID, str]]:
+    """The records that a question was built from, as far as the viewer sees them."""
+    rows = Seizure.objects.filter(pk__in=[UUID(number) for number in numbers]).prefetch_related("lots")
+    return [(row.pk, card.title_of(row)) for row in rows]
+
+
+def _sides(
+    deliveries: list[Delivery], messages: list[Message], names: Names, actor: Actor, at: dt.datetime
+) -> list[Side]:
+    changes: dict[UUID, list[DeliveryChange]] = {}
+    for change in selectors.changes_of(deliveries):
+        changes.setdefault(change.delivery_id, []).append(change)
+    given = [*(one.assigned_to for one in deliveries), *(one.officer for rows in changes.values() for one in rows)]
+    people = [number for number in given if number is not None]
+    officers = {user.pk: user.get_full_name() or user.username for user in User.objects.filter(pk__in=people)}
+    subjects = {message.pk: message.subject for message in messages}
+    found = []
+    for side in deliveries:
+        rule = rule_of(side)
+        found.append(
+            Side(
+                one=side,
+                subject=subjects.get(side.message_id, ""),
+                addressee=names.by_number.get(side.addressee, "?"),
+                sender=names.by_number.get(side.sender, "?"),
+                state=str(STATES[side.state]),
+                chip=STATE_CHIPS[side.state],
+                clock=clock(side, at),
+                clock_chip=clock_chip(side, at),
+                due=local(side.due_at, side.answers),
+                officer=officers.get(side.assigned_to or 0, ""),
+                unit=gettext("hours") if rule and rule.counts == "hours" else gettext("days"),
+                mine=side.addressee in actor.provides and side.message_id in subjects,
+                asked=side.sender in actor.provides and side.state in ANSWERS,
+                changes=[
+                    (str(CHANGES[one.kind]), one, officers.get(one.officer or 0, ""))
+                    for one in changes.get(side.pk, [])
+                ],
+            )
+        )
+    return found
+
+
+def _officers_of(deliveries: list[Delivery], actor: Actor) -> list[tuple[int, str]]:
+    """The officers to whom the viewer may give a message: those of the authorities that it was sent to."""
+    own = {side.addressee for side in deliveries if side.addressee in actor.provides}
+    rows = User.objects.filter(agency_id__in=own, is_active=True, machine=False).order_by("last_name", "pk")
+    return [(user.pk, user.get_full_name() or user.username) for user in rows[:MOST_OFFICERS]]

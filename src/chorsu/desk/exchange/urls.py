@@ -1,0 +1,15 @@
+"""Addresses of the exchange."""
+
+from django.urls import path
+
+from chorsu.desk.exchange import acts, overview, statistics, thread, writing
+
+urlpatterns = [
+    path("", overview.overview, name="exchange"),
+    path("new/", writing.new, name="exchange-new"),
+    path("statistics/", statistics.statistics, name="exchange-statistics"),
+    path("four-eyes/", acts.four_eyes, name="exchange-eyes"),
+    path("drafts/<uuid:identifier>/", writing.change, name="exchange-draft"),
+    path("<uuid:identifier>/", thread.one, name="exchange-message"),
+    path("<uuid:identifier>/<str:act>/", acts.act, name="exchange-message-act"),
+]

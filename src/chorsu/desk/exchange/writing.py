@@ -1,0 +1,237 @@
+"""Writing: the form of a message, kept as a draft or sent; questions built from a record by a link on its page."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+from uuid import UUID
+
+from django.contrib import messages
+from django.db import transaction
+from django.http import Http404
+from django.shortcuts import redirect, render
+from django.utils.translation import gettext
+from django.views.decorators.http import require_http_methods
+
+from chorsu.desk.cooperation.kept import number_of
+from chorsu.desk.exchange.wording import ABOUT, KINDS, LANGUAGES, PRECEDENCES, URGENCIES, error_line
+from chorsu.desk.hand_in.audience import names_of
+from chorsu.desk.hand_in.views import provider_of
+from chorsu.desk.presenting import language
+from chorsu.desk.records import card
+from chorsu.desk.requests import actor_from, whole_number
+from chorsu.directory.models import Agency, Group
+from chorsu.directory.trail import trail_of
+from chorsu.exchange.messages.channels import channels
+from chorsu.exchange.messages.models import Message
+from chorsu.exchange.messages.saying import ANSWERING, About, MessageSaid, Question
+from chorsu.exchange.messages.sending import send_message
+from chorsu.exchange.messages.writing import change_draft, write_message
+from chorsu.handling.grounds import grounds
+from chorsu.kernel.clock import now
+from chorsu.kernel.errors import AbsentError, ChorsuError
+from chorsu.records.models import Seizure
+from chorsu.records.transfers.said import TransferSaid
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from django.http import HttpRequest, HttpResponse, QueryDict
+
+    from chorsu.desk.hand_in.audience import Names
+    from chorsu.handling.rules import Actor
+
+__all__ = ["change", "new", "said_in", "send_now"]
+
+UNREADABLE = 422
+NEW_KINDS = ("request", "spontaneous", "alert")
+_FIELDS = ("kind", "channel", "precedence", "urgency", "language", "subject", "body", "about", "value", "records",
+           "personal", "basis", "purpose", "marking", "ground")  # fmt: skip
+
+
+@require_http_methods(["GET", "POST"])
+def new(request: HttpRequest) -> HttpResponse:
+    """A new message; `?record=` begins a question about a record that the viewer sees."""
+    provider, number = provider_of(request).pk, number_of(request)
+    if request.method != "POST":
+        values = _blank() | _from_record(request)
+        return render(request, "exchange/write.html", _context(request, values, set(), number=number))
+    actor, at = actor_from(request), now()
+    return _written(
+        request,
+        lambda: write_message(said=said_in(request.POST), actor=actor, at=at, provider=provider, number=number),
+        number=number,
+    )
+
+
+@require_http_methods(["GET", "POST"])
+def change(request: HttpRequest, identifier: UUID) -> HttpResponse:
+    """A draft of the viewer's authority; absent for everybody else, and once it is sent."""
+    actor = actor_from(request)
+    one = Message.objects.filter(pk=identifier, provider_id__in=actor.provides, state=Message.State.DRAFT).first()
+    if one is None:
+        raise Http404
+    trail_of(request).opened([one.pk])
+    if request.method != "POST":
+        return render(request, "exchange/write.html", _context(request, _values(one), set(one.to), draft=one))
+    return _written(
+        request,
+        lambda: change_draft(identifier=one.pk, said=said_in(request.POST), actor=actor, at=now()),
+        draft=one,
+    )
+
+
+def _written(
+    request: HttpRequest, act: Callable[[], Message], *, number: UUID | None = None, draft: Message | None = None
+) -> HttpResponse:
+    """Keep what the form says and, where that is asked, send it; the form again with the line of what is wrong."""
+    try:
+        with transaction.atomic():
+            one = act()
+    except AbsentError as error:
+        raise Http404 from error
+    except ChorsuError as error:
+        values = {name: request.POST.get(name, "") for name in _FIELDS}
+        values |= {mark: request.POST.get(mark, "") for mark in ("h1", "h2")}
+        context = _context(request, values, _chosen(request.POST), number=number, draft=draft)
+        return render(request, "exchange/write.html", context | {"error": error_line(error)}, status=UNREADABLE)
+    if request.POST.get("do") == "send":
+        return send_now(request, one, actor_from(request))
+    messages.success(request, gettext("Kept as a draft: only your authority sees it."))
+    return redirect("exchange-draft", one.pk)
+
+
+def send_now(request: HttpRequest, one: Message, actor: Actor) -> HttpResponse:
+    """Send a draft; where that is refused, it stays a draft, and its form says why."""
+    try:
+        sent = send_message(identifier=one.pk, actor=actor, at=now())
+    except AbsentError as error:
+        raise Http404 from error
+    except ChorsuError as error:
+        messages.error(request, gettext("Not sent, kept as a draft. %(line)s") % {"line": error_line(error)})
+        still = Message.objects.filter(pk=one.pk, state=Message.State.DRAFT).exists()
+        return redirect("exchange-draft" if still else "exchange-message", one.pk)
+    if sent.state == Message.State.WAITING:
+        messages.info(request, gettext("It waits for a second officer of your authority, who releases it."))
+    else:
+        messages.success(request, gettext("Sent. You can take it back: its addressees then read it no more."))
+    return redirect("exchange-message", one.pk)
+
+
+def said_in(sent: QueryDict) -> MessageSaid:
+    """What a form says of a message."""
+    about, value = sent.get("about", ""), sent.get("value", "").strip()
+    question = None
+    if value:
+        records = tuple(UUID(one) for one in sent.get("records", "").split() if _is_identifier(one))
+        question = Question(About(about) if about in set(About) else About.EVENT, value, records)
+    own = sent.get("marking") == "own"
+    precedence = whole_number(sent.get("precedence", ""))
+    basis, purpose = sent.get("basis", ""), sent.get("purpose", "")
+    return MessageSaid(
+        kind=sent.get("kind", ""),
+        subject=sent.get("subject", ""),
+        body=sent.get("body", ""),
+        channel=sent.get("channel", "operational"),
+        precedence=0 if precedence is None else precedence,
+        urgency=sent.get("urgency", ""),
+        language=sent.get("language", "en"),
+        question=question,
+        ground=sent.get("ground", ""),
+        to=_chosen(sent),
+        personal={"yes": True, "no": False}.get(sent.get("personal", "")),
+        transfer=TransferSaid(basis, purpose) if basis.strip() or purpose.strip() else None,
+        use=({"H1"} if sent.get("h1") else set()) if own else None,
+        dissemination=({"H2"} if sent.get("h2") else set()) if own else None,
+    )
+
+
+def _chosen(sent: QueryDict) -> set[int]:
+    return {number for one in sent.getlist("to") if (number := whole_number(one)) is not None}
+
+
+def _is_identifier(text: str) -> bool:
+    try:
+        UUID(text)
+    except ValueError:
+        return False
+    return True
+
+
+def _blank() -> dict[str, str]:
+    empty = dict.fromkeys(_FIELDS, "")
+    return empty | {
+        "kind": "request", "channel": "operational", "precedence": "0", "urgency": "7d", "language": language(),
+        "about": "event", "marking": "channel",
+    }  # fmt: skip
+
+
+def _from_record(request: HttpRequest) -> dict[str, str]:
+    """What a link on a record's page says: a question about that event."""
+    number = request.GET.get("record", "")
+    found = list(Seizure.objects.filter(pk=number).prefetch_related("lots")) if _is_identifier(number) else []
+    trail_of(request).listed(one.pk for one in found)
+    if not found:
+        return {}
+    seizure = found[0]
+    title = card.title_of(seizure)
+    return {"subject": gettext("About: %(title)s") % {"title": title}, "value": title, "records": str(seizure.pk)}
+
+
+def _values(one: Message) -> dict[str, str]:
+    question, transfer = one.question or {}, one.transfer or {}
+    default = channels()[one.channel].handling
+    own = frozenset(one.use_codes) != default.use or frozenset(one.dissemination_codes) != default.dissemination
+    return {
+        **{name: str(getattr(one, name)) for name in ("kind", "channel", "urgency", "language", "subject", "body")},
+        "precedence": str(one.precedence),
+        "about": question.get("about", "event"),
+        "value": question.get("value", ""),
+        "records": " ".join(question.get("records", ())),
+        "personal": {True: "yes", False: "no", None: ""}[one.personal],
+        "basis": transfer.get("basis", ""),
+        "purpose": transfer.get("purpose", ""),
+        "ground": one.ground,
+        "marking": "own" if own else "channel",
+        "h1": "1" if "H1" in one.use_codes else "",
+        "h2": "1" if "H2" in one.dissemination_codes else "",
+    }
+
+
+def _context(
+    request: HttpRequest,
+    values: dict[str, str],
+    to: set[int],
+    *,
+    number: UUID | None = None,
+    draft: Message | None = None,
+) -> dict[str, Any]:
+    names, spoken = names_of(), language()
+    answers = draft is not None and draft.kind in ANSWERING
+    kinds = (draft.kind,) if answers and draft is not None else NEW_KINDS
+    return {
+        "number": number,
+        "draft": draft,
+        "values": values,
+        "answers": answers,
+        "addressee": ", ".join(names.join(draft.to, draft.provider_id)) if answers and draft else "",
+        "to": _addressees(names, to, provider_of(request).pk if draft is None else draft.provider_id),
+        "kinds": [(code, KINDS[code], code == values["kind"]) for code in kinds],
+        "urgencies": [(code, name, code == values["urgency"]) for code, name in URGENCIES.items()],
+        "precedences": [(str(code), name, str(code) == values["precedence"]) for code, name in PRECEDENCES.items()],
+        "channels": [(code, one.label(spoken), code == values["channel"]) for code, one in channels().items()],
+        "languages": [(code, name, code == values["language"]) for code, name in LANGUAGES.items()],
+        "abouts": [(code, name, code == values["about"]) for code, name in ABOUT.items()],
+        "grounds": [(code, one.label(spoken), code == values["ground"]) for code, one in grounds("permission").items()],
+    }
+
+
+def _addressees(names: Names, chosen: set[int], own: int) -> list[tuple[str, list[tuple[int, str, bool]]]]:
+    """The groups and authorities that take part, by kind and name."""
+
+    def named(numbers: set[int]) -> list[tuple[int, str, bool]]:
+        found = ((number, names.by_number.get(number, "?"), number in chosen) for number in numbers)
+        return sorted(found, key=lambda one: one[1])
+
+    groups = set(Group.objects.filter(until=None).values_list("pk", flat=True))
+    agencies = set(Agency.objects.filter(until=None).exclude(pk=own).values_list("pk", flat=True))
+    return [(gettext("Agencies"), named(agencies)), (gettext("Groups"), named(groups))]

@@ -1,0 +1,166 @@
+"""The delivery of a message to each addressee, and every act on it: one way, with its change kept, its clock set anew.
+
+Owns how a change makes a delivery what it is (`fold`), and so what `due_at` is: always what the clock says of the
+changes. Must not know pages, nor who may do what: its callers ask.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+from chorsu.directory.models import Agency, Group
+from chorsu.exchange.deadlines.calendars import calendar_of
+from chorsu.exchange.deadlines.counting import Clock, Pause
+from chorsu.exchange.deadlines.rules import Urgency, rule_for
+from chorsu.exchange.messages.models import Delivery, DeliveryChange, Message
+from chorsu.exchange.messages.stepping import Waiting, next_step
+from chorsu.handling.rules import Marking
+from chorsu.journal.services import append
+from chorsu.kernel.errors import InputError
+
+if TYPE_CHECKING:
+    import datetime as dt
+    from collections.abc import Collection, Iterable
+
+    from chorsu.exchange.deadlines.rules import Rule
+
+__all__ = ["authorities_in", "change", "clock_of", "content_of_change", "deliver", "fold", "rule_of", "set_clock"]
+
+Kind, State = DeliveryChange.Kind, Delivery.State
+_AFTER = {
+    Kind.PAUSED: State.PAUSED,
+    Kind.RESUMED: State.OPEN,
+    Kind.ANSWERED: State.ANSWERED,
+    Kind.REFUSED: State.REFUSED,
+    Kind.WITHDRAWN: State.WITHDRAWN,
+}
+"""The state after an act that changes it."""
+_DONE = (State.ANSWERED, State.REFUSED)
+"""What was answered stays so, also when the message is taken back."""
+_FOLDED = (
+    "state", "opened_at", "acknowledged_at", "acknowledged_name", "assigned_to", "due_at", "answered_at", "ground",
+    "reminded_at", "escalated_at", "level", "next_at", "version",
+)  # fmt: skip
+_SAID = ("kind", "at", "by", "by_name", "reason", "amount", "officer", "ground", "message")
+
+
+def authorities_in(principals: Collection[int], *, but: int) -> list[Agency]:
+    """The authorities that these stand for, groups by their members of today, each once; without the sender.
+
+    Raises:
+        InputError: nobody is named, or one that is neither an authority nor a group that takes part.
+    """
+    asked = set(principals)
+    groups = Group.objects.filter(pk__in=asked, until=None)
+    named = Agency.objects.select_related("state").filter(until=None)
+    agencies = {one.pk: one for one in named.filter(pk__in=asked)}
+    if asked - agencies.keys() - set(groups.values_list("pk", flat=True)):
+        raise InputError("somebody is named who takes no part", where="addressees", to_do="choose from the list")
+    agencies |= {one.pk: one for one in named.filter(groups__in=groups)}
+    agencies.pop(but, None)
+    if not agencies:
+        raise InputError("nobody is named", where="addressees", to_do="choose an authority or a group")
+    return [agencies[number] for number in sorted(agencies)]
+
+
+def deliver(message: Message, to: Iterable[Agency], at: dt.datetime) -> list[Delivery]:
+    """Deliver a message that is being sent; it is received at once. In the transaction of the sending."""
+    asks = _code(Agency.objects.select_related("state").get(pk=message.provider_id))
+    wanted = message.kind == Message.Kind.REQUEST
+    found = []
+    for agency in to:
+        one = Delivery(message=message, thread=message.thread, sender=message.provider_id, addressee=agency.pk)
+        one.asks, one.answers = asks, _code(agency)
+        one.kind, one.precedence, one.urgency = message.kind, message.precedence, message.urgency
+        one.state, one.received_at = State.OPEN if wanted else State.TOLD, at
+        one.synthetic = message.synthetic
+        one.marking = Marking(message.provider_id, frozenset({message.provider_id, agency.pk}))
+        set_clock(one, ())
+        found.append(one)
+    Delivery.objects.bulk_create(found)
+    return found
+
+
+def change(
+    delivery: Delivery, kind: DeliveryChange.Kind, *, by: int | None, by_name: str = "", at: dt.datetime, **said: Any
+) -> DeliveryChange:
+    """Do one act on a delivery that is locked: keep it, set the clock anew, enter it in the journal."""
+    before = list(DeliveryChange.objects.filter(delivery=delivery))
+    one = DeliveryChange(delivery=delivery, number=len(before) + 1, kind=kind, at=at, by=by, by_name=by_name, **said)
+    fold(delivery, [*before, one])
+    one.state, one.due_at = delivery.state, delivery.due_at
+    one.save(force_insert=True)
+    delivery.save(update_fields=_FOLDED)
+    content = content_of_change(one, delivery)
+    append(kind=f"delivery.{kind}", record=delivery.pk, version=one.number, content=content, actor=by, at=at)
+    return one
+
+
+def content_of_change(one: DeliveryChange, standing: Delivery | DeliveryChange) -> dict[str, Any]:
+    """To what the journal commits of a change; `standing` tells the state after it: the row, or the delivery."""
+    said = {name: getattr(one, name) for name in _SAID}
+    return said | {"delivery": one.delivery_id, "state": str(standing.state), "due_at": standing.due_at}
+
+
+def fold(delivery: Delivery, changes: list[DeliveryChange]) -> None:
+    """Make a delivery what its last change makes of it; `changes` are all of them, in order."""
+    one = changes[-1]
+    match one.kind:
+        case Kind.OPENED:
+            delivery.opened_at = one.at
+        case Kind.ACKNOWLEDGED:
+            delivery.acknowledged_at, delivery.acknowledged_name = one.at, one.by_name
+        case Kind.ASSIGNED:
+            delivery.assigned_to = one.officer
+        case Kind.ANSWERED | Kind.REFUSED:
+            delivery.answered_at, delivery.ground = one.at, one.ground
+        case Kind.REMINDED:
+            delivery.reminded_at = one.at
+        case Kind.ESCALATED:
+            delivery.escalated_at, delivery.level = one.at, delivery.level + 1
+    if one.kind != Kind.WITHDRAWN or delivery.state not in _DONE:
+        delivery.state = _AFTER.get(DeliveryChange.Kind(one.kind), Delivery.State(delivery.state))
+    delivery.version = one.number
+    set_clock(delivery, changes)
+
+
+def set_clock(delivery: Delivery, changes: Iterable[DeliveryChange]) -> None:
+    """When the answer is due, and when the worker looks next."""
+    rule, clock = rule_of(delivery), clock_of(delivery, changes)
+    delivery.next_at = None
+    if rule is None or clock is None:
+        return
+    delivery.due_at = clock.due()
+    if delivery.state == State.OPEN and delivery.due_at is not None:
+        acknowledged, reminded = delivery.acknowledged_at is not None, delivery.reminded_at is not None
+        one = Waiting(delivery.received_at, delivery.due_at, rule, acknowledged, reminded, delivery.level)
+        step = next_step(one)
+        delivery.next_at = None if step is None else step[0]
+
+
+def rule_of(delivery: Delivery) -> Rule | None:
+    """The rule of its deadline; None where no answer is wanted."""
+    if not delivery.urgency:
+        return None
+    return rule_for(Urgency(delivery.urgency), asks=delivery.asks, answers=delivery.answers)
+
+
+def clock_of(delivery: Delivery, changes: Iterable[DeliveryChange]) -> Clock | None:
+    """The clock of a delivery with these changes; None where no answer is wanted."""
+    rule = rule_of(delivery)
+    if rule is None:
+        return None
+    pauses: list[Pause] = []
+    extensions = []
+    for one in changes:
+        if one.kind == Kind.PAUSED:
+            pauses.append(Pause(one.at))
+        elif one.kind == Kind.RESUMED:
+            pauses[-1] = Pause(pauses[-1].since, one.at)
+        elif one.kind == Kind.EXTENDED and one.amount:
+            extensions.append(one.amount)
+    return Clock(delivery.received_at, rule, calendar_of(delivery.answers), tuple(pauses), tuple(extensions))
+
+
+def _code(agency: Agency) -> str:
+    return "" if agency.state is None else agency.state.code

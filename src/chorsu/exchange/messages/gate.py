@@ -1,0 +1,66 @@
+"""Personal data in a message that goes to another state: on a stated basis only, by the gate of records.
+
+Owns what of a message counts as such: what its writer says, a question about a person, a telephone number or the like
+in its words, a record among its sources that tells of persons.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+from uuid import UUID
+
+from chorsu.exchange.messages.naming import leads_to_somebody
+from chorsu.exchange.messages.saying import About
+from chorsu.kernel.errors import InputError
+from chorsu.records.transfers.guarding import Keeping
+from chorsu.records.transfers.reaching import home_of
+from chorsu.records.transfers.said import NeedsBasisError, TransferSaid
+from chorsu.records.transfers.telling import personal_among
+
+if TYPE_CHECKING:
+    import datetime as dt
+    from collections.abc import Iterable
+
+    from chorsu.exchange.messages.models import Message
+    from chorsu.handling.rules import Actor
+
+__all__ = ["leaves_the_state", "pass_gate", "tells_of_persons"]
+
+
+def tells_of_persons(message: Message) -> bool:
+    """Whether a message tells of persons, whatever its writer says; else what the writer says.
+
+    Raises:
+        InputError: nothing shows it, and its writer has not said.
+    """
+    question = message.question or {}
+    words = " \n".join((message.subject, message.body, question.get("value", "")))
+    if question.get("about") == About.SUBJECT or leads_to_somebody(words):
+        return True
+    if personal_among([UUID(one) for one in question.get("records", ())]):
+        return True
+    if message.personal is None:
+        raise InputError("it is not said whether persons are named", where="persons", to_do="choose yes or no")
+    return message.personal
+
+
+def leaves_the_state(provider: int, authorities: Iterable[int]) -> frozenset[int]:
+    """Those of the addressees that are not at home with the sender."""
+    return frozenset(authorities) - home_of(provider)
+
+
+def pass_gate(message: Message, to: Iterable[int], actor: Actor, at: dt.datetime) -> None:
+    """Keep the decision that lets personal data go abroad in this message; nothing where there are none, or it stays.
+
+    Raises:
+        NeedsBasisError: there are, and nothing was said.
+        RefusedError, InputError: as for `TransferSaid.checked`.
+    """
+    abroad = leaves_the_state(message.provider_id, to)
+    if not abroad or not tells_of_persons(message):
+        return
+    said = TransferSaid.from_json(message.transfer)
+    if said is None:
+        raise NeedsBasisError
+    keeping = Keeping(message.provider_id, actor.user, actor.name, at)
+    keeping.allowed([message.pk], abroad, said, until=None)

@@ -1,0 +1,147 @@
+"""What the two sides do with a delivery: open, acknowledge, assign it; give more time; translate its message.
+
+Answers are messages of their own (`writing`, `sending`).
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from django.db import transaction
+from django.db.models import Max
+
+from chorsu.directory.models import User
+from chorsu.exchange.messages.delivering import change
+from chorsu.exchange.messages.models import ANSWERS, Delivery, DeliveryChange, Message, Translation
+from chorsu.exchange.messages.saying import LANGUAGES, LONGEST_BODY, LONGEST_SUBJECT
+from chorsu.exchange.messages.writing import own_delivery, own_message
+from chorsu.handling.rules import Marking
+from chorsu.journal.services import append
+from chorsu.kernel.errors import AbsentError, InputError
+from chorsu.records.reasons import reason_given
+
+if TYPE_CHECKING:
+    import datetime as dt
+    import uuid
+
+    from chorsu.handling.rules import Actor
+
+__all__ = ["MOST_MORE", "acknowledge", "assign", "extend", "opened", "translate"]
+
+MOST_MORE = 90
+"""The most hours or days that one extension adds."""
+Done = DeliveryChange.Kind
+
+
+def opened(*, message: uuid.UUID, actor: Actor, at: dt.datetime) -> Delivery:
+    """Note that an officer of the addressee opened a message; the first time only.
+
+    Raises:
+        AbsentError: it was not sent to an authority that the actor provides for.
+    """
+    with transaction.atomic():
+        one = own_delivery(message, actor, lock=True)
+        if one.opened_at is None and one.state != Delivery.State.WITHDRAWN:
+            change(one, Done.OPENED, by=actor.user, by_name=actor.name, at=at)
+    return one
+
+
+def acknowledge(*, message: uuid.UUID, actor: Actor, at: dt.datetime) -> Delivery:
+    """Say that a person has seen a message and takes care of it; from then on it goes up only when it is late.
+
+    Raises:
+        AbsentError: as for opening.
+        InputError: it is acknowledged already, or was taken back.
+    """
+    with transaction.atomic():
+        one = _standing(message, actor)
+        if one.acknowledged_at is not None:
+            raise InputError("stands so already", where="the message", to_do="load the page again")
+        change(one, Done.ACKNOWLEDGED, by=actor.user, by_name=actor.name, at=at)
+    return one
+
+
+def assign(*, message: uuid.UUID, officer: int, actor: Actor, at: dt.datetime) -> Delivery:
+    """Give a message to an officer of the authority that it was sent to; again to another, whenever that is needed.
+
+    Raises:
+        AbsentError: as for opening.
+        InputError: no officer of that authority, the same as before, or the message was taken back.
+    """
+    with transaction.atomic():
+        one = _standing(message, actor)
+        if not User.objects.filter(pk=officer, agency_id=one.addressee, is_active=True, machine=False).exists():
+            raise InputError("is no officer of this authority", where="officer", to_do="choose from the list")
+        if one.assigned_to == officer:
+            raise InputError("stands so already", where="the message", to_do="load the page again")
+        change(one, Done.ASSIGNED, by=actor.user, by_name=actor.name, at=at, officer=officer)
+    return one
+
+
+def extend(  # noqa: PLR0913 — an act has these parts
+    *, message: uuid.UUID, addressee: int, amount: int, reason: str, actor: Actor, at: dt.datetime
+) -> Delivery:
+    """Give an addressee more time, in the hours or days that its deadline counts; the asker's to grant.
+
+    Raises:
+        AbsentError, RefusedError: the actor's authority did not ask this addressee.
+        InputError: no answer is owed, no reason, or more than `MOST_MORE`.
+    """
+    stated = reason_given(reason)
+    with transaction.atomic():
+        asked = own_message(message, actor)
+        one = Delivery.objects.select_for_update().filter(message=asked, addressee=addressee).first()
+        if one is None:
+            raise AbsentError
+        if one.state not in ANSWERS:
+            raise InputError("waits for no answer", where="the message", to_do="load the page again")
+        if not 1 <= amount <= MOST_MORE:
+            raise InputError("is no extension", where=str(amount)[:20], to_do=f"add 1 to {MOST_MORE}")
+        change(one, Done.EXTENDED, by=actor.user, by_name=actor.name, at=at, reason=stated, amount=amount)
+    return one
+
+
+def translate(  # noqa: PLR0913 — a translation has these parts
+    *, message: uuid.UUID, language: str, subject: str, body: str, actor: Actor, at: dt.datetime
+) -> Translation:
+    """Put a message beside itself in another language; a later translation of the same authority is a new version.
+
+    Raises:
+        AbsentError: the actor's authority neither sent nor received it.
+        InputError: no other language, no subject, or too long.
+    """
+    if actor.user is None:
+        raise AbsentError
+    said, text = (one.replace("\x00", "").strip() for one in (subject, body))
+    with transaction.atomic():
+        of = Message.objects.filter(pk=message).first()
+        if of is None:
+            raise AbsentError
+        provider = _side(of, actor)
+        if language not in LANGUAGES or language == of.language:
+            raise InputError("is no other language", where=language[:20], to_do="choose from the list")
+        if not said or len(said) > LONGEST_SUBJECT or len(text) > LONGEST_BODY:
+            raise InputError("a message has a subject", where="subject", to_do="write it")
+        rows = Translation.objects.filter(message=of, provider_id=provider, language=language)
+        before = rows.aggregate(newest=Max("version"))["newest"] or 0
+        one = Translation(message=of, language=language, version=before + 1, subject=said, body=text)
+        one.by, one.by_name, one.at = actor.user, actor.name, at
+        one.marking = Marking(provider, frozenset({provider}))
+        one.save(force_insert=True)
+        content = {"message": of.pk, "language": language, "subject": said, "body": text}
+        append(kind="translation.made", record=one.pk, version=1, content=content, actor=actor.user, at=at)
+    return one
+
+
+def _side(message: Message, actor: Actor) -> int:
+    """The authority for which an actor translates: the sender's, or the one that it was sent to."""
+    if message.provider_id in actor.provides:
+        return message.provider_id
+    return own_delivery(message.pk, actor).addressee
+
+
+def _standing(message: uuid.UUID, actor: Actor) -> Delivery:
+    one = own_delivery(message, actor, lock=True)
+    if not Message.objects.filter(pk=message, state=Message.State.SENT).exists():
+        raise InputError("was taken back", where="the message", to_do="load the page again")
+    return one

@@ -1,0 +1,183 @@
+"""Drafts: written, changed, discarded by the sender's officers; a draft is their authority's alone and leaves no entry.
+
+Answers are drafts too, written to a delivery of one's own: their addressee is who asked.
+"""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+from django.db import transaction
+
+from chorsu.directory.authorities import authority_of
+from chorsu.exchange.messages.channels import channel
+from chorsu.exchange.messages.models import Delivery, Message
+from chorsu.exchange.messages.saying import ANSWERING, checked
+from chorsu.handling.codes import codes
+from chorsu.handling.marked import reviewed
+from chorsu.handling.rules import Act, Actor, Marking, decide
+from chorsu.journal.services import append
+from chorsu.kernel.errors import AbsentError, InputError, RefusedError
+from chorsu.kernel.ids import uuid7
+from chorsu.records.models import Seizure
+
+if TYPE_CHECKING:
+    import datetime as dt
+    import uuid
+
+    from chorsu.exchange.messages.saying import MessageSaid, Question
+
+__all__ = ["change_draft", "discard_draft", "own_delivery", "own_draft", "own_message", "write_message"]
+
+Kind, State = Message.Kind, Message.State
+
+
+def write_message(  # noqa: PLR0913 — an act has these fields
+    *,
+    said: MessageSaid,
+    actor: Actor,
+    at: dt.datetime,
+    answers: uuid.UUID | None = None,
+    provider: int | None = None,
+    synthetic: bool = False,
+    number: uuid.UUID | None = None,
+) -> Message:
+    """Write a draft for one's own authority (`provider`: another that the actor provides for); once by its number.
+
+    With `answers` it is an answer to that message: of the authority that it was sent to, in its thread, to its sender.
+
+    Raises:
+        RefusedError: the actor may not write for this authority.
+        AbsentError: the message that it answers is not there, or not for this actor.
+        InputError: as `saying.checked`; an answer of a kind that answers nothing, or the other way round.
+    """
+    said = checked(said)
+    one = Message(id=number or uuid7(), synthetic=synthetic)
+    one.thread = one.pk
+    if (said.kind in ANSWERING) != (answers is not None):
+        raise InputError("is no message", where="kind", to_do="choose from the list")
+    owner = provider if provider is not None else authority_of(actor)
+    if answers is not None:
+        received = own_delivery(answers, actor)
+        owner, one.answers_id, one.thread = received.addressee, answers, received.thread
+        said = replace(said, to=(received.sender,))
+    if owner is None or owner not in actor.provides or actor.user is None:
+        raise RefusedError("messages are written for one's own authority only", to_do="ask that authority")
+    with transaction.atomic():
+        standing = Message.objects.filter(pk=one.pk, provider_id=owner).first()
+        if standing is not None:
+            return standing
+        one.marking = Marking(owner, frozenset({owner}))
+        _say(one, said, actor, at)
+        one.save(force_insert=True)
+    return one
+
+
+def change_draft(*, identifier: uuid.UUID, said: MessageSaid, actor: Actor, at: dt.datetime) -> Message:
+    """Write a draft anew; whom an answer goes to and what it answers stay.
+
+    Raises:
+        AbsentError: there is no such draft of the actor's authority.
+        InputError: it is no draft any more, or as for a new one.
+    """
+    said = checked(said)
+    with transaction.atomic():
+        one = own_draft(identifier, actor)
+        if (said.kind in ANSWERING) != (one.answers_id is not None):
+            raise InputError("is no message", where="kind", to_do="choose from the list")
+        if one.answers_id is not None:
+            said = replace(said, to=one.to)
+        _say(one, said, actor, at)
+        one.save()
+    return one
+
+
+def discard_draft(*, identifier: uuid.UUID, actor: Actor, at: dt.datetime) -> None:
+    """Throw a draft away; one that a second officer had before them leaves an entry.
+
+    Raises:
+        AbsentError, InputError: as for a change.
+    """
+    with transaction.atomic():
+        one = own_draft(identifier, actor)
+        if one.version:
+            version = one.version + 1
+            append(kind="message.discarded", record=one.pk, version=version, content={}, actor=actor.user, at=at)
+        one.delete()
+
+
+def own_message(identifier: uuid.UUID, actor: Actor) -> Message:
+    """A message of an authority that the actor provides for, locked.
+
+    Raises:
+        AbsentError: the actor does not see it.
+        RefusedError: the actor sees it, but another authority sent it.
+    """
+    seen = Message.objects.filter(pk=identifier).first()
+    if seen is None:
+        raise AbsentError
+    if seen.provider_id not in actor.provides:
+        raise RefusedError("only its sender may do this", to_do="ask the sender")
+    return Message.objects.select_for_update().get(pk=identifier)
+
+
+def own_draft(identifier: uuid.UUID, actor: Actor) -> Message:
+    """A draft of the actor's authority, locked.
+
+    Raises:
+        AbsentError: there is none.
+        InputError: it is no draft any more.
+    """
+    one = own_message(identifier, actor)
+    if one.state != State.DRAFT:
+        raise InputError("is no draft any more", where="the message", to_do="load the page again")
+    return one
+
+
+def own_delivery(message: uuid.UUID, actor: Actor, *, lock: bool = False) -> Delivery:
+    """The delivery of a message to an authority that the actor provides for, the actor's own first.
+
+    Raises:
+        AbsentError: it was not sent there.
+    """
+    rows = Delivery.objects.filter(message_id=message, addressee__in=actor.provides)
+    found = sorted(rows, key=lambda one: one.addressee != actor.agency)
+    if not found:
+        raise AbsentError
+    return Delivery.objects.select_for_update().get(pk=found[0].pk) if lock else found[0]
+
+
+def _say(one: Message, said: MessageSaid, actor: Actor, at: dt.datetime) -> None:
+    for name in ("kind", "channel", "precedence", "urgency", "subject", "body", "language", "ground", "personal"):
+        setattr(one, name, getattr(said, name))
+    one.to = sorted(set(said.to))
+    one.question = said.question.as_json() if said.question else {}
+    _only_what_may_be_passed_on(said.question, actor, at)
+    one.transfer = said.transfer.as_json() if said.transfer else None
+    handling = channel(said.channel).handling
+    if said.use is not None:
+        handling = replace(handling, use=_known("use", frozenset(said.use)) | {"H0"})
+    if said.dissemination is not None:
+        handling = replace(handling, dissemination=_known("dissemination", frozenset(said.dissemination)))
+    one.marking = reviewed(replace(one.marking, handling=handling, review_by=None), at)
+    one.writers = sorted({*one.writers, *([] if actor.user is None else [actor.user])})
+    one.changed_at = at
+
+
+def _known(axis: str, chosen: frozenset[str]) -> frozenset[str]:
+    # H3 says its restriction in words, which a message has in its body.
+    if not chosen <= {one.code for one in codes(axis)} - {"H3"}:
+        raise InputError("is in no list", where=axis, to_do="choose from the list")
+    return chosen
+
+
+def _only_what_may_be_passed_on(question: Question | None, actor: Actor, at: dt.datetime) -> None:
+    """The records that a question was built from are seen, and may be passed on: even their numbers are."""
+    asked = () if question is None else question.records
+    found = {one.pk: one for one in Seizure.objects.filter(pk__in=asked)}
+    for number in asked:
+        if number not in found:
+            raise AbsentError
+        if not decide(actor, found[number].marking, Act.PASS_ON, at).allowed:
+            raise RefusedError("its provider keeps the passing on", to_do="ask the provider for permission")

@@ -1,0 +1,5 @@
+"""What the database stores of the exchange; each part keeps its models beside its services."""
+
+from chorsu.exchange.messages.models import Delivery, DeliveryChange, Message, Notice, Sending, Translation
+
+__all__ = ["Delivery", "DeliveryChange", "Message", "Notice", "Sending", "Translation"]

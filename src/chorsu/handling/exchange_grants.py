@@ -1,0 +1,78 @@
+"""The exchange in the table of grants and policies: a message is opened by a delivery and not by its audience.
+
+`handling.grants` holds it with the rest; only names of tables are known here, never their models.
+"""
+
+from __future__ import annotations
+
+from chorsu.handling.granted import MARKED, Rows, Table
+
+__all__ = ["EXCHANGE"]
+
+OF_ONES_OWN_DELIVERY = (
+    "({provided} OR (state = 'sent' AND (review_by IS NULL OR review_by > now()) AND EXISTS"
+    " (SELECT 1 FROM exchange_delivery d WHERE d.message_id = exchange_message.id AND d.addressee = ANY ({provides}))))"
+)
+"""A message is seen by its sender and, once sent and until it is taken back, by whom it was delivered to: its row names
+none of them."""
+OF_EITHER_SIDE = "(sender = ANY ({provides}) OR addressee = ANY ({provides}))"
+"""A delivery is seen and changed by its two sides alone."""
+DELIVERED_BY_ITS_SENDER = (
+    "{provided} AND sender = provider_id AND audience @> ARRAY[sender, addressee] AND cardinality(audience) = 2"
+)
+"""A message is delivered by its sender (a key asks that it is the sender's), to one addressee a row."""
+OF_ADDRESSEES = ("opened", "acknowledged", "assigned", "paused", "answered", "refused")
+OF_SENDERS = ("resumed", "extended", "withdrawn")
+"""Whose act a change of a delivery is; reminders and escalations are the worker's."""
+_OF_KIND = "exchange_delivery_change.kind = ANY (ARRAY[{}])"
+BY_ITS_OWN_SIDE = (
+    "EXISTS (SELECT 1 FROM exchange_delivery d WHERE d.id = delivery_id AND ("  # noqa: S608 — our own names
+    f"{_OF_KIND.format(', '.join(map(repr, OF_ADDRESSEES)))} AND d.addressee = ANY ({{provides}})"
+    f" OR {_OF_KIND.format(', '.join(map(repr, OF_SENDERS)))} AND d.sender = ANY ({{provides}})))"
+)
+"""Each side keeps its own acts, in the name of who acts."""
+OF_A_SEEN_MESSAGE = (
+    "EXISTS (SELECT 1 FROM exchange_message m WHERE m.id = message_id AND (exchange_translation.provider_id"
+    " = ANY ({provides}) OR m.provider_id = exchange_translation.provider_id))"
+)
+"""The sender's translation is seen by all who see the message, an addressee's by that addressee alone."""
+MOVING = (
+    "state", "opened_at", "acknowledged_at", "acknowledged_name", "assigned_to", "due_at", "answered_at", "ground",
+    "reminded_at", "escalated_at", "level", "next_at", "version",
+)  # fmt: skip
+"""Columns of a delivery that an act may change."""
+
+EXCHANGE: dict[str, Table] = {
+    "exchange_message": Table(
+        app="SELECT, INSERT, UPDATE, DELETE",
+        worker="SELECT",
+        rows=Rows(
+            select=OF_ONES_OWN_DELIVERY,
+            insert="{provided} AND state = 'draft' AND audience = ARRAY[provider_id]",
+            update="{provided} AND audience = ARRAY[provider_id]",
+            delete="{provided} AND state = 'draft'",
+        ),
+    ),
+    "exchange_delivery": Table(
+        app=f"SELECT, INSERT, UPDATE ({', '.join(MOVING)})",
+        worker="SELECT, UPDATE",
+        door="SELECT",
+        rows=Rows(select=OF_EITHER_SIDE, insert=DELIVERED_BY_ITS_SENDER, update=OF_EITHER_SIDE),
+    ),
+    "exchange_delivery_change": Table(
+        app="SELECT, INSERT",
+        worker="SELECT, INSERT",
+        rows=Rows(select="EXISTS (SELECT 1 FROM exchange_delivery d WHERE d.id = delivery_id)", insert=BY_ITS_OWN_SIDE),
+    ),
+    "exchange_notice": Table(app="SELECT", worker="SELECT, INSERT", rows=Rows(select="{provided}")),
+    "exchange_translation": Table(
+        app="SELECT, INSERT",
+        worker="SELECT",
+        rows=Rows(
+            select=OF_A_SEEN_MESSAGE,
+            insert="{provided} AND EXISTS (SELECT 1 FROM exchange_message m WHERE m.id = message_id)",
+        ),
+    ),
+    "exchange_sending": Table(app="SELECT, INSERT, UPDATE", worker="SELECT", rows=MARKED),
+}
+"""The tables of the exchange."""

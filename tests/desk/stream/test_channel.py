@@ -1,0 +1,58 @@
+"""A channel brings its streams what its eyes see, in order, and tells apart who has had what."""
+
+import asyncio
+
+from chorsu.desk.stream import channel as channels
+from chorsu.desk.stream.channel import Channel
+from chorsu.desk.stream.feed import Delivery
+from chorsu.handling.rules import NOBODY
+
+SOON, LATE = 0.2, 20.0
+
+
+def delivery(line="x"):
+    return Delivery((line,), (), (), takes_back=False, unsettles=False)
+
+
+def lines(found):
+    return [one.delivery.lines[0] for one in found]
+
+
+def test_a_stream_hears_what_lies_beyond_its_place_and_nothing_twice():
+    async def go():
+        channel = Channel(NOBODY, "en", 10)
+        await channel.bring(12, delivery("a"))
+        await channel.bring(15, None)
+        await channel.bring(20, delivery("b"))
+        return [lines(await channel.after(place, SOON)) for place in (10, 12, 15, 20)], channel.position
+
+    assert asyncio.run(go()) == ([["a", "b"], ["b"], ["b"], []], 20)
+
+
+def test_what_its_eyes_do_not_see_wakes_no_stream():
+    async def go():
+        channel = Channel(NOBODY, "en", 0)
+        waiting = asyncio.create_task(channel.after(0, LATE))
+        await asyncio.sleep(0)
+        for number in range(1, 6):
+            await channel.bring(number, None)
+        await asyncio.sleep(SOON)
+        asleep = not waiting.done()
+        await channel.bring(6, delivery())
+        return asleep, await waiting
+
+    asleep, found = asyncio.run(go())
+    assert asleep
+    assert [(one.after, one.upto) for one in found] == [(5, 6)]
+
+
+def test_what_it_keeps_no_more_lies_before_it(monkeypatch):
+    monkeypatch.setattr(channels, "_KEPT", 2)
+
+    async def go():
+        channel = Channel(NOBODY, "en", 0)
+        for number in (1, 2, 3):
+            await channel.bring(number, delivery(str(number)))
+        return channel.since, lines(await channel.after(channel.since, SOON))
+
+    assert asyncio.run(go()) == (1, ["2", "3"])
