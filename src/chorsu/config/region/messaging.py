@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import datetime as dt
 import uuid
+from dataclasses import replace
 from importlib.resources import files
 from typing import TYPE_CHECKING, Any
 
@@ -39,10 +40,11 @@ def enter_messages(at: dt.datetime) -> None:
 def _enter(row: dict[str, Any], at: dt.datetime) -> None:
     from chorsu.exchange.messages import receiving
     from chorsu.exchange.messages.models import Message
+    from chorsu.handling.seal import EARLIER
     from chorsu.handling.viewer import viewing
 
     sender, number = _actor(row["from"]), uuid.uuid5(_SPACE, row["key"])
-    with viewing(sender):
+    with viewing(replace(sender, purpose=EARLIER)):
         if Message.objects.filter(pk=number).exists():
             return
         _send(sender, row, at, number=number)
@@ -51,11 +53,11 @@ def _enter(row: dict[str, Any], at: dt.datetime) -> None:
             receiving.translate(message=number, language=code, subject=subject, body=body, actor=sender, at=at)
     if "acknowledged" in row:
         officer = _actor(row["acknowledged"])
-        with viewing(officer):
+        with viewing(replace(officer, purpose=EARLIER)):
             receiving.acknowledge(message=number, actor=officer, at=_before(at, row["hours"] - 0.5))
     for answer in row.get("answers", ()):
         officer = _actor(answer["by"])
-        with viewing(officer):
+        with viewing(replace(officer, purpose=EARLIER)):
             _send(officer, {"subject": row["subject"], "to": (), **answer}, at, answers=number)
 
 

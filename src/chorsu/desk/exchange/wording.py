@@ -8,8 +8,8 @@ from django.utils.timesince import timesince, timeuntil
 from django.utils.translation import gettext, gettext_lazy, pgettext_lazy
 
 from chorsu.desk.records.refusals import said
-from chorsu.exchange.deadlines.calendars import zone_of
 from chorsu.ui.wording import time_of_day
+from chorsu.vocabulary.places.zones import zone_of
 
 if TYPE_CHECKING:
     import datetime as dt

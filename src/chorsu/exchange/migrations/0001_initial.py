@@ -14,7 +14,7 @@ ALTER TABLE exchange_message ADD CONSTRAINT four_eyes_are_two_persons CHECK (
 OF_ITS_SENDER = """
 ALTER TABLE exchange_message ADD CONSTRAINT a_message_is_of_its_sender UNIQUE (id, provider_id);
 ALTER TABLE exchange_delivery ADD CONSTRAINT a_delivery_is_of_its_sender
-    FOREIGN KEY (message_id, sender) REFERENCES exchange_message (id, provider_id);
+    FOREIGN KEY (message_id, sender) REFERENCES exchange_message (id, provider_id) DEFERRABLE INITIALLY DEFERRED;
 """
 NOT_OF_ITS_SENDER = """
 ALTER TABLE exchange_delivery DROP CONSTRAINT a_delivery_is_of_its_sender;
