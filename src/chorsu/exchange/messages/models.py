@@ -87,7 +87,7 @@ class Message(Handled):
         constraints = (  # type: ignore[assignment] # more than the base has
             *Handled.Meta.constraints,
             models.CheckConstraint(
-                condition=Q(state__in=["draft", "waiting"]) | Q(sent_at__isnull=False, to=[], transfer=None),
+                condition=Q(state__in=["draft", "waiting"]) | Q(sent_at__isnull=False, to=[], transfer__isnull=True),
                 name="a_sent_message_holds_no_addressee",
             ),
         )

@@ -503,7 +503,7 @@ class Migration(migrations.Migration):
             constraint=models.CheckConstraint(
                 condition=models.Q(
                     ("state__in", ["draft", "waiting"]),
-                    models.Q(("sent_at__isnull", False), ("to", []), ("transfer", None)),
+                    models.Q(("sent_at__isnull", False), ("to", []), ("transfer__isnull", True)),
                     _connector="OR",
                 ),
                 name="a_sent_message_holds_no_addressee",
