@@ -6,6 +6,7 @@ from chorsu.desk.stream import channel as channels
 from chorsu.desk.stream.channel import Channel
 from chorsu.desk.stream.feed import Delivery
 from chorsu.handling.rules import NOBODY
+from loops import run_apart
 
 SOON, LATE = 0.2, 20.0
 
@@ -26,7 +27,7 @@ def test_a_stream_hears_what_lies_beyond_its_place_and_nothing_twice():
         await channel.bring(20, delivery("b"))
         return [lines(await channel.after(place, SOON)) for place in (10, 12, 15, 20)], channel.position
 
-    assert asyncio.run(go()) == ([["a", "b"], ["b"], ["b"], []], 20)
+    assert run_apart(go()) == ([["a", "b"], ["b"], ["b"], []], 20)
 
 
 def test_what_its_eyes_do_not_see_wakes_no_stream():
@@ -41,7 +42,7 @@ def test_what_its_eyes_do_not_see_wakes_no_stream():
         await channel.bring(6, delivery())
         return asleep, await waiting
 
-    asleep, found = asyncio.run(go())
+    asleep, found = run_apart(go())
     assert asleep
     assert [(one.after, one.upto) for one in found] == [(5, 6)]
 
@@ -55,4 +56,4 @@ def test_what_it_keeps_no_more_lies_before_it(monkeypatch):
             await channel.bring(number, delivery(str(number)))
         return channel.since, lines(await channel.after(channel.since, SOON))
 
-    assert asyncio.run(go()) == (1, ["2", "3"])
+    assert run_apart(go()) == (1, ["2", "3"])
