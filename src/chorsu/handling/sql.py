@@ -14,9 +14,7 @@ from chorsu.handling.rules import COURT, EVERYBODY, MEMBERS, Act, Role
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
-__all__ = [
-    "astray_sql", "bound_sql", "condition", "provided_sql", "provides_sql", "role_sql", "viewer_sql", "visible_sql",
-]  # fmt: skip
+__all__ = ["bound_sql", "condition", "provided_sql", "provides_sql", "role_sql", "viewer_sql", "visible_sql"]
 
 _VIEWER = "(SELECT string_to_array(nullif(directory_said('viewer'), ''), ',')::int[])::int[]"
 """Made once a query: what stands inside is an init plan. The cast outside makes nothing; it says that this is an array
@@ -93,6 +91,35 @@ def visible_sql() -> str:
     """The rule of `decide(…, Act.SEE, …)`; null, hence hidden, when nobody looks."""
     reached = f"((audience && {_VIEWER} AND (until IS NULL OR until > now())) OR {_released_sql()})"
     return f"({provided_sql()} OR ({reached} AND {_open_sql()} AND (only_for IS NULL OR only_for && {_VIEWER})))"
+
+
+def condition(act: Act) -> str:  # noqa: PLR0911 — one answer an act
+    """The rule of `decide(…, act, …)` as a condition over the columns of `handling.models.Handled`."""
+    seen, mine = visible_sql(), provided_sql()
+    on_purpose = f"(cardinality(purposes) = 0 OR {_PURPOSE} = ANY (purposes))"
+    in_court = f"(NOT 'H1' = ANY (use_codes) OR {_permitted_sql('court_permits')})"
+    match act:
+        case Act.SEE:
+            return seen
+        case Act.RELEASE | Act.RECALL | Act.EDIT:
+            return mine
+        case Act.POINT:
+            return f"({seen} OR (pointer = 'contact' AND {_MEMBER} AND {_open_sql()}))"
+        case Act.COUNT:
+            return f"({seen} OR (countable AND {_MEMBER} AND {_open_sql()}))"
+        case Act.USE:
+            return f"({mine} OR ({seen} AND CASE WHEN {_PURPOSE} = '{COURT}' THEN {in_court} ELSE {on_purpose} END))"
+        case Act.EXPORT:
+            return f"({mine} OR ({seen} AND {on_purpose}))"
+        case Act.PASS_ON:
+            free = f"(NOT 'H2' = ANY (dissemination_codes) OR {_permitted_sql('passing_permits')})"
+            return f"({mine} OR ({seen} AND {free}))"
+        case Act.PUBLISH:
+            return (
+                f"({seen} AND '{Role.PRESS}' = ANY ({_ROLES}) AND {EVERYBODY} = ANY (audience)"
+                " AND cardinality(exclusions) = 0 AND until IS NULL AND only_for IS NULL"
+                " AND cardinality(dissemination_codes) = 0 AND use_codes <@ '{H0}'::text[])"
+            )
 
 
 def condition(act: Act) -> str:  # noqa: PLR0911 — one answer an act

@@ -6,7 +6,7 @@ from collections import defaultdict
 from functools import cache
 from typing import TYPE_CHECKING, Any
 
-from chorsu.handling.sql import astray_sql
+from chorsu.handling.astray import astray_sql
 from chorsu.journal.contents import defaults_of
 from chorsu.journal.stating import stated
 from chorsu.returns.contents import FIGURE_FIELDS, RETURN_FIELDS, content_of
