@@ -7,12 +7,7 @@ null and nothing is allowed.
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
-
 from chorsu.handling.rules import COURT, EVERYBODY, MEMBERS, Act, Role
-
-if TYPE_CHECKING:
-    from collections.abc import Mapping
 
 __all__ = ["bound_sql", "condition", "provided_sql", "provides_sql", "role_sql", "viewer_sql", "visible_sql"]
 
@@ -120,46 +115,3 @@ def condition(act: Act) -> str:  # noqa: PLR0911 — one answer an act
                 " AND cardinality(exclusions) = 0 AND until IS NULL AND only_for IS NULL"
                 " AND cardinality(dissemination_codes) = 0 AND use_codes <@ '{H0}'::text[])"
             )
-
-
-def condition(act: Act) -> str:  # noqa: PLR0911 — one answer an act
-    """The rule of `decide(…, act, …)` as a condition over the columns of `handling.models.Handled`."""
-    seen, mine = visible_sql(), provided_sql()
-    on_purpose = f"(cardinality(purposes) = 0 OR {_PURPOSE} = ANY (purposes))"
-    in_court = f"(NOT 'H1' = ANY (use_codes) OR {_permitted_sql('court_permits')})"
-    match act:
-        case Act.SEE:
-            return seen
-        case Act.RELEASE | Act.RECALL | Act.EDIT:
-            return mine
-        case Act.POINT:
-            return f"({seen} OR (pointer = 'contact' AND {_MEMBER} AND {_open_sql()}))"
-        case Act.COUNT:
-            return f"({seen} OR (countable AND {_MEMBER} AND {_open_sql()}))"
-        case Act.USE:
-            return f"({mine} OR ({seen} AND CASE WHEN {_PURPOSE} = '{COURT}' THEN {in_court} ELSE {on_purpose} END))"
-        case Act.EXPORT:
-            return f"({mine} OR ({seen} AND {on_purpose}))"
-        case Act.PASS_ON:
-            free = f"(NOT 'H2' = ANY (dissemination_codes) OR {_permitted_sql('passing_permits')})"
-            return f"({mine} OR ({seen} AND {free}))"
-        case Act.PUBLISH:
-            return (
-                f"({seen} AND '{Role.PRESS}' = ANY ({_ROLES}) AND {EVERYBODY} = ANY (audience)"
-                " AND cardinality(exclusions) = 0 AND until IS NULL AND only_for IS NULL"
-                " AND cardinality(dissemination_codes) = 0 AND use_codes <@ '{H0}'::text[])"
-            )
-
-
-def astray_sql(whole: str, parts: Mapping[str, str]) -> str:
-    """Selects `id` and `part` (a table) of records in `whole` some row of which reaches others than the record does.
-
-    `parts` maps a table to its column that names the record. A row follows its record, or is the provider's alone.
-    """
-    one = (
-        "SELECT s.id, '{part}' AS part FROM {part} x JOIN {whole} s ON s.id = x.{key}"
-        " WHERE x.provider_id <> s.provider_id OR ((x.audience, x.exclusions, x.until, x.releases) IS DISTINCT FROM"
-        " (s.audience, s.exclusions, s.until, s.releases)"
-        " AND (x.audience <> ARRAY[s.provider_id] OR x.releases NOT IN ('[]', s.releases)))"
-    )
-    return " UNION ".join(one.format(part=part, whole=whole, key=key) for part, key in parts.items())
