@@ -42,11 +42,21 @@ def columns(connection, table):
     ).fetchall()
 
 
+def key(connection, table):
+    """The columns of the primary key: rows are numbered as they come, so the first is the same each time."""
+    rows = connection.execute(
+        "SELECT quote_ident(a.attname) FROM pg_index i JOIN pg_attribute a ON a.attrelid = i.indrelid"
+        " AND a.attnum = ANY (i.indkey) WHERE i.indrelid = %s::regclass AND i.indisprimary",
+        [table],
+    )
+    return [name for (name,) in rows]
+
+
 def changed(connection, table, column, kind):
     """Change one cell; whether that was possible at all (what no row can say needs no naming)."""
     said = next(said for form, said in OTHERWISE.items() if re.fullmatch(form, kind))
     value = said.format(c=f'"{column}"', t=f"{kind.lstrip('_')}[]")
-    one = f'(SELECT ctid FROM "{table}" ORDER BY ctid LIMIT 1)'
+    one = f'(SELECT ctid FROM "{table}" ORDER BY {", ".join(key(connection, table))} LIMIT 1)'
     try:
         connection.execute(f'CREATE TEMP TABLE kept AS SELECT * FROM "{table}"')
         connection.execute(f'UPDATE "{table}" SET "{column}" = {value} WHERE ctid = {one}')

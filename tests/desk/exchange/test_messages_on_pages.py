@@ -83,6 +83,17 @@ def test_what_is_refused_keeps_every_word(enter):
     assert "Sent." in border.post(f"/exchange/drafts/{one.pk}/", sent_now, follow=True).text
 
 
+def test_a_refusal_without_a_ground_is_kept_as_it_is(enter):
+    one = sent(at=now())
+    liaison, words = enter("liaison-a"), {"kind": "refusal", "subject": "Re", "body": "It would end our own case."}
+    answer = liaison.post(f"/exchange/{one.pk}/answer/", FORM | words | {"personal": "no", "do": "send"}, follow=True)
+    assert "Not sent, kept as a draft." in answer.text
+    assert "Choose the ground" in answer.text
+    assert "It would end our own case." in answer.text
+    assert 'value="refusal" selected' in answer.text
+    assert delivery(one).state == "open"
+
+
 def test_an_addressee_reads_of_no_other_on_any_page(enter):
     one = sent(to=(KZ, TJ), at=now())
     liaison = enter("liaison-a")

@@ -55,6 +55,8 @@ def test_a_refusal_has_a_ground():
     with pytest.raises(InputError):
         answered(one, "refusal", ground="because")
     assert delivery(one).state == "open"
+    unfinished = draft(who="liaison-a", kind="refusal", answers=one.pk, body="For the reason that", personal=False)
+    assert (unfinished.kind, unfinished.body, unfinished.ground) == ("refusal", "For the reason that", "")
     told = answered(one, "refusal", ground="running-case")
     assert (delivery(one).state, delivery(one).ground, told.ground) == ("refused", "running-case", "running-case")
     assert "running-case" in grounds("permission")

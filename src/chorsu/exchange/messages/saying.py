@@ -92,7 +92,7 @@ def checked(said: MessageSaid) -> MessageSaid:
     if said.kind == Kind.REQUEST and urgency not in set(Urgency):
         raise InputError("a request has an urgency", where="urgency", to_do="choose from the list")
     ground = said.ground if said.kind == Kind.REFUSAL else ""
-    if said.kind == Kind.REFUSAL and ground not in grounds("permission"):
+    if ground and ground not in grounds("permission"):
         raise InputError("no ground is given", where="the answer", to_do="choose a ground from the list")
     return replace(
         said,

@@ -61,6 +61,8 @@ def send_message(*, identifier: uuid.UUID, actor: Actor, at: dt.datetime) -> Mes
     with transaction.atomic():
         one = own_draft(identifier, actor)
         to = authorities_in(one.to, but=one.provider_id)
+        if one.kind == Kind.REFUSAL and not one.ground:
+            raise InputError("no ground is given", where="the answer", to_do="choose a ground from the list")
         one.sent_by, one.sent_name = actor.user, actor.name
         one.four_eyes = needs_four_eyes(one.provider_id)
         if not one.four_eyes:
