@@ -44,6 +44,16 @@ _GROUPS = """
     WHERE CASE WHEN a.code = 'example-border-uz' THEN split_part(n.code, '-', 2)::int % 5 = 0
                ELSE random() < 0.25 END
 """
+_OPEN_DOORS = """
+    DO $$ DECLARE door regprocedure;
+    BEGIN
+        FOR door IN SELECT oid FROM pg_proc
+            WHERE pronamespace = 'public'::regnamespace AND proowner = 'chorsu_door'::regrole
+        LOOP
+            EXECUTE format('GRANT EXECUTE ON FUNCTION %s TO chorsu_owner', door);
+        END LOOP;
+    END $$
+"""
 _REPORTS = """
     INSERT INTO records_report (id, file_name, digest, size, received_at, synthetic, provider_id, audience, exclusions)
     SELECT uuidv7(), 'bench', md5(a.code), 1, now(), true, a.principal_id, ARRAY[a.principal_id], '{}'
@@ -133,7 +143,7 @@ def _fill(owner: psycopg.Connection[Any]) -> None:
     owner.execute(_GROUPS)
     # The owner answers as if there were no policies; the doors that pages call are opened to it for that.
     owner.execute("SET ROLE chorsu_door")
-    owner.execute("GRANT EXECUTE ON ALL FUNCTIONS IN SCHEMA public TO chorsu_owner")
+    owner.execute(_OPEN_DOORS)
     owner.execute("RESET ROLE")
     owner.execute(_REPORTS)
     owner.execute(_MARKED, {"records": RECORDS, "members": MEMBERS})
