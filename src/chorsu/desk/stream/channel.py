@@ -34,6 +34,7 @@ class Channel:
         self.actor, self.language = actor, language
         self.since = self.position = position
         self.streams = 0
+        self.apart: dict[tuple[int, int], asyncio.Future[Delivery]] = {}
         self._brought: deque[Stretch] = deque()
         self._heard = asyncio.Condition()
 

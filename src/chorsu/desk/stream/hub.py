@@ -36,6 +36,8 @@ __all__ = ["Hub", "the_hub"]
 
 _RETRY_SECONDS = 1.0
 _EYES_SECONDS = 10.0
+_APART = 64
+"""Stretches kept for streams that come back together, as after a restart."""
 logger = logging.getLogger(__name__)
 _Eyes = tuple[frozenset[int], frozenset[int], "frozenset[Role]", str]
 
@@ -77,7 +79,13 @@ class Hub:
     async def catch_up(self, channel: Channel, position: int, upto: int) -> Stretch:
         """What the entries beyond a position bring, for a stream that stands apart from its channel; `STEP` at most."""
         upto = min(upto, position + STEP)
-        return Stretch(position, upto, await asked(deliver, channel.actor, position, upto, channel.language))
+        found = channel.apart.get((position, upto))
+        if found is None or (found.done() and (found.cancelled() or found.exception() is not None)):
+            found = asyncio.ensure_future(asked(deliver, channel.actor, position, upto, channel.language))
+            channel.apart[position, upto] = found
+            while len(channel.apart) > _APART:
+                del channel.apart[next(iter(channel.apart))]
+        return Stretch(position, upto, await asyncio.shield(found))
 
     async def serves(self, reader: Reader) -> bool:
         """Whether a reader still serves as when the stream was opened, and sees with the same eyes.
