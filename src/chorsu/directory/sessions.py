@@ -28,7 +28,7 @@ if TYPE_CHECKING:
 
     from chorsu.directory.models import User
 
-__all__ = ["SessionStore", "bearer_of", "digest_of", "end_sessions", "sessions_of"]
+__all__ = ["SessionStore", "digest_of", "end_sessions", "sessions_of"]
 
 _NOTED_EVERY = 60
 """Seconds between two notes that a session was seen."""
@@ -39,13 +39,6 @@ AGENT, ADDRESS = "chorsu_agent", "chorsu_address"
 def sessions_of(user: User) -> QuerySet[Session]:
     """The sessions of a person that are not over, the newest first."""
     return _living(now()).filter(user=user).order_by("-seen_at")
-
-
-def bearer_of(key: str) -> User | None:
-    """Whose session has this key, if it is not over; what the session holds is not looked at."""
-    with holding(key):
-        row = _living(now()).select_related("user").filter(digest=digest_of(key)).first()
-    return row.user if row is not None else None
 
 
 def end_sessions(user: User, *, but: str = "") -> int:

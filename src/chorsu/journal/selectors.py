@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 
     from django.db.models import QuerySet
 
-__all__ = ["chain", "entries_of", "head", "is_behind", "seen_between", "tells_of"]
+__all__ = ["chain", "entries_of", "head", "is_behind", "tells_of"]
 
 _LOOKED_THROUGH = 5_000
 """Entries of which it is asked whether the viewer sees them."""
@@ -62,11 +62,6 @@ def is_behind(consumer: str, entries: int) -> bool:
     after = max(head - unread, head - _LOOKED_THROUGH)
     waiting = EntryRow.objects.filter(number__gt=after, kind__startswith="seizure.").order_by("number")
     return len(waiting.values_list("number")[: entries + 1]) > entries
-
-
-def seen_between(after: int, upto: int) -> QuerySet[EntryRow]:
-    """The entries that the viewer sees with numbers in (after, upto], in order."""
-    return EntryRow.objects.filter(number__gt=after, number__lte=upto).order_by("number")
 
 
 def entries_of(record: uuid.UUID) -> QuerySet[EntryRow]:

@@ -51,12 +51,10 @@ class Channel:
 
     async def after(self, position: int, seconds: float) -> list[Stretch]:
         """What was brought beyond a position, in order; nothing after so many seconds."""
-        found = self._beyond(position)
-        if found:
-            return found
         async with self._heard:
             try:
-                await asyncio.wait_for(self._heard.wait(), seconds)
+                # Asked with the lock held: what is brought while it is waited for wakes nobody a second time.
+                await asyncio.wait_for(self._heard.wait_for(lambda: bool(self._beyond(position))), seconds)
             except TimeoutError:
                 return []
         return self._beyond(position)

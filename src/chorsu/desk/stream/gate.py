@@ -107,6 +107,10 @@ class _Crowd:
                 return
             logger.warning("a stream was not let through: %s", type(error).__name__)
             answers = [error]
+        except Exception as error:
+            # Whatever it is, nobody waits for ever: a stream that ends is opened again by its page.
+            logger.exception("the gate of the streams failed")
+            answers = [error] * len(crowd)
         for (_, future), answer in zip(crowd, answers, strict=True):
             if future.done():
                 continue

@@ -127,8 +127,8 @@ class Hub:
             try:
                 while await self._step():
                     pass
-            except DatabaseError:
-                logger.warning("the journal cannot be followed; trying again")
+            except Exception:
+                logger.exception("the journal cannot be followed; trying again")
                 await asyncio.sleep(_RETRY_SECONDS)
                 self._grown.set()
 
