@@ -317,6 +317,17 @@ def test_a_name_that_stands_already_is_not_written_over(tmp_path):
     assert named(tmp_path, now()).parent == tmp_path
 
 
+def test_backups_of_one_second_have_names_in_the_order_in_which_they_were_taken(tmp_path):
+    at = now()
+    taken = []
+    for _ in range(9):
+        taken.append(named(tmp_path, at))
+        taken[-1].touch()
+    assert taken == sorted(taken)
+    with pytest.raises(InputError, match="stands already"):
+        named(tmp_path, at)
+
+
 def test_half_a_restore_is_taken_away(backup, tmp_path, monkeypatch):
     path, home = backup(), tmp_path / "half"
 

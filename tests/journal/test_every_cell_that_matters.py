@@ -44,14 +44,14 @@ def columns(connection, table):
 
 
 def first(connection, table):
-    """A condition that names the row which came first, wherever it lies once rows have been put back."""
+    """A condition that names the row of the smallest key: the first in time, wherever it lies."""
     rows = connection.execute(
         "SELECT quote_ident(a.attname) FROM pg_index i JOIN pg_attribute a ON a.attrelid = i.indrelid"
         " AND a.attnum = ANY (i.indkey) WHERE i.indrelid = %s::regclass AND i.indisprimary",
         [table],
     )
     names = ", ".join(name for (name,) in rows)
-    values = connection.execute(f'SELECT {names} FROM "{table}" ORDER BY ctid LIMIT 1').fetchone()
+    values = connection.execute(f'SELECT {names} FROM "{table}" ORDER BY {names} LIMIT 1').fetchone()
     return f"({names}) = ({', '.join(sql.Literal(value).as_string() for value in values)})"
 
 

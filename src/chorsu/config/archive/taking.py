@@ -43,15 +43,23 @@ type Taken = dict[str, Any]
 def named(target: Path, at: dt.datetime) -> Path:
     """The file of a backup: `target`, or in it, where it is a folder, one with the moment in its name.
 
+    Those of one second are told apart by a number, and stand in the order in which they were taken.
+
     Raises:
         InputError: a file of that name stands already, or its folder does not.
     """
-    path = target / f"chorsu-{at.astimezone(dt.UTC):%Y%m%d-%H%M%S}.backup" if target.is_dir() else target
-    if path.exists():
-        raise InputError("stands already", where=str(path), to_do="choose another name")
-    if not path.parent.is_dir():
-        raise InputError("is no folder", where=str(path.parent), to_do="make it, or choose another")
-    return path
+    if target.is_dir():
+        stem = f"chorsu-{at.astimezone(dt.UTC):%Y%m%d-%H%M%S}"
+        names = (f"{stem}.backup", *(f"{stem}_{number}.backup" for number in range(2, 10)))
+        free = [target / name for name in names if not (target / name).exists()]
+        if free:
+            return free[0]
+        target /= names[-1]
+    if target.exists():
+        raise InputError("stands already", where=str(target), to_do="choose another name")
+    if not target.parent.is_dir():
+        raise InputError("is no folder", where=str(target.parent), to_do="make it, or choose another")
+    return target
 
 
 def take(
