@@ -1,36 +1,48 @@
-"""Whether whoever holds a session still serves as when it was opened: asked of many at once, as a condition of SQL.
+"""Whether whoever holds a session still serves as when it was opened: asked of many at once, through a door.
 
-Says the same as `sessions` and `selectors.term_of`, which ask for one.
+The door (`handling.crowds`) says of many what `sessions` and `selectors.term_of` say of one.
 """
 
 from __future__ import annotations
 
+import json
 from typing import TYPE_CHECKING, Any
 
 from django.conf import settings
+from django.db import connection
 
 from chorsu.directory.sessions import digest_of
+from chorsu.handling.seal import crowding
 
 if TYPE_CHECKING:
     import datetime as dt
+    from collections.abc import Sequence
 
     from chorsu.handling.rules import Actor
 
-__all__ = ["SERVES", "serves_values"]
+__all__ = ["Serving", "said_of", "serving"]
 
-SERVES = """
-    directory_session s
-    JOIN directory_user u ON u.id = s.user_id AND u.is_active
-    JOIN directory_term t ON t.user_id = u.id AND t.since <= now() AND (t.until IS NULL OR t.until > now())
-    JOIN directory_agency a ON a.principal_id = t.agency_id AND (a.until IS NULL OR a.until > now())
-    WHERE s.digest = %s AND s.seen_at > %s AND s.started_at > %s
-    AND u.id = %s AND t.agency_id = %s AND t.roles @> %s::varchar[] AND t.roles <@ %s::varchar[]
-"""
-"""What stands behind FROM: one row where the session lives and its bearer serves this agency in these very roles."""
+type Serving = tuple[str, Actor, int | None]
+"""The key of a session, the actor that it was opened for, and the agency by number."""
 
 
-def serves_values(session: str, actor: Actor, agency: int | None, at: dt.datetime) -> list[Any]:
-    """The values of `SERVES` for a session by its key, and the actor that it was opened for."""
-    roles = sorted(actor.roles)
-    seen, started = at - settings.CHORSU_SESSION_IDLE, at - settings.CHORSU_SESSION_WHOLE
-    return [digest_of(session), seen, started, actor.user, agency, roles, roles]
+def said_of(one: Serving, at: dt.datetime) -> dict[str, Any]:
+    """What a crowd says of one who serves."""
+    session, actor, agency = one
+    return {
+        "session": digest_of(session),
+        "idle": (at - settings.CHORSU_SESSION_IDLE).isoformat(),
+        "whole": (at - settings.CHORSU_SESSION_WHOLE).isoformat(),
+        "person": actor.user,
+        "agency": agency,
+        "roles": sorted(actor.roles),
+    }
+
+
+def serving(each: Sequence[Serving], at: dt.datetime) -> list[bool]:
+    """Of each, whether the session lives and its bearer serves this agency in these very roles."""
+    crowd = json.dumps([{"place": place, **said_of(one, at)} for place, one in enumerate(each)])
+    with crowding(crowd), connection.cursor() as cursor:
+        cursor.execute("SELECT place FROM directory_serving(%s)", [crowd])
+        found = {place for (place,) in cursor}
+    return [place in found for place in range(len(each))]

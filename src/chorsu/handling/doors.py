@@ -19,12 +19,14 @@ PATH = "pg_catalog, public, pg_temp"
 
 @dataclass(frozen=True, slots=True)
 class Door:
-    """A function: its signature, what it returns, its body (one statement of SQL), the tables that it reads."""
+    """A function: its signature, what it returns, its body (one statement of SQL), the tables that it needs."""
 
     signature: str
     returns: str
     body: str
     reads: frozenset[str]
+    enters: bool = False
+    """Whether it adds rows; the others change nothing."""
 
     def statements(self, owner: str, caller: str) -> tuple[str, ...]:
         """The SQL that makes it, for the owner of the database; only `caller` may call it."""
@@ -32,7 +34,8 @@ class Door:
             f"GRANT CREATE ON SCHEMA public TO {owner}",
             f"SET LOCAL ROLE {owner}",  # what is made anew is made anew by its owner alone
             (
-                f"CREATE OR REPLACE FUNCTION {self.signature} RETURNS {self.returns} LANGUAGE sql STABLE"
+                f"CREATE OR REPLACE FUNCTION {self.signature} RETURNS {self.returns} LANGUAGE sql"
+                f" {'VOLATILE' if self.enters else 'STABLE'}"
                 f" SECURITY DEFINER SET search_path = {PATH} AS $door$ {self.body} $door$"
             ),
             "RESET ROLE",

@@ -183,7 +183,9 @@ TABLES: dict[str, Table] = {
         ),
     ),
     "directory_session": Table(
-        app=ALL, rows=Rows(select=OWN_SESSION, insert=HELD_BY_ITS_BEARER, update=HELD_BY_ITS_BEARER, delete=OWN_SESSION)
+        app=ALL,
+        door="SELECT (digest, user_id, seen_at, started_at)",
+        rows=Rows(select=OWN_SESSION, insert=HELD_BY_ITS_BEARER, update=HELD_BY_ITS_BEARER, delete=OWN_SESSION),
     ),
     "directory_attempts": Table(app=ALL, rows=Rows(select=HELD_KEY, insert=HELD_KEY, update=HELD_KEY, delete=HELD_KEY)),
     "directory_seal": Table(door="SELECT"),

@@ -16,7 +16,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 from django.conf import settings
-from django.db import connection
+from django.db import connection, transaction
 from psycopg import Cursor
 
 if TYPE_CHECKING:
@@ -24,7 +24,7 @@ if TYPE_CHECKING:
 
     from django.db.backends.base.base import BaseDatabaseWrapper
 
-__all__ = ["EARLIER", "MOMENT", "Looks", "entering_of", "in_turn", "keep_key", "looking", "seal", "sealed"]
+__all__ = ["EARLIER", "MOMENT", "Looks", "crowding", "entering_of", "in_turn", "keep_key", "looking", "seal", "sealed"]
 
 MOMENT = "SELECT to_char(now() AT TIME ZONE 'UTC', 'YYYYMMDDHH24MISSUS')"
 """When the transaction began, as the door compares it."""
@@ -96,6 +96,17 @@ def entering_of(person: int | None) -> Iterator[None]:
     Nobody looks then, and nothing else may be done.
     """
     with looking(None, Looks(purpose=f"entry:{'' if person is None else person}")):
+        yield
+
+
+@contextmanager
+def crowding(crowd: str) -> Iterator[None]:
+    """Open a transaction that acts for nobody, and for all whom this text names where a door asks for a crowd.
+
+    The seal holds the digest of the text (`handling.crowds`): no other text opens those doors in this transaction.
+    """
+    digest = hashlib.sha256(crowd.encode()).hexdigest()
+    with transaction.atomic(), looking(None, Looks(purpose=f"crowd:{digest}")):
         yield
 
 

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Any
 
 from django.db import transaction
 
+from chorsu.handling.crowds import CROWDS
 from chorsu.handling.doors import DOORS, OF_MIGRATIONS, PATH, callable_by
 from chorsu.handling.grants import TABLES, Table
 from chorsu.handling.rules import EVERYBODY, MEMBERS, Role
@@ -103,7 +104,7 @@ def apply(connection: BaseDatabaseWrapper) -> None:
             sequences = cursor.fetchall()
             for statement in statements(existing):
                 cursor.execute(statement)
-            for door in DOORS:
+            for door in (*DOORS, *CROWDS):
                 if door.reads <= existing:
                     for statement in door.statements(ROLES["door"], ROLES["app"]):
                         cursor.execute(statement)

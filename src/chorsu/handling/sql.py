@@ -7,9 +7,21 @@ null and nothing is allowed.
 
 from __future__ import annotations
 
+from dataclasses import dataclass
+
 from chorsu.handling.rules import COURT, EVERYBODY, MEMBERS, Act, Role
 
-__all__ = ["bound_sql", "condition", "provided_sql", "provides_sql", "role_sql", "viewer_sql", "visible_sql"]
+__all__ = [
+    "SEALED",
+    "Eyes",
+    "bound_sql",
+    "condition",
+    "provided_sql",
+    "provides_sql",
+    "role_sql",
+    "viewer_sql",
+    "visible_sql",
+]
 
 _VIEWER = "(SELECT string_to_array(nullif(directory_said('viewer'), ''), ',')::int[])::int[]"
 """Made once a query: what stands inside is an init plan. The cast outside makes nothing; it says that this is an array
@@ -30,6 +42,19 @@ _REACHED = (
 _MEMBER = f"({MEMBERS} = ANY ({_VIEWER}))"
 
 
+@dataclass(frozen=True, slots=True)
+class Eyes:
+    """Who looks, as expressions: principals and providers as `int[]`, and both for a path as `now` and `viewer`."""
+
+    viewer: str
+    provides: str
+    looks: str
+
+
+SEALED = Eyes(_VIEWER, _PROVIDES, _LOOKS)
+"""For whom the transaction acts, as it was sealed."""
+
+
 def viewer_sql() -> str:
     """The principals of who looks, as an array; null when nobody does."""
     return _VIEWER
@@ -40,9 +65,9 @@ def role_sql(role: Role) -> str:
     return f"('{role}' = ANY ({_ROLES}))"
 
 
-def provided_sql() -> str:
+def provided_sql(eyes: Eyes = SEALED) -> str:
     """The rule of the provider's acts: the actor may rule the records of this provider."""
-    return f"(provider_id = ANY ({_PROVIDES}))"
+    return f"(provider_id = ANY ({eyes.provides}))"
 
 
 def provides_sql() -> str:
@@ -59,22 +84,22 @@ def bound_sql(alias: str) -> str:
     return f"({alias}.purposes <> '{{}}' AND ({free}) IS NOT TRUE)"
 
 
-def _open_sql() -> str:
+def _open_sql(eyes: Eyes = SEALED) -> str:
     """Not closed to everybody but its provider: the review is not overdue, and the viewer is not excluded.
 
     Most records exclude nobody; their empty list is not held against the viewer's long one.
     """
-    excluded = f"(cardinality(exclusions) > 0 AND exclusions && {_VIEWER})"
+    excluded = f"(cardinality(exclusions) > 0 AND exclusions && {eyes.viewer})"
     return f"((review_by IS NULL OR review_by > now()) AND NOT {excluded})"
 
 
-def _released_sql() -> str:
+def _released_sql(eyes: Eyes) -> str:
     """One of the further terms of the release expression reaches the viewer; read only where a term names the viewer.
 
     A path and no sub-select: the planner takes a sub-select over JSON for a thousand times dearer than it is, and then
     chooses bad ways to join.
     """
-    return f"(named && {_VIEWER} AND jsonb_path_exists_tz(releases, '{_REACHED}', {_LOOKS}))"
+    return f"(named && {eyes.viewer} AND jsonb_path_exists_tz(releases, '{_REACHED}', {eyes.looks}))"
 
 
 def _permitted_sql(column: str) -> str:
@@ -82,10 +107,11 @@ def _permitted_sql(column: str) -> str:
     return f"jsonb_path_exists_tz({column}, '{_REACHED}', {_LOOKS})"
 
 
-def visible_sql() -> str:
+def visible_sql(eyes: Eyes = SEALED) -> str:
     """The rule of `decide(…, Act.SEE, …)`; null, hence hidden, when nobody looks."""
-    reached = f"((audience && {_VIEWER} AND (until IS NULL OR until > now())) OR {_released_sql()})"
-    return f"({provided_sql()} OR ({reached} AND {_open_sql()} AND (only_for IS NULL OR only_for && {_VIEWER})))"
+    reached = f"((audience && {eyes.viewer} AND (until IS NULL OR until > now())) OR {_released_sql(eyes)})"
+    narrower = f"(only_for IS NULL OR only_for && {eyes.viewer})"
+    return f"({provided_sql(eyes)} OR ({reached} AND {_open_sql(eyes)} AND {narrower}))"
 
 
 def condition(act: Act) -> str:  # noqa: PLR0911 — one answer an act

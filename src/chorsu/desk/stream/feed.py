@@ -6,17 +6,18 @@ security decides at the moment of delivery.
 
 from __future__ import annotations
 
+import json
 from collections import defaultdict
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, NamedTuple
 
-from django.db import transaction
+from django.db import connection
 from django.template.loader import render_to_string
 from django.utils import translation
 
 from chorsu.directory.selectors import principal_names
-from chorsu.handling.seal import in_turn
-from chorsu.handling.viewer import looks_of, viewing
+from chorsu.handling.seal import crowding
+from chorsu.handling.viewer import viewing
 from chorsu.journal.selectors import tells_of
 from chorsu.records.models import Seizure
 
@@ -66,10 +67,6 @@ UNSETTLING_KINDS = (
 """Kinds of entries after which somebody may no longer be who a stream was opened for."""
 STEP = 2_000
 """Entries looked through in one go."""
-_SEEN = """
-    SELECT kind, record_id, at FROM journal_entry
-    WHERE number > %s AND number <= %s AND kind = ANY (%s) ORDER BY number
-"""
 
 
 @dataclass(frozen=True, slots=True)
@@ -173,11 +170,14 @@ def render(line: Item | Digest) -> str:
 
 def look(actors: Sequence[Actor], after: int, upto: int) -> Looked:
     """What each of several actors sees of the entries (after, upto]; opens its own transaction, one for all."""
-    values = [after, upto, list(SHOWN_KINDS)]
-    with transaction.atomic():
-        seen = in_turn([(actor.user, looks_of(actor), values) for actor in actors], _SEEN)
+    seen: list[list[Entry]] = [[] for _ in actors]
+    crowd = json.dumps([{"viewer": sorted(one.principals), "provides": sorted(one.provides)} for one in actors])
+    with crowding(crowd), connection.cursor() as cursor:
+        cursor.execute("SELECT * FROM journal_seen(%s, %s, %s, %s)", [crowd, after, upto, list(SHOWN_KINDS)])
+        for place, *entry in cursor:
+            seen[place - 1].append(Entry(*entry))
         takes_back, unsettles = (tells_of(kinds, after, upto) for kinds in (TAKING_KINDS, UNSETTLING_KINDS))
-    return Looked([[Entry(*row) for row in one] for one in seen], takes_back, unsettles)
+    return Looked(seen, takes_back, unsettles)
 
 
 def made(actor: Actor, entries: Sequence[Entry], language: str, looked: Looked) -> Delivery:

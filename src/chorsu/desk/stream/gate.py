@@ -2,23 +2,25 @@
 
 A stream has no end at which to enter what it sent, so each delivery is entered in the audit trail before it leaves, in
 the very statement that asks whether the reader's session lives. Streams come in crowds: those that wait at the gate
-while it is busy pass it together, in one transaction.
+while it is busy pass it together, by one statement.
 """
 
 from __future__ import annotations
 
 import asyncio
+import json
 import logging
+from collections import defaultdict
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
-from django.db import DatabaseError, transaction
+from django.db import DatabaseError, connection, transaction
 
 from chorsu.desk.stream.asking import asked
-from chorsu.directory.serving import SERVES, serves_values
-from chorsu.handling.seal import Looks, in_turn
+from chorsu.directory.serving import said_of, serving
+from chorsu.handling.seal import crowding, in_turn
 from chorsu.handling.viewer import looks_of
-from chorsu.journal.trail.entries import Act, digest_of
+from chorsu.journal.trail.entries import digest_of
 from chorsu.kernel.clock import now
 from chorsu.kernel.ids import uuid7
 
@@ -27,17 +29,14 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
 
     from chorsu.desk.stream.feed import Delivery
+    from chorsu.directory.serving import Serving
     from chorsu.handling.rules import Actor
+    from chorsu.handling.seal import Looks
 
 __all__ = ["Gate", "Reader", "note_deliveries", "still_seen"]
 
 MOST = 250
 """Streams that pass at once."""
-_ENTERED = f"""
-    INSERT INTO journal_trail_outbox (id, act, page, status, actor_id, agency_id, purpose, at, opened, shown, digest)
-    SELECT %s, '{Act.STREAM}', 'stream', 200, u.id, t.agency_id, '', now(), %s::uuid[], %s, %s FROM {SERVES}
-"""  # noqa: S608 — our own names
-_SERVING = f"SELECT 1 FROM {SERVES}"  # noqa: S608 — as above
 _SEEN = "SELECT id FROM records_seizure WHERE id = ANY (%s::uuid[]) AND NOT withdrawn"
 logger = logging.getLogger(__name__)
 
@@ -49,6 +48,11 @@ class Reader:
     actor: Actor
     agency: int | None
     session: str
+
+    @property
+    def serving(self) -> Serving:
+        """As the directory asks for it."""
+        return self.session, self.actor, self.agency
 
 
 class Gate:
@@ -126,27 +130,40 @@ def note_deliveries(leaving: Sequence[tuple[Reader, Delivery]]) -> list[bool]:
     Records counted in one line are entered by their number and digest.
     """
     at = now()
-    each = []
-    for reader, delivery in leaving:
-        many = delivery.digested
-        values = [uuid7(), list(delivery.records), len(many) or None, digest_of(many) if many else None]
-        values += serves_values(reader.session, reader.actor, reader.agency, at)
-        each.append((reader.actor.user, Looks(), values))
-    with transaction.atomic():
-        return [one.rowcount == 1 for one in in_turn(each, _ENTERED)]
+    entries = [(str(uuid7()), reader, delivery) for reader, delivery in leaving]
+    crowd = json.dumps([_entry(name, delivery) | said_of(reader.serving, at) for name, reader, delivery in entries])
+    with crowding(crowd), connection.cursor() as cursor:
+        cursor.execute("SELECT id::text FROM journal_trail_delivered(%s)", [crowd])
+        entered = {name for (name,) in cursor}
+    return [name in entered for name, _, _ in entries]
+
+
+def _entry(name: str, delivery: Delivery) -> dict[str, Any]:
+    many = delivery.digested
+    return {
+        "id": name,
+        "opened": [str(record) for record in delivery.records],
+        "shown": len(many) or None,
+        "digest": digest_of(many).hex() if many else None,
+    }
 
 
 def _serving(readers: Sequence[Reader]) -> list[bool]:
-    at = now()
-    each = [(one.actor.user, Looks(), serves_values(one.session, one.actor, one.agency, at)) for one in readers]
-    with transaction.atomic():
-        return [one.rowcount == 1 for one in in_turn(each, _SERVING)]
+    return serving([one.serving for one in readers], now())
 
 
 def _still_seen(asked_for: Sequence[tuple[Actor, Sequence[uuid.UUID]]]) -> list[frozenset[uuid.UUID]]:
-    each = [(actor.user, looks_of(actor), [list(records)]) for actor, records in asked_for]
+    """Asked once for all that look with the same eyes, of whatever any of them has on the screen."""
+    eyes = [(looks_of(actor), actor.user) for actor, _ in asked_for]
+    persons = dict(eyes)
+    records: defaultdict[Looks, set[uuid.UUID]] = defaultdict(set)
+    for (looks, _), (_, shown) in zip(eyes, asked_for, strict=True):
+        records[looks].update(shown)
+    each = [(person, looks, [list(records[looks])]) for looks, person in persons.items()]
     with transaction.atomic():
-        return [frozenset(record for (record,) in one) for one in in_turn(each, _SEEN)]
+        answers = in_turn(each, _SEEN)
+        seen = {looks: {record for (record,) in one} for looks, one in zip(persons, answers, strict=True)}
+    return [frozenset(seen[looks].intersection(shown)) for (looks, _), (_, shown) in zip(eyes, asked_for, strict=True)]
 
 
 def still_seen(actor: Actor, records: Sequence[uuid.UUID]) -> frozenset[uuid.UUID]:
