@@ -2,15 +2,19 @@
 
 Nobody can read from it how many entries lie between two of them, and one viewer's cursor opens for no other. It names
 the records on the screen, so that one taken back while the line was down is taken out when the line is there again,
-and nothing is said of others.
+and nothing is said of others. It also says for whom its stream was open, so that a thousand that come back at once are
+not each looked up anew: whether that one still serves so is asked of all together.
 """
 
 from __future__ import annotations
 
 import base64
 import binascii
+import json
 import os
+import struct
 import uuid
+from functools import lru_cache
 from typing import TYPE_CHECKING, NamedTuple
 
 from cryptography.exceptions import InvalidTag
@@ -21,39 +25,61 @@ from django.utils.crypto import salted_hmac
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
-__all__ = ["Cursor", "seal", "unseal"]
+__all__ = ["Cursor", "Holder", "opened", "seal", "unseal"]
 
 _NONCE_BYTES = 12
-_POSITION_BYTES = 8
+_HEAD = ">QH"
+"""The position, and the length of what is said of viewer and holder."""
 _RECORD_BYTES = 16
 
 
+class Holder(NamedTuple):
+    """For whom a stream is open: the digest of the session's key, the agency by number, the roles."""
+
+    session: str
+    agency: int | None
+    roles: tuple[str, ...]
+
+
 class Cursor(NamedTuple):
-    """A position in the journal, and the records on the screen, oldest first."""
+    """A position in the journal, the records on the screen, oldest first, and the holder where a stream sealed it."""
 
     position: int
     records: tuple[uuid.UUID, ...] = ()
+    viewer: int | None = None
+    holder: Holder | None = None
 
 
-def _cipher() -> AESGCM:
-    return AESGCM(salted_hmac("chorsu.desk.stream", "cursor", secret=settings.SECRET_KEY, algorithm="sha256").digest())
+@lru_cache(maxsize=2)
+def _cipher(secret: str) -> AESGCM:
+    return AESGCM(salted_hmac("chorsu.desk.stream", "cursor 2", secret=secret, algorithm="sha256").digest())
 
 
-def seal(position: int, viewer: int | None, records: Iterable[uuid.UUID] = ()) -> str:
+def seal(position: int, viewer: int | None, records: Iterable[uuid.UUID] = (), holder: Holder | None = None) -> str:
     """The cursor of a position for a viewer: letters, digits, `-` and `_`; different each time it is made."""
-    nonce = os.urandom(_NONCE_BYTES)
-    told = position.to_bytes(_POSITION_BYTES) + b"".join(record.bytes for record in records)
-    sealed = _cipher().encrypt(nonce, told, str(viewer).encode())
-    return base64.urlsafe_b64encode(nonce + sealed).decode().rstrip("=")
+    nonce, said = os.urandom(_NONCE_BYTES), json.dumps([viewer, holder]).encode()
+    told = struct.pack(_HEAD, position, len(said)) + said + b"".join(record.bytes for record in records)
+    return (
+        base64.urlsafe_b64encode(nonce + _cipher(settings.SECRET_KEY).encrypt(nonce, told, None)).decode().rstrip("=")
+    )
+
+
+def opened(cursor: str) -> Cursor | None:
+    """What a cursor holds, whoever has it; `None` when it was not sealed here."""
+    try:
+        raw = base64.urlsafe_b64decode(cursor + "=" * (-len(cursor) % 4))
+        told = _cipher(settings.SECRET_KEY).decrypt(raw[:_NONCE_BYTES], raw[_NONCE_BYTES:], None)
+    except (InvalidTag, ValueError, binascii.Error):
+        return None
+    position, length = struct.unpack_from(_HEAD, told)
+    begin = struct.calcsize(_HEAD) + length
+    viewer, held = json.loads(told[begin - length : begin])
+    records = (uuid.UUID(bytes=told[at : at + _RECORD_BYTES]) for at in range(begin, len(told), _RECORD_BYTES))
+    holder = held and Holder(held[0], held[1], tuple(held[2]))
+    return Cursor(position, tuple(records), viewer, holder)
 
 
 def unseal(cursor: str, viewer: int | None) -> Cursor | None:
     """What a cursor holds, `None` when it was not sealed here for this viewer."""
-    try:
-        raw = base64.urlsafe_b64decode(cursor + "=" * (-len(cursor) % 4))
-        opened = _cipher().decrypt(raw[:_NONCE_BYTES], raw[_NONCE_BYTES:], str(viewer).encode())
-    except (InvalidTag, ValueError, binascii.Error):
-        return None
-    parts = range(_POSITION_BYTES, len(opened), _RECORD_BYTES)
-    records = tuple(uuid.UUID(bytes=opened[at : at + _RECORD_BYTES]) for at in parts)
-    return Cursor(int.from_bytes(opened[:_POSITION_BYTES]), records)
+    found = opened(cursor)
+    return found if found is not None and found.viewer == viewer else None

@@ -17,7 +17,9 @@ from typing import TYPE_CHECKING, Any
 from django.db import DatabaseError, connection, transaction
 
 from chorsu.desk.stream.asking import asked
+from chorsu.desk.stream.cursors import Holder
 from chorsu.directory.serving import said_of, serving
+from chorsu.directory.sessions import digest_of as session_digest
 from chorsu.handling.seal import crowding, in_turn
 from chorsu.handling.viewer import looks_of
 from chorsu.journal.trail.entries import digest_of
@@ -53,6 +55,11 @@ class Reader:
     def serving(self) -> Serving:
         """As the directory asks for it."""
         return self.session, self.actor, self.agency
+
+    @property
+    def holder(self) -> Holder:
+        """As a cursor names whom its stream is open for."""
+        return Holder(session_digest(self.session), self.agency, tuple(sorted(self.actor.roles)))
 
 
 class Gate:

@@ -11,7 +11,7 @@ import logging
 import time
 from collections import defaultdict
 from contextlib import asynccontextmanager
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import psycopg
 from django.conf import settings
@@ -39,6 +39,7 @@ _EYES_SECONDS = 10.0
 _APART = 64
 """Stretches kept for streams that come back together, as after a restart."""
 logger = logging.getLogger(__name__)
+type _Seeing = tuple[frozenset[int], frozenset[int]]
 _Eyes = tuple[frozenset[int], frozenset[int], "frozenset[Role]", str]
 
 
@@ -50,7 +51,7 @@ class Hub:
         self.gate = Gate()
         self._grown = asyncio.Event()
         self._channels: dict[_Eyes, Channel] = {}
-        self._eyes: dict[tuple[int | None, frozenset[Role]], tuple[float, object]] = {}
+        self._eyes: dict[tuple[int | None, frozenset[Role]], tuple[float, asyncio.Future[_Seeing]]] = {}
         self._tasks: list[asyncio.Task[None]] = []
         self._known: asyncio.Future[int] | None = None
 
@@ -80,7 +81,7 @@ class Hub:
         """What the entries beyond a position bring, for a stream that stands apart from its channel; `STEP` at most."""
         upto = min(upto, position + STEP)
         found = channel.apart.get((position, upto))
-        if found is None or (found.done() and (found.cancelled() or found.exception() is not None)):
+        if found is None or _failed(found):
             found = asyncio.ensure_future(asked(deliver, channel.actor, position, upto, channel.language))
             channel.apart[position, upto] = found
             while len(channel.apart) > _APART:
@@ -96,11 +97,16 @@ class Hub:
         return await self.gate.serves(reader) and await self._same_eyes(reader)
 
     async def _same_eyes(self, reader: Reader) -> bool:
-        standing = (reader.agency, reader.actor.roles)
+        actor = reader.actor
+        return await self.eyes(reader.agency, actor.roles) == (actor.principals, actor.provides)
+
+    async def eyes(self, agency: int | None, roles: frozenset[Role]) -> _Seeing:
+        """Principals and providers of whoever serves an agency in these roles; as of some seconds ago at most."""
+        standing = (agency, roles)
         known = self._eyes.get(standing)
-        if known is None or known[0] < time.monotonic() - _EYES_SECONDS:
-            known = self._eyes[standing] = (time.monotonic(), await asked(eyes_of, *standing))
-        return known[1] == (reader.actor.principals, reader.actor.provides)
+        if known is None or known[0] < time.monotonic() - _EYES_SECONDS or _failed(known[1]):
+            known = self._eyes[standing] = (time.monotonic(), asyncio.ensure_future(asked(eyes_of, *standing)))
+        return await asyncio.shield(known[1])
 
     async def _listen(self) -> None:
         while True:
@@ -143,6 +149,10 @@ class Hub:
             looked = await asked(look, [channel.actor for channel in channels], position, upto)
             await asyncio.gather(*(_bring(*one, upto, looked) for one in zip(channels, looked.seen, strict=True)))
         return len(behind)
+
+
+def _failed(asking: asyncio.Future[Any]) -> bool:
+    return asking.done() and (asking.cancelled() or asking.exception() is not None)
 
 
 async def _bring(channel: Channel, entries: list[Entry], upto: int, looked: Looked) -> None:

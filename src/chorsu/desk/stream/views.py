@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import random
 import time
+from dataclasses import replace
 from typing import TYPE_CHECKING, cast
 
 from django.conf import settings
@@ -14,12 +15,14 @@ from django.utils.cache import patch_vary_headers
 
 from chorsu.desk.account.factors import lacks_factor
 from chorsu.desk.stream.asking import asked
-from chorsu.desk.stream.cursors import Cursor, seal, unseal
+from chorsu.desk.stream.cursors import Cursor, opened, seal, unseal
 from chorsu.desk.stream.feed import MOST_LINES, newest_records
 from chorsu.desk.stream.gate import Reader
 from chorsu.desk.stream.hub import the_hub
+from chorsu.directory.overseers import OVERSEERS
 from chorsu.directory.selectors import actor_of
-from chorsu.handling.rules import NOBODY
+from chorsu.directory.sessions import digest_of
+from chorsu.handling.rules import NOBODY, Actor, Role
 
 if TYPE_CHECKING:
     import uuid
@@ -31,7 +34,6 @@ if TYPE_CHECKING:
     from chorsu.desk.stream.feed import Delivery
     from chorsu.desk.stream.hub import Hub
     from chorsu.directory.models import User
-    from chorsu.handling.rules import Actor
 
 __all__ = ["stream"]
 
@@ -43,7 +45,8 @@ async def stream(request: HttpRequest) -> HttpResponseBase:
     """Answer with a stream that never ends; 401 without a sign-in, 403 from a page that is not ours."""
     if request.headers.get("Origin", settings.CHORSU_OFFICERS_URL) != settings.CHORSU_OFFICERS_URL:
         return HttpResponse("not from this page\n", status=403, content_type="text/plain")
-    reader = await _who(request)
+    resumed = opened(request.headers.get("Last-Event-ID") or request.GET.get("after", ""))
+    reader = await _back(request, resumed) or await _who(request)
     if reader is None:
         response: HttpResponseBase = HttpResponse("sign in first\n", status=401, content_type="text/plain")
     else:
@@ -62,9 +65,22 @@ async def _who(request: HttpRequest) -> Reader | None:
     def ask() -> Reader | None:
         user = cast("User", get_user(request))
         actor = NOBODY if lacks_factor(user) else actor_of(user)
-        return None if actor == NOBODY else Reader(actor, user.agency_id, request.session.session_key or "")
+        key = request.session.session_key or ""
+        return None if actor == NOBODY else Reader(replace(actor, name=""), user.agency_id, key)
 
     return await asked(ask)
+
+
+async def _back(request: HttpRequest, cursor: Cursor | None) -> Reader | None:
+    """Whom the cursor's stream was open for, where this session's bearer still serves so; else None."""
+    key = request.session.session_key
+    if cursor is None or cursor.holder is None or not key or cursor.holder.session != digest_of(key):
+        return None
+    hub, agency, roles = the_hub(), cursor.holder.agency, frozenset(map(Role, cursor.holder.roles))
+    principals, provides = await hub.eyes(agency, roles)
+    actor = Actor(cursor.viewer, "", principals, provides, roles, agency=None if roles & OVERSEERS else agency)
+    reader = Reader(actor, agency, key)
+    return reader if await hub.gate.serves(reader) else None
 
 
 async def _still(request: HttpRequest, reader: Reader) -> bool:
@@ -82,7 +98,7 @@ async def _may_leave(request: HttpRequest, reader: Reader, delivery: Delivery) -
 
 async def _events(request: HttpRequest, reader: Reader) -> AsyncIterator[str]:
     """The events of a stream. What is sent, and when, depends on nothing that the viewer does not see."""
-    hub, actor = the_hub(), reader.actor
+    hub, actor, holder = the_hub(), reader.actor, reader.holder
     await hub.ready()
     resumed = request.headers.get("Last-Event-ID") or request.GET.get("after", "")
     cursor = unseal(resumed, actor.user)
@@ -90,7 +106,7 @@ async def _events(request: HttpRequest, reader: Reader) -> AsyncIterator[str]:
     async with hub.channel(actor, translation.get_language() or "en") as channel:
         if cursor is None or cursor.position > hub.position:
             cursor = Cursor(channel.position, tuple(await asked(newest_records, actor)))
-            yield _event("reload", seal(cursor.position, actor.user, cursor.records), "") if resumed else ""
+            yield _event("reload", seal(cursor.position, actor.user, cursor.records, holder), "") if resumed else ""
         position, shown = cursor.position, _Shown(actor, cursor.records)
         if gone := _gone(await shown.gone()):
             yield gone
@@ -99,21 +115,21 @@ async def _events(request: HttpRequest, reader: Reader) -> AsyncIterator[str]:
             takes_back = False
             for _, upto, delivery in await _brought(hub, channel, position, beat):
                 if not await _may_leave(request, reader, delivery):
-                    yield _event("reload", seal(position, actor.user, shown.records), "")
+                    yield _event("reload", seal(position, actor.user, shown.records, holder), "")
                     return
                 position = upto
                 takes_back = takes_back or delivery.takes_back
                 shown.add(delivery.records)
                 if delivery.lines:
-                    yield _entries(delivery, seal(position, actor.user, shown.records))
+                    yield _entries(delivery, seal(position, actor.user, shown.records, holder))
             if takes_back and (gone := _gone(await shown.gone())):
                 yield gone
             if time.monotonic() >= beat:
                 beat = time.monotonic() + _HEARTBEAT_SECONDS
                 # A release that ends leaves no entry in the journal.
-                yield _gone(await shown.gone()) + _event("ping", seal(position, actor.user, shown.records), "")
+                yield _gone(await shown.gone()) + _event("ping", seal(position, actor.user, shown.records, holder), "")
                 if not await hub.serves(reader):
-                    yield _event("reload", seal(position, actor.user, shown.records), "")
+                    yield _event("reload", seal(position, actor.user, shown.records, holder), "")
                     return
 
 
