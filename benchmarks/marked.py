@@ -82,7 +82,8 @@ _MARKED = """
              THEN now() + interval '90 days' END AS until,
         CASE WHEN kind BETWEEN 0.89 AND 0.97 THEN jsonb_build_array(
             jsonb_build_object('to', ARRAY[state_a, group_a], 'but', ARRAY[group_b],
-                'until', now() + (z - 0.3) * interval '300 days', 'operation', NULL),
+                'until', now() + (CASE WHEN z < 0.3 THEN -1 ELSE 1 END + (z - 0.3) * 300) * interval '1 day',
+                'operation', NULL),
             jsonb_build_object('to', ARRAY[state_b], 'but', '{}'::int[], 'until', NULL,
                 'operation', CASE WHEN z < 0.5 THEN group_b END)) END AS releases,
         now() + interval '2 years' AS review_by
@@ -106,7 +107,15 @@ _LOTS = """
         round((m.y * 50)::numeric, 2), 'mass', m.provider, m.audience, m.exclusions, m.until, m.releases, m.review_by
     FROM bench_marked m, LATERAL (SELECT (%(substances)s::text[])[1 + (m.y * (%(kinds)s - 1))::int] AS pair) x
 """
-_VIEWED = ("records_seizure", "records_lot")
+_IDENTIFIERS = """
+    INSERT INTO records_identifier (id, seizure_id, kind, normal, written, provider_id, audience, exclusions, until,
+        releases, review_by)
+    SELECT uuidv7(), m.id, 'phone', '+9989' || lpad((m.n % 40000000)::text, 8, '0'), '', m.provider, m.audience,
+        m.exclusions, m.until, m.releases, m.review_by
+    FROM bench_marked m
+"""
+"""Each record tells of a telephone of its own."""
+_VIEWED = ("records_seizure", "records_lot", "records_identifier")
 _SAME = ("ruled", "plain")
 """Ways without policies whose answer is the officer's own."""
 _WAYS = ("app", "open", *_SAME)
@@ -149,6 +158,7 @@ def _fill(owner: psycopg.Connection[Any]) -> None:
     owner.execute(_MARKED, {"records": RECORDS, "members": MEMBERS})
     owner.execute(_SEIZURES, {"regions": codes, "many": len(codes)})
     owner.execute(_LOTS, {"substances": known, "kinds": len(known)})
+    owner.execute(_IDENTIFIERS)
 
 
 def _see(owner: psycopg.Connection[Any], principals: str, provides: str) -> int:
@@ -212,13 +222,19 @@ class _Pages:
 
     def ask(self, path: str) -> tuple[float, int, str]:
         """Milliseconds, status, and the page without what is drawn anew for each answer."""
+        page, _, number = path.partition(" ")
         begun = time.perf_counter()
-        response = self.client.get(path)
+        if number:
+            sent = {"identifier": number, "kind": "phone", "purpose": "drugs"}
+            response = self.client.post(page, sent)
+        else:
+            response = self.client.get(page)
         taken = (time.perf_counter() - begun) * 1000
         if response.status_code not in {200, 404}:
             raise RuntimeError(f"{path} answered {response.status_code}")
         text = re.sub(r'"[A-Za-z0-9_=-]{22,}"|[A-Za-z0-9]{64}', "", response.content.decode())  # tokens
-        return taken, response.status_code, text
+        # Sums of several processes differ in their last digits.
+        return taken, response.status_code, re.sub(r"\d+\.\d+", lambda found: f"{float(found[0]):.6g}", text)
 
     def deep(self) -> str:
         """The address of a page far down the list."""
@@ -243,12 +259,20 @@ def _asked(pages: _Pages, owner: psycopg.Connection[Any]) -> dict[str, str]:
         "list, by weight": "/records/?sort=-weight",
         "list, newest": "/records/?sort=-received",
         "list, far down": pages.deep(),
-        "look-up, seen": f"/records/{seen}/",
-        "look-up, hidden": f"/records/{hidden}/",
-        "look-up in the list": f"/records/?id={seen}",
+        "one record, seen": f"/records/{seen}/",
+        "one record, hidden": f"/records/{hidden}/",
+        "one record, in the list": f"/records/?id={seen}",
+        "exact look-up, seen": f"/look-up/ {_number(owner, seen)}",
+        "exact look-up, hidden": f"/look-up/ {_number(owner, hidden)}",
+        "exact look-up, not there": "/look-up/ +998 99 999 99 99",
         "map and figures": "/picture/",
         "map and figures, one country": "/picture/?country=UZ",
     }
+
+
+def _number(owner: psycopg.Connection[Any], seizure: str) -> str:
+    found = owner.execute("SELECT normal FROM records_identifier WHERE seizure_id = %s", [seizure]).fetchone()
+    return str((found or ("",))[0])
 
 
 def _provider(owner: psycopg.Connection[Any]) -> int:
@@ -272,15 +296,23 @@ def _measured(pages: _Pages, asked: dict[str, str]) -> list[dict[str, Any]]:
     for name in asked:
         middle = {role: statistics.median(times[name, role]) for role in _WAYS}
         policies, without = middle["app"], middle["open"]
-        same = all(said[name, role] == said[name, "app"] for role in _SAME)
+        others = [_difference(said[name, "app"][1], said[name, role][1]) for role in _SAME]
         note = f"{policies:.0f} ms with policies, {without:.0f} without; where the answer is the officer's own:"
         note += (
             f" {policies / middle['ruled']:.2f} × the rule in the query, {policies / middle['plain']:.2f} × rows known"
         )
-        note += f" beforehand ({'same' if same else 'ANOTHER'} answer); at best"
+        note += f" beforehand ({' '.join(filter(None, others)) or 'same answer'}); at best"
         note += f" {', '.join(f'{min(times[name, role]):.0f}' for role in _WAYS)} ({said[name, 'app'][0]})"
         rows.append({"name": name, "value": policies / without, "unit": "×", "target": f"{TARGET}", "note": note})
     return rows
+
+
+def _difference(one: str, other: str) -> str:
+    """Where two pages part, a few letters of both; empty where they are the same."""
+    if one == other:
+        return ""
+    at = next((at for at, (a, b) in enumerate(zip(one, other, strict=False)) if a != b), min(len(one), len(other)))
+    return f"ANOTHER answer: {one[max(0, at - 20) : at + 20]!r} and {other[max(0, at - 20) : at + 20]!r}"
 
 
 def run() -> list[dict[str, Any]]:
@@ -291,11 +323,16 @@ def run() -> list[dict[str, Any]]:
             "CHORSU_ROLE_DATABASE_URL": made.url("app"),
             "CHORSU_SECRET_KEY": made.key("officers"),
             "CHORSU_EXAMPLE": "1",
+            "CHORSU_LOOK_UPS_OFFICER": "9999",
+            "CHORSU_LOOK_UPS_AGENCY": "9999",
             "DJANGO_SETTINGS_MODULE": "chorsu.config.settings.officers",
         }
         import django
 
         django.setup()
+        from chorsu.desk.lookup import views as lookup
+
+        lookup.STEP_SECONDS = 1e-9  # answers leave at once: what is asked here is what they take
         with psycopg.connect(made.url("owner"), autocommit=True) as owner:
             _fill(owner)
             pages = _Pages(made)

@@ -144,13 +144,12 @@ _BESIDE = {"seizure.sanitised", *ABOUT_ERASING}
 def history(found: Record) -> list[Event]:
     """What happened to a record, the newest first; who did it and to whom it was released, for its provider alone."""
     seizure = found.seizure
-    entries = EntryRow.objects.filter(record_id=seizure.pk)
-    if not found.provided:
-        entries = entries.exclude(kind__in=PROVIDERS_OWN)
+    asked = EntryRow.objects.filter(record_id=seizure.pk).order_by("-number")
+    entries = list(asked if found.provided else asked.exclude(kind__in=PROVIDERS_OWN))
     kept = {version.version: version for version in Version.objects.filter(seizure=seizure)}
     names = _names(entries) if found.provided else {}
     lines = []
-    for entry in entries.order_by("-number"):
+    for entry in entries:
         before = None if entry.kind in _BESIDE else kept.pop(entry.version - 1, None)
         by = names.get(entry.actor_id or 0, "")
         reason = before.reason if before else ""
