@@ -115,6 +115,21 @@ _IDENTIFIERS = """
     FROM bench_marked m
 """
 """Each record tells of a telephone of its own."""
+_WORDS = """
+    INSERT INTO records_words (seizure_id, words) SELECT s.id, array_to_tsvector(ARRAY['exampl',
+        'rare' || s.row % 20000, 'often' || s.row % 200, 'country:' || s.country, 'region:' || s.admin1,
+        'substance:' || l.substance])
+    FROM records_seizure s JOIN records_lot l ON l.seizure_id = s.id
+"""
+"""What a record tells in words: one that fifty tell, one that five thousand tell, and its codes."""
+_SEARCHED = """
+    CREATE FUNCTION {schema}.records_search(query text, beyond uuid, most int) RETURNS TABLE (id uuid)
+    LANGUAGE sql STABLE SECURITY DEFINER SET search_path = pg_catalog, public AS $$
+    SELECT records_seizure.id FROM records_words JOIN records_seizure ON records_seizure.id = seizure_id
+    WHERE words @@ query::tsquery AND NOT withdrawn AND (beyond IS NULL OR records_seizure.id < beyond)
+        AND {rule} ORDER BY records_seizure.id DESC LIMIT most $$
+"""
+"""The door of search with another rule in place of that of the policies, or none."""
 _VIEWED = ("records_seizure", "records_lot", "records_identifier")
 _SAME = ("ruled", "plain")
 """Ways without policies whose answer is the officer's own."""
@@ -159,13 +174,14 @@ def _fill(owner: psycopg.Connection[Any]) -> None:
     owner.execute(_SEIZURES, {"regions": codes, "many": len(codes)})
     owner.execute(_LOTS, {"substances": known, "kinds": len(known)})
     owner.execute(_IDENTIFIERS)
+    owner.execute(_WORDS)
 
 
 def _see(owner: psycopg.Connection[Any], principals: str, provides: str) -> int:
     """Write beside each row whether the policy shows it, and give the owner views of what it shows; how many."""
     from chorsu.handling.sql import visible_sql
 
-    for schema in ("plain", "ruled"):
+    for schema in ("plain", "ruled", "open"):
         owner.execute(f"CREATE SCHEMA {schema}")
     owner.execute(
         "SELECT set_config('chorsu.viewer', %s, false), set_config('chorsu.provides', %s, false)",
@@ -183,6 +199,8 @@ def _see(owner: psycopg.Connection[Any], principals: str, provides: str) -> int:
         named = (columns or ("*",))[0]
         for way, schema, rule in (("OR REPLACE ", "plain", "seen"), ("", "ruled", visible_sql())):
             owner.execute(f"CREATE {way}VIEW {schema}.{table} AS SELECT {named} FROM public.{table} WHERE {rule}")
+    for schema, rule in (("plain", "seen"), ("ruled", visible_sql()), ("open", "true")):
+        owner.execute(_SEARCHED.format(schema=schema, rule=rule))
     for table in _VIEWED:  # in the order in which they came: the filling has moved what is seen to the end
         owner.execute(f"CLUSTER {table} USING {table}_pkey")
     owner.execute("VACUUM ANALYZE")
@@ -206,7 +224,7 @@ class _Pages:
 
         connections["default"].close()
         settings = environment.database(self.made.url("app" if role == "app" else "owner"))
-        if role in _SAME:
+        if role != "app":
             settings["OPTIONS"]["options"] = f"-c search_path={role},public"
         connections["default"].settings_dict.update(settings)
         connections["default"].ensure_connection()
@@ -265,6 +283,10 @@ def _asked(pages: _Pages, owner: psycopg.Connection[Any]) -> dict[str, str]:
         "exact look-up, seen": f"/look-up/ {_number(owner, seen)}",
         "exact look-up, hidden": f"/look-up/ {_number(owner, hidden)}",
         "exact look-up, not there": "/look-up/ +998 99 999 99 99",
+        "search, rare word": "/search/?q=rare77",
+        "search, frequent word": "/search/?q=often77",
+        "search, two words": "/search/?q=often77+heroin",
+        "search, not there": "/search/?q=unheard",
         "map and figures": "/picture/",
         "map and figures, one country": "/picture/?country=UZ",
     }
@@ -331,8 +353,9 @@ def run() -> list[dict[str, Any]]:
 
         django.setup()
         from chorsu.desk.lookup import views as lookup
+        from chorsu.desk.search import views as search
 
-        lookup.STEP_SECONDS = 1e-9  # answers leave at once: what is asked here is what they take
+        lookup.STEP_SECONDS = search.STEP_SECONDS = 1e-9  # answers leave at once: what is asked here is what they take
         with psycopg.connect(made.url("owner"), autocommit=True) as owner:
             _fill(owner)
             pages = _Pages(made)

@@ -11,8 +11,9 @@ import random
 import time
 from typing import Any
 
-from chorsu.exchange.watches.criteria import Criteria, Told, ToldLot, answers, matchable
+from chorsu.exchange.watches.criteria import Criteria, Told, ToldLot, answers
 from chorsu.exchange.watches.index import Index
+from chorsu.kernel.words import matchable
 
 WATCHES, RECORDS, IN_TURN = 10_000, 2_000, 40
 _STATES = ("KZ", "UZ", "TJ", "KG", "RU", "TM", "AZ", "AF")

@@ -113,7 +113,7 @@ CLASSES = {
     # 403: nobody here has a factor to confirm with; 404: nor one to change or take away.
     "signed in": Class(
         SIGNED_IN,
-        """home-picture 200 200; records 200 -; records-download 200 -; look-up 200 422; same-event 200 -
+        """home-picture 200 200; records 200 -; records-download 200 -; search 200 -; look-up 200 422; same-event 200 -
         returns 200 -; templates-out 200 -; template-out 200 -; template-out-download 200 -; plan 200 -
         plan-calendar 200 -; recommendations 200 -; instruments 200 -; who-is-who 200 -; recalled 200 -
         permissions 200 -; reviews 200 -; exchange 200 -; exchange-statistics 200 -; seizure-lists 200 -; texts-passed 200 -

@@ -13,6 +13,7 @@ from chorsu.kernel.clock import now
 from chorsu.matching.tasks import match_new_records
 from chorsu.records.bulk import SourceRow, record_seizures
 from chorsu.records.models import Seizure
+from chorsu.records.searching.keeping import keep_words
 from chorsu.records.transfers.said import TransferSaid
 
 __all__ = ["LAW", "follow", "record", "seen_by"]
@@ -51,8 +52,8 @@ def record(
 
 
 def follow():
-    """What the workers do after an act: number it, and match. Called as the worker."""
-    while sequence_batch() or match_new_records():
+    """What the workers do after an act: number it, match, and keep its words. Called as the worker."""
+    while sequence_batch() or match_new_records() or keep_words():
         pass
 
 

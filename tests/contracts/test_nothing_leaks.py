@@ -27,7 +27,8 @@ PAGES = (
     "/templates/quarterly/", "/templates/quarterly/?country=UZ&period=2026-Q1", "/templates/annual/",
     "/templates/individual/download/", "/templates/quarterly/download/", "/templates/annual/download/",
     "/cooperation/", "/cooperation/?half=2022-H2", "/cooperation/plan.ics", "/cooperation/plan.ics?half=2022-H2", "/cooperation/instruments/",
-    "/cooperation/recommendations/", "/cooperation/people/", "/newsroom/", "/look-up/",
+    "/cooperation/recommendations/", "/cooperation/people/", "/newsroom/", "/look-up/", "/search/",
+    "/search/?q=Qwertabad", "/search/?q=qwerta", "/search/?q=opium",
     "/exchange/", "/exchange/?tab=out", "/exchange/?tab=sent", "/exchange/?tab=drafts", "/exchange/statistics/",
 )  # fmt: skip
 TELL_NOTHING = {
@@ -45,6 +46,7 @@ TELL_NOTHING = {
     "/cooperation/people/",
     "/newsroom/",
     "/look-up/",
+    "/search/",
 }  # fmt: skip
 """Pages that tell even their owner nothing of what is stored, or are not the owner's."""
 

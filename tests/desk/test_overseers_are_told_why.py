@@ -10,6 +10,7 @@ from staff import enter_staff
 OVERSEERS = {"centre-admin": "people", "admin-uz": "people", "auditor": "audit", "protector": "subjects"}
 OF_CASES = (
     "records",
+    "search",
     "look-up",
     "same-event",
     "returns",

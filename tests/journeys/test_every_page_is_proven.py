@@ -57,6 +57,9 @@ def records(page, site):
     yield f"{site.officers}/records/release-rules/"
     yield f"{site.officers}/records/release-rules/new/?try=1&name=Heroin&substance=heroin&to=2&eyes=1"
     yield f"{site.officers}/records/?substance=nothing-like-it"
+    yield from (
+        f"{site.officers}/search/{asked}" for asked in ("", "?q=heroin", "?q=nothing-like-it", "?q=%2B998901234567")
+    )
     yield f"{site.officers}/look-up/"
     yield f"{site.officers}/records/{NOWHERE}/"
 

@@ -47,8 +47,9 @@ def _worker(name: str) -> tuple[str, Callable[[], int]]:
         from chorsu.kernel.clock import now
         from chorsu.matching.tasks import match_new_records
         from chorsu.records.counted.editions import make_edition_when_due
+        from chorsu.records.searching.keeping import keep_words
 
-        return ENTRY_CHANNEL, lambda: match_new_records() + make_edition_when_due(at=now())
+        return ENTRY_CHANNEL, lambda: match_new_records() + keep_words() + make_edition_when_due(at=now())
     if name == "upkeep":
         from chorsu.desk.handling.following import follow_recalls
         from chorsu.desk.handling.passing import carry_out_passings

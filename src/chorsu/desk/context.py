@@ -36,7 +36,7 @@ def page(request: HttpRequest) -> dict[str, Any]:
         "factor_first": factor_first,
         "rail": rail,
         "viewer": _viewer(request) if signed_in else None,
-        "search_url": reverse("records") if actor.principals and not factor_first else "",
+        "search_url": reverse("search") if actor.principals and not factor_first else "",
         "officer_mark": mark_of(actor),
         "seizure_form_url": reverse("seizure-form") if actor.provides and not factor_first else "",
         "synthetic": settings.CHORSU_EXAMPLE,

@@ -38,7 +38,8 @@ class Entry:
 RAIL: tuple[Entry, ...] = (
     Entry("home", _("Home"), "h", "home"),
     Entry("records", _("Records"), "r", "records"),
-    Entry("look-up", pgettext_lazy("rail", "Look up"), "l", "search"),
+    Entry("search", pgettext_lazy("rail", "Search"), "f", "search"),
+    Entry("look-up", pgettext_lazy("rail", "Look up"), "l", "cell"),
     Entry("same-event", _("Same event?"), "s", "same"),
     Entry("hand-in", _("Hand in"), "i", "hand-in"),
     Entry("exchange", pgettext_lazy("rail", "Exchange"), "x", "exchange"),

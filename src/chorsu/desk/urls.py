@@ -19,6 +19,7 @@ urlpatterns = [
     path("records/release-rules/", include("chorsu.desk.release_rules.urls")),
     path("records/", include("chorsu.desk.records.urls")),
     path("handling/", include("chorsu.desk.handling.urls")),
+    path("search/", include("chorsu.desk.search.urls")),
     path("look-up/", include("chorsu.desk.lookup.urls")),
     path("returns/", include("chorsu.desk.returns.urls")),
     path("templates/", include("chorsu.desk.templates_out.urls")),

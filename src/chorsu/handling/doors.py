@@ -88,6 +88,18 @@ DOORS: tuple[Door, ...] = (
         ),
         reads=frozenset({"records_seizure", "records_identifier"}),
     ),
+    # Which records that the viewer sees tell the words of a query, the newest first, from beyond one of them. Nothing
+    # of others, and nothing of a part that is marked more narrowly than its record: its words are not kept.
+    Door(
+        signature="records_search(query text, beyond uuid, most int)",
+        returns="TABLE (id uuid)",
+        body=(
+            "SELECT records_seizure.id FROM records_words JOIN records_seizure ON records_seizure.id = seizure_id"  # noqa: S608 — the compiled rule alone
+            " WHERE words @@ query::tsquery AND NOT withdrawn AND (beyond IS NULL OR records_seizure.id < beyond)"
+            f" AND ({visible_sql()}) ORDER BY records_seizure.id DESC LIMIT most"
+        ),
+        reads=frozenset({"records_seizure", "records_words"}),
+    ),
     # How many look-ups the sealed person and that person's authority made since a moment, and when the first of them
     # was: so that nobody walks a range of numbers. Not who else of the authority looked, nor for what.
     Door(

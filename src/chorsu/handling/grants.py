@@ -307,6 +307,7 @@ TABLES: dict[str, Table] = {
         ),
     ),
     # That somebody looked something up is told to nobody: counts come through a door (`records_looked_up`).
+    "records_words": Table(worker="SELECT, INSERT, UPDATE, DELETE", door="SELECT, DELETE"),
     "records_look_up": Table(
         app="INSERT",
         worker="SELECT, DELETE",

@@ -6,7 +6,6 @@ never differ. Must not query. Conditions say nothing of who may see: row-level s
 
 from __future__ import annotations
 
-import functools
 from dataclasses import dataclass, fields, replace
 from typing import TYPE_CHECKING, Any, NamedTuple, Self
 from urllib.parse import urlencode
@@ -19,8 +18,7 @@ from chorsu.kernel.seizures import LOT_FLAGS
 from chorsu.records import addresses
 from chorsu.records.asof import end_of
 from chorsu.records.days import COARSE_YEAR, OF_A_MONTH
-from chorsu.vocabulary import places
-from chorsu.vocabulary.substances import ancestors, find_substance, substances
+from chorsu.records.searching.meaning import descendants, meant
 
 if TYPE_CHECKING:
     import datetime as dt
@@ -60,12 +58,6 @@ class Fragment(NamedTuple):
         pieces = self.sql.split("%s")
         named = {f"p{number}": value for number, value in enumerate(self.params)}
         return "".join(f"{piece}%({name})s" for piece, name in zip(pieces, named, strict=False)) + pieces[-1], named
-
-
-@functools.cache
-def descendants(code: str) -> tuple[str, ...]:
-    """The code itself and all codes below it in the substance tree; an unknown code stands for itself."""
-    return (code, *(node.code for node in substances() if code in ancestors(node.code)))
 
 
 @dataclass(frozen=True, slots=True)
@@ -278,44 +270,15 @@ def _joined(parts: list[Fragment]) -> Fragment:
     )
 
 
-class _Meant(NamedTuple):
-    """What a text names, as codes."""
-
-    places: list[str]
-    regions: list[str]
-    countries: list[str]
-    substances: list[str]
-
-
-@functools.lru_cache(maxsize=1024)
-def _meant(text: str) -> _Meant:
-    """The codes that a searched text may stand for, whatever its alphabet."""
-    found = [
-        match
-        for state in places.member_states()
-        if (match := places.find_place(text, state.code)) and "place_elsewhere" not in match.flags
-    ]
-    regions = {match.admin1 for match in found if match.how == "region" and match.admin1}
-    country, substance = places.find_country(text), find_substance(text)
-    return _Meant(
-        places=sorted(
-            {match.place_id for match in found if match.how in {"settlement", "crossing"} and match.place_id}
-        ),
-        regions=sorted(regions),
-        countries=[country.code] if country and country.known else [],
-        substances=sorted(descendants(substance.code)) if substance and substance.known else [],
-    )
-
-
 def _text_part(s: str, text: str) -> Fragment:
-    meant = _meant(text)
+    codes = meant(text)
     ways = [Fragment(f"{s}.place ILIKE %s", [f"%{_like(text)}%"])]
-    for column, codes in (("place_id", meant.places), ("admin1", meant.regions), ("country", meant.countries)):
-        if codes:
-            ways.append(Fragment(f"{s}.{column} = ANY (%s::text[])", [codes]))
-    if meant.substances:
+    for column, named in (("place_id", codes.places), ("admin1", codes.regions), ("country", codes.countries)):
+        if named:
+            ways.append(Fragment(f"{s}.{column} = ANY (%s::text[])", [named]))
+    if codes.substances:
         lot = f"EXISTS (SELECT 1 FROM records_lot t WHERE t.seizure_id = {s}.id AND t.substance = ANY (%s::text[]))"  # noqa: S608 — names of ours
-        ways.append(Fragment(lot, [meant.substances]))
+        ways.append(Fragment(lot, [codes.substances]))
     return Fragment(f"({' OR '.join(way.sql for way in ways)})", [value for way in ways for value in way.params])
 
 

@@ -20,6 +20,7 @@ from chorsu.records.permissions.models import Permission
 from chorsu.records.photographs.models import Original, Photograph
 from chorsu.records.recalls.models import ProductFlag, Receipt, TakenOut, Tombstone
 from chorsu.records.release_rules.models import ReleaseRule
+from chorsu.records.searching.models import Words
 from chorsu.records.subjects.models import SubjectForward, SubjectRequest
 from chorsu.records.transfers.models import Transfer
 
@@ -55,6 +56,7 @@ __all__ = [
     "Transfer",
     "Version",
     "Withheld",
+    "Words",
 ]
 
 

@@ -9,8 +9,9 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from chorsu.records.filters import Filter, descendants
+from chorsu.records.filters import Filter
 from chorsu.records.models import Seizure
+from chorsu.records.searching.meaning import descendants
 from chorsu.returns.contents import written
 from chorsu.returns.models import Return
 from chorsu.returns.tables import plain

@@ -6,9 +6,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from chorsu.exchange.watches.criteria import Criteria, Told, ToldLot, answers, matchable
+from chorsu.exchange.watches.criteria import Criteria, Told, ToldLot, answers
 from chorsu.exchange.watches.index import Index
 from chorsu.kernel.errors import InputError
+from chorsu.kernel.words import matchable
 
 SUBSTANCES = ["heroin", "opium", "cocaine", "mephedrone", ""]
 GROUPS = {"heroin": "opioids", "opium": "opioids", "cocaine": "coca", "mephedrone": "stimulants", "": ""}

@@ -12,7 +12,8 @@ from django.utils.translation import ngettext
 from chorsu.desk.presenting import language
 from chorsu.desk.records.table import address
 from chorsu.desk.records.wording import BASES, COUNTINGS, FIELDS, FLAGS, flag_name, value_label
-from chorsu.records.filters import Filter, descendants
+from chorsu.records.filters import Filter
+from chorsu.records.searching.meaning import descendants
 from chorsu.records.selectors import report_names
 from chorsu.ui import shapes
 from chorsu.vocabulary import places, substances

@@ -7,33 +7,23 @@ least one of its values; substance, quantity and marking are asked of one and th
 
 from __future__ import annotations
 
-import re
-import unicodedata
 from dataclasses import dataclass, field, fields
 from functools import lru_cache
 from typing import TYPE_CHECKING, Any, Self
 
-from anyascii import anyascii
-
 from chorsu.kernel.errors import InputError
+from chorsu.kernel.words import matchable
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
 
-__all__ = ["MOST_VALUES", "Criteria", "Told", "ToldLot", "answers", "matchable"]
+__all__ = ["MOST_VALUES", "Criteria", "Told", "ToldLot", "answers"]
 
 MOST_VALUES = 200
 """Values that one criterion may name."""
 _LEAST_WORD = 3
 """Letters of the shortest word that can be watched for: shorter ones stand in everything."""
-_BREAKS = re.compile(r"[^a-z0-9]+")
 type Identifier = tuple[str, str]
-
-
-def matchable(text: str) -> str:
-    """Words as they are compared: Latin letters and digits, lower case, one space before, between and after."""
-    plain = anyascii(unicodedata.normalize("NFKC", text)).lower()
-    return f" {_BREAKS.sub(' ', plain).strip()} "
 
 
 _watched = lru_cache(maxsize=50_000)(matchable)

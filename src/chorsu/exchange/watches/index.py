@@ -9,7 +9,8 @@ from __future__ import annotations
 from collections import defaultdict
 from typing import TYPE_CHECKING
 
-from chorsu.exchange.watches.criteria import answers, matchable
+from chorsu.exchange.watches.criteria import answers
+from chorsu.kernel.words import matchable
 
 if TYPE_CHECKING:
     from collections.abc import Hashable, Iterable, Iterator, Mapping

@@ -10,8 +10,8 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from chorsu.handling.marking import Marking, Release
-from chorsu.records.filters import descendants
 from chorsu.records.lots import IMPOSSIBLE
+from chorsu.records.searching.meaning import descendants
 
 if TYPE_CHECKING:
     import datetime as dt
