@@ -28,6 +28,7 @@ __all__ = [
     "NotCounted",
     "PlaceName",
     "RailEntry",
+    "Reach",
     "Row",
     "SourceCell",
     "Step",
@@ -102,14 +103,33 @@ class PlaceName:
 
 
 @dataclass(frozen=True, slots=True)
+class Reach:
+    """Whom one release reaches, whom of them it leaves out, and until when."""
+
+    audience: Text
+    but: Text = ""
+    until: dt.date | None = None
+
+
+@dataclass(frozen=True, slots=True)
 class MarkingChip:
-    """Who provided a record, who may see it, and until when; `note` for exclusions and the like."""
+    """Who provided a record, who may see it, and until when; `note` for what a short chip leaves out.
+
+    `but` names whom of them it leaves out; `also` are further releases, each on terms of its own.
+    """
 
     provider: str
     audience: Text
     until: dt.date | None = None
     note: Text = ""
     everybody: bool = False
+    but: Text = ""
+    also: Sequence[Reach] = ()
+
+    @property
+    def reaches(self) -> list[Reach]:
+        """Every release of the marking, in order."""
+        return [Reach(self.audience, self.but, self.until), *self.also]
 
 
 @dataclass(frozen=True, slots=True)
