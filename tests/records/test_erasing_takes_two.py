@@ -166,3 +166,24 @@ def test_the_page_leads_both_through_it(seizure, enter, as_role):
     assert "confirmed by" not in enter("liaison-a").get(page).text
     with viewing(actor(OWNER)):
         assert Erasure.objects.get().by == actor(SECOND).user
+
+
+def test_it_waits_above_the_record_and_confirming_asks_once_more(seizure, enter):
+    first, second = enter(OWNER), enter(SECOND)
+    page, confirm = (reverse(name, args=[seizure.pk]) for name in ("record", "record-erase-confirm"))
+    first.post(reverse("record-erase", args=[seizure.pk]), SAID)
+    told = second.get(page).text
+    assert told.index('id="erasing"') < told.index('id="values-title"')
+    assert told.count("erasure proposed") == 1
+    assert f'href="{confirm}"' in told
+    assert f'action="{confirm}"' not in told
+    asked = second.get(confirm).text
+    for words in (str(seizure.pk), "Decision 7 of 2026", "Decision of a court", "cannot be undone"):
+        assert words in asked
+    assert "It goes for: Example border guard, Uzbekistan; liaison officers of its state; Example customs" in asked
+    assert f'action="{confirm}"' in asked
+    assert "Термез" not in asked
+    assert first.get(confirm).url == page
+    assert enter("liaison-a").get(confirm).url == page
+    assert enter("stranger-c").get(confirm).status_code == 404
+    assert stands(seizure)

@@ -97,6 +97,7 @@ def _table_context(request: HttpRequest) -> dict[str, Any]:
         "bound": exports.bound(asked),
         "clear": address(Filter(), sort),
         "switch": filtering.counting_switch(asked, sort),
+        "whose": filtering.whose_switch(asked, sort, actor),
         "form": filtering.filter_form(asked, sort if sort != DEFAULT_SORT else "", names, agencies),
         "search_text": asked.text,
         **recalled,
