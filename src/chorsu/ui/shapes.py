@@ -39,6 +39,10 @@ __all__ = [
 ]
 
 
+_WIDEST_ROW = 6
+"""Columns that a row of a sheet shows side by side."""
+
+
 @dataclass(frozen=True, slots=True)
 class RailEntry:
     """One built page in the left rail; `key` is the letter to press after `g`, `count` what waits there."""
@@ -148,6 +152,11 @@ class SourceCell:
     headers: Sequence[str] = ()
     changes: Sequence[Text] = ()
 
+    @property
+    def stands(self) -> bool:
+        """Whether its one row is shown column below column: too wide for a page, it would be cut."""
+        return len(self.rows) == 1 and len(self.letters) > _WIDEST_ROW
+
 
 @dataclass(frozen=True, slots=True)
 class Difference:
@@ -247,7 +256,10 @@ class Row:
 
 @dataclass(frozen=True, slots=True)
 class Table:
-    """A real table. `name` keeps a reader's columns and density in this browser; `downloads` are (label, address)."""
+    """A real table. `name` keeps a reader's columns and density in this browser; `downloads` are (label, address).
+
+    With `cards` each row stands as a card of its own on a phone (columns of records alone have their places there).
+    """
 
     name: str
     caption: Text
@@ -256,3 +268,4 @@ class Table:
     downloads: Sequence[tuple[Text, str]] = field(default=())
     selectable: bool = False
     total: int | None = None
+    cards: bool = False

@@ -64,8 +64,12 @@ class Release:
 
     @property
     def opened(self) -> list[str]:
-        """The kinds of which somebody is chosen: they stay open."""
-        return [title for title, choices in self.groups if any(chosen for _number, _name, chosen in choices)]
+        """The kinds of which somebody is chosen, or left out now: they stay open."""
+
+        def is_told(number: int, chosen: bool) -> bool:  # noqa: FBT001 — a choice has these parts
+            return chosen or number in self.left_out
+
+        return [title for title, choices in self.groups if any(is_told(one, chosen) for one, _name, chosen in choices)]
 
 
 @dataclass(frozen=True, slots=True)
