@@ -76,7 +76,7 @@ BOTH_RECORDS = (
 )
 """The tie of a sanitised version to its source is seen by those who see both."""
 ASKED_OF_THE_PROVIDER = (
-    "authority = ANY ({viewer}) AND audience = ARRAY[authority] AND state IN ('asked', 'told') AND EXISTS"
+    "authority = ANY ({provides}) AND audience = ARRAY[authority] AND state IN ('asked', 'told') AND EXISTS"
     " (SELECT 1 FROM records_seizure s WHERE s.id = seizure_id AND s.provider_id = records_permission.provider_id)"
 )
 """A request is made for one's own authority, to the provider of a record that one sees, and not answered by oneself."""
@@ -278,7 +278,7 @@ TABLES: dict[str, Table] = {
     "records_taken_out": Table(
         app="SELECT, INSERT",
         worker="SELECT",
-        rows=Rows(select="{provided}", insert="authority = ANY ({viewer})"),
+        rows=Rows(select="{provided}", insert="authority = ANY ({provides})"),
     ),
     "records_permission": Table(
         app="SELECT, INSERT, UPDATE (state, ground, conditions, until, answered_by, answered_name, answered_at)",
