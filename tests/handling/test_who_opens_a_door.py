@@ -14,6 +14,7 @@ CALLERS = {
     "records_readers_of": {"app"},
     "records_erase": {"app", "worker"},
     "records_pointers": {"app"},
+    "records_erasure_told": {"app"},
     "records_looked_up": {"app"},
     "exchange_pairs": {"app"},
     "directory_said": {"app", "worker", "public"},

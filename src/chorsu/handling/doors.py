@@ -9,7 +9,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from chorsu.handling.rules import Act, Role
-from chorsu.handling.sql import condition, provides_sql, role_sql, visible_sql
+from chorsu.handling.sql import condition, provided_sql, provides_sql, role_sql, visible_sql
 
 __all__ = ["DOORS", "OF_MIGRATIONS", "PATH", "Door", "callable_by"]
 
@@ -113,5 +113,16 @@ DOORS: tuple[Door, ...] = (
             " GROUP BY 1, 2, 3, 4, 5"
         ),
         reads=frozenset({"exchange_delivery", "directory_user", "directory_agency"}),
+    ),
+    # On which decision a record was erased, who proposed it and who confirmed: for its provider, who else sees that it
+    # was erased and on which ground.
+    Door(
+        signature="records_erasure_told(record uuid)",
+        returns="TABLE (words text, confirmed_by int, proposed_by int)",
+        body=(
+            'SELECT words, "by", proposed_by FROM records_erasure'  # noqa: S608 — the compiled rule alone
+            f" WHERE seizure = record AND {provided_sql()}"
+        ),
+        reads=frozenset({"records_erasure"}),
     ),
 )

@@ -258,7 +258,14 @@ TABLES: dict[str, Table] = {
         door="SELECT, DELETE",
         rows=Rows(select=BOTH_ENDS, update=f"cardinality(via) = 0 AND {BOTH_ENDS} AND {OF_ONE_END}"),
     ),
-    "records_erasure": Table(app="SELECT, INSERT", worker="SELECT, INSERT", door="SELECT", rows=MARKED),
+    "records_erasure": Table(
+        # Not the decision, nor which officers: those are told to the provider by a door (`records_erasure_told`).
+        app="SELECT (provider_id, audience, exclusions, until, only_for, releases, review_by, named, seizure, report,"
+        " version, ground, synthetic, at), INSERT",
+        worker="SELECT, INSERT",
+        door="SELECT",
+        rows=MARKED,
+    ),
     "records_erasure_proposal": Table(
         app="SELECT, INSERT, DELETE",
         worker="SELECT, DELETE",
