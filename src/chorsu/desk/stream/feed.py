@@ -176,7 +176,7 @@ def look(actors: Sequence[Actor], after: int, upto: int) -> Looked:
     values = [after, upto, list(SHOWN_KINDS)]
     with transaction.atomic():
         seen = in_turn([(actor.user, looks_of(actor), values) for actor in actors], _SEEN)
-        takes_back, unsettles = (tells_of(kinds, after, upto) for kinds in (TAKING_KINDS, UNSETTLING_KINDS))
+        takes_back, unsettles = tells_of(TAKING_KINDS, UNSETTLING_KINDS, after=after, upto=upto)
     return Looked([[Entry(*row) for row in one] for one in seen], takes_back, unsettles)
 
 
