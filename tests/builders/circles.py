@@ -162,7 +162,7 @@ CLASSES = {
         PROVIDERS,
         """record-correct on 422 422; record-quantity on 422 302; record-release - 302 302; record-recall - 302 302
         record-basis - 302 302; record-mark - 302 302; record-withdraw - 302 302; record-erase - 302 302
-        record-erase-confirm - 302 302; record-erase-drop - 302 302; record-restore - 302 302
+        record-erase-confirm 302 302 302; record-erase-drop - 302 302; record-restore - 302 302
         photograph-add - 302 302; photograph-blur - 302 302; photograph-taken-back - 302 302
         photograph-back - 302 302; same-event-decide - 302 302; return-withdraw - 302 422; return-restore - 422 422
         event-act - 302 302; review-extend - 302 302; recommendation-act - 302 302; instrument-act - 302 302

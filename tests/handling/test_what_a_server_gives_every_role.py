@@ -5,6 +5,8 @@ import pytest
 
 from builders.seizures import record
 from chorsu.handling.closing import HIDDEN, closing
+from chorsu.handling.grants import TABLES
+from chorsu.handling.rules import EVERYBODY
 
 ROLES = ["app", "public"]
 TELLING = [
@@ -30,6 +32,18 @@ TELLING = [
     "SELECT pg_indexes_size('records_seizure')",
     "SELECT pg_total_relation_size('records_seizure')",
     "SELECT pg_database_size(current_database())",
+    "SELECT relfrozenxid FROM pg_class",
+    "SELECT * FROM pg_locks",
+    "SELECT pg_blocking_pids(1)",
+    "SELECT pg_current_wal_lsn()",
+    "SELECT pg_current_wal_insert_lsn()",
+    "SELECT pg_current_wal_flush_lsn()",
+    "SELECT pg_current_xact_id()",
+    "SELECT pg_current_snapshot()",
+    "SELECT txid_current()",
+    "SELECT txid_current_snapshot()",
+    "SELECT * FROM pg_control_checkpoint()",
+    "SELECT pg_notification_queue_usage()",
 ]
 
 
@@ -39,6 +53,44 @@ def test_no_statistic_tells_of_rows(bank, connect, role, asked):
     assert connect("owner").execute("SELECT count(*) FROM pg_class").fetchone()[0] > 100
     with pytest.raises(psycopg.errors.InsufficientPrivilege):
         connect(role).execute(asked)
+
+
+def test_no_row_tells_where_it_lies_nor_in_which_transaction_it_came(bank, connect, as_role):
+    """Both are counted for all rows, those that a policy hides among them."""
+    with as_role("worker"):
+        record([{}], audience=[EVERYBODY])
+    for role in ROLES:
+        tables = [name for name, table in TABLES.items() if getattr(table, role).startswith("SELECT")]
+        assert tables
+        connection = connect(role)
+        for name in tables:
+            for column in ("ctid", "xmin", "xmax", "cmin"):
+                with pytest.raises(psycopg.errors.InsufficientPrivilege):
+                    connection.execute(f"SELECT {column} FROM {name} LIMIT 1")
+            connection.execute(
+                f"SELECT {getattr(TABLES[name], role).partition('(')[2].partition(')')[0] or '*'} FROM {name} LIMIT 1"
+            )
+
+
+@pytest.mark.parametrize("role", ROLES)
+def test_no_sequence_counts_what_all_others_did(bank, connect, role):
+    sequences = [
+        name for (name,) in connect("owner").execute("SELECT oid::regclass::text FROM pg_class WHERE relkind = 'S'")
+    ]
+    assert sequences
+    connection = connect(role)
+    for name in sequences:
+        for asked in (f"SELECT nextval('{name}')", f"SELECT currval('{name}')", f"SELECT last_value FROM {name}"):
+            with pytest.raises(psycopg.errors.InsufficientPrivilege):
+                connection.execute(asked)
+
+
+@pytest.mark.parametrize("role", ROLES)
+def test_no_lock_outlives_its_transaction(bank, connect, role):
+    """A pooled connection would hold it for whoever comes next, and keep others waiting."""
+    for asked in ("pg_advisory_lock(1)", "pg_advisory_lock_shared(1)", "pg_try_advisory_lock(1)"):
+        with pytest.raises(psycopg.errors.InsufficientPrivilege):
+            connect(role).execute(f"SELECT {asked}")
 
 
 @pytest.mark.parametrize("role", ROLES)

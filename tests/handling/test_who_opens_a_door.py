@@ -15,6 +15,7 @@ CALLERS = {
     "records_erase": {"app", "worker"},
     "records_pointers": {"app"},
     "records_search": {"app"},
+    "records_erasure_told": {"app"},
     "records_looked_up": {"app"},
     "exchange_pairs": {"app"},
     "journal_seen": {"app"},

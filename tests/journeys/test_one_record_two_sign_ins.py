@@ -36,7 +36,7 @@ def recall(giver, state):
         by_name.locator("summary").click()
     giver.page.locator("#recall").get_by_label(state, exact=True).last.check()
     giver.page.locator("#recall-reason").fill("Released by mistake")
-    giver.on(giver.page.locator("#recall-said button[type=submit]"))
+    giver.on(giver.page.get_by_role("button", name=f"Recall from {state}", exact=True))
 
 
 def test_released_until_a_day_it_opens_and_recalled_it_is_gone(both):

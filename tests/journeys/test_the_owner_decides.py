@@ -63,7 +63,7 @@ def recalls(officer, state, reason):
         by_name.locator("summary").click()
     officer.page.locator("#recall").get_by_label(state, exact=True).last.check()
     officer.page.locator("#recall-reason").fill(reason)
-    officer.on(officer.page.locator("#recall-said button[type=submit]"))
+    officer.on(officer.page.get_by_role("button", name=f"Recall from {state}", exact=True))
 
 
 def points_to(officer, record, pointer, contact=""):

@@ -17,7 +17,7 @@ from chorsu.kernel.errors import AbsentError, InputError, RefusedError
 from chorsu.records import erasure
 from chorsu.records.committed import STANDING, rebuild_seizures
 from chorsu.records.erasures import proposing
-from chorsu.records.models import Erasure, ErasureProposal, Seizure
+from chorsu.records.models import ErasureProposal, Seizure
 from chorsu.records.store import Store
 from fabricating import fabricated, insert
 from sealing import saying_as
@@ -47,6 +47,11 @@ def seizure(bank, as_role, settings, tmp_path):
 def does(act, who, seizure, **said):
     with viewing(actor(who)), transaction.atomic():
         return act(seizure=seizure.pk, actor=actor(who), at=now(), **said)
+
+
+def told_to(who, seizure):
+    with viewing(actor(who)):
+        return erasure.erasure_told(seizure.pk)
 
 
 def stands(seizure):
@@ -164,5 +169,39 @@ def test_the_page_leads_both_through_it(seizure, enter, as_role):
     assert answer.status_code == 410
     assert "confirmed by" in answer.text
     assert "confirmed by" not in enter("liaison-a").get(page).text
-    with viewing(actor(OWNER)):
-        assert Erasure.objects.get().by == actor(SECOND).user
+    assert told_to(OWNER, seizure) == erasure.Told("Decision 7 of 2026", actor(SECOND).user, actor(OWNER).user)
+
+
+def test_it_waits_above_the_record_and_confirming_asks_once_more(seizure, enter):
+    first, second = enter(OWNER), enter(SECOND)
+    page, confirm = (reverse(name, args=[seizure.pk]) for name in ("record", "record-erase-confirm"))
+    first.post(reverse("record-erase", args=[seizure.pk]), SAID)
+    told = second.get(page).text
+    assert told.index('id="erasing"') < told.index('id="values-title"')
+    assert told.count("erasure proposed") == 1
+    assert f'href="{confirm}"' in told
+    assert f'action="{confirm}"' not in told
+    asked = second.get(confirm).text
+    for words in (str(seizure.pk), "Decision 7 of 2026", "Decision of a court", "cannot be undone"):
+        assert words in asked
+    assert "It goes for: Example border guard, Uzbekistan; liaison officers of its state; Example customs" in asked
+    assert f'action="{confirm}"' in asked
+    assert "Термез" not in asked
+    assert first.get(confirm).url == page
+    assert enter("liaison-a").get(confirm).url == page
+    assert enter("stranger-c").get(confirm).status_code == 404
+    assert stands(seizure)
+
+
+def test_a_recipient_learns_by_sql_of_no_decision_and_no_officer(seizure, connect, tmp_path):
+    does(proposing.propose, OWNER, seizure, **SAID)
+    does(proposing.confirm, SECOND, seizure, store=Store(tmp_path))
+    app, recipient = connect("app"), actor("liaison-a")
+    with saying_as(app, recipient):
+        assert app.execute("SELECT seizure, ground FROM records_erasure").fetchall() == [(seizure.pk, "court")]
+    for column in ("words", "by", "proposed_by", "*"):
+        with pytest.raises(psycopg.errors.InsufficientPrivilege), saying_as(app, recipient):
+            app.execute(f"SELECT {column} FROM records_erasure")
+    assert told_to("liaison-a", seizure) is None
+    assert told_to("stranger-c", seizure) is None
+    assert told_to(OWNER, seizure).words == "Decision 7 of 2026"

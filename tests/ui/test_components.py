@@ -153,3 +153,13 @@ def test_no_component_needs_what_the_policy_refuses_and_no_id_stands_twice(langu
 
 def test_the_page_with_every_component_stays_small():
     assert len(render("ru").encode()) < 100_000
+
+
+def test_one_wide_row_stands_column_below_column_so_that_nothing_is_cut():
+    letters = tuple("ABCDEFGH")
+    cell = s.SourceCell("f.csv", letters, ((7, tuple("abcdefgh")),), 7, 6, headers=[f"h{one}" for one in letters])
+    html = draw("{% source_cell c %}", c=cell)
+    assert html.count("<tr>") == len(letters)
+    assert re.search(r'class="here-column">G</th><td[^>]*>.*?hG.*?</td><td[^>]*aria-current="true">.*?g<', html)
+    assert len(re.findall("aria-current", html)) == 1
+    assert "row 7, column G" in html

@@ -12,16 +12,22 @@ from chorsu.handling.security import ROLES
 
 __all__ = ["ENDING", "HIDDEN", "TELLING", "closing"]
 
-HIDDEN = ("reltuples", "relpages", "relallvisible", "relallfrozen")
-"""Columns of `pg_class` that tell how many rows a table has."""
+HIDDEN = ("reltuples", "relpages", "relallvisible", "relallfrozen", "relfrozenxid", "relminmxid")
+"""Columns of `pg_class` that tell how many rows a table has, or how many transactions there were."""
 TELLING = (
     "^pg_stat_get_", "^pg_stat_reset", "^pg_relation_size$", "^pg_table_size$", "^pg_indexes_size$",
     "^pg_total_relation_size$", "^pg_database_size$", "^pg_tablespace_size$", "^pg_sequence_last_value$",
     "^pg_get_sequence_data$", "^pg_mcv_list_items$", "^pg_clear_", "^pg_restore_",
+    "^pg_lock_status$", "^pg_blocking_pids$", "^pg_safe_snapshot_blocking_pids$", "^pg_prepared_xact$",
+    "^pg_current_", "^txid_current", "^pg_control_", "^pg_last_", "^pg_xact_commit_", "^pg_get_multixact_members$",
+    "^pg_notification_queue_usage$",
 )  # fmt: skip
-"""Functions that tell of rows, of what others do, or forget or invent it; the views beside them are closed, too."""
+"""Functions that tell of rows, of what others do, how much and when, or forget or invent it; the views beside them are
+closed, too."""
 ENDING = ("^pg_terminate_backend$", "^pg_cancel_backend$")
 """Functions that end what another connection of the same role does."""
+_LASTING = ("^pg_(try_)?advisory_lock",)
+"""Locks that outlive their transaction: a pooled connection would hold one against everybody."""
 _LARGE_OBJECTS = ("^lo_creat$", "^lo_create$", "^lo_from_bytea$")
 _CLOSE = """
 DO $closing$
@@ -43,7 +49,7 @@ BEGIN
         EXECUTE format('REVOKE ALL ON %s FROM PUBLIC', one.told);
         EXECUTE format('GRANT SELECT ON %s TO pg_monitor', one.told);
     END LOOP;
-    IF has_column_privilege('public', 'pg_class', 'reltuples', 'select') THEN
+    IF EXISTS (SELECT FROM unnest(ARRAY[{hidden}]) c WHERE has_column_privilege('public', 'pg_class', c, 'select')) THEN
         REVOKE SELECT ON pg_class FROM PUBLIC;
         GRANT SELECT ON pg_class TO pg_monitor;
         EXECUTE (
@@ -61,9 +67,9 @@ def closing(database: str) -> str:
 
     Making large objects; and making temporary tables, which would stand before real ones where a name is looked up, and
     would wait in a pooled connection for the next officer. The worker takes rows in by them. What statistics tell of
-    rows that a policy hides, and of what others ask. Ending the connections of others.
+    rows that a policy hides, and of what others ask. Ending the connections of others, and locks that stay.
     """
-    functions = ", ".join(f"'{one}'" for one in (*_LARGE_OBJECTS, *TELLING, *ENDING))
+    functions = ", ".join(f"'{one}'" for one in (*_LARGE_OBJECTS, *TELLING, *ENDING, *_LASTING))
     hidden = ", ".join(f"'{one}'" for one in HIDDEN)
     return _CLOSE.format(functions=functions, hidden=hidden) + (
         f' REVOKE TEMPORARY ON DATABASE "{database}" FROM PUBLIC;'

@@ -9,7 +9,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from chorsu.handling.rules import Act, Role
-from chorsu.handling.sql import condition, provides_sql, role_sql, visible_sql
+from chorsu.handling.seal import WHOLE
+from chorsu.handling.sql import condition, provided_sql, provides_sql, role_sql, visible_sql
 
 __all__ = ["DOORS", "OF_MIGRATIONS", "PATH", "Door", "callable_by"]
 
@@ -64,12 +65,11 @@ def callable_by(function: str, owner: str, *callers: str) -> tuple[str, ...]:
 OF_MIGRATIONS = {
     "journal_head": ("app", "worker"),
     "journal_behind": ("app",),
-    "journal_tells_of": ("app",),
     **dict.fromkeys(("directory_administers", "directory_appoints", "directory_sealed"), ("app", "worker")),
     "directory_said": ("app", "worker", "public"),
 }
-"""Doors that migrations made, with the roles that may call each: how far the journal and a consumer of it are, and
-whether it tells of a kind of act; for whom a transaction acts, and what that person may rule in the directory."""
+"""Doors that migrations made, with the roles that may call each: how far the journal and a consumer of it are; for whom
+a transaction acts, and what that person may rule in the directory."""
 
 DOORS: tuple[Door, ...] = (
     # Whom to ask about an identifier: of records that the viewer does not see, does not provide and may be pointed to,
@@ -128,5 +128,27 @@ DOORS: tuple[Door, ...] = (
             " GROUP BY 1, 2, 3, 4, 5"
         ),
         reads=frozenset({"exchange_delivery", "directory_user", "directory_agency"}),
+    ),
+    # Whether entries, whoever sees them, are of a kind: for the process that tends streams, which says under the seal
+    # that it looks at the whole journal. Nobody who acts for an officer is told.
+    Door(
+        signature="journal_tells_of(kinds text[], after bigint, upto bigint)",
+        returns="boolean",
+        body=(
+            f"SELECT coalesce(directory_said('purpose') = '{WHOLE}', false) AND EXISTS (SELECT FROM journal_entry e"  # noqa: S608 — a word of ours
+            " WHERE e.number > after AND e.number <= upto AND e.kind = ANY (kinds))"
+        ),
+        reads=frozenset({"journal_entry"}),
+    ),
+    # On which decision a record was erased, who proposed it and who confirmed: for its provider, who else sees that it
+    # was erased and on which ground.
+    Door(
+        signature="records_erasure_told(record uuid)",
+        returns="TABLE (words text, confirmed_by int, proposed_by int)",
+        body=(
+            'SELECT words, "by", proposed_by FROM records_erasure'  # noqa: S608 — the compiled rule alone
+            f" WHERE seizure = record AND {provided_sql()}"
+        ),
+        reads=frozenset({"records_erasure"}),
     ),
 )

@@ -76,7 +76,7 @@ BOTH_RECORDS = (
 )
 """The tie of a sanitised version to its source is seen by those who see both."""
 ASKED_OF_THE_PROVIDER = (
-    "authority = ANY ({viewer}) AND audience = ARRAY[authority] AND state IN ('asked', 'told') AND EXISTS"
+    "authority = ANY ({provides}) AND audience = ARRAY[authority] AND state IN ('asked', 'told') AND EXISTS"
     " (SELECT 1 FROM records_seizure s WHERE s.id = seizure_id AND s.provider_id = records_permission.provider_id)"
 )
 """A request is made for one's own authority, to the provider of a record that one sees, and not answered by oneself."""
@@ -206,8 +206,9 @@ TABLES: dict[str, Table] = {
     "auth_permission": Table(app="SELECT"),
     "django_content_type": Table(app="SELECT", worker="SELECT"),
     "django_session": Table(),
-    "account_emailaddress": Table(app=ALL),
-    "account_emailconfirmation": Table(app=ALL),
+    # Nobody has an address of mail here; asked for at a sign-in, and written by nobody: who wrote one could be another.
+    "account_emailaddress": Table(app="SELECT"),
+    "account_emailconfirmation": Table(),
     "journal_outbox": Table(app="INSERT", worker="SELECT, INSERT, DELETE", door="SELECT"),
     "journal_salt": Table(app="INSERT", worker="SELECT, INSERT", door="SELECT, DELETE"),
     "journal_entry": Table(
@@ -260,7 +261,14 @@ TABLES: dict[str, Table] = {
         door="SELECT, DELETE",
         rows=Rows(select=BOTH_ENDS, update=f"cardinality(via) = 0 AND {BOTH_ENDS} AND {OF_ONE_END}"),
     ),
-    "records_erasure": Table(app="SELECT, INSERT", worker="SELECT, INSERT", door="SELECT", rows=MARKED),
+    "records_erasure": Table(
+        # Not the decision, nor which officers: those are told to the provider by a door (`records_erasure_told`).
+        app="SELECT (provider_id, audience, exclusions, until, only_for, releases, review_by, named, seizure, report,"
+        " version, ground, synthetic, at), INSERT",
+        worker="SELECT, INSERT",
+        door="SELECT",
+        rows=MARKED,
+    ),
     "records_erasure_proposal": Table(
         app="SELECT, INSERT, DELETE",
         worker="SELECT, DELETE",
@@ -280,7 +288,7 @@ TABLES: dict[str, Table] = {
     "records_taken_out": Table(
         app="SELECT, INSERT",
         worker="SELECT",
-        rows=Rows(select="{provided}", insert="authority = ANY ({viewer})"),
+        rows=Rows(select="{provided}", insert="authority = ANY ({provides})"),
     ),
     "records_permission": Table(
         app="SELECT, INSERT, UPDATE (state, ground, conditions, until, answered_by, answered_name, answered_at)",

@@ -24,12 +24,27 @@ if TYPE_CHECKING:
 
     from django.db.backends.base.base import BaseDatabaseWrapper
 
-__all__ = ["EARLIER", "MOMENT", "Looks", "crowding", "entering_of", "in_turn", "keep_key", "looking", "seal", "sealed"]
+__all__ = [
+    "EARLIER",
+    "MOMENT",
+    "WHOLE",
+    "Looks",
+    "crowding",
+    "entering_of",
+    "in_turn",
+    "keep_key",
+    "looking",
+    "seal",
+    "sealed",
+]
 
 MOMENT = "SELECT to_char(now() AT TIME ZONE 'UTC', 'YYYYMMDDHH24MISSUS')"
 """When the transaction began, as the door compares it."""
 EARLIER = "earlier"
 """The purpose of an actor that brings in what happened earlier: entries of the journal may then lie in the past."""
+
+WHOLE = "journal"
+"""The purpose under which a process looks at the journal as a whole, for nobody."""
 
 
 @dataclass(frozen=True, slots=True)

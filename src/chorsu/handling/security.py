@@ -6,6 +6,7 @@ the table of grants keeps no grant at all.
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING, Any
 
 from django.db import transaction
@@ -18,7 +19,7 @@ from chorsu.handling.sql import provided_sql, provides_sql, role_sql, viewer_sql
 from chorsu.handling.ties import checked
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator
+    from collections.abc import Callable, Iterator, Mapping, Sequence
 
     from django.db.backends.base.base import BaseDatabaseWrapper
     from django.db.backends.base.schema import BaseDatabaseSchemaEditor
@@ -29,22 +30,29 @@ __all__ = ["ROLES", "apply", "statements", "without_policies"]
 ROLES = {"app": "chorsu_app", "worker": "chorsu_worker", "public": "chorsu_public", "door": "chorsu_door"}
 """Database role of each kind of process; the owner applies and is none of them."""
 
+_BY_COLUMN = {"app", "public"}
+"""Who reads and changes the columns of a table and no more. A right to the whole table is one to where each row lies
+and in which transaction it came, too, which count the rows that a policy hides; and one to lock it, too."""
 
-def statements(existing: set[str]) -> Iterator[str]:
-    """The SQL that makes the grants and policies of the `existing` tables what the table says."""
+
+def statements(columns: Mapping[str, Sequence[str]]) -> Iterator[str]:
+    """The SQL that makes grants and policies what the table of them says, of tables that exist with their `columns`."""
     roles = ", ".join(ROLES.values())
     yield f"REVOKE ALL ON ALL TABLES IN SCHEMA public FROM PUBLIC, {roles}"
     yield f"REVOKE ALL ON ALL SEQUENCES IN SCHEMA public FROM PUBLIC, {roles}"
     yield "REVOKE CREATE ON SCHEMA public FROM PUBLIC"
     yield f"GRANT USAGE ON SCHEMA public TO {roles}"
-    for name in sorted(existing & TABLES.keys()):
-        yield from _grants(name, TABLES[name])
+    for name in sorted(columns.keys() & TABLES.keys()):
+        yield from _grants(name, TABLES[name], columns[name])
         yield from _policies(name, TABLES[name])
 
 
-def _grants(name: str, table: Table) -> Iterator[str]:
+def _grants(name: str, table: Table, columns: Sequence[str]) -> Iterator[str]:
+    every = ", ".join(f'"{column}"' for column in columns)
     for kind, role in ROLES.items():
         privileges = getattr(table, kind)
+        if kind in _BY_COLUMN:
+            privileges = re.sub(r"\b(SELECT|UPDATE)\b(?! \()", rf"\1 ({every})", privileges)
         if privileges:
             yield f'GRANT {privileges} ON "{name}" TO {role}'
 
@@ -92,17 +100,19 @@ def _policies(name: str, table: Table) -> Iterator[str]:
 
 
 def apply(connection: BaseDatabaseWrapper) -> None:
-    """Make the database's grants and policies what the table says; `connection` is the owner's."""
+    """Make the database's grants and policies what the table says; `connection` is the owner's.
+
+    Nobody needs a right to a sequence: those of identity columns move by themselves.
+    """
     with transaction.atomic(using=connection.alias):
         existing = set(connection.introspection.table_names())
         with connection.cursor() as cursor:
             cursor.execute(
-                "SELECT pg_get_serial_sequence(quote_ident(c.table_name), c.column_name), c.table_name"
-                " FROM information_schema.columns c WHERE c.table_schema = 'public'"
-                " AND pg_get_serial_sequence(quote_ident(c.table_name), c.column_name) IS NOT NULL"
+                "SELECT relname, array_agg(attname::text ORDER BY attnum) FROM pg_attribute JOIN pg_class c"
+                " ON c.oid = attrelid WHERE relnamespace = 'public'::regnamespace AND relkind IN ('r', 'p')"
+                " AND attnum > 0 AND NOT attisdropped GROUP BY relname"
             )
-            sequences = cursor.fetchall()
-            for statement in statements(existing):
+            for statement in statements(dict(cursor.fetchall())):
                 cursor.execute(statement)
             for door in (*DOORS, *CROWDS):
                 if door.reads <= existing:
@@ -115,10 +125,6 @@ def apply(connection: BaseDatabaseWrapper) -> None:
                 for statement in callable_by(function, ROLES["door"], *(ROLES[kind] for kind in OF_MIGRATIONS[name])):
                     cursor.execute(statement)
             _fix_paths(cursor)
-            for sequence, name in sequences:
-                for kind, role in ROLES.items():
-                    if name in TABLES and "INSERT" in getattr(TABLES[name], kind):
-                        cursor.execute(f"GRANT USAGE ON SEQUENCE {sequence} TO {role}")
 
 
 def _fix_paths(cursor: CursorWrapper) -> None:

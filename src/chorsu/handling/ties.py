@@ -1,13 +1,14 @@
-"""What hangs on what, and who did it: the two things that a row of the officers' role must not say of another.
+"""What hangs on what, of whom it tells, and who did it: what a row of the officers' role must not say of another.
 
-Owns two lists, added by `handling.security` to every policy by which an officer's process writes. A row that hangs on
+Owns three lists, added by `handling.security` to every policy by which an officer's process writes. A row that hangs on
 another is of the provider of that one: by its own `provider_id` alone somebody could erase, add to or close what is
-another's. A row that says who did something says so of the sealed person alone.
+another's. A row that tells of an authority is that authority's. A row that says who did something says so of the sealed
+person alone.
 """
 
 from __future__ import annotations
 
-__all__ = ["ANSWERED", "LOOSE", "SIGNED", "TIES", "checked"]
+__all__ = ["ANSWERED", "LOOSE", "OWN", "SIGNED", "TIES", "checked"]
 
 _ON_A_SEIZURE = {"seizure_id": "records_seizure"}
 
@@ -44,6 +45,14 @@ LOOSE = {
     ("cooperation_recommendation", "joined_to_id"): "what repeats a recommendation of another is joined to it",
 }
 """Columns that name a row of a provider and may name another's, each with its reason."""
+
+OWN = {
+    "intake_standing_rules": "agency", "intake_learned_table": "agency", "intake_quality_report": "agency",
+    "exchange_sending": "authority",
+}  # fmt: skip
+"""By table, the column that says of whom a row tells: of its provider, or it would set what another hands in under.
+
+A test finds any that is missing here."""
 
 SIGNED: dict[str, tuple[str, ...]] = {
     **dict.fromkeys(
@@ -90,7 +99,8 @@ def checked(table: str, *, new: bool) -> str:
         names = [f" AND {column} IS NOT DISTINCT FROM {sealed}" for column in SIGNED.get(table, ())]
     else:
         names = [f" AND ({column} IS NULL OR {column} = {sealed})" for column in ANSWERED.get(table, ())]
-    return "".join((*ties, *names))
+    own = f" AND {OWN[table]} = provider_id" if table in OWN else ""
+    return "".join((*ties, own, *names))
 
 
 def _tied(table: str, column: str, parent: str) -> str:

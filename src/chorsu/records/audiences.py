@@ -23,7 +23,17 @@ from chorsu.kernel.errors import InputError
 if TYPE_CHECKING:
     from collections.abc import Collection
 
-__all__ = ["check_operation", "known", "narrowed", "narrowed_by_term", "narrower", "released", "term_key", "wider"]
+__all__ = [
+    "check_operation",
+    "known",
+    "narrowed",
+    "narrowed_by_term",
+    "narrower",
+    "released",
+    "standing_terms",
+    "term_key",
+    "wider",
+]
 
 
 def known(principals: Collection[int]) -> frozenset[int]:
@@ -61,17 +71,25 @@ def term_key(term: Release) -> str:
     return hashlib.sha256(json.dumps(term.as_json(), sort_keys=True).encode()).hexdigest()[:16]
 
 
+def standing_terms(marking: Marking) -> list[Release]:
+    """The releases of a marking, each as its owner can take it back: first whom it names without further terms."""
+    named = Release(marking.audience - {marking.provider}, until=marking.until)
+    return list(dict.fromkeys([*([named] if named.to else []), *marking.releases]))
+
+
 def narrowed_by_term(marking: Marking, keys: Collection[str]) -> Marking:
-    """The marking after the further terms with these keys are taken back; whom another term reaches stays reached.
+    """The marking after the terms with these keys are taken back; whom another term reaches stays reached.
 
     Raises:
         InputError: one of them does not stand any more.
     """
-    standing = {term_key(term): term for term in marking.releases}
+    standing = {term_key(term): term for term in standing_terms(marking)}
     if not keys or not standing.keys() >= set(keys):
         raise InputError("this release does not stand any more", where="recall", to_do="load the page again")
-    left = tuple(term for key, term in standing.items() if key not in keys)
-    return replace(marking, releases=left)
+    gone = {term for key, term in standing.items() if key in keys}
+    after = replace(marking, releases=tuple(term for term in marking.releases if term not in gone))
+    named = Release(marking.audience - {marking.provider}, until=marking.until)
+    return replace(after, audience=frozenset({marking.provider}), until=None) if named in gone else after
 
 
 def released(  # noqa: PLR0913 — a term of a release expression has these parts

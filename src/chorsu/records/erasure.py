@@ -6,7 +6,7 @@ was taken out before cannot be called back; the audit trail says who has it. Mus
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from django.db import connection, transaction
 
@@ -23,7 +23,7 @@ if TYPE_CHECKING:
     from chorsu.handling.rules import Actor
     from chorsu.records.store import Store
 
-__all__ = ["GROUNDS", "erase", "erasure_of", "named"]
+__all__ = ["GROUNDS", "Told", "erase", "erasure_of", "erasure_told", "named"]
 
 GROUNDS = ("court", "data-subject", "unlawful", "retention", "entered-in-error")
 """A decision of a court or of a supervisory authority; a person's right; collected unlawfully; its time is over; what
@@ -31,9 +31,25 @@ should never have been entered."""
 _LONGEST = 500
 
 
+class Told(NamedTuple):
+    """What of an erasure is told to its provider alone: the decision, and the numbers of the two officers."""
+
+    words: str
+    by: int | None
+    proposed_by: int | None
+
+
 def erasure_of(record: uuid.UUID) -> Erasure | None:
-    """That a record was erased, for whoever could see it; None where it was not, or for others."""
-    return Erasure.objects.filter(pk=record).first()
+    """That a record was erased, on which ground and when, for whoever could see it; None where not, or for others."""
+    return Erasure.objects.only("seizure", "provider_id", "ground", "at").filter(pk=record).first()
+
+
+def erasure_told(record: uuid.UUID) -> Told | None:
+    """What of an erasure is its provider's; None for others."""
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT words, confirmed_by, proposed_by FROM records_erasure_told(%s)", [record])
+        found = cursor.fetchone()
+    return Told(*found) if found else None
 
 
 def named(ground: str, words: str) -> str:

@@ -28,6 +28,7 @@ __all__ = [
     "NotCounted",
     "PlaceName",
     "RailEntry",
+    "Reach",
     "Row",
     "SourceCell",
     "Step",
@@ -36,6 +37,10 @@ __all__ = [
     "TableCell",
     "Viewer",
 ]
+
+
+_WIDEST_ROW = 6
+"""Columns that a row of a sheet shows side by side."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -102,14 +107,33 @@ class PlaceName:
 
 
 @dataclass(frozen=True, slots=True)
+class Reach:
+    """Whom one release reaches, whom of them it leaves out, and until when."""
+
+    audience: Text
+    but: Text = ""
+    until: dt.date | None = None
+
+
+@dataclass(frozen=True, slots=True)
 class MarkingChip:
-    """Who provided a record, who may see it, and until when; `note` for exclusions and the like."""
+    """Who provided a record, who may see it, and until when; `note` for what a short chip leaves out.
+
+    `but` names whom of them it leaves out; `also` are further releases, each on terms of its own.
+    """
 
     provider: str
     audience: Text
     until: dt.date | None = None
     note: Text = ""
     everybody: bool = False
+    but: Text = ""
+    also: Sequence[Reach] = ()
+
+    @property
+    def reaches(self) -> list[Reach]:
+        """Every release of the marking, in order."""
+        return [Reach(self.audience, self.but, self.until), *self.also]
 
 
 @dataclass(frozen=True, slots=True)
@@ -127,6 +151,11 @@ class SourceCell:
     sheet: str = ""
     headers: Sequence[str] = ()
     changes: Sequence[Text] = ()
+
+    @property
+    def stands(self) -> bool:
+        """Whether its one row is shown column below column: too wide for a page, it would be cut."""
+        return len(self.rows) == 1 and len(self.letters) > _WIDEST_ROW
 
 
 @dataclass(frozen=True, slots=True)
@@ -227,7 +256,10 @@ class Row:
 
 @dataclass(frozen=True, slots=True)
 class Table:
-    """A real table. `name` keeps a reader's columns and density in this browser; `downloads` are (label, address)."""
+    """A real table. `name` keeps a reader's columns and density in this browser; `downloads` are (label, address).
+
+    With `cards` each row stands as a card of its own on a phone (columns of records alone have their places there).
+    """
 
     name: str
     caption: Text
@@ -236,3 +268,4 @@ class Table:
     downloads: Sequence[tuple[Text, str]] = field(default=())
     selectable: bool = False
     total: int | None = None
+    cards: bool = False

@@ -197,7 +197,7 @@ def test_a_stranger_does_nothing(home, act):
 def test_the_pages_speak_russian(home):
     client = signed_in("border-officer")
     client.cookies["django_language"] = "ru"
-    assert "<h1>Передать</h1>" in client.get(reverse("hand-in")).text
+    assert "<h1>Сдать</h1>" in client.get(reverse("hand-in")).text
     assert "В банке данных пока ничего нет" in upload(client, MIXED).text
 
 

@@ -152,3 +152,72 @@ def test_an_answer_that_says_two_things_changes_nothing(enter, seizure, sent):
     assert "message error" in answer.content.decode()
     with viewing(actor("border-officer")):
         assert Seizure.objects.get(pk=seizure.pk).version == 1
+
+
+def chips(text):
+    """Markings on a page as a reader reads them: tags gone, spaces one."""
+    found = re.findall(r'<span class="chip marking".*?</span></span>', text, re.DOTALL)
+    return [" ".join(re.sub(r"<[^>]*>", "", one).replace("&nbsp;", " ").split()) for one in found]
+
+
+def test_the_owners_badge_says_who_is_left_out_and_until_when_and_a_recipients_does_not(enter, seizure):
+    officer = enter("border-officer")
+    officer.post(f"/records/{seizure.pk}/release/", asked())
+    whole = f"→ Kazakhstan, Kyrgyzstan, but not Example customs, Kazakhstan until {SOON}"
+    (chip,) = chips(page(officer, seizure))
+    assert chip.endswith(whole)
+    (row,) = chips(officer.get("/records/").text)
+    assert row.endswith(f"→ Kazakhstan and 1 more, but not Example customs, Kazakhstan until {SOON}")
+    officer.post(f"/records/{seizure.pk}/release/", LAWFUL | {"to": state("TM")})
+    (chip,) = chips(page(officer, seizure))
+    assert chip.endswith(f"→ Turkmenistan; {whole.removeprefix('→ ')}")
+    (theirs,) = chips(page(enter("example-police-kg"), seizure))
+    assert theirs == f"Marking: Example border guard, Uzbekistan → you until {SOON}"
+
+
+def test_whoever_is_kept_out_for_good_stands_in_the_owners_badge(enter, seizure):
+    officer = enter("border-officer")
+    officer.post(f"/records/{seizure.pk}/release/", LAWFUL | {"to": state("KZ")})
+    officer.post(f"/records/{seizure.pk}/recall/", {"recall": agency("example-customs-kz"), "reason": "by mistake"})
+    (chip,) = chips(page(officer, seizure))
+    assert chip.endswith("→ Kazakhstan, but not Example customs, Kazakhstan")
+
+
+def test_in_russian_the_badge_names_the_reader_in_the_right_case(enter, seizure):
+    enter("border-officer").post(f"/records/{seizure.pk}/release/", LAWFUL | {"to": state("KZ")})
+    (chip,) = chips(page(enter("liaison-a", "ru"), seizure))
+    assert chip.endswith("→ вам")
+
+
+def test_every_release_can_be_chosen_for_a_recall_also_the_one_without_an_end_and_all_by_default(enter, seizure):
+    officer = enter("border-officer")
+    officer.post(f"/records/{seizure.pk}/release/", LAWFUL | {"to": state("KZ")})
+    officer.post(f"/records/{seizure.pk}/release/", LAWFUL | {"to": state("TM"), "until": SOON.isoformat()})
+    text = page(officer, seizure)
+    listed = re.findall(r'name="term" id="term-\w+" value="(\w+)"[^>]*><label[^>]*><bdi>([^<]*)</bdi>', text)
+    assert [who for _key, who in listed] == ["Kazakhstan", "Turkmenistan"]
+    said = re.search(r'id="recall-said".*?</form>', text, re.DOTALL)[0]
+    assert "Recall from all of them" in said
+    assert 'name="recall" value="all"' in said
+    ((key, _who), _other) = listed
+    chosen = re.search(r'id="recall-said".*?</form>', page(officer, seizure, f"?term={key}"), re.DOTALL)[0]
+    assert "Recall from Kazakhstan" in chosen
+    assert 'value="all"' not in chosen
+    officer.post(f"/records/{seizure.pk}/recall/", {"term": key, "reason": "by mistake"})
+    assert seen_by(actor("liaison-a")) == set()
+    assert seen_by(actor("stranger-c")) == {seizure.pk}
+
+
+def test_whoever_is_left_out_is_shown_as_such_in_the_form(enter, seizure):
+    officer = enter("border-officer")
+    officer.post(f"/records/{seizure.pk}/release/", asked())
+    customs = agency("example-customs-kz")
+    text = page(officer, seizure)
+    assert re.search(rf'for="to-{customs}"><del><bdi>[^<]*</bdi></del> <span[^>]*>left out</span>', text)
+    text = page(officer, seizure, f"?to={state('KZ')}&to={state('KG')}&but={customs}&until={SOON}")
+    listed = re.search(r'id="release-but".*?</fieldset>', text, re.DOTALL)[0]
+    assert re.search(
+        rf'id="but-{customs}"[^>]* checked><label[^>]*><bdi>[^<]*</bdi> <span[^>]*>left out</span>', listed
+    )
+    said = re.search(r'id="release-said".*?</form>', text, re.DOTALL)[0]
+    assert "All of Kazakhstan, Kyrgyzstan (but not Example customs, Kazakhstan) will see this record at once" in said

@@ -170,10 +170,9 @@ def test_what_is_wrong_of_a_weighing_is_said_beside_what_was_typed(enter, seizur
 
 def test_the_panels_show_their_button_before_anybody_is_ticked(enter, seizure):
     text = page(enter("border-officer"), seizure)
-    for panel in ("release", "recall"):
-        assert re.search(rf'<button[^>]*disabled[^>]*aria-describedby="{panel}-hint"', text)
-    assert "From all of them" in text
-    assert not re.search(r"<button[^>]*disabled", page(enter("border-officer"), seizure, "?to=2&recall=all"))
+    assert re.search(r'<button[^>]*disabled[^>]*aria-describedby="release-hint"', text)
+    assert "Recall from all of them" in text
+    assert not re.search(r"<button[^>]*disabled", page(enter("border-officer"), seizure, "?to=2"))
 
 
 def test_the_history_says_to_whom_and_until_when_for_its_provider_alone(enter, seizure, as_role):

@@ -1,5 +1,7 @@
 """The table: what is asked stands in the address, the rest is said; downloads are what the viewer sees."""
 
+import re
+
 import pytest
 
 from builders.seizures import record
@@ -32,6 +34,21 @@ def test_a_click_on_a_value_holds_the_table_to_it(enter, rows):
     assert str(rows[1].pk) in page
     assert str(rows[0].pk) not in page
     assert "Filters in force" in page
+
+
+def test_ones_own_records_are_one_click_away_and_stand_in_the_address(enter, rows, as_role):
+    with as_role("worker"):
+        (other,) = record([{}], provider="example-customs-kz", audience=[2])
+    officer = enter("border-officer")
+    switch = re.search(r'aria-label="Whose records".*?</nav>', text(officer, "/records/?substance=opium")[1], re.DOTALL)
+    ours = re.search(r'href="([^"]*)"[^>]*>\s*Ours', switch[0])[1].replace("&amp;", "&")
+    assert "substance=opium" in ours
+    page = text(officer, f"/records/{ours.replace('substance=opium', '')}")[1]
+    assert all(str(row.pk) in page for row in rows)
+    assert str(other.pk) not in page
+    everybodys = re.search(r'aria-label="Whose records".*?</nav>', page, re.DOTALL)[0]
+    assert re.search(r'aria-current="[a-z]+"[^>]*>\s*Ours', everybodys)
+    assert "Ours" in text(enter("liaison-b"), "/records/")[1]
 
 
 def test_nothing_under_a_filter_and_nothing_at_all_are_told_apart(enter, rows):

@@ -103,7 +103,7 @@ def trail_table(entries: Sequence[EntryShown], downloads: Sequence[tuple[str, st
         Column("about", pgettext("audit", "About"), wrap=True),
         Column("words", pgettext("audit", "Filter and search words"), wrap=True),
     ]
-    return Table("audit", gettext("Audit trail"), columns, [_row(one) for one in entries], downloads=downloads)
+    return Table("audit", gettext("Audit trail"), columns, [_row(one) for one in entries], downloads, cards=True)
 
 
 def _row(one: EntryShown) -> Row:

@@ -8,7 +8,7 @@ from uuid import UUID
 
 from django.http import Http404
 from django.shortcuts import render
-from django.utils.translation import gettext
+from django.utils.translation import gettext, pgettext
 from django.views.decorators.http import require_GET
 
 from chorsu.desk.exchange.wording import (
@@ -169,7 +169,7 @@ def _message(message: Message, names: Names, actor: Actor, to: list[int], receiv
     question = message.question or {}
     ground = grounds("permission").get(message.ground)
     # Whom else it went to is not the addressee's to know, nor is it in any row that an addressee reads.
-    addressees = joined(names.join(to, message.provider_id)) if mine else gettext("you")
+    addressees = joined(names.join(to, message.provider_id)) if mine else pgettext("to whom", "you")
     return Shown(
         one=message,
         sender=names.by_number.get(message.provider_id, "?"),

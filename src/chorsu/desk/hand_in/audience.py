@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Self
 
 from django import forms
-from django.utils.translation import gettext, gettext_lazy, ngettext
+from django.utils.translation import gettext, gettext_lazy, ngettext, pgettext
 
 from chorsu.desk.hand_in.wording import country_name
 from chorsu.desk.presenting import language
@@ -60,7 +60,7 @@ def last_day(until: dt.datetime | None) -> dt.date | None:
 def marking_chip(names: Names, provider: int, audience: Collection[int], until: dt.datetime | None) -> MarkingChip:
     """The chip of a marking."""
     others = names.join(audience, provider)
-    who = ", ".join(others[:SHOWN_NAMES]) if others else gettext("nobody else")
+    who = ", ".join(others[:SHOWN_NAMES]) if others else pgettext("to whom", "nobody else")
     if len(others) > SHOWN_NAMES:
         more = len(others) - SHOWN_NAMES
         who += " " + ngettext("and %(count)d more", "and %(count)d more", more) % {"count": more}

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 from django.contrib import messages
+from django.db.models import Q
 from django.http import Http404
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
@@ -24,6 +25,7 @@ from chorsu.desk.requests import actor_from, refuse
 from chorsu.directory.models import Agency, State
 from chorsu.directory.trail import trail_of
 from chorsu.handling.grounds import grounds
+from chorsu.handling.rules import Act, decide
 from chorsu.kernel.clock import now
 from chorsu.kernel.errors import AbsentError, ChorsuError
 from chorsu.records.models import Permission, Seizure
@@ -34,10 +36,14 @@ if TYPE_CHECKING:
     import datetime as dt
     import uuid
 
+    from django.db.models import QuerySet
     from django.http import HttpRequest, HttpResponse
+    from django.utils.functional import _StrPromise
 
     from chorsu.desk.hand_in.audience import Names
     from chorsu.handling.rules import Actor
+
+    type Choices = list[tuple[str, list[tuple[int, str]]]]
 
 __all__ = ["answered", "asked", "overview", "permissions_panel"]
 
@@ -83,6 +89,20 @@ class Request:
     """The last day of what was granted."""
 
 
+@dataclass(frozen=True, slots=True)
+class Asking:
+    """One form beside a record: `pass` passes it on, `ask` asks its provider; for what, and to whom."""
+
+    name: str
+    codes: list[str]
+    to: Choices
+
+    @property
+    def kinds(self) -> list[tuple[str, _StrPromise]]:
+        """What can be asked for, in words."""
+        return [(code, KINDS[code]) for code in self.codes]
+
+
 @require_GET
 def overview(request: HttpRequest) -> HttpResponse:
     """What is asked of the viewer, the most urgent first, and what the viewer's authority asked."""
@@ -103,14 +123,24 @@ def permissions_panel(seizure: Seizure, actor: Actor) -> dict[str, Any]:
     """The requests about a record, and for a recipient the form to make one."""
     names = names_of()
     found = [_shown(one, names, {}, actor) for one in selectors.of_record(seizure.pk)]
-    context: dict[str, Any] = {"permissions": found, "may_ask": seizure.provider_id not in actor.provides}
-    if context["may_ask"]:
-        kinds = ["pass-on", *(["court"] if "H1" in seizure.use_codes else [])]
-        context["ask_kinds"] = [(code, KINDS[code]) for code in kinds]
-        context["ask_deadlines"] = list(DEADLINES.items())
-        context["ask_free"] = "H2" not in seizure.dissemination_codes
-        context["ask_to"] = _choices(names, {seizure.provider_id, *actor.principals})
-    return context
+    asks = seizure.provider_id not in actor.provides
+    return {
+        "permissions": found,
+        "may_ask": asks,
+        "asking": _asking(names, seizure, actor) if asks else [],
+        "ask_deadlines": list(DEADLINES.items()),
+    }
+
+
+def _asking(names: Names, seizure: Seizure, actor: Actor) -> list[Asking]:
+    """What a recipient can do: pass on to whom the marking lets it, and ask the provider for everything else."""
+    members, others = _choices(names, {seizure.provider_id, *actor.principals})
+    free = decide(actor, seizure.marking, Act.PASS_ON, now()).allowed
+    passing = [Asking("pass", ["pass-on"], members)] if free else []
+    kinds = ["third-party" if free else "pass-on"] if others or not free else []
+    if "H1" in seizure.use_codes:
+        kinds.append("court")
+    return [*passing, *([Asking("ask", kinds, others if free else [*members, *others])] if kinds else [])]
 
 
 @require_POST
@@ -167,13 +197,19 @@ def answered(request: HttpRequest, identifier: uuid.UUID) -> HttpResponse:
     return redirect("permissions")
 
 
-def _choices(names: Names, but: set[int]) -> list[tuple[str, list[tuple[int, str]]]]:
-    def named(numbers: set[int]) -> list[tuple[int, str]]:
-        return sorted(((number, names.by_number.get(number, "?")) for number in numbers - but), key=lambda one: one[1])
+def _choices(names: Names, but: set[int]) -> tuple[Choices, Choices]:
+    """States and agencies by kind: those of member states, and all others."""
 
-    states = set(State.objects.values_list("pk", flat=True))
-    agencies = set(Agency.objects.values_list("pk", flat=True))
-    return [(_("States"), named(states)), (_("Agencies"), named(agencies))]
+    def named(found: QuerySet[Any]) -> list[tuple[int, str]]:
+        numbers = set(found.values_list("pk", flat=True)) - but
+        return sorted(((number, names.by_number.get(number, "?")) for number in numbers), key=lambda one: one[1])
+
+    member, of_member = Q(status=State.Status.MEMBER), Q(state__status=State.Status.MEMBER)
+    states, agencies = State.objects.all(), Agency.objects.all()
+    of_members = [(_("States"), named(states.filter(member))), (_("Agencies"), named(agencies.filter(of_member)))]
+    # An agency of no state is neither under a condition nor under its opposite.
+    beyond = agencies.exclude(pk__in=agencies.filter(of_member).values("pk"))
+    return of_members, [(_("States"), named(states.exclude(member))), (_("Agencies"), named(beyond))]
 
 
 def _titles(found: list[Permission]) -> dict[uuid.UUID, str]:

@@ -121,8 +121,8 @@ def marking_of(item: Item, names: dict[int, str]) -> MarkingChip:
         names.get(item.provider_id, "?"),
         ", ".join(names.get(number, "?") for number in audience),
         item.until,
-        gettext("without %(names)s") % {"names": without} if without else "",
         everybody=everybody,
+        but=without,
     )
 
 

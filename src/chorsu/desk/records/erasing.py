@@ -7,10 +7,12 @@ from typing import TYPE_CHECKING, Any
 from django.contrib import messages
 from django.db import transaction
 from django.http import Http404
-from django.shortcuts import redirect
+from django.shortcuts import redirect, render
 from django.utils.translation import gettext
-from django.views.decorators.http import require_POST
+from django.views.decorators.http import require_http_methods, require_POST
 
+from chorsu.desk.hand_in.audience import names_of
+from chorsu.desk.records.grounds import erasing_panel
 from chorsu.desk.records.meanwhile import refusal, version_in
 from chorsu.desk.records.views import found
 from chorsu.desk.requests import actor_from, refuse
@@ -22,6 +24,7 @@ from chorsu.kernel.clock import now
 from chorsu.kernel.errors import AbsentError, ChorsuError
 from chorsu.records.erasures import proposing
 from chorsu.records.keeping import hold
+from chorsu.records.recalls.selectors import taken_out
 
 if TYPE_CHECKING:
     import uuid
@@ -44,9 +47,11 @@ def propose(request: HttpRequest, identifier: uuid.UUID) -> HttpResponse:
     return _act(request, identifier, act)
 
 
-@require_POST
+@require_http_methods(["GET", "POST"])
 def confirm(request: HttpRequest, identifier: uuid.UUID) -> HttpResponse:
-    """Erase what the record says, for good, as a colleague proposed."""
+    """Erase what the record says, for good, as a colleague proposed; asked for, the question whether that is meant."""
+    if request.method == "GET":
+        return _asks_once_more(request, identifier)
 
     def act(**who: Any) -> str:
         erased = proposing.confirm(store=store(), **who)
@@ -54,6 +59,23 @@ def confirm(request: HttpRequest, identifier: uuid.UUID) -> HttpResponse:
         return gettext("Erased. That it was there, and that it was erased, stays in the journal.")
 
     return _act(request, identifier, act, Act.ERASE)
+
+
+def _asks_once_more(request: HttpRequest, identifier: uuid.UUID) -> HttpResponse:
+    """What will be gone, for whom; not a word of what the record says."""
+    shown, actor = found(request, identifier), actor_from(request)
+    context = erasing_panel(identifier, actor) if shown.provided else {}
+    if context.get("proposal_mine", True):
+        return redirect("record", identifier)
+    names, marking = names_of(), shown.seizure.marking
+    gone_for = [
+        names.by_number.get(marking.provider, "?"),
+        gettext("liaison officers of its state"),
+        *names.join(marking.named, marking.provider),
+    ]
+    taken = dict.fromkeys(names.by_number.get(one.authority or 0, "?") for one in taken_out(identifier))
+    context |= {"seizure": shown.seizure, "whom": "; ".join(gone_for), "taken": "; ".join(taken)}
+    return render(request, "records/confirm_erasing.html", context)
 
 
 @require_POST

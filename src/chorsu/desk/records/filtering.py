@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 from django.utils.translation import gettext as _
-from django.utils.translation import ngettext
+from django.utils.translation import ngettext, pgettext
 
 from chorsu.desk.presenting import language
 from chorsu.desk.records.table import address
@@ -22,9 +22,10 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
     from chorsu.desk.hand_in.audience import Names
+    from chorsu.handling.rules import Actor
     from chorsu.ui.shapes import Choice
 
-__all__ = ["FilterForm", "chips", "counting_switch", "filter_form"]
+__all__ = ["FilterForm", "chips", "counting_switch", "filter_form", "whose_switch"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,9 +82,22 @@ def counting_switch(asked: Filter, sort: str) -> list[Choice]:
     ]
 
 
+def whose_switch(asked: Filter, sort: str, actor: Actor) -> list[Choice]:
+    """The switch between everybody's records and those that the viewer's authority provides; none where it has none."""
+    ours = tuple(sorted(actor.provides))
+    if not ours:
+        return []
+    found = [(_("Everybody's"), ()), (pgettext("records", "Ours"), ours)]
+    return [
+        shapes.Choice(label, address(asked.with_only(provider=numbers), sort), current=asked.provider == numbers)
+        for label, numbers in found
+    ]
+
+
 def filter_form(asked: Filter, sort: str, names: Names, agencies: Iterable[int]) -> FilterForm:
     """The form, filled in with what is asked; regions and substances narrow with what is chosen above them."""
-    asked_here = {"q", "from", "to", "country", "admin1", "substance", "provider", "flag", "basis"}
+    asked_here = {"q", "from", "to", "country", "admin1", "substance", "flag", "basis"}
+    asked_here |= set() if len(asked.provider) > 1 else {"provider"}  # a choice of one would lose the others
     kept = [item for item in asked.items() if item[0] not in asked_here]
     return FilterForm(
         text=asked.text,
@@ -96,7 +110,9 @@ def filter_form(asked: Filter, sort: str, names: Names, agencies: Iterable[int])
             tuple(map(str, asked.provider)),
             ((str(number), names.by_number.get(number, "?")) for number in agencies),
             "",
-        ),
+        )
+        if "provider" in asked_here
+        else [],
         flags=_options(asked.flag, ((code, flag_name(code)) for code in FLAGS), ""),
         bases=_options(asked.basis, ((code, str(label)) for code, label in BASES.items()), ""),
         kept=kept + ([("sort", sort)] if sort else []),

@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from django.utils.functional import Promise
 
     from chorsu.handling.rules import Actor
-    from chorsu.records.models import Erasure
+    from chorsu.records.erasure import Told
 
 __all__ = ["GROUNDS", "erasing_panel", "officers_of"]
 
@@ -41,9 +41,9 @@ def erasing_panel(seizure: uuid.UUID, actor: Actor) -> dict[str, Any]:
     }
 
 
-def officers_of(erased: Erasure) -> tuple[str, ...]:
-    """Who proposed an erasure and who confirmed it; nobody where the time of the record was over."""
-    return _names(erased.proposed_by, erased.by) if erased.proposed_by and erased.by else ()
+def officers_of(told: Told | None) -> tuple[str, ...]:
+    """Who proposed an erasure and who confirmed it, for its provider; nobody where the time of the record was over."""
+    return _names(told.proposed_by, told.by) if told and told.proposed_by and told.by else ()
 
 
 def _names(*numbers: int) -> tuple[str, ...]:

@@ -25,9 +25,10 @@ from chorsu.desk.records.terms import (
     whom_words,
 )
 from chorsu.desk.records.wording import joined
+from chorsu.directory.models import State
 from chorsu.handling.marking import Release as ReleaseTerm
 from chorsu.handling.rules import Marking
-from chorsu.records.audiences import term_key
+from chorsu.records.audiences import standing_terms, term_key
 from chorsu.ui.wording import spoken
 
 if TYPE_CHECKING:
@@ -50,6 +51,8 @@ class Release:
     operations: Choices
     earliest: str
     standing: frozenset[int]
+    left_out: frozenset[int] = frozenset()
+    """Who is kept from the record as it stands, by name."""
     sentence: str = ""
     warning: str = ""
     button: str = ""
@@ -61,8 +64,12 @@ class Release:
 
     @property
     def opened(self) -> list[str]:
-        """The kinds of which somebody is chosen: they stay open."""
-        return [title for title, choices in self.groups if any(chosen for _number, _name, chosen in choices)]
+        """The kinds of which somebody is chosen, or left out now: they stay open."""
+
+        def is_told(number: int, chosen: bool) -> bool:  # noqa: FBT001 — a choice has these parts
+            return chosen or number in self.left_out
+
+        return [title for title, choices in self.groups if any(is_told(one, chosen) for one, _name, chosen in choices)]
 
 
 @dataclass(frozen=True, slots=True)
@@ -99,16 +106,20 @@ def release_panel(names: Names, marking: Marking, query: QueryDict, now: dt.date
     leave_out = [(title, named(names, found, asked.but)) for title, found in inside(asked.to, marking.provider)]
     earliest = (now + dt.timedelta(days=1)).date().isoformat()
     standing = marking.standing(now)
-    form = Release(groups, asked, leave_out, operations(names, asked.operation), earliest, standing)
+    kept = marking.exclusions.union(*(term.but for term in marking.terms)) - standing
+    form = Release(groups, asked, leave_out, operations(names, asked.operation), earliest, standing, kept)
     if not asked.to:
         return form
     who, day = _who(names, asked, marking.provider), asked.until
     said = {"who": who, "day": spoken(day) if day else ""}
+    whole = (
+        _("All of %(who)s") % {"who": who} if State.objects.filter(pk__in=asked.to).count() == len(asked.to) else who
+    )
     sentence = _("%(who)s will see this record at once, up to and including %(day)s.") if day else ""
     sentence = sentence or _("%(who)s will see this record at once, until you recall it.")
     button = pgettext("button", "Release to %(who)s until %(day)s") if day else pgettext("button", "Release to %(who)s")
     warning = _warning(names, marking, asked, now)
-    return replace(form, sentence=sentence % said, warning=warning, button=button % said)
+    return replace(form, sentence=sentence % (said | {"who": whole}), warning=warning, button=button % said)
 
 
 def _who(names: Names, asked: Asked, provider: int) -> str:
@@ -131,12 +142,12 @@ def _warning(names: Names, marking: Marking, asked: Asked, now: dt.datetime) -> 
 
 
 def recall_panel(names: Names, marking: Marking, query: QueryDict, now: dt.datetime) -> Recall:
-    """The form, with what is chosen in the address."""
+    """The form, with what is chosen in the address; with nothing chosen it takes the record back from all."""
     audience = [number for number in marking.named if number != marking.provider]
     chosen = [number for number in numbers_in(query, "recall") if number in audience]
-    terms = [_term(names, marking, term, query, now) for term in marking.releases]
+    terms = [_term(names, marking, term, query, now) for term in standing_terms(marking)]
     choices = named(names, audience, chosen)
-    if "all" in query.getlist("recall"):
+    if not chosen and not any(term.chosen for term in terms):
         sentence = _("Nobody but %(provider)s and the liaison officers of its state will see this record from now on.")
         provider = names.by_number.get(marking.provider, "?")
         button = pgettext("button", "Recall from all of them")
@@ -144,8 +155,6 @@ def recall_panel(names: Names, marking: Marking, query: QueryDict, now: dt.datet
     said = [term.who for term in terms if term.chosen]
     if chosen:
         said.append(joined([names.by_number[number] for number in chosen]))
-    if not said:
-        return Recall(terms, choices)
     who = "; ".join(said)
     sentence = (
         _(

@@ -64,6 +64,7 @@ def seizure_table(  # noqa: PLR0913 — what a table shows
         columns=_columns(asked, sort),
         rows=[_row(seizure, asked, sort, marking, links.get(seizure.pk, (0, 0))) for seizure in seizures],
         selectable=True,
+        cards=True,
         downloads=_downloads(asked),
     )
 

@@ -37,7 +37,7 @@ from chorsu.journal.trail.entries import Act
 from chorsu.kernel.clock import now
 from chorsu.kernel.errors import AbsentError, InputError
 from chorsu.records import exports
-from chorsu.records.erasure import erasure_of
+from chorsu.records.erasure import erasure_of, erasure_told
 from chorsu.records.filters import Filter
 from chorsu.records.listing import DEFAULT_SORT, Count, count_of, listing
 from chorsu.records.selectors import history, link_counts, others, record
@@ -97,6 +97,7 @@ def _table_context(request: HttpRequest) -> dict[str, Any]:
         "bound": exports.bound(asked),
         "clear": address(Filter(), sort),
         "switch": filtering.counting_switch(asked, sort),
+        "whose": filtering.whose_switch(asked, sort, actor),
         "form": filtering.filter_form(asked, sort if sort != DEFAULT_SORT else "", names, agencies),
         "search_text": asked.text,
         **recalled,
@@ -119,9 +120,8 @@ def one(request: HttpRequest, identifier: uuid.UUID) -> HttpResponse:
     """
     erased = erasure_of(identifier)
     if erased is not None:
-        context = {"erased": erased, "ground": GROUNDS[erased.ground]}
-        context["provided"] = erased.provider_id in actor_from(request).provides
-        context["officers"] = officers_of(erased) if context["provided"] else ()
+        told = erasure_told(identifier)
+        context = {"erased": erased, "ground": GROUNDS[erased.ground], "told": told, "officers": officers_of(told)}
         trail_of(request).did(Act.TOMBSTONE)
         return render(request, "records/erased.html", context, status=GONE)
     try:

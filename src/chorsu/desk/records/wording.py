@@ -5,18 +5,19 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from django.utils.translation import gettext, pgettext_lazy
+from django.utils.translation import gettext, pgettext, pgettext_lazy
 
 from chorsu.desk.hand_in.audience import SHOWN_NAMES, last_day, marking_chip
 from chorsu.desk.presenting import language
 from chorsu.handling.rules import EVERYBODY, Act, decide
 from chorsu.kernel.clock import now
 from chorsu.kernel.errors import ChorsuError
-from chorsu.ui.shapes import MarkingChip
+from chorsu.ui.shapes import MarkingChip, Reach
 from chorsu.ui.wording import spoken
 from chorsu.vocabulary import manners, places, substances, units
 
 if TYPE_CHECKING:
+    import datetime as dt
     from collections.abc import Collection
 
     from django.utils.functional import _StrPromise
@@ -40,6 +41,8 @@ __all__ = [
     "value_label",
 ]
 
+MOST_NAMES = 40
+"""Names that one sentence holds."""
 FIELDS: dict[str, _StrPromise] = {
     "seized_on": pgettext_lazy("field", "Date"),
     "country": pgettext_lazy("field", "Country"),
@@ -192,20 +195,47 @@ def flag_name(code: str) -> str:
 
 
 def chip_of(names: Names, record: Marked, actor: Actor, *, short: bool = False) -> MarkingChip:
-    """The chip of a record's marking; a recipient reads "you", and nothing of the others.
+    """The chip of a record's marking, whole for its provider; a recipient reads "you", and nothing of the others.
 
-    `short` names one of an audience and counts the rest, for tables.
+    `short` names one of an audience and of those left out and counts the rest, for tables.
     """
     marking = record.marking
     if marking.provider in actor.provides:
-        ends = {term.until for term in marking.terms if term.to - {marking.provider}}
-        chip = marking_chip(names, marking.provider, marking.named, ends.pop() if len(ends) == 1 else None)
-        others = names.join(marking.named, marking.provider)
-        return replace(chip, audience=joined(others, 1), note=joined(others)) if short and others else chip
+        return _whole_chip(names, marking, most=1 if short else SHOWN_NAMES)
     everybody = EVERYBODY in marking.audience
-    who = gettext("everybody") if everybody else gettext("you")
+    who = pgettext("to whom", "everybody") if everybody else pgettext("to whom", "you")
     provider = names.by_number.get(marking.provider, "?")
     return MarkingChip(provider, who, last_day(marking.end_for(actor.principals, now())), everybody=everybody)
+
+
+def _whole_chip(names: Names, marking: Marking, most: int) -> MarkingChip:
+    """Each release on its own terms; those on the same terms as one."""
+    terms: dict[tuple[frozenset[int], dt.date | None, int | None], frozenset[int]] = {}
+    for term in marking.terms:
+        if to := term.to - {marking.provider}:
+            on = (term.but | marking.exclusions, last_day(term.until), term.operation)
+            terms[on] = terms.get(on, frozenset()) | to
+    chip = marking_chip(names, marking.provider, marking.named, None)
+    if not terms:
+        return chip
+    reaches = [
+        Reach(_within(names, joined(names.join(to, 0), most), within), joined(names.join(but, 0), most), until)
+        for (but, until, within), to in terms.items()
+    ]
+    first, *also = reaches
+    full = joined([name for to in terms.values() for name in names.join(to, 0)], MOST_NAMES)
+    note = full if most == 1 else ""
+    return replace(chip, audience=first.audience, but=first.but, until=first.until, also=also, note=note)
+
+
+def _within(names: Names, said: str, operation: int | None) -> str:
+    """An audience, and the operation within which alone it is reached."""
+    if operation is None:
+        return said
+    return gettext("%(names)s (only within %(operation)s)") % {
+        "names": said,
+        "operation": names.by_number.get(operation, "?"),
+    }
 
 
 def joined(found: Collection[str], most: int = SHOWN_NAMES) -> str:
@@ -233,20 +263,18 @@ def sentence_of(names: Names, marking: Marking, actor: Actor) -> str:
     lines = [_term_of(names, marking, term) % said for term in marking.terms if term.to - {marking.provider}]
     kept = names.join(marking.exclusions, marking.provider)
     if kept:
-        lines.append(gettext("Kept from: %(names)s.") % {"names": joined(kept)})
+        lines.append(gettext("Kept from: %(names)s.") % {"names": joined(kept, MOST_NAMES)})
     return " ".join(lines)
 
 
 def _term_of(names: Names, marking: Marking, term: Release) -> str:
     """One term of a release expression, with the provider's name left to be filled in."""
     until = last_day(term.until)
-    others = joined(names.join(term.to, marking.provider))
-    but = joined(names.join(term.but, marking.provider))
+    others = joined(names.join(term.to, marking.provider), MOST_NAMES)
+    but = joined(names.join(term.but, marking.provider), MOST_NAMES)
     if but:
         others = gettext("%(names)s (but not %(but)s)") % {"names": others, "but": but}
-    if term.operation is not None:
-        operation = names.by_number.get(term.operation, "?")
-        others = gettext("%(names)s (only within %(operation)s)") % {"names": others, "operation": operation}
+    others = _within(names, others, term.operation)
     said = {"provider": "%(provider)s", "others": others.replace("%", "%%"), "day": spoken(until) if until else ""}
     return (
         gettext("%(provider)s sees this, and up to and including %(day)s also: %(others)s.")

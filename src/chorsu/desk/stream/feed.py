@@ -176,7 +176,7 @@ def look(actors: Sequence[Actor], after: int, upto: int) -> Looked:
         cursor.execute("SELECT * FROM journal_seen(%s, %s, %s, %s)", [crowd, after, upto, list(SHOWN_KINDS)])
         for place, *entry in cursor:
             seen[place - 1].append(Entry(*entry))
-        takes_back, unsettles = (tells_of(kinds, after, upto) for kinds in (TAKING_KINDS, UNSETTLING_KINDS))
+        takes_back, unsettles = tells_of(TAKING_KINDS, UNSETTLING_KINDS, after=after, upto=upto)
     return Looked(seen, takes_back, unsettles)
 
 
