@@ -3,6 +3,7 @@
 import datetime as dt
 
 from django.test import Client
+from django.test.client import MULTIPART_CONTENT
 
 from cast import actor
 from chorsu.directory.models import Token
@@ -22,9 +23,13 @@ class Program(Client):
         super().__init__(headers={"accept-language": "en"} | said, raise_request_exception=False, **kwargs)
         self.token, self.secret = token, secret
 
-    def send(self, address, said=None):
-        """POST as JSON."""
-        return self.post(address, {} if said is None else said, content_type="application/json")
+    def post(self, path, data=None, content_type="application/json", **more):
+        """As JSON, unless something else is said."""
+        return super().post(path, {} if data is None else data, content_type=content_type, **more)
+
+    def upload(self, path, file, **said):
+        """A file with what is said beside it, as a form."""
+        return self.post(path, {"file": file, **said}, content_type=MULTIPART_CONTENT)
 
 
 def token_of(username, *scope, rate=MOST_A_MINUTE, ends=None):

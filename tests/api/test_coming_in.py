@@ -101,7 +101,7 @@ def test_a_token_is_for_its_scopes_alone(bank):
     reading = program("border-officer", "read")
     assert reading.get(RECORDS).status_code == 200
     for answer in (
-        reading.send("/api/v1/look-up", {"identifier": "+998901234567", "purpose": "drugs"}),
+        reading.post("/api/v1/look-up", {"identifier": "+998901234567", "purpose": "drugs"}),
         reading.get("/api/v1/exports/csv"),
     ):
         assert "is not for" in refused(answer, 403)["detail"]

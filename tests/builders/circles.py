@@ -12,6 +12,7 @@ __all__ = [
     "CLASSES",
     "DOORS",
     "LEADS_ON",
+    "MACHINES",
     "NOT_TAKEN",
     "PROVIDERS",
     "READERS",
@@ -65,6 +66,8 @@ class Class:
     addresses: str
     refused: frozenset[str] = frozenset()
     anonymous: int | None = None
+    token_first: bool = False
+    """Whether who asks is looked at before what is asked."""
 
 
 @dataclass(frozen=True)
@@ -79,8 +82,8 @@ class Line:
     def status(self, who, method):
         """The status that one of the cast gets."""
         said = self.get if method == "get" else self.post
-        if who == "anonymous" and self.of.anonymous is None:
-            return SIGN_IN
+        if who == "anonymous" and (self.of.token_first or self.of.anonymous is None):
+            return self.of.anonymous or SIGN_IN
         if said == "-":
             return NOT_TAKEN
         if said == "on":
@@ -98,6 +101,14 @@ class Line:
 
 
 CLASSES = {
+    # The machine door: a cookie opens nothing there, whoever brings it; by token it is walked by itself. What describes
+    # it is public.
+    "machines": Class(
+        SIGNED_IN,
+        """api-records 401 401; api-record 401 401; api-photograph 401 401; api-export 401 401; api-recalls 401 401
+        api-recall-receipt 401 401; api-look-up 401 401; api-nothing 401 401; api-description 200 405""",
+        anonymous=0,
+    ),
     # Without a sign-in: the doors, and scripts and borders that hold no data. The example's own doors are shut here,
     # and no invitation has this secret.
     "public": Class(
@@ -196,10 +207,25 @@ CLASSES = {
 }
 
 
-def lines():
+MACHINES = {
+    # By token, each in the class of the page that tells or does the same. Without one nobody is answered anything.
+    "description": Class(SIGNED_IN, "api-description 200 405", anonymous=0),
+    "lists": Class(
+        SIGNED_IN,
+        """api-records 200 -; api-export 200 -; api-recalls 200 -; api-look-up - 422""",
+        anonymous=401,
+        token_first=True,
+    ),
+    "seen": Class(READERS, "api-record 200 -; api-photograph 200 -", anonymous=401, token_first=True),
+    "recalled": Class(frozenset({"released"}), "api-recall-receipt - 204", anonymous=401, token_first=True),
+    "nothing": Class(frozenset(), "api-nothing 404 404", anonymous=401, token_first=True),
+}
+
+
+def lines(classes=None):
     """Every line of the table, by the name of its address."""
     found = {}
-    for of in CLASSES.values():
+    for of in (classes or CLASSES).values():
         for line in of.addresses.replace("\n", ";").split(";"):
             if not line.strip():
                 continue

@@ -50,7 +50,7 @@ PAGE = "api"
 FORM_BYTES = 1 << 20
 """What a form adds to its file."""
 _REFUSED = 400
-_KEPT = ("Allow", "Retry-After", "WWW-Authenticate")
+_OF_A_BODY = {"Content-Type", "Content-Length", "Content-Disposition"}
 _LONGEST = 200
 
 
@@ -150,7 +150,7 @@ def _shaped(answer: HttpResponseBase) -> HttpResponseBase:
     status = answer.status_code
     if status < _REFUSED or answer.headers.get("Content-Type", "").startswith(MEDIA_TYPE):
         return answer
-    kept = {name: answer.headers[name] for name in _KEPT if name in answer.headers}
+    kept = {name: value for name, value in answer.headers.items() if name not in _OF_A_BODY}
     shaped = problem(status if status in PROBLEMS else 400 if status < 500 else 500, headers=kept)  # noqa: PLR2004 — a server's own error
     answer.close()
     return shaped

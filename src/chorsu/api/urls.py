@@ -5,11 +5,11 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from django.contrib.auth.decorators import login_not_required
-from django.http import Http404
 from django.urls import URLPattern, include, path, re_path
 from django.views.decorators.csrf import csrf_exempt
 
 from chorsu.api.machine import api, description
+from chorsu.api.problems import problem
 
 if TYPE_CHECKING:
     from django.http import HttpRequest, HttpResponse
@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 @login_not_required
 def nothing(_request: HttpRequest) -> HttpResponse:
     """Nothing is here."""
-    raise Http404
+    return problem(404)
 
 
 _DOORS = [one for one in api.urls[0] if isinstance(one, URLPattern) and one.name != "api-root"]
