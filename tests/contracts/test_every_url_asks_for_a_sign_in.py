@@ -39,7 +39,14 @@ def _route(pattern):
     route = str(pattern.pattern)
     for name, converter in getattr(pattern.pattern, "converters", {}).items():
         sample = next((text for kind, text in SAMPLES.items() if isinstance(converter, kind)), "x")
-        for written in (f"<uuid:{name}>", f"<int:{name}>", f"<str:{name}>", f"<slug:{name}>", f"<{name}>"):
+        for written in (
+            f"<uuid:{name}>",
+            f"<id:{name}>",
+            f"<int:{name}>",
+            f"<str:{name}>",
+            f"<slug:{name}>",
+            f"<{name}>",
+        ):
             route = route.replace(written, sample)
     return route.lstrip("^").rstrip("$")
 

@@ -6,6 +6,8 @@ from contextlib import contextmanager
 from typing import TYPE_CHECKING, Any, cast
 
 from django.db import transaction
+from django.urls import register_converter
+from django.urls.converters import UUIDConverter
 from ninja.security import HttpBearer
 
 from chorsu.directory.bearing import bearing_of
@@ -17,11 +19,14 @@ if TYPE_CHECKING:
 
     from django.http import HttpRequest
 
-__all__ = ["Scope", "actor_from", "own_agency", "whole", "without_others"]
+__all__ = ["Entering", "Scope", "actor_from", "own_agency", "whole", "without_others"]
+
+register_converter(UUIDConverter, "id")
+"""Identifiers in addresses; ninja makes text of what is called `uuid`, and the trail would not know them."""
 
 
 class Scope(HttpBearer):
-    """The token must be for this; who bears it is known since the door."""
+    """The token must be for this, or for anything where nothing is named; who bears it is known since the door."""
 
     def __init__(self, scope: str) -> None:
         super().__init__()
@@ -36,10 +41,25 @@ class Scope(HttpBearer):
         bearing = bearing_of(request)
         if bearing is None:
             return None
-        if self.scope not in bearing.scope:
+        if self.scope and self.scope not in bearing.scope:
             raise RefusedError(
                 f"is not for “{self.scope}”", where="the token", to_do="make a token that is, on the account page"
             )
+        return bearing
+
+
+class Entering(Scope):
+    """The same, of whoever enters things for an agency; asked before anything that was sent is looked at."""
+
+    def authenticate(self, request: HttpRequest, token: str) -> Any:
+        """Whom the request is of.
+
+        Raises:
+            AbsentError: who runs or oversees the system enters nothing.
+            RefusedError: the token is for something else.
+        """
+        bearing = super().authenticate(request, token)
+        own_agency(request)
         return bearing
 
 

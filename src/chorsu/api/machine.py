@@ -14,8 +14,12 @@ from ninja import NinjaAPI
 from ninja.errors import HttpError, ValidationError
 
 from chorsu.api.description import DESCRIPTION, described
+from chorsu.api.directory.views import router as directory
+from chorsu.api.exchange.views import router as exchange
+from chorsu.api.hand_in.views import router as hand_in
 from chorsu.api.look_up.views import router as look_up
 from chorsu.api.problems import problem
+from chorsu.api.reading import StrictParser
 from chorsu.api.records.views import router as records
 from chorsu.directory.trail import without_records
 from chorsu.kernel.errors import AbsentError, ChorsuError, RefusedError
@@ -35,8 +39,9 @@ api = NinjaAPI(
     docs_url=None,
     openapi_url=None,
     urls_namespace="api",
+    parser=StrictParser(),
 )
-for _router in (records, look_up):
+for _router in (directory, records, look_up, hand_in, exchange):
     api.add_router("", _router)
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from django.utils.translation import get_language
 from ninja import Schema
 from pydantic import Field
 
@@ -14,7 +15,7 @@ from chorsu.handling.models import PrincipalRow
 if TYPE_CHECKING:
     from collections.abc import Collection, Mapping
 
-__all__ = ["Named", "Names", "Principal", "names_of", "numbers_of"]
+__all__ = ["Named", "Names", "Principal", "language", "names_of", "numbers_of"]
 
 Principal = Field(description="`agency:CODE`, `state:XX`, `group:CODE`, `members`", examples=["agency:example-centre"])
 """A field that names one."""
@@ -39,11 +40,16 @@ class Names:
         return Named(code=self.codes.get(number, "?"), name=self.names.get(number, "?"))
 
 
-def names_of(language: str = "en") -> Names:
-    """The names of all principals in a language."""
+def names_of() -> Names:
+    """The names of all principals in the reader's language."""
     rows = PrincipalRow.objects.values_list("pk", "kind", "code")
     codes = {pk: code if kind == "standing" else f"{kind}:{code}" for pk, kind, code in rows}
-    return Names(codes, principal_names(language))
+    return Names(codes, principal_names(language()))
+
+
+def language() -> str:
+    """The language of an answer's words, `en` or `ru`."""
+    return "ru" if get_language() == "ru" else "en"
 
 
 def numbers_of(named: Collection[str]) -> frozenset[int]:

@@ -9,12 +9,11 @@ from typing import TYPE_CHECKING, Any
 from django.conf import settings
 from django.http import FileResponse, HttpResponse, StreamingHttpResponse
 from django.utils.http import content_disposition_header
-from django.utils.translation import get_language
 from ninja import Query, Router, Schema
 from pydantic import Field
 
 from chorsu.api.asking import Scope, actor_from, own_agency, whole, without_others
-from chorsu.api.naming import Named, names_of
+from chorsu.api.naming import Named, language, names_of
 from chorsu.api.problems import problem
 from chorsu.api.records.filtering import FILTER, SORTED, names_in
 from chorsu.api.records.shapes import RecordPage, RecordWhole, short_of, whole_of
@@ -60,7 +59,7 @@ class Paging(Schema):
 def list_records(request: HttpRequest, paging: Query[Paging]) -> Any:
     """Records under a filter, newest first, a page at a time; `next` and `previous` lead on. Nothing is counted."""
     without_others(request, names_in(FILTER) | Paging.model_fields.keys())
-    asked, actor, names = Filter.from_query(request.GET), actor_from(request), names_of(_language())
+    asked, actor, names = Filter.from_query(request.GET), actor_from(request), names_of()
     shown = listing(asked, **paging.model_dump())
     trail_of(request).listed(seizure.pk for seizure in shown.rows)
     if asked.text:
@@ -72,7 +71,7 @@ def list_records(request: HttpRequest, paging: Query[Paging]) -> Any:
     }
 
 
-@router.get("records/{uuid:identifier}", auth=read, response=RecordWhole, url_name="api-record")
+@router.get("records/{id:identifier}", auth=read, response=RecordWhole, url_name="api-record")
 def one_record(request: HttpRequest, identifier: uuid.UUID) -> Any:
     """One record with all that its page tells; 410 in the place of one that was closed to you, with what is left."""
     actor = actor_from(request)
@@ -84,7 +83,7 @@ def one_record(request: HttpRequest, identifier: uuid.UUID) -> Any:
         found = record(identifier, actor)
     except AbsentError:
         return _instead_of(request, identifier, actor)
-    said = whole_of(found, actor, names_of(_language()))
+    said = whole_of(found, actor, names_of())
     trail_of(request).opened([found.seizure.pk, *(one["id"] for one in said["others"])])
     return said
 
@@ -99,7 +98,7 @@ def _instead_of(request: HttpRequest, identifier: uuid.UUID, actor: Actor) -> Ht
 
 
 @router.get(
-    "records/{uuid:identifier}/photographs/{uuid:photograph}/{str:size}",
+    "records/{id:identifier}/photographs/{id:photograph}/{str:size}",
     auth=read,
     url_name="api-photograph",
     openapi_extra={"responses": {200: {"description": "The picture", "content": {"image/jpeg": {}, "image/webp": {}}}}},
@@ -137,7 +136,7 @@ def export(request: HttpRequest, form: str) -> HttpResponseBase:
     if form not in exports.FORMATS:
         raise AbsentError
     leaving = exports.leaving(asked, actor=actor)
-    body = exports.export(asked, form, actor=actor, language=_language(), leaving=leaving)
+    body = exports.export(asked, form, actor=actor, language=language(), leaving=leaving)
     trail_of(request).exported(leaving)
     kind = exports.FORMATS[form]
     answer = StreamingHttpResponse(body, content_type=kind.media_type)
@@ -163,7 +162,7 @@ class Recall(Schema):
 @router.get("recalls", auth=read, response=list[Recall], url_name="api-recalls")
 def recalls(request: HttpRequest) -> Any:
     """What was closed to your authority, newest first: take it out of what you made of it, and give the receipt."""
-    names = names_of(_language())
+    names = names_of()
     found = list(closed_to(actor_from(request), now())[:_MOST_RECALLS])
     trail_of(request).listed(stone.seizure_id for stone in found)
     return [
@@ -185,16 +184,10 @@ def _given(stone: Tombstone) -> bool:
     return getattr(stone, "receipt", None) is not None
 
 
-@router.post(
-    "recalls/{uuid:identifier}/receipt", auth=Scope("send"), response={204: None}, url_name="api-recall-receipt"
-)
+@router.post("recalls/{id:identifier}/receipt", auth=Scope("send"), response={204: None}, url_name="api-recall-receipt")
 def recall_receipt(request: HttpRequest, identifier: uuid.UUID) -> Any:
     """Give the receipt: your authority uses it no more."""
     own_agency(request)
     with whole():
         acknowledge(tombstone=identifier, actor=actor_from(request), at=now())
     return HttpResponse(status=204)
-
-
-def _language() -> str:
-    return "ru" if get_language() == "ru" else "en"
