@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING
 from allauth.account.adapter import get_adapter
 from django.conf import settings
 from django.contrib.auth.models import AnonymousUser
+from django.http import HttpResponse
 from django.utils import translation
 
 from chorsu.api.problems import MEDIA_TYPE, PROBLEMS, problem
@@ -31,14 +32,15 @@ from chorsu.kernel.clock import now
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-    from django.http import HttpRequest, HttpResponse
+    from django.http import HttpRequest
     from django.http.response import HttpResponseBase
 
     from chorsu.directory.models import Token
+    from chorsu.directory.tokens import Bearing
 
     type Answers = Callable[[HttpRequest], HttpResponseBase]
 
-__all__ = ["OPEN", "PREFIX", "BearerMiddleware", "DoorMiddleware", "secret_of"]
+__all__ = ["OPEN", "PREFIX", "BearerMiddleware", "DoorMiddleware", "come_in"]
 
 PREFIX = "/api/"
 UPLOADS = "/api/v1/hand-ins"
@@ -84,26 +86,32 @@ class BearerMiddleware:
         if not request.path_info.startswith(PREFIX):
             return self.get_response(request)
         request.user = AnonymousUser()
-        secret = secret_of(request)
         if request.path_info == OPEN:
             return self.get_response(request)
-        if not secret:
-            return _unknown()
-        try:
-            with viewing(NOBODY):
-                bearing = bear(secret, at=now())
-        except DeadTokenError as error:
-            return _dead(request, secret, error.token)
-        except TooFastError as error:
-            with viewing(NOBODY):
-                _enter(Act.REFUSED, 429, error.token)
-            return problem(429, headers={"Retry-After": str(error.wait)})
+        bearing = come_in(request)
+        if isinstance(bearing, HttpResponse):
+            return bearing
         borne(request, bearing)
         return self.get_response(request)
 
 
-def secret_of(request: HttpRequest) -> str:
-    """The token that a request brings; empty where it brings none."""
+def come_in(request: HttpRequest) -> Bearing | HttpResponse:
+    """Who bears the token that a request brings, in a transaction of its own; or the refusal, entered."""
+    secret = _secret_of(request)
+    if not secret:
+        return _unknown()
+    try:
+        with viewing(NOBODY):
+            return bear(secret, at=now())
+    except DeadTokenError as error:
+        return _dead(request, secret, error.token)
+    except TooFastError as error:
+        with viewing(NOBODY):
+            _enter(Act.REFUSED, 429, error.token)
+        return problem(429, headers={"Retry-After": str(error.wait)})
+
+
+def _secret_of(request: HttpRequest) -> str:
     kind, _space, secret = request.headers.get("Authorization", "").partition(" ")
     secret = secret.strip()
     return secret if kind.casefold() == "bearer" and len(secret) <= _LONGEST else ""

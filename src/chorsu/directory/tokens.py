@@ -36,7 +36,7 @@ if TYPE_CHECKING:
 
 __all__ = [
     "LONGEST", "MOST_A_MINUTE", "USUAL_A_MINUTE", "Bearing", "DeadTokenError", "TooFastError", "bear", "end_tokens",
-    "issue", "revoke", "tokens_of", "verify",
+    "issue", "revoke", "still_borne", "tokens_of", "verify",
 ]  # fmt: skip
 
 LONGEST = dt.timedelta(days=366)
@@ -131,6 +131,12 @@ def bear(secret: str, *, at: dt.datetime) -> Bearing:
         seal(actor.user)
         _pace(found, at)
     return Bearing(found.user, actor, found.pk, frozenset(found.scope), found.purpose)
+
+
+def still_borne(bearing: Bearing, *, at: dt.datetime) -> bool:
+    """Whether the token still opens, and its owner serves in the same place and sees with the same eyes."""
+    found = Token.objects.select_related("user").filter(pk=bearing.token, revoked_at=None, ends__gt=at).first()
+    return found is not None and not found.asleep and actor_of(found.user) == bearing.actor
 
 
 def verify(secret: str, *, scope: str, at: dt.datetime) -> Actor:

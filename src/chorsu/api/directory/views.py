@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime as dt
 from typing import TYPE_CHECKING, Any
 
+from django.conf import settings
 from ninja import Router, Schema
 from pydantic import Field
 
@@ -40,6 +41,7 @@ class Whose(Schema):
     scope: list[str]
     ends: dt.datetime
     rate: int = Field(description="Requests a minute.")
+    stream: str = Field(description="Where the live stream is (server-sent events).")
 
 
 class Participants(Schema):
@@ -71,6 +73,7 @@ def token(request: HttpRequest) -> Any:
         "scope": row.scope,
         "ends": row.ends,
         "rate": row.rate,
+        "stream": f"{settings.CHORSU_STREAM_URL}/api/v1/stream",
     }
 
 
