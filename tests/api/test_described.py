@@ -41,6 +41,7 @@ READ = {scene.RELEASED: READERS, scene.KEPT: PROVIDERS, scene.PERSONAL: frozense
 """Whom the words of a thing may reach here."""
 TELLS = frozenset({"seizure", "photograph", "link", "message"})
 """Things whose identifiers those who see them may read; the others' are their provider's alone."""
+OTHERS = {"stone": {"released"}, "hook": {"state administrator"}}
 SHOWN = re.compile(r"[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f-]{22}")
 
 
@@ -121,7 +122,7 @@ def _wrong(case, answer, who, things, sent):
     known = {str(value): name for name, value in things.items() if isinstance(value, uuid.UUID)}
     for identifier in set(SHOWN.findall(text)) & known.keys():
         name = known[identifier]
-        allowed = READERS if name in TELLS else PROVIDERS | ({"released"} if name == "stone" else set())
+        allowed = READERS if name in TELLS else PROVIDERS | OTHERS.get(name, set())
         if who not in allowed and identifier not in sent:
             yield f"is told of the {name}"
 

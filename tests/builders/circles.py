@@ -112,7 +112,8 @@ CLASSES = {
         api-hand-in-withdraw 401 401; api-text 401 401; api-messages 401 401; api-message 401 401
         api-message-answer 401 401; api-message-send 401 401; api-message-release 401 401
         api-message-return 401 401; api-message-recall 401 401; api-message-discard 401 401
-        api-message-acknowledge 401 401; api-message-extend 401 401; api-message-translate 401 401""",
+        api-message-acknowledge 401 401; api-message-extend 401 401; api-message-translate 401 401
+        api-hooks 401 401; api-hook-end 401 401; api-hook-calls 401 401""",
         anonymous=0,
     ),
     # Without a sign-in: the doors, and scripts and borders that hold no data. The example's own doors are shut here,
@@ -220,7 +221,7 @@ MACHINES = {
         SIGNED_IN,
         """api-records 200 -; api-export 200 -; api-recalls 200 -; api-look-up - 422; api-token 200 -
         api-directory 200 -; api-vocabulary 200 -; api-messages 200 422; api-message-answer - 422
-        api-message-extend - 422; api-message-translate - 422""",
+        api-message-extend - 422; api-message-translate - 422; api-hooks 200 422""",
         anonymous=401,
         token_first=True,
     ),
@@ -249,6 +250,8 @@ MACHINES = {
         anonymous=401,
         token_first=True,
     ),
+    "hooks": Class(PROVIDERS | {"state administrator"}, "api-hook-calls 200 -", anonymous=401, token_first=True),
+    "ending hooks": Class(frozenset({"state administrator"}), "api-hook-end - 204", anonymous=401, token_first=True),
     "nothing": Class(frozenset(), "api-nothing 404 404", anonymous=401, token_first=True),
 }
 

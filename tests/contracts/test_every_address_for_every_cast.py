@@ -44,6 +44,7 @@ OF = {
     "session": "session", "recall-receipt": "stone", "recall-settled": "flag", "permission": "permission",
     "api-record": "seizure", "api-photograph": "seizure", "api-recall": "stone",
     "api-hand-in": "hand-in", "api-text": "text", "api-message": "message",
+    "api-hook": "hook",
     "release-rule": "rule", "audit": "entry", "exchange-message": "message", "exchange-draft": "message-draft",
 }  # fmt: skip
 """What an address names, by the beginning of its own name; the longest holds."""
@@ -89,7 +90,7 @@ ACTS = frozenset(
 )
 """Acts that these forms carry out, where they are allowed."""
 
-MACHINE_ACTS = frozenset(["api-recall-receipt", "api-message-acknowledge", "api-message-recall"])
+MACHINE_ACTS = frozenset(["api-hook-end", "api-recall-receipt", "api-message-acknowledge", "api-message-recall"])
 """Acts that a program's request carries out, where they are allowed."""
 
 

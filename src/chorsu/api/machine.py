@@ -15,6 +15,7 @@ from ninja.errors import HttpError, ValidationError
 
 from chorsu.api.description import DESCRIPTION, described
 from chorsu.api.directory.views import router as directory
+from chorsu.api.exchange.hooks import router as hooks
 from chorsu.api.exchange.views import router as exchange
 from chorsu.api.hand_in.views import router as hand_in
 from chorsu.api.look_up.views import router as look_up
@@ -41,7 +42,7 @@ api = NinjaAPI(
     urls_namespace="api",
     parser=StrictParser(),
 )
-for _router in (directory, records, look_up, hand_in, exchange):
+for _router in (directory, records, look_up, hand_in, exchange, hooks):
     api.add_router("", _router)
 
 
