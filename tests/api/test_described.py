@@ -141,9 +141,9 @@ def test_nobody_is_told_what_the_matrix_forbids_and_nothing_fails(things):
 @pytest.mark.slow
 @pytest.mark.parametrize("who", CAST)
 def test_whoever_asks_at_length(things, who):
-    tried = Tried(who, things).everywhere(60)
+    tried = Tried(who, things).everywhere(20)
     assert "\n".join(tried.wrong) == ""
-    assert tried.answered > 100 or who == "anonymous"
+    assert tried.answered > 50 or who == "anonymous"
 
 
 def test_the_document_names_every_address_and_says_what_each_needs(bank):
