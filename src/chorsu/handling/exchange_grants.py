@@ -81,7 +81,7 @@ EXCHANGE: dict[str, Table] = {
         worker="SELECT, UPDATE (rests_until)",
         rows=Rows(
             select=f"(authority = ANY ({{provides}}) OR {APPOINTS})",
-            insert=f"{APPOINTS} AND made_by = directory_sealed() AND ended_at IS NULL",
+            insert=f"{APPOINTS} AND ended_at IS NULL",
             update=APPOINTS,
         ),
     ),
