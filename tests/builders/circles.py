@@ -12,6 +12,7 @@ __all__ = [
     "CLASSES",
     "DOORS",
     "LEADS_ON",
+    "MACHINES",
     "NOT_TAKEN",
     "PROVIDERS",
     "READERS",
@@ -65,6 +66,8 @@ class Class:
     addresses: str
     refused: frozenset[str] = frozenset()
     anonymous: int | None = None
+    token_first: bool = False
+    """Whether who asks is looked at before what is asked."""
 
 
 @dataclass(frozen=True)
@@ -79,8 +82,8 @@ class Line:
     def status(self, who, method):
         """The status that one of the cast gets."""
         said = self.get if method == "get" else self.post
-        if who == "anonymous" and self.of.anonymous is None:
-            return SIGN_IN
+        if who == "anonymous" and (self.of.token_first or self.of.anonymous is None):
+            return self.of.anonymous or SIGN_IN
         if said == "-":
             return NOT_TAKEN
         if said == "on":
@@ -98,6 +101,21 @@ class Line:
 
 
 CLASSES = {
+    # The machine door: a cookie opens nothing there, whoever brings it; by token it is walked by itself. What describes
+    # it is public.
+    "machines": Class(
+        SIGNED_IN,
+        """api-records 401 401; api-record 401 401; api-photograph 401 401; api-export 401 401; api-recalls 401 401
+        api-recall-receipt 401 401; api-look-up 401 401; api-nothing 401 401; api-description 200 405
+        api-token 401 401; api-directory 401 401; api-vocabulary 401 401; api-hand-ins 401 401; api-hand-in 401 401
+        api-hand-in-refused 401 401; api-hand-in-accept 401 401; api-hand-in-discard 401 401
+        api-hand-in-withdraw 401 401; api-text 401 401; api-messages 401 401; api-message 401 401
+        api-message-answer 401 401; api-message-send 401 401; api-message-release 401 401
+        api-message-return 401 401; api-message-recall 401 401; api-message-discard 401 401
+        api-message-acknowledge 401 401; api-message-extend 401 401; api-message-translate 401 401
+        api-hooks 401 401; api-hook-end 401 401; api-hook-calls 401 401""",
+        anonymous=0,
+    ),
     # Without a sign-in: the doors, and scripts and borders that hold no data. The example's own doors are shut here,
     # and no invitation has this secret.
     "public": Class(
@@ -196,10 +214,52 @@ CLASSES = {
 }
 
 
-def lines():
+MACHINES = {
+    # By token, each in the class of the page that tells or does the same. Without one nobody is answered anything.
+    "description": Class(SIGNED_IN, "api-description 200 405", anonymous=0),
+    "lists": Class(
+        SIGNED_IN,
+        """api-records 200 -; api-export 200 -; api-recalls 200 -; api-look-up - 422; api-token 200 -
+        api-directory 200 -; api-vocabulary 200 -; api-messages 200 422; api-message-answer - 422
+        api-message-extend - 422; api-message-translate - 422; api-hooks 200 422""",
+        anonymous=401,
+        token_first=True,
+    ),
+    "entering": Class(OFFICERS, "api-hand-ins 200 422", anonymous=401, token_first=True),
+    "seen": Class(
+        READERS, "api-record 200 -; api-photograph 200 -; api-message 200 -", anonymous=401, token_first=True
+    ),
+    "provided": Class(
+        PROVIDERS,
+        """api-hand-in 200 -; api-hand-in-refused 200 -; api-hand-in-accept - 200; api-hand-in-discard - 200
+        api-hand-in-withdraw - 403; api-text 200 -""",
+        anonymous=401,
+        token_first=True,
+    ),
+    "acts of the sender": Class(
+        PROVIDERS,
+        """api-message-recall - 200 403; api-message-send - 422 403; api-message-release - 422 403
+        api-message-return - 422 403; api-message-discard - 422 403""",
+        refused=frozenset({"released"}),
+        anonymous=401,
+        token_first=True,
+    ),
+    "received": Class(
+        frozenset({"released"}),
+        "api-recall-receipt - 204; api-message-acknowledge - 204",
+        anonymous=401,
+        token_first=True,
+    ),
+    "hooks": Class(PROVIDERS | {"state administrator"}, "api-hook-calls 200 -", anonymous=401, token_first=True),
+    "ending hooks": Class(frozenset({"state administrator"}), "api-hook-end - 204", anonymous=401, token_first=True),
+    "nothing": Class(frozenset(), "api-nothing 404 404", anonymous=401, token_first=True),
+}
+
+
+def lines(classes=None):
     """Every line of the table, by the name of its address."""
     found = {}
-    for of in CLASSES.values():
+    for of in (classes or CLASSES).values():
         for line in of.addresses.replace("\n", ";").split(";"):
             if not line.strip():
                 continue

@@ -26,6 +26,7 @@ from chorsu.directory.offices import assign
 from chorsu.directory.posts import PostSaid, enter_posts
 from chorsu.directory.sessions import digest_of
 from chorsu.directory.tokens import issue
+from chorsu.exchange.hooks.registering import register
 from chorsu.handling.viewer import viewing
 from chorsu.intake.models import HandIn, LearnedTable
 from chorsu.journal.trail.models import TrailRow
@@ -181,7 +182,11 @@ def _directory(users):
     said = {"actor": by, "number": person.pk, "title_en": "Chief", "title_ru": "Начальник", "acting_for": None}
     with viewing(by):
         office = assign(**said, since=dt.date(2026, 1, 1), until_day=None, at=now())
+        hook, _secret = register(
+            authority=agency(PROVIDER), address="https://x.example/", private=False, actor=by, at=now()
+        )
     return {
+        "hook": hook.pk,
         "person": person.pk,
         "office": office.pk,
         "agency": agency(PROVIDER),

@@ -24,6 +24,7 @@ from chorsu.directory.services import enter_officer
 from chorsu.handling.rules import Role
 from chorsu.journal.services import OUTBOX_CHANNEL
 from chorsu.kernel.clock import now
+from programs import program
 from staff import enter_staff
 
 WORDS = {
@@ -33,12 +34,17 @@ WORDS = {
     scene.NEWS: frozenset({"press"}),
 }
 """Whom the words of a thing may reach."""
+MACHINES_TELL = frozenset({scene.RELEASED, scene.KEPT})
+"""Those that the machine door tells, to the same."""
 OF = {
     "record": "seizure", "photograph": "seizure", "permission-ask": "seizure", "review": "seizure", "text": "text",
     "hand-in": "hand-in", "rules": "learned", "return": "return", "same-event": "link", "event": "event",
     "recommendation": "recommendation", "instrument": "instrument", "post": "post", "newsroom": "news",
     "person": "person", "office": "office", "group": "group", "directory": "agency", "token": "token",
     "session": "session", "recall-receipt": "stone", "recall-settled": "flag", "permission": "permission",
+    "api-record": "seizure", "api-photograph": "seizure", "api-recall": "stone",
+    "api-hand-in": "hand-in", "api-text": "text", "api-message": "message",
+    "api-hook": "hook",
     "release-rule": "rule", "audit": "entry", "exchange-message": "message", "exchange-draft": "message-draft",
 }  # fmt: skip
 """What an address names, by the beginning of its own name; the longest holds."""
@@ -83,6 +89,9 @@ ACTS = frozenset(
     ]
 )
 """Acts that these forms carry out, where they are allowed."""
+
+MACHINE_ACTS = frozenset(["api-hook-end", "api-recall-receipt", "api-message-acknowledge", "api-message-recall"])
+"""Acts that a program's request carries out, where they are allowed."""
 
 
 @dataclass(frozen=True)
@@ -160,6 +169,7 @@ def forms():
         "text-act": {"act": "add"},
         "subject-act": {"act": "receive", "received": "2026-01-01", "name": "Test", "asks": "access"},
         "audit-erase": {"ground": "asked for"},
+        "api-look-up": {"identifier": "+998901234567"},
         "permission-answer": {"answer": "grant"},
     }
 
@@ -203,11 +213,12 @@ class Walk:
     read: dict = field(default_factory=lambda: {word: set() for word in WORDS})
     acted: dict = field(default_factory=dict)
 
-    def walked(self):
-        """The walk after everybody was everywhere."""
-        lines, said, everything = circles.lines(), forms(), questions(self.things)
+    def walked(self, classes=circles.CLASSES, enter=signed_in):
+        """The walk after everybody was at every address of these classes; `enter` lets one of the cast in."""
+        lines, said = circles.lines(classes), forms()
+        everything = [one for one in questions(self.things) if one.name in lines]
         for who, username in CAST.items():
-            client = signed_in(username)
+            client = enter(username)
             for asked, method in product(everything, ("get", "post")):
                 line = lines[asked.name]
                 if line.status(who, method) != circles.NOT_TAKEN or who in ASKS_IN_VAIN:
@@ -250,3 +261,19 @@ def test_every_answer_is_the_one_of_its_class(things):
     circle = {name: set(line.of.circle) for name, line in circles.lines().items() if name in ACTS}
     circle["permission-ask"] = {"released"}  # a provider has nobody to ask
     assert {name: walk.acted.get(name) for name in ACTS} == circle
+
+
+def test_every_machine_address_has_a_class():
+    named = {name for name, _parts in named_addresses() if name.startswith("api-")}
+    assert named == set(circles.lines(circles.MACHINES))
+
+
+def test_every_answer_to_a_program_is_the_one_of_its_class(things):
+    walk = Walk(things).walked(circles.MACHINES, program)
+    assert "\n".join(walk.wrong) == ""
+    assert walk.read == {word: WORDS[word] for word in MACHINES_TELL} | {
+        word: set() for word in WORDS.keys() - MACHINES_TELL
+    }
+    lines = circles.lines(circles.MACHINES)
+    acted = {name: set(lines[name].of.circle) for name in MACHINE_ACTS}
+    assert walk.acted == acted | {"api-message": {"released"}}  # to ask for what was sent to one is its receipt

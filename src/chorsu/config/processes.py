@@ -20,7 +20,7 @@ _MOST_CONNECTIONS = "1024"
 """Open connections of a serving process. Browsers keep theirs for half a minute and open six each: a small number makes
 the third browser wait. How many requests are worked on at once is the number of threads."""
 
-WORKERS = ("sequencer", "intake", "matching", "releasing", "upkeep")
+WORKERS = ("sequencer", "intake", "matching", "releasing", "upkeep", "hooks")
 """Journal consumers and other background work; each a process of its own."""
 
 

@@ -70,6 +70,11 @@ def _worker(name: str) -> tuple[str, Callable[[], int]]:
             return follow_recalls() + carry_out_passings() + remind_and_escalate(now()) + ended
 
         return ENTRY_CHANNEL, step
+    if name == "hooks":
+        from chorsu.exchange.hooks.calling import call_next
+        from chorsu.journal.sequencer import ENTRY_CHANNEL
+
+        return ENTRY_CHANNEL, call_next
     if name == "releasing":
         from chorsu.journal.sequencer import ENTRY_CHANNEL
         from chorsu.records.release_rules.applying import release_by_rule

@@ -209,8 +209,9 @@ class Invitation(models.Model):
 class Token(models.Model):
     """A key of a person or a machine for programs: a digest, what it may do (`scope`), what for, until when.
 
-    One that somebody else made for a machine sleeps until another administrator than `made_by` confirmed it
-    (`directory.confirming`).
+    `rate` is how many requests a minute it may make, `paced_at` until when those that it made count
+    (`directory.tokens`). One that somebody else made for a machine sleeps until another administrator than `made_by`
+    confirmed it (`directory.confirming`).
     """
 
     id = models.UUIDField(primary_key=True, default=uuid7)
@@ -225,6 +226,8 @@ class Token(models.Model):
     revoked_at = models.DateTimeField(null=True)
     confirmed_by = models.IntegerField(null=True)
     confirmed_at = models.DateTimeField(null=True)
+    rate = models.IntegerField(default=120, db_default=120)
+    paced_at = models.DateTimeField(null=True)
 
     class Meta:
         db_table = "directory_token"

@@ -1,5 +1,6 @@
 """What the database stores of the exchange; each part keeps its models beside its services."""
 
+from chorsu.exchange.hooks.models import Call, Hook
 from chorsu.exchange.messages.models import Delivery, DeliveryChange, Message, Notice, Sending, Translation
 
-__all__ = ["Delivery", "DeliveryChange", "Message", "Notice", "Sending", "Translation"]
+__all__ = ["Call", "Delivery", "DeliveryChange", "Hook", "Message", "Notice", "Sending", "Translation"]

@@ -42,6 +42,8 @@ MOVING = (
 )  # fmt: skip
 """Columns of a delivery that an act may change."""
 
+APPOINTS = "directory_appoints(authority, '{{officer}}')"
+
 EXCHANGE: dict[str, Table] = {
     "exchange_message": Table(
         app="SELECT, INSERT, UPDATE, DELETE",
@@ -72,6 +74,21 @@ EXCHANGE: dict[str, Table] = {
             select=OF_A_SEEN_MESSAGE,
             insert="{provided} AND EXISTS (SELECT 1 FROM exchange_message m WHERE m.id = message_id)",
         ),
+    ),
+    # Where an authority is called is registered by whoever appoints its officers, and seen by it, too.
+    "exchange_hook": Table(
+        app="SELECT, INSERT, UPDATE (ended_at)",
+        worker="SELECT, UPDATE (rests_until)",
+        rows=Rows(
+            select=f"(authority = ANY ({{provides}}) OR {APPOINTS})",
+            insert=f"{APPOINTS} AND ended_at IS NULL",
+            update=APPOINTS,
+        ),
+    ),
+    "exchange_hook_call": Table(
+        app="SELECT",
+        worker="SELECT, INSERT, UPDATE",
+        rows=Rows(select="EXISTS (SELECT 1 FROM exchange_hook h WHERE h.id = hook_id)"),
     ),
     "exchange_sending": Table(app="SELECT, INSERT, UPDATE", worker="SELECT", rows=MARKED),
 }

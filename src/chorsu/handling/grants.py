@@ -175,7 +175,7 @@ TABLES: dict[str, Table] = {
     ),
     "directory_token": Table(
         # Who may confirm one is asked by the trigger `directory_token_guard`.
-        app="SELECT, INSERT, UPDATE (used_at, revoked_at, confirmed_by, confirmed_at)",
+        app="SELECT, INSERT, UPDATE (used_at, paced_at, revoked_at, confirmed_by, confirmed_at)",
         rows=Rows(
             select="true",
             insert=f"(user_id = directory_sealed() OR {OF_A_MACHINE}) AND confirmed_at IS NULL",

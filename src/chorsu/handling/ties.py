@@ -71,7 +71,7 @@ SIGNED: dict[str, tuple[str, ...]] = {
         ("entered_by",),
     ),
     **dict.fromkeys(("records_report", "returns_return"), ("received_by",)),
-    **dict.fromkeys(("directory_invitation", "directory_token", "records_release_rule"), ("made_by",)),
+    **dict.fromkeys(("directory_invitation", "directory_token", "exchange_hook", "records_release_rule"), ("made_by",)),
     "records_erasure_proposal": ("proposed_by",),
     "records_subject_forward": ("by",),
     "records_original": ("added_by",),

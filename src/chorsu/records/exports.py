@@ -23,6 +23,7 @@ from chorsu.directory.selectors import principal_names
 from chorsu.handling.viewer import viewing
 from chorsu.kernel.clock import now
 from chorsu.kernel.errors import InputError
+from chorsu.records import followthemoney
 from chorsu.records.models import Link, Lot, Seizure
 from chorsu.records.recalls.taking import Taking
 from chorsu.records.selectors import report_names
@@ -132,7 +133,7 @@ def note_of(left_out: int) -> str:
 
 
 def export(asked: Filter, form: str, *, actor: Actor, language: str, leaving: Leaving) -> Iterator[bytes]:
-    """The seizures under a filter as a file of the form `csv`, `xlsx` or `geojson`, as the actor sees them.
+    """The seizures under a filter as a file of one of the `FORMATS`, as the actor sees them.
 
     Of those, only the ones in `leaving`: what the audit trail names, and nothing that came a moment later.
 
@@ -140,7 +141,7 @@ def export(asked: Filter, form: str, *, actor: Actor, language: str, leaving: Le
         InputError: no such form.
     """
     if form not in FORMATS:
-        raise InputError("is none of csv, xlsx, geojson", where="form", to_do="choose one of them")
+        raise InputError(f"is none of {', '.join(FORMATS)}", where="form", to_do="choose one of them")
     return _within(asked, FORMATS[form], actor, language, leaving)
 
 
@@ -327,5 +328,6 @@ FORMATS: dict[str, Format] = {
     "csv": Format("csv", "text/csv; charset=utf-8", _csv),
     "xlsx": Format("xlsx", "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet", _xlsx),
     "geojson": Format("geojson", "application/geo+json", _geojson),
+    "ftm": Format("ftm.json", "application/x-ndjson", followthemoney.written),
 }
 """The forms of a download."""

@@ -117,6 +117,11 @@ class Filter:
         return cls(**given)
 
     @staticmethod
+    def asked() -> tuple[str, ...]:
+        """The fields that an address can ask for."""
+        return tuple(_KEYS)
+
+    @staticmethod
     def key_of(field: str) -> str:
         """The key of a field in the address."""
         return _KEYS[field][0]

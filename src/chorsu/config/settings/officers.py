@@ -34,17 +34,20 @@ INSTALLED_APPS = [
     "chorsu.intake",
     "chorsu.newsroom",
     "chorsu.cooperation",
+    "chorsu.api",
 ]
 MIDDLEWARE = [
     "django.middleware.security.SecurityMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "django.middleware.csp.ContentSecurityPolicyMiddleware",
     "django.middleware.gzip.GZipMiddleware",
+    "chorsu.api.door.DoorMiddleware",
     "django.contrib.sessions.middleware.SessionMiddleware",
     "django.middleware.locale.LocaleMiddleware",
     "django.middleware.common.CommonMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",
     "django.contrib.auth.middleware.AuthenticationMiddleware",
+    "chorsu.api.door.BearerMiddleware",
     "django.contrib.auth.middleware.LoginRequiredMiddleware",
     "django.contrib.messages.middleware.MessageMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
@@ -129,6 +132,10 @@ CHORSU_PUBLIC_URL = environment.text("CHORSU_PUBLIC_URL", "http://127.0.0.1:8002
 CHORSU_OFFICERS_URL = environment.text("CHORSU_OFFICERS_URL", "http://127.0.0.1:8000")
 """Where officers reach these pages: the one origin that the live stream answers."""
 SECURE_CSP = SECURE_CSP | {"connect-src": [CSP.SELF, CHORSU_STREAM_URL]}
+CHORSU_HOOKS_PRIVATE = environment.flag("CHORSU_HOOKS_PRIVATE")
+"""Whether the machines of authorities may be called in private networks, such as one that joins the authorities."""
+CHORSU_HOOKS_CA = environment.text("CHORSU_HOOKS_CA", "")
+"""A file of certificates that such calls trust; empty: those of the system."""
 CHORSU_MODEL = environment.model()
 """The organisation's own language model, asked by the worker that reads texts; None where there is none."""
 CHORSU_LOOK_UPS_OFFICER = environment.number("CHORSU_LOOK_UPS_OFFICER", 60)

@@ -9,6 +9,7 @@ from django.urls import reverse
 
 from chorsu.desk.account.devices import remember
 from chorsu.desk.account.factors import lacks_factor
+from chorsu.directory.bearing import bearing_of
 from chorsu.directory.trail import trail_of
 
 if TYPE_CHECKING:
@@ -39,8 +40,8 @@ class SecondFactorMiddleware:
     def process_view(self, request: HttpRequest, *_view: object) -> HttpResponse | None:
         """Lead whoever lacks a second factor to the page where one is set up; what stays open offers no other page."""
         name = request.resolver_match.url_name if request.resolver_match else ""
-        if not name or not lacks_factor(request.user):
-            return None
+        if not name or bearing_of(request) is not None or not lacks_factor(request.user):
+            return None  # whoever made a token had a second factor; a machine has none
         request.factor_first = True  # type: ignore[attr-defined] # read by the context of pages alone
         if name in _OPEN or name.startswith("mfa_"):
             return None

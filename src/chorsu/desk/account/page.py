@@ -72,6 +72,7 @@ def new_token(request: HttpRequest) -> HttpResponse:
         if ends is None:
             raise Http404
         said = {"scope": given["scope"], "purpose": given["purpose"], "ends": ends}
+        said |= {"rate": given["rate"]} if given["rate"] else {}
         made.append(tokens.issue(actor=actor, owner=given["owner"], at=at, **said))
 
     back = _owner_page(request, form.data.get("owner", ""))

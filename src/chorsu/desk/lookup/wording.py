@@ -10,6 +10,7 @@ from django.utils.translation import pgettext
 
 from chorsu.desk.presenting import language
 from chorsu.handling.rules import COURT
+from chorsu.intake.looking_up import is_purpose
 from chorsu.vocabulary.manners import label, manners
 
 if TYPE_CHECKING:
@@ -30,7 +31,7 @@ def problem_line(written: str, purpose: str, *, understood: bool) -> str:
     """What is wrong with what was sent; empty for nothing. It depends on nothing that is stored."""
     if not written:
         return _("Write the identifier that you look for.")
-    if purpose != COURT and purpose not in manners("crime_area"):
+    if not is_purpose(purpose):
         return _("Choose what you look it up for: the purpose is written down.")
     return "" if understood else _("This is no identifier that can be read; choose its kind.")
 

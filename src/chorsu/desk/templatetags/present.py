@@ -1,4 +1,4 @@
-"""Template filters from records to the shapes of the kit; all of them are `chorsu.desk.presenting`."""
+"""Template filters to shapes of the kit, all of `chorsu.desk.presenting`; and what a scope permits, in words."""
 
 from __future__ import annotations
 
@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from django import template
 
 from chorsu.desk import presenting
+from chorsu.directory.scopes import scopes
 
 if TYPE_CHECKING:
     from chorsu.records.models import Lot, Seizure
@@ -31,3 +32,9 @@ def as_amount(lot: Lot) -> Amount:
 def as_place(seizure: Seizure) -> PlaceName:
     """The place of a seizure."""
     return presenting.place_name(seizure)
+
+
+@register.filter
+def as_scope(code: str) -> str:
+    """What a token of this scope may do."""
+    return scopes()[code][presenting.language()]

@@ -1,0 +1,1 @@
+"""Who takes part, which codes there are, and whose token this is."""

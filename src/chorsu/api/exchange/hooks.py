@@ -1,0 +1,120 @@
+"""Signed calls: where an authority's machines are told that something waits; for its administrator, by a token."""
+
+from __future__ import annotations
+
+import datetime as dt
+import uuid
+from typing import TYPE_CHECKING, Any
+
+from django.conf import settings
+from django.http import HttpResponse
+from django.utils.translation import gettext
+from ninja import Router, Schema, Status
+from pydantic import Field
+
+from chorsu.api.asking import Scope, actor_from, whole
+from chorsu.api.naming import Named, Principal, names_of, numbers_of
+from chorsu.exchange.hooks.models import Call, Hook
+from chorsu.exchange.hooks.registering import end_hook, register
+from chorsu.kernel.clock import now
+from chorsu.kernel.errors import AbsentError
+
+if TYPE_CHECKING:
+    from django.http import HttpRequest
+
+__all__ = ["router"]
+
+router = Router(tags=["hooks"])
+scope = Scope("hooks")
+_MOST = 100
+
+
+class HookTold(Schema):
+    """An address that is called; `line` says what is wrong, empty where nothing is."""
+
+    id: uuid.UUID
+    authority: Named
+    address: str
+    made_at: dt.datetime
+    rests_until: dt.datetime | None
+    line: str
+
+
+class NewHook(Schema):
+    """Where an authority whose officers you appoint is called: by HTTPS, outside of private networks."""
+
+    authority: str = Principal
+    address: str = Field(max_length=500, examples=["https://machines.example.org/chorsu"])
+
+
+class Registered(Schema):
+    """The new hook and the secret that signs its calls; it is told this once."""
+
+    id: uuid.UUID
+    secret: str
+
+
+class CallTold(Schema):
+    """A call: of what kind, about what, how often it was tried, when it came through or was given up, why it failed."""
+
+    id: uuid.UUID
+    kind: str = Field(examples=["message", "notice", "recall"])
+    about: uuid.UUID
+    made_at: dt.datetime
+    tries: int
+    done_at: dt.datetime | None
+    dead_at: dt.datetime | None
+    said: str
+
+
+@router.get("hooks", auth=scope, response=list[HookTold], url_name="api-hooks")
+def hooks(request: HttpRequest) -> Any:  # noqa: ARG001 — every address gets one
+    """The addresses of your authorities that are called, the newest first."""
+    names = names_of()
+    found = list(Hook.objects.filter(ended_at=None).order_by("-id"))
+    return [
+        {
+            "id": one.pk,
+            "authority": names.of(one.authority),
+            "address": one.address,
+            "made_at": one.made_at,
+            "rests_until": one.rests_until,
+            "line": _line(one),
+        }
+        for one in found
+    ]
+
+
+@router.post("hooks", auth=scope, response={201: Registered}, url_name="api-hooks")
+def new_hook(request: HttpRequest, sent: NewHook) -> Any:
+    """Register an address; each call to it is signed with the secret that this answers."""
+    (authority,) = numbers_of([sent.authority])
+    private = settings.CHORSU_HOOKS_PRIVATE
+    with whole():
+        said: dict[str, Any] = {"actor": actor_from(request), "at": now()}
+        hook, secret = register(authority=authority, address=sent.address, private=private, **said)
+    return Status(201, {"id": hook.pk, "secret": secret})
+
+
+@router.post("hooks/{id:identifier}/end", auth=scope, response={204: None}, url_name="api-hook-end")
+def no_more(request: HttpRequest, identifier: uuid.UUID) -> Any:
+    """Call this address no more."""
+    with whole():
+        end_hook(hook=identifier, actor=actor_from(request), at=now())
+    return HttpResponse(status=204)
+
+
+@router.get("hooks/{id:identifier}/calls", auth=scope, response=list[CallTold], url_name="api-hook-calls")
+def calls(request: HttpRequest, identifier: uuid.UUID) -> Any:  # noqa: ARG001 — every address gets one
+    """The newest calls of a hook."""
+    if not Hook.objects.filter(pk=identifier).exists():
+        raise AbsentError
+    return list(Call.objects.filter(hook=identifier).order_by("-id")[:_MOST])
+
+
+def _line(hook: Hook) -> str:
+    dead = Call.objects.filter(hook=hook, dead_at__isnull=False).order_by("-dead_at").first()
+    if dead is not None and not Call.objects.filter(hook=hook, done_at__gt=dead.dead_at).exists():
+        return gettext("Calls are given up after a day; the last one failed so: %(why)s") % {"why": dead.said}
+    last = Call.objects.filter(hook=hook, next_at__isnull=False).exclude(said="").order_by("-tries").first()
+    return gettext("It does not answer: %(why)s") % {"why": last.said} if last else ""

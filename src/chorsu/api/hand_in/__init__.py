@@ -1,0 +1,1 @@
+"""Handing files in, and what became of them."""

@@ -1,0 +1,1 @@
+"""The exact look-up of an identifier."""

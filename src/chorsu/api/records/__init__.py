@@ -1,0 +1,1 @@
+"""Records, their photographs and files of them, and what was recalled."""

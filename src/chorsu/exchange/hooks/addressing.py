@@ -1,0 +1,77 @@
+"""Where a hook may lead: to a server with a certificate, outside of private networks unless these are allowed.
+
+A name is looked up at each call, and the connection goes to the very address that was judged: whoever changes the name
+between the two gains nothing.
+"""
+
+from __future__ import annotations
+
+import socket
+from ipaddress import IPv4Address, IPv6Address, IPv6Network, ip_address
+from typing import NamedTuple
+from urllib.parse import urlsplit
+
+from chorsu.kernel.errors import InputError
+
+__all__ = ["Address", "address_of", "is_public", "looked_up"]
+
+_LONGEST = 500
+_TRANSLATED = (IPv6Network("64:ff9b::/96"), IPv6Network("64:ff9b:1::/48"))
+_TO_DO = "write it as https://host/path"
+
+
+class Address(NamedTuple):
+    """The parts of an address: host, port, and path with its query."""
+
+    host: str
+    port: int
+    path: str
+
+
+def address_of(url: str, *, private: bool) -> Address:
+    """The parts of an address that may be called; `private`: also one that is a number of a private network.
+
+    Raises:
+        InputError: it may not.
+    """
+    try:
+        parts = urlsplit(url)
+        port = parts.port or 443
+        host = (parts.hostname or "").encode("idna").decode()
+    except (ValueError, UnicodeError):
+        raise InputError("is no address", where="address", to_do=_TO_DO) from None
+    plain = url.isascii() and url.isprintable() and " " not in url and len(url) <= _LONGEST
+    if parts.scheme != "https" or not host or not plain or parts.username or parts.password or parts.fragment:
+        raise InputError("is no address that can be called", where="address", to_do=_TO_DO)
+    try:
+        number = ip_address(host)
+    except ValueError:
+        number = None
+    if number is not None and not (private or is_public(number)):
+        raise InputError(
+            "lies in a private network", where="address", to_do="name a server that is reached from outside"
+        )
+    return Address(host, port, (parts.path or "/") + (f"?{parts.query}" if parts.query else ""))
+
+
+def is_public(number: IPv4Address | IPv6Address) -> bool:
+    """Whether an address lies outside of this machine and of private networks, whatever it is wrapped in."""
+    if isinstance(number, IPv6Address):
+        if number.ipv4_mapped is not None:
+            return is_public(number.ipv4_mapped)
+        if number.sixtofour is not None or number.teredo is not None or any(number in one for one in _TRANSLATED):
+            return False
+    return number.is_global and not number.is_multicast
+
+
+def looked_up(address: Address, *, private: bool) -> str:
+    """The number to connect to: the first of those that the name has, if all of them may be called.
+
+    Raises:
+        OSError: the name has none, or one that may not be called.
+    """
+    found = socket.getaddrinfo(address.host, address.port, type=socket.SOCK_STREAM)
+    numbers = [str(one[4][0]).partition("%")[0] for one in found]
+    if not numbers or not (private or all(is_public(ip_address(number)) for number in numbers)):
+        raise OSError("the name leads into a private network")
+    return numbers[0]

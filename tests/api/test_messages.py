@@ -1,0 +1,163 @@
+"""Programs write to each other under the deadlines, four eyes and receipts of the pages; a third learns nothing."""
+
+import uuid
+
+import pytest
+
+from builders import messages
+from builders.seizures import record
+from builders.trail import waiting
+from chorsu.kernel.clock import now
+from chorsu.kernel.ids import uuid7
+from programs import program
+
+MESSAGES = "/api/v1/messages"
+ASKED = {
+    "kind": "request", "urgency": "8h", "subject": "Who owns this lorry?", "to": ["agency:example-customs-kz"],
+    "personal": False,
+}  # fmt: skip
+
+
+@pytest.fixture
+def asker(bank):
+    return program("border-officer")
+
+
+@pytest.fixture
+def addressee(bank):
+    return program("liaison-a")
+
+
+def asked(asker, **more):
+    answer = asker.post(MESSAGES, ASKED | {"send": True} | more)
+    assert answer.status_code == 201, answer.content
+    return answer.json()
+
+
+def test_a_request_is_answered_by_program(asker, addressee, connect):
+    one = asked(asker)
+    assert one["state"] == "sent"
+    (waits,) = addressee.get(MESSAGES).json()["messages"]
+    assert (waits["message"], waits["state"], waits["sender"]["code"]) == (
+        one["id"],
+        "open",
+        "agency:example-border-uz",
+    )
+    assert waits["due_at"]
+    (owed,) = asker.get(f"{MESSAGES}?box=out").json()["messages"]
+    assert owed["addressee"]["code"] == "agency:example-customs-kz"
+    told = addressee.get(f"{MESSAGES}/{one['id']}").json()
+    assert told["messages"][0]["subject"] == ASKED["subject"]
+    assert waiting(connect)[-1]["opened"] == [uuid.UUID(one["id"])]
+    assert addressee.post(f"{MESSAGES}/{one['id']}/acknowledge").status_code == 204
+    replied = addressee.post(
+        f"{MESSAGES}/{one['id']}/answer",
+        {"kind": "reply", "subject": "Re", "body": "We do.", "personal": False, "send": True},
+    )
+    assert replied.json()["state"] == "sent"
+    thread = asker.get(f"{MESSAGES}/{one['id']}").json()
+    assert [said["kind"] for said in thread["messages"]] == ["request", "reply"]
+    done = [change["kind"] for change in thread["deliveries"][0]["changes"]]
+    assert done == ["opened", "acknowledged", "answered"]
+    assert addressee.get(MESSAGES).json()["messages"] == []
+
+
+def test_a_refusal_needs_a_ground_and_what_is_refused_leaves_nothing(asker, addressee):
+    one = asked(asker)
+    said = {"kind": "refusal", "subject": "No", "personal": False, "send": True}
+    refused = addressee.post(f"{MESSAGES}/{one['id']}/answer", said)
+    assert refused.status_code == 422
+    assert addressee.get(f"{MESSAGES}?box=drafts").json()["messages"] == []
+    grounds = addressee.get("/api/v1/vocabulary").json()["refusal-ground"]
+    answer = addressee.post(f"{MESSAGES}/{one['id']}/answer", said | {"ground": grounds[0]["code"]})
+    assert answer.status_code == 201
+
+
+def test_where_four_eyes_are_wanted_a_program_does_not_release_what_its_owner_wrote(asker, as_role):
+    from builders.releasing import agency
+    from chorsu.exchange.messages.sending import set_four_eyes
+
+    messages.enter_colleague(as_role, "chief", roles=("officer", "duty"))
+    messages.does("chief", set_four_eyes, at=now(), authority=agency("example-border-uz"), wanted=True)
+    one = asked(asker)
+    assert one["state"] == "waiting"
+    assert asker.post(f"{MESSAGES}/{one['id']}/release").status_code == 403
+    assert program("chief").post(f"{MESSAGES}/{one['id']}/release").json()["state"] == "sent"
+
+
+def test_sent_twice_under_one_number_it_is_one(asker, addressee):
+    number = str(uuid7())
+    assert asked(asker, id=number) == asked(asker, id=number)
+    assert len(addressee.get(MESSAGES).json()["messages"]) == 1
+    taken = addressee.post(MESSAGES, ASKED | {"id": number, "to": ["agency:example-border-uz"]})
+    assert taken.status_code == 422
+
+
+def test_a_draft_is_changed_sent_and_discarded(asker):
+    draft = asker.post(MESSAGES, ASKED).json()
+    assert draft["state"] == "draft"
+    said = ASKED | {"subject": "Anew"}
+    assert asker.put(f"{MESSAGES}/{draft['id']}", said, content_type="application/json").status_code == 200
+    assert asker.get(f"{MESSAGES}?box=drafts").json()["messages"][0]["subject"] == "Anew"
+    assert asker.post(f"{MESSAGES}/{draft['id']}/discard").status_code == 204
+    assert asker.post(f"{MESSAGES}/{draft['id']}/send").status_code == 404
+
+
+def test_personal_data_leave_on_a_stated_basis_alone(asker):
+    answer = asker.post(MESSAGES, ASKED | {"personal": True, "send": True})
+    assert answer.status_code == 403
+    assert "basis" in answer.json()["detail"]
+    assert (
+        asker.post(
+            MESSAGES, ASKED | {"personal": True, "send": True, "transfer": {"basis": "art. 4", "purpose": "a case"}}
+        ).status_code
+        == 201
+    )
+
+
+def test_a_third_authority_learns_nothing(asker, bank):
+    one, third = asked(asker), program("stranger-c")
+    for box in ("waiting", "out", "sent", "drafts"):
+        assert third.get(f"{MESSAGES}?box={box}").json() == {"messages": [], "next": None}
+    acts = ("answer", "send", "release", "return", "recall", "discard", "acknowledge", "extend", "translate")
+    sent = {
+        "answer": {"kind": "reply", "subject": "x"}, "return": {"reason": "x"}, "recall": {"reason": "x"},
+        "extend": {"addressee": "agency:example-customs-kz", "amount": 1, "reason": "x"},
+        "translate": {"language": "ru", "subject": "x"},
+    }  # fmt: skip
+    for act in acts:
+        there, never = (third.post(f"{MESSAGES}/{number}/{act}", sent.get(act)) for number in (one["id"], uuid.uuid4()))
+        assert (there.status_code, there.content) == (404, never.content), act
+    there, never = (third.get(f"{MESSAGES}/{number}") for number in (one["id"], uuid.uuid4()))
+    assert (there.status_code, there.content) == (404, never.content)
+
+
+def test_to_whom_else_it_went_no_addressee_learns(asker, addressee):
+    one = asked(asker, to=["agency:example-customs-kz", "agency:example-drug-control-tj"])
+    assert len(asker.get(f"{MESSAGES}/{one['id']}").json()["deliveries"]) == 2
+    assert "drug-control-tj" not in addressee.get(f"{MESSAGES}/{one['id']}").text
+
+
+def test_a_record_that_is_not_seen_is_in_no_question(asker, bank, as_role):
+    with as_role("worker"):
+        (kept,) = record([{}], provider="example-customs-tm")
+    question = {"about": "event", "value": "this", "records": [str(kept.pk)]}
+    answers = [
+        asker.post(MESSAGES, ASKED | {"question": question | {"records": [one]}})
+        for one in (str(kept.pk), str(uuid.uuid4()))
+    ]
+    assert [one.status_code for one in answers] == [404, 404]
+    assert answers[0].content == answers[1].content
+
+
+@pytest.mark.parametrize(
+    "said",
+    [
+        {"kind": "reply"}, {"urgency": "1y"}, {"to": ["agency:nobody"]}, {"subject": ""}, {"subject": "x" * 301},
+        {"precedence": "LOUD"}, {"language": "xx"}, {"channel": "nowhere"}, {"use": ["H9"]}, {"subject": None},
+        {"question": {"about": "weather", "value": "x"}}, {"subject": "\ud800"},
+    ],
+)  # fmt: skip
+def test_what_cannot_be_meant_is_not_written(asker, said):
+    assert asker.post(MESSAGES, ASKED | said).status_code == 422
+    assert asker.get(f"{MESSAGES}?box=drafts").json()["messages"] == []

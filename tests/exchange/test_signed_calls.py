@@ -1,0 +1,241 @@
+"""An authority's machine is called once for each thing that waits, signed, without a word of it, and nowhere private."""
+
+import datetime as dt
+import hashlib
+import hmac
+import ipaddress
+import json
+import ssl
+import threading
+from http.server import BaseHTTPRequestHandler, HTTPServer
+from itertools import pairwise
+
+import pytest
+from cryptography import x509
+from cryptography.hazmat.primitives import hashes, serialization
+from cryptography.hazmat.primitives.asymmetric import ec
+from cryptography.x509.oid import NameOID
+
+from builders import messages
+from builders.releasing import act, agency
+from builders.seizures import record
+from cast import actor
+from chorsu.exchange.hooks import addressing
+from chorsu.exchange.hooks.addressing import Address, address_of, is_public, looked_up
+from chorsu.exchange.hooks.calling import DEAD_AFTER, call_next
+from chorsu.exchange.hooks.models import Call, Hook
+from chorsu.handling.rules import MEMBERS
+from chorsu.kernel.clock import now
+from chorsu.kernel.errors import InputError
+from chorsu.records import services
+from programs import Program, program
+from staff import enter_staff
+
+HOOKS = "/api/v1/hooks"
+KZ = "agency:example-customs-kz"
+
+
+@pytest.fixture(scope="module")
+def certificate(tmp_path_factory):
+    """A certificate of `localhost` with its key, in one file."""
+    key, name = (
+        ec.generate_private_key(ec.SECP256R1()),
+        x509.Name([x509.NameAttribute(NameOID.COMMON_NAME, "localhost")]),
+    )
+    begins = dt.datetime.now(dt.UTC) - dt.timedelta(days=1)
+    made = (
+        x509.CertificateBuilder()
+        .subject_name(name).issuer_name(name).public_key(key.public_key()).serial_number(1)
+        .not_valid_before(begins).not_valid_after(begins + dt.timedelta(days=30))
+        .add_extension(x509.SubjectAlternativeName([x509.DNSName("localhost")]), critical=False)
+        .add_extension(x509.BasicConstraints(ca=True, path_length=None), critical=True)
+        .sign(key, hashes.SHA256())
+    )  # fmt: skip
+    path = tmp_path_factory.mktemp("certificate") / "localhost.pem"
+    private = key.private_bytes(
+        serialization.Encoding.PEM, serialization.PrivateFormat.PKCS8, serialization.NoEncryption()
+    )
+    path.write_bytes(private + made.public_bytes(serialization.Encoding.PEM))
+    return path
+
+
+@pytest.fixture
+def machine(certificate, settings):
+    """A machine that keeps the calls that it gets and answers with `status`."""
+
+    class Handler(BaseHTTPRequestHandler):
+        def do_POST(self):
+            body = self.rfile.read(int(self.headers["Content-Length"]))
+            self.server.calls.append((self.path, dict(self.headers), body))
+            self.send_response(self.server.status)
+            self.send_header("Location", "https://localhost:1/elsewhere")
+            self.end_headers()
+
+        def log_message(self, *_said):
+            pass
+
+    server = HTTPServer(("127.0.0.1", 0), Handler)
+    server.calls, server.status = [], 204
+    context = ssl.SSLContext(ssl.PROTOCOL_TLS_SERVER)
+    context.load_cert_chain(certificate)
+    server.socket = context.wrap_socket(server.socket, server_side=True)
+    threading.Thread(target=server.serve_forever, daemon=True).start()
+    settings.CHORSU_HOOKS_PRIVATE, settings.CHORSU_HOOKS_CA = True, str(certificate)
+    yield server
+    server.shutdown()
+    server.server_close()
+
+
+@pytest.fixture
+def administrator(bank, as_role):
+    """The administrator of Kazakhstan."""
+    enter_staff(as_role)
+    return program("admin-kz", "hooks")
+
+
+def registered(administrator, machine, path="/hook?x=1"):
+    answer = administrator.post(HOOKS, {"authority": KZ, "address": f"https://localhost:{machine.server_port}{path}"})
+    assert answer.status_code == 201, answer.content
+    return answer.json()
+
+
+def worked(as_role, at=None):
+    with as_role("worker"):
+        while call_next(at):
+            pass
+
+
+def test_a_machine_is_called_once_for_what_waits_and_knows_who_calls(administrator, machine, as_role):
+    hook = registered(administrator, machine)
+    message = messages.sent(at=now(), subject="Who owns this lorry?")
+    for _ in range(3):
+        worked(as_role)
+    ((path, headers, body),) = machine.calls
+    assert path == "/hook?x=1"
+    said = json.loads(body)
+    assert (said["kind"], said["about"]) == ("message", str(message.pk))
+    assert said["id"] == headers["Chorsu-Id"]
+    assert said.keys() == {"id", "kind", "about", "at"}
+    assert b"lorry" not in body
+    moment, signature = (part.partition("=")[2] for part in headers["Chorsu-Signature"].split(","))
+    expected = hmac.new(hook["secret"].encode(), f"{moment}.".encode() + body, hashlib.sha256).hexdigest()
+    assert hmac.compare_digest(signature, expected)
+    (call,) = administrator.get(f"{HOOKS}/{hook['id']}/calls").json()
+    assert (call["tries"], call["said"]) == (1, "")
+    assert call["done_at"]
+
+
+def test_a_recall_is_told_too_and_what_waited_before_is_not(administrator, machine, as_role):
+    messages.sent(at=now() - dt.timedelta(hours=1))
+    with as_role("worker"):
+        (seizure,) = record([{}], audience=[MEMBERS])
+    registered(administrator, machine)
+    act(services.recall, "border-officer", seizure, principals=None, reason="x")
+    worked(as_role)
+    assert [json.loads(body)["kind"] for _, _, body in machine.calls] == ["recall"]
+
+
+def test_what_fails_is_tried_again_ever_later_and_dies_after_a_day(administrator, machine, as_role):
+    hook, moments = registered(administrator, machine), []
+    messages.sent(at=now())
+    machine.status, at = 302, now() + dt.timedelta(seconds=1)
+    while at is not None:
+        moments.append(at)
+        worked(as_role, at)
+        assert len(machine.calls) == len(moments)
+        with as_role("worker"):
+            at = Call.objects.get().next_at
+    assert len({headers["Chorsu-Id"] for _, headers, _ in machine.calls}) == 1
+    waits = [later - earlier for earlier, later in pairwise(moments)]
+    assert waits == sorted(waits)
+    assert waits[0] == dt.timedelta(minutes=1)
+    assert waits[-1] == dt.timedelta(hours=1)
+    assert DEAD_AFTER <= moments[-1] - moments[0] < DEAD_AFTER + dt.timedelta(hours=1)
+    (call,) = administrator.get(f"{HOOKS}/{hook['id']}/calls").json()
+    assert call["dead_at"]
+    assert call["said"] == "answered 302"  # and it was not followed
+    (told,) = administrator.get(HOOKS).json()
+    assert "given up" in told["line"]
+
+
+def test_an_ended_hook_is_called_no_more(administrator, machine, as_role):
+    hook = registered(administrator, machine)
+    assert administrator.post(f"{HOOKS}/{hook['id']}/end").status_code == 204
+    messages.sent(at=now())
+    worked(as_role)
+    assert machine.calls == []
+    assert administrator.get(HOOKS).json() == []
+    assert administrator.post(f"{HOOKS}/{hook['id']}/end").status_code == 404
+
+
+def test_nobody_else_registers_sees_or_ends_one(administrator, machine, as_role):
+    hook = registered(administrator, machine)
+    sent = {"authority": KZ, "address": "https://machines.example.org/"}
+    for who in ("admin-uz", "border-officer", "stranger-c", "auditor", "liaison-a"):
+        other = program(who)
+        assert other.post(HOOKS, sent).status_code == 404, who
+        assert other.post(f"{HOOKS}/{hook['id']}/end").status_code == 404, who
+        if who != "liaison-a":  # whose authority it is
+            assert other.get(HOOKS).json() == []
+            assert other.get(f"{HOOKS}/{hook['id']}/calls").status_code == 404
+    assert len(program("liaison-a").get(HOOKS).json()) == 1
+    assert Program().get(HOOKS).status_code == 401
+
+
+def test_hostile_sql_registers_none_for_another(administrator, bank, connect):
+    from django.db import ProgrammingError, transaction
+
+    from chorsu.handling.viewer import viewing
+
+    for who in ("admin-uz", "border-officer", "liaison-a"):
+        by = actor(who)
+        with viewing(by), pytest.raises(ProgrammingError), transaction.atomic():
+            Hook.objects.create(
+                authority=agency("example-customs-kz"), address="https://x/", made_at=now(), made_by=by.user
+            )
+        with viewing(by):
+            assert not Call.objects.exists()
+
+
+@pytest.mark.parametrize(
+    "address",
+    [
+        "http://example.org/", "ftp://example.org/", "https://", "https://127.0.0.1/", "https://10.0.0.8/", "https://[::1]/",
+        "https://[::ffff:10.0.0.1]/", "https://169.254.169.254/latest/", "https://[fe80::1]/", "https://[64:ff9b::a00:1]/",
+        "https://0.0.0.0/", "https://[2002:0a00:0001::]/", "https://100.64.0.1/", "https://224.0.0.1/",
+        "https://user:pass@example.org/", "https://example.org/#x", "https://example.org/\n", "https://example.org:99999/",
+        "https://exämple.org:x/", f"https://example.org/{'x' * 600}", "javascript:1",
+    ],
+)  # fmt: skip
+def test_addresses_that_are_not_called(address):
+    with pytest.raises(InputError):
+        address_of(address, private=False)
+
+
+def test_a_name_that_leads_into_a_private_network_is_not_called(monkeypatch, administrator, machine, as_role, settings):
+    registered(administrator, machine)
+    settings.CHORSU_HOOKS_PRIVATE = False
+    messages.sent(at=now())
+    worked(as_role)
+    assert machine.calls == []
+    with as_role("worker"):
+        assert Call.objects.get().said == "OSError"
+    mixed = [(0, 0, 0, "", ("93.184.216.34", 443)), (0, 0, 0, "", ("10.0.0.1", 443))]
+    monkeypatch.setattr(addressing.socket, "getaddrinfo", lambda *_, **__: mixed)
+    with pytest.raises(OSError, match="private"):
+        looked_up(Address("example.org", 443, "/"), private=False)
+
+
+def test_public_numbers_are_public():
+    assert is_public(ipaddress.ip_address("93.184.216.34"))
+    assert is_public(ipaddress.ip_address("2606:2800:220:1::1"))
+
+
+def test_a_certificate_of_another_is_not_trusted(administrator, machine, as_role, settings):
+    registered(administrator, machine)
+    settings.CHORSU_HOOKS_CA = ""
+    messages.sent(at=now())
+    worked(as_role)
+    assert machine.calls == []
+    with as_role("worker"):
+        assert Call.objects.get().said == "SSLCertVerificationError"
