@@ -61,6 +61,7 @@ SIGNED: dict[str, tuple[str, ...]] = {
         ),
         ("entered_by",),
     ),
+    "directory_duty": ("entered_by",),
     **dict.fromkeys(("records_report", "returns_return"), ("received_by",)),
     **dict.fromkeys(("directory_invitation", "directory_token", "records_release_rule"), ("made_by",)),
     "records_erasure_proposal": ("proposed_by",),
