@@ -1,5 +1,6 @@
 """What the database stores of the exchange; each part keeps its models beside its services."""
 
+from chorsu.exchange.duty.models import HandOver, LogEntry
 from chorsu.exchange.messages.models import Delivery, DeliveryChange, Message, Notice, Sending, Translation
 
-__all__ = ["Delivery", "DeliveryChange", "Message", "Notice", "Sending", "Translation"]
+__all__ = ["Delivery", "DeliveryChange", "HandOver", "LogEntry", "Message", "Notice", "Sending", "Translation"]

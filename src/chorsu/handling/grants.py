@@ -36,6 +36,8 @@ OF_A_SEEN_RECORD = (
     " OR EXISTS (SELECT 1 FROM exchange_message m WHERE m.id = record_id)"
     " OR EXISTS (SELECT 1 FROM exchange_delivery d WHERE d.id = record_id)"
     " OR EXISTS (SELECT 1 FROM exchange_translation t WHERE t.id = record_id)"
+    " OR EXISTS (SELECT 1 FROM exchange_log_entry l WHERE l.id = record_id)"
+    " OR EXISTS (SELECT 1 FROM exchange_hand_over h WHERE h.id = record_id)"
     " OR EXISTS (SELECT 1 FROM exchange_sending g WHERE g.id = record_id))"
 )
 """An entry of the journal is seen by those who see what it is about: a record, a link, a return, an event, a post …"""

@@ -40,6 +40,7 @@ LOOSE = {
     ("cooperation_recommendation", "event_id"): "an authority may recommend at the event of another",
     ("cooperation_instrument", "event_id"): "an instrument may be signed at the event of another",
     ("exchange_delivery", "message_id"): "by a key, with its sender: a message is seen by its deliveries",
+    ("exchange_log_entry", "corrects"): "by a key, with its provider",
     ("exchange_translation", "message_id"): "an addressee translates what it was sent",
     ("cooperation_recommendation", "joined_to_id"): "what repeats a recommendation of another is joined to it",
 }
@@ -50,7 +51,7 @@ SIGNED: dict[str, tuple[str, ...]] = {
         (
             "records_version", "records_erasure", "records_receipt", "records_transfer", "records_taken_out",
             "records_sanitised", "returns_version", "cooperation_version", "newsroom_deed",
-            "exchange_delivery_change", "exchange_translation",
+            "exchange_delivery_change", "exchange_translation", "exchange_log_entry", "exchange_hand_over",
         ),
         ("by",),
     ),
@@ -71,6 +72,7 @@ SIGNED: dict[str, tuple[str, ...]] = {
 }  # fmt: skip
 """By table, the columns of a new row that say who made it."""
 ANSWERED: dict[str, tuple[str, ...]] = {
+    "exchange_hand_over": ("signed_by",),
     "records_link": ("decided_by",),
     "records_permission": ("answered_by",),
     "records_product_flag": ("settled_by",),

@@ -21,6 +21,7 @@ if TYPE_CHECKING:
 __all__ = [
     "Asked", "changes_of", "deliveries_in", "drafts", "notices", "out", "received", "sent", "thread_of",
     "thread_shown", "translations_of", "waiting", "waiting_count",
+    "waiting_for",
 ]  # fmt: skip
 
 
@@ -46,8 +47,12 @@ def waiting(actor: Actor, asked: Asked, at: dt.datetime) -> QuerySet[Delivery]:
 
     By precedence, then by deadline, what has none last, then by age.
     """
-    rows = received(actor).filter(_WAITS)
-    return _by_urgency(_filtered(rows, asked, "sender", actor, at))
+    return _filtered(waiting_for(actor), asked, "sender", actor, at)
+
+
+def waiting_for(actor: Actor) -> QuerySet[Delivery]:
+    """The same, without a filter."""
+    return _by_urgency(received(actor).filter(_WAITS))
 
 
 def out(actor: Actor, asked: Asked, at: dt.datetime) -> QuerySet[Delivery]:
