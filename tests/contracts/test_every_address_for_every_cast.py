@@ -40,6 +40,7 @@ OF = {
     "person": "person", "office": "office", "group": "group", "directory": "agency", "token": "token",
     "session": "session", "recall-receipt": "stone", "recall-settled": "flag", "permission": "permission",
     "release-rule": "rule", "audit": "entry", "exchange-message": "message", "exchange-draft": "message-draft",
+    "duty-card": "message", "duty-off": "duty", "duty-handed": "hand-over",
 }  # fmt: skip
 """What an address names, by the beginning of its own name; the longest holds."""
 NUMBER = r"[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f-]{22}"
@@ -69,6 +70,7 @@ ACTS = frozenset(
         "post-act",
         "release-rule-off",
         "exchange-message-act",
+        "duty-off",
         "permission-ask",
         "token-revoke",
         "recall-receipt",

@@ -29,6 +29,7 @@ PAGES = (
     "/cooperation/", "/cooperation/?half=2022-H2", "/cooperation/plan.ics", "/cooperation/plan.ics?half=2022-H2", "/cooperation/instruments/",
     "/cooperation/recommendations/", "/cooperation/people/", "/newsroom/", "/look-up/",
     "/exchange/", "/exchange/?tab=out", "/exchange/?tab=sent", "/exchange/?tab=drafts", "/exchange/statistics/",
+    "/duty/", "/duty/log/", "/duty/hand-over/", "/duty/roster/",
 )  # fmt: skip
 TELL_NOTHING = {
     "/hand-in/seizure/",
@@ -45,6 +46,7 @@ TELL_NOTHING = {
     "/cooperation/people/",
     "/newsroom/",
     "/look-up/",
+    "/duty/roster/",
 }  # fmt: skip
 """Pages that tell even their owner nothing of what is stored, or are not the owner's."""
 

@@ -15,6 +15,7 @@ from django.template.loader import render_to_string
 from django.utils import translation
 
 from chorsu.directory.selectors import principal_names
+from chorsu.exchange.duty.ringing import RINGING_KINDS
 from chorsu.handling.seal import in_turn
 from chorsu.handling.viewer import looks_of, viewing
 from chorsu.journal.selectors import tells_of
@@ -134,6 +135,8 @@ class Delivery:
     digested: tuple[uuid.UUID, ...]
     takes_back: bool
     unsettles: bool
+    rings: bool = False
+    """Whether something may ring now that did not, or the other way round."""
 
 
 def newest(language: str) -> list[Item]:
@@ -173,7 +176,7 @@ def render(line: Item | Digest) -> str:
 
 def look(actors: Sequence[Actor], after: int, upto: int) -> Looked:
     """What each of several actors sees of the entries (after, upto]; opens its own transaction, one for all."""
-    values = [after, upto, list(SHOWN_KINDS)]
+    values = [after, upto, [*SHOWN_KINDS, *RINGING_KINDS]]
     with transaction.atomic():
         seen = in_turn([(actor.user, looks_of(actor), values) for actor in actors], _SEEN)
         takes_back, unsettles = (tells_of(kinds, after, upto) for kinds in (TAKING_KINDS, UNSETTLING_KINDS))
@@ -182,14 +185,16 @@ def look(actors: Sequence[Actor], after: int, upto: int) -> Looked:
 
 def made(actor: Actor, entries: Sequence[Entry], language: str, looked: Looked) -> Delivery:
     """The delivery of entries that the actor saw a moment ago; they are fetched as the actor sees them now."""
+    shown = [entry for entry in entries if entry.kind in SHOWN_KINDS]
     with translation.override(language), viewing(actor):
-        lines = list(_lines(entries, language)) if entries else []
+        lines = list(_lines(shown, language)) if shown else []
         return Delivery(
             tuple(render(line) for line in lines),
             tuple(line.seizure.pk for line in lines if isinstance(line, Item)),
             tuple(pk for line in lines if isinstance(line, Digest) for pk in line.members),
             looked.takes_back,
             looked.unsettles,
+            rings=len(shown) < len(entries),
         )
 
 

@@ -110,8 +110,10 @@ def _checked(said: EntrySaid, at: dt.datetime) -> dict[str, Any]:
 
 
 def _must_be_there(one: LogEntry, authority: int) -> None:
-    if one.about is not None and not SEEN.get(one.tied_to, lambda _: False)(one.about):
-        raise AbsentError
+    if one.about is not None:
+        seen = SEEN.get(one.tied_to)
+        if seen is None or not seen(one.about):
+            raise AbsentError
     if one.corrects is not None and not LogEntry.objects.filter(pk=one.corrects, provider_id=authority).exists():
         raise AbsentError
 

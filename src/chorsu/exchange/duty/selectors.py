@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 from chorsu.exchange.duty.models import HandOver, LogEntry
 from chorsu.exchange.messages.models import ANSWERS
-from chorsu.exchange.messages.selectors import waiting_for
+from chorsu.exchange.messages.selectors import to_acknowledge, waiting_for
 
 if TYPE_CHECKING:
     import uuid
@@ -36,8 +36,8 @@ class Open:
     precedence: int
     since: dt.datetime
     due: dt.datetime | None
-    answer: bool
-    """Whether an answer is owed; otherwise it waits to be acknowledged."""
+    to_do: str
+    """What it waits for: `answer`, `acknowledge` or `read`."""
     officer: int | None
     who: str
 
@@ -75,6 +75,12 @@ def unsigned(actor: Actor) -> QuerySet[HandOver]:
     return HandOver.objects.filter(provider_id__in=actor.provides, signed_at=None).order_by("at", "id")
 
 
+def _to_do(one: Delivery) -> str:
+    if one.state in ANSWERS:
+        return "answer"
+    return "acknowledge" if to_acknowledge(one) else "read"
+
+
 def _delivery(one: Delivery) -> Open:
     return Open(
         what="delivery",
@@ -84,7 +90,7 @@ def _delivery(one: Delivery) -> Open:
         precedence=one.precedence,
         since=one.received_at,
         due=one.due_at,
-        answer=one.state in ANSWERS,
+        to_do=_to_do(one),
         officer=one.assigned_to,
         who=one.acknowledged_name,
     )
