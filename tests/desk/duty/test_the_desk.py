@@ -141,7 +141,7 @@ def test_an_unsigned_hand_over_is_told_to_the_liaison_officer_of_the_state(enter
         raise_unsigned(now())
     liaison = enter("liaison-b")
     assert "Nobody has signed a hand-over" in liaison.get("/exchange/").text
-    assert "Nobody has signed the hand-over of Bek Example-Usta" in liaison.get("/duty/").text
+    assert "Nobody has signed the hand-over of <bdi>Bek Example-Usta" in liaison.get("/duty/").text
     with viewing(actor("liaison-b")):
         one = HandOver.objects.get()
     assert "An officer of that authority signs it." in liaison.get(f"/duty/hand-over/{one.pk}/").text
