@@ -153,7 +153,8 @@ CLASSES = {
         texts 200 -; rules 200 -; rules-save - 302; release-rules 200 -; release-rule-new 200 -
         release-rule-make - 302; quality 200 -; quality-show - 422; quality-hide - 302; return-new 200 422
         return-nil 200 422; return-sheet 200 422; return-sheet-file - 302; event-new 200 422
-        recommendation-new 200 422; instrument-new 200 422; exchange-new 200 422; exchange-eyes - 302""",
+        recommendation-new 200 422; instrument-new 200 422; exchange-new 200 422; exchange-eyes - 302
+        duty 200 -; duty-log 200 422; duty-roster 200 422; duty-hand-over 200 302""",
     ),
     # The same from a device's queue, which must tell "sign in again" from an answer.
     "entering from a device": Class(OFFICERS, "seizure-send - 409", anonymous=401),
@@ -161,7 +162,8 @@ CLASSES = {
     "seen": Class(
         READERS,
         """record 200 -; photograph 200 -; photograph-file 200 -; same-event-pair 200 -; return 200 -; event 200 -
-        event-calendar 200 -; recommendation 200 -; instrument 200 -; permission-ask - 302; exchange-message 200 -""",
+        event-calendar 200 -; recommendation 200 -; instrument 200 -; permission-ask - 302; exchange-message 200 -
+        duty-card 200 -""",
     ),
     # Of what is provided, where nothing shows to others that there is such a thing. The text here has no pictures.
     "provided": Class(
@@ -172,7 +174,7 @@ CLASSES = {
         recommendation-change 200 422; instrument-change 200 422; post-act - 302; text 200 -; text-page 404 -
         exchange-draft 200 422; text-act - 302; text-findings 200 -; text-findings-accept - 422; text-findings-back - 302; hand-in-one 200 -
         hand-in-progress 200 -; hand-in-audience - 200; hand-in-repair 200 -; hand-in-columns - 302
-        hand-in-accept - 422; hand-in-basis - 302; hand-in-discard - 302; hand-in-withdraw - 302; hand-in-restore - 302; rules-table - 302
+        duty-handed 200 302; hand-in-accept - 422; hand-in-basis - 302; hand-in-discard - 302; hand-in-withdraw - 302; hand-in-restore - 302; rules-table - 302
         release-rule-approve - 302; release-rule-off - 302""",
     ),
     # Acts of the provider beside a page that others see, too: those are told that it is the provider's.
@@ -187,6 +189,8 @@ CLASSES = {
         exchange-message-act - 302 302""",
         refused=frozenset({"released"}),
     ),
+    # Who is on duty is known to members and the centre; the roster is kept by liaison and duty officers of the authority.
+    "roster": Class(frozenset({"liaison"}), "duty-off - 302 302", refused=OFFICERS - {"liaison"}),
     # Of what was taken back: whom it was taken from.
     "recalled": Class(frozenset({"released"}), "recall-receipt - 302; recall-settled - 302"),
     "press": Class(

@@ -2,7 +2,7 @@
 
 from types import SimpleNamespace
 
-from builders import messages
+from builders import messages, shifts
 from builders.cooperation import event, instrument, posts, recommendation
 from builders.drafts import Desk
 from builders.pictures import photograph
@@ -15,6 +15,7 @@ from cast import actor
 from chorsu.cooperation.keeping import undo_record, withdraw_record
 from chorsu.cooperation.models import Event
 from chorsu.directory.posts import restore_post, withdraw_post
+from chorsu.exchange.duty.handing import UNSIGNED, raise_unsigned
 from chorsu.exchange.messages import receiving, sending
 from chorsu.handling.rules import MEMBERS
 from chorsu.handling.viewer import viewing
@@ -125,6 +126,18 @@ def _exchange():
     return one, messages.delivery(one, messages.TJ), translation
 
 
+def _shift(as_role):
+    """A call entered and corrected; a hand-over that was raised, then signed."""
+    call = {"caller": "Railway", "telephone": "1", "called_at": now(), "told_by": "the gate"}
+    wrong = shifts.logged("12 kg", at=now(), **call)
+    shifts.logged("1.2 kg", at=now(), corrects=wrong.pk)
+    messages.sent(who="liaison-a", to=(BORDER,), at=now())
+    hand_over = shifts.handed_over(at=now())
+    with as_role("worker"):
+        raise_unsigned(hand_over.at + UNSIGNED)
+    return wrong, shifts.signed(hand_over, who=messages.enter_colleague(as_role, "next-officer"), at=now())
+
+
 def done_in_every_room(as_role):
     """What was done, by the name of what it was done to; the journal numbered and matched."""
     first, second = _records(as_role)
@@ -139,6 +152,7 @@ def done_in_every_room(as_role):
     item = _news()
     message, delivery, translation = _exchange()
     messages.answered(message, "refusal", who="example-drug-control-tj", at=now(), ground="safety")
+    entry, hand_over = _shift(as_role)
     with as_role("worker"):
         follow()
         link = Link.objects.filter(via=[]).first()
@@ -149,5 +163,5 @@ def done_in_every_room(as_role):
     return SimpleNamespace(
         first=first, second=second, link=link, photograph=photo, statement=one, nil=nothing, event=held,
         recommendation=told, post=post, item=item, draft=accepted, message=message,
-        delivery=delivery, translation=translation,
+        delivery=delivery, translation=translation, entry=entry, hand_over=hand_over,
     )  # fmt: skip

@@ -9,7 +9,7 @@ from dataclasses import replace
 
 from django.core.files.uploadedfile import SimpleUploadedFile
 
-from builders import cooperation, messages, returns
+from builders import cooperation, messages, returns, shifts
 from builders.drafts import Desk
 from builders.pictures import photograph
 from builders.readings import NOTE
@@ -18,6 +18,7 @@ from builders.seizures import follow, record
 from cast import actor
 from chorsu.desk.seizure_form.device import mark_of
 from chorsu.directory.posts import PostSaid, enter_posts
+from chorsu.exchange.duty.handing import UNSIGNED, raise_unsigned
 from chorsu.exchange.messages.escalating import remind_and_escalate
 from chorsu.handling.seal import EARLIER
 from chorsu.handling.viewer import viewing
@@ -120,7 +121,11 @@ def fill(client, as_role, *, audience=(), exclusions=()):
     messages.sent(subject="Zyx waits", **of)
     messages.sent(who="liaison-b", subject="Zyx to the guard", to=(PROVIDER,), at=now())
     messages.draft(subject="Zyx draft", to=("example-customs-kz",))
+    messages.sent(who="liaison-b", kind="alert", precedence=3, subject="Zyx alert", to=(PROVIDER,), at=now())
+    shifts.logged("zyx", caller="Zyx", called_at=now(), at=now())
+    hand_over = shifts.handed_over("zyx", at=now())
     with as_role("worker"):
         follow()
         remind_and_escalate(now() + dt.timedelta(hours=2))
+        raise_unsigned(hand_over.at + UNSIGNED)
     return address

@@ -9,13 +9,14 @@ import datetime as dt
 
 from django.core.files.uploadedfile import SimpleUploadedFile
 
-from builders import messages
+from builders import messages, shifts
 from builders.cooperation import event, instrument, recommendation
 from builders.drafts import Desk
 from builders.pictures import photograph
 from builders.releasing import act, agency, state
 from builders.reports import agency_number
 from builders.returns import filed
+from builders.rosters import on_duty
 from builders.seizures import follow, record
 from builders.tables import seizures, table
 from cast import actor
@@ -76,6 +77,8 @@ def build(as_role, owner, users):
         "session": digest_of(owner.session.session_key),
         "message": messages.sent(subject=f"Message {RELEASED}", at=now()).pk,
         "message-draft": messages.draft(subject=f"Draft {KEPT}", at=now()).pk,
+        "hand-over": shifts.handed_over(KEPT, at=now()).pk,
+        "duty": on_duty(OWNER, now(), code=PROVIDER, by="liaison-b").pk,
         **_released(),
         **_directory(users),
     }

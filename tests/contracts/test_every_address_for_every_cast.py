@@ -46,6 +46,7 @@ OF = {
     "api-hand-in": "hand-in", "api-text": "text", "api-message": "message",
     "api-hook": "hook",
     "release-rule": "rule", "audit": "entry", "exchange-message": "message", "exchange-draft": "message-draft",
+    "duty-card": "message", "duty-off": "duty", "duty-handed": "hand-over",
 }  # fmt: skip
 """What an address names, by the beginning of its own name; the longest holds."""
 NUMBER = r"[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f-]{22}"
@@ -75,6 +76,7 @@ ACTS = frozenset(
         "post-act",
         "release-rule-off",
         "exchange-message-act",
+        "duty-off",
         "permission-ask",
         "token-revoke",
         "recall-receipt",

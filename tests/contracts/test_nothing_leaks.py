@@ -30,6 +30,7 @@ PAGES = (
     "/cooperation/recommendations/", "/cooperation/people/", "/newsroom/", "/look-up/", "/search/",
     "/search/?q=Qwertabad", "/search/?q=qwerta", "/search/?q=opium",
     "/exchange/", "/exchange/?tab=out", "/exchange/?tab=sent", "/exchange/?tab=drafts", "/exchange/statistics/",
+    "/duty/", "/duty/log/", "/duty/hand-over/", "/duty/roster/",
 )  # fmt: skip
 TELL_NOTHING = {
     "/hand-in/seizure/",
@@ -47,6 +48,7 @@ TELL_NOTHING = {
     "/newsroom/",
     "/look-up/",
     "/search/",
+    "/duty/roster/",
 }  # fmt: skip
 """Pages that tell even their owner nothing of what is stored, or are not the owner's."""
 

@@ -92,6 +92,13 @@ TAMPERED = {
     "a deadline": ("delivery", 1, "UPDATE exchange_delivery SET due_at = due_at + interval '1 day' WHERE id = %s"),
     "a ground": ("delivery", 1, "UPDATE exchange_delivery_change SET ground = 'security' WHERE delivery_id = %s"),
     "a translation": ("translation", 1, "UPDATE exchange_translation SET body = 'x' WHERE id = %s"),
+    "a word of a log": ("entry", 1, "UPDATE exchange_log_entry SET words = 'x' WHERE id = %s"),
+    "who called": ("entry", 1, "UPDATE exchange_log_entry SET caller = 'x' WHERE id = %s"),
+    "an entry of a log": ("entry", 1, "DELETE FROM exchange_log_entry WHERE id = %s"),
+    "a word of a hand-over": ("hand_over", 1, "UPDATE exchange_hand_over SET words = 'x' WHERE id = %s"),
+    "what a hand-over left open": ("hand_over", 1, "UPDATE exchange_hand_over SET standing = '[]' WHERE id = %s"),
+    "when nobody had signed": ("hand_over", 2, "UPDATE exchange_hand_over SET raised_at = now() WHERE id = %s"),
+    "who signed": ("hand_over", 3, "UPDATE exchange_hand_over SET signed_by = 77777 WHERE id = %s"),
     "a draft": ("draft", 1, "UPDATE intake_draft SET record = gen_random_uuid() WHERE id = %s"),
 }  # fmt: skip
 

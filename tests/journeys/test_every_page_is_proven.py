@@ -186,6 +186,23 @@ def exchange(page, site):
     )
 
 
+def duty(page, site):
+    """The desk with a line in its log, a hand-over, the roster, the card of what waits."""
+    page.goto(f"{site.officers}/duty/")
+    page.keyboard.press("n")
+    page.keyboard.type("2026-1")
+    with page.expect_navigation():
+        page.keyboard.press("Enter")
+    yield from (f"{site.officers}/duty/{tail}" for tail in ("", "log/", "roster/", "hand-over/"))
+    card = site.officers + "/duty/card/" + first(page, ".wait-list a").split("/")[-2] + "/"
+    page.goto(f"{site.officers}/duty/hand-over/")
+    page.fill("[name=words]", "2026-2")
+    page.locator("main form button[type=submit]").focus()
+    with page.expect_navigation():
+        page.keyboard.press("Enter")
+    yield from (page.url, card)
+
+
 def entered(page, site, path, field, words, **days):
     """The address of a record entered through its form."""
     page.goto(f"{site.officers}/cooperation/{path}")
@@ -223,6 +240,7 @@ ROOMS = {
     newsroom: "press-one",
     calendar: "duty-officer",
     exchange: "liaison-a",
+    duty: "liaison-a",
     public: None,
 }
 

@@ -1,5 +1,5 @@
 /**
- * Keys: `/` search, `g` and a letter, `j` `k` in lists, `Enter` open, `e` edit, `x` select, `?` help.
+ * Keys: `/` search, `g` and a letter, `j` `k` in lists, `Enter` open, `e` edit, `n` new entry, `x` select, `?` help.
  * A list is any element whose rows carry `data-row`; `data-href` is what `Enter` opens, `data-edit-href` what `e` opens.
  */
 const PAUSE_MS = 1500;
@@ -50,6 +50,7 @@ function act(event) {
   else if (key === 'j') walk(1);
   else if (key === 'k') walk(-1);
   else if (key === 'x') return tick();
+  else if (key === 'n') return focusNew();
   else if (key === 'e') return open('editHref');
   else if (key === 'Enter' && document.activeElement === document.body) return open('href');
   else if (key === '?') /** @type {HTMLDialogElement | null} */ (document.getElementById('help'))?.showModal();
@@ -61,6 +62,12 @@ function tick() {
   const box = /** @type {HTMLInputElement | null} */ (document.querySelector('[data-row].at input[type=checkbox]'));
   box?.click();
   return Boolean(box);
+}
+
+function focusNew() {
+  const field = /** @type {HTMLElement | null} */ (document.querySelector('[data-focus-key="n"]'));
+  field?.focus();
+  return Boolean(field);
 }
 
 function focusSearch() {

@@ -3,11 +3,13 @@ import { Connection } from '../core/connection.js';
 import { listen as listenFiles } from '../core/files.js';
 import { listen as listenFrame } from '../core/frame.js';
 import { listen as listenKeys } from '../core/keyboard.js';
+import { Ring } from '../core/ring.js';
 import { DataTable, showCells } from '../core/table.js';
 import { listen as listenWaiting } from '../core/waiting.js';
 
 customElements.define('chorsu-connection', Connection);
 customElements.define('chorsu-table', DataTable);
+customElements.define('chorsu-ring', Ring);
 listenFiles();
 listenFrame();
 listenKeys();

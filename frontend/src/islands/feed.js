@@ -11,7 +11,7 @@
  * EventSource sends `Last-Event-ID` by itself); `most` entries kept; `event` name of the event (default `entry`).
  * An entry whose `data-entry` stands in the list already replaces it and does not move. Events named `gone` carry the
  * `data-entry` of one to take out; one named `reload` says that the page is no longer its reader's, or too old to be
- * brought up to date: it is loaded anew. While a reader stands in the list (scrolled or focused), new ones wait behind a button.
+ * brought up to date: it is loaded anew; `ring` is passed on as `chorsu:ring` ({html}, see `core/ring.js`). While a reader stands in the list (scrolled or focused), new ones wait behind a button.
  * Sends `chorsu:new` (bubbles; detail.count) so that figures can be fetched again (`hx-trigger="chorsu:new from:body"`),
  * and `chorsu:connection` on the document.
  */
@@ -78,6 +78,7 @@ class Feed extends HTMLElement {
     source.addEventListener(this.getAttribute('event') ?? 'entry', (event) => this.#take(event));
     source.addEventListener('gone', (event) => this.#takeOut(event.data));
     source.addEventListener('reload', () => location.reload());
+    source.addEventListener('ring', (event) => document.dispatchEvent(new CustomEvent('chorsu:ring', { detail: { html: event.data } })));
     source.addEventListener('ping', (event) => this.#note(event));
   };
 

@@ -17,6 +17,7 @@ def rooms() -> Mapping[str, Room]:
     """The rooms by the first word of the kinds of their entries; needs Django to be set up."""
     from chorsu.cooperation import rebuilding as cooperation
     from chorsu.directory.posts import rebuild_posts
+    from chorsu.exchange.duty import handing, log
     from chorsu.exchange.messages import rebuilding as exchange
     from chorsu.intake.drafts.rebuilding import rebuild_drafts
     from chorsu.intake.services import store
@@ -39,6 +40,8 @@ def rooms() -> Mapping[str, Room]:
         "message": Room(exchange.rebuild_messages, exchange.STANDING["message"]),
         "delivery": Room(exchange.rebuild_deliveries, exchange.STANDING["delivery"]),
         "translation": Room(exchange.rebuild_translations, exchange.STANDING["translation"]),
+        "log": Room(log.rebuild_log, log.STANDING),
+        "handover": Room(handing.rebuild_hand_overs, handing.STANDING),
         "sending": Room(exchange.rebuild_sendings, exchange.STANDING["sending"]),
         **{noun: Room(cooperation.rebuild_records, cooperation.STANDING[noun]) for noun in cooperation.MODELS},
     }

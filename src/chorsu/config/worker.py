@@ -53,6 +53,7 @@ def _worker(name: str) -> tuple[str, Callable[[], int]]:
     if name == "upkeep":
         from chorsu.desk.handling.following import follow_recalls
         from chorsu.desk.handling.passing import carry_out_passings
+        from chorsu.exchange.duty.handing import raise_unsigned
         from chorsu.exchange.messages.escalating import remind_and_escalate
         from chorsu.intake.erasing import erase_texts
         from chorsu.intake.services import store
@@ -67,7 +68,8 @@ def _worker(name: str) -> tuple[str, Callable[[], int]]:
         def step() -> int:
             ended = end_overdue(grace=settings.CHORSU_REVIEW_GRACE, store=store(), besides=besides, at=now())
             forget_look_ups(now())
-            return follow_recalls() + carry_out_passings() + remind_and_escalate(now()) + ended
+            told = remind_and_escalate(now()) + raise_unsigned(now())
+            return follow_recalls() + carry_out_passings() + told + ended
 
         return ENTRY_CHANNEL, step
     if name == "hooks":

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any, cast
 from django.conf import settings
 from django.urls import reverse
 
+from chorsu.desk.duty.standing import standing_of
 from chorsu.desk.presenting import language
 from chorsu.desk.rail import rail_for
 from chorsu.desk.requests import actor_from
@@ -29,12 +30,14 @@ def page(request: HttpRequest) -> dict[str, Any]:
     actor = actor_from(request)
     signed_in = actor != NOBODY
     factor_first = getattr(request, "factor_first", False)
-    rail = rail_for(actor, request.path) if signed_in and not factor_first else []
+    standing = standing_of(request)
+    rail = rail_for(actor, request.path, {"exchange": standing.waiting}) if signed_in and not factor_first else []
     return {
         "actor": actor,
         "no_case": bool(actor.roles & OVERSEERS) and _is_of_cases(request.path, rail),
         "factor_first": factor_first,
         "rail": rail,
+        "ring": standing.ring,
         "viewer": _viewer(request) if signed_in else None,
         "search_url": reverse("search") if actor.principals and not factor_first else "",
         "officer_mark": mark_of(actor),

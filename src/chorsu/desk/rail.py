@@ -14,6 +14,8 @@ from chorsu.handling.rules import Role
 from chorsu.ui.shapes import RailEntry
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
+
     from django.utils.functional import Promise
 
     from chorsu.handling.rules import Actor
@@ -35,6 +37,8 @@ class Entry:
     roles: frozenset[Role] = frozenset()
 
 
+NO_COUNTS: Mapping[str, int] = {}
+
 RAIL: tuple[Entry, ...] = (
     Entry("home", _("Home"), "h", "home"),
     Entry("records", _("Records"), "r", "records"),
@@ -43,6 +47,7 @@ RAIL: tuple[Entry, ...] = (
     Entry("same-event", _("Same event?"), "s", "same"),
     Entry("hand-in", _("Hand in"), "i", "hand-in"),
     Entry("exchange", pgettext_lazy("rail", "Exchange"), "x", "exchange"),
+    Entry("duty", pgettext_lazy("rail", "Duty desk"), "u", "clock"),
     Entry("returns", pgettext_lazy("rail", "Official totals"), "o", "totals"),
     Entry("templates-out", _("Templates"), "t", "cell"),
     Entry("plan", _("Calendar"), "c", "calendar"),
@@ -54,10 +59,11 @@ RAIL: tuple[Entry, ...] = (
 )
 
 
-def rail_for(actor: Actor, path: str) -> list[RailEntry]:
+def rail_for(actor: Actor, path: str, counts: Mapping[str, int] = NO_COUNTS) -> list[RailEntry]:
     """The rail of an actor on a page: the entry with the longest address that begins `path` is the current one.
 
-    Home begins every path and is the current one on its own page only.
+    `counts` says, by the name of its address, how much waits behind an entry. Home begins every path and is the current
+    one on its own page only.
     """
     built = [
         (entry, reverse(entry.name))
@@ -67,4 +73,9 @@ def rail_for(actor: Actor, path: str) -> list[RailEntry]:
     current = max(
         (url for _entry, url in built if path == url or (url != "/" and path.startswith(url))), key=len, default=""
     )
-    return [RailEntry(str(entry.label), url, entry.icon, entry.key, current=url == current) for entry, url in built]
+    return [
+        RailEntry(
+            str(entry.label), url, entry.icon, entry.key, current=url == current, count=counts.get(entry.name) or None
+        )
+        for entry, url in built
+    ]

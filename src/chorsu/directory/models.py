@@ -16,7 +16,8 @@ from chorsu.handling.rules import EVERYBODY
 from chorsu.kernel.ids import uuid7
 
 __all__ = [
-    "Agency", "Attempts", "Group", "Invitation", "Office", "Post", "Seal", "Session", "State", "Term", "Token", "User",
+    "Agency", "Attempts", "Duty", "Group", "Invitation", "Office", "Post", "Seal", "Session", "State", "Term", "Token",
+    "User",
 ]  # fmt: skip
 
 _OVERSEERS = [role.value for role in sorted(OVERSEERS)]
@@ -180,6 +181,33 @@ class Office(models.Model):
 
     def __str__(self) -> str:
         return f"{self.user_id}: {self.title_en}"
+
+
+class Duty(models.Model):
+    """That an officer is on duty for an authority from `since` to before `until` (aware), and how to be reached then.
+
+    `languages` are ISO 639-1. A duty that was taken off ends at that moment, or never began.
+    """
+
+    id = models.UUIDField(primary_key=True, default=uuid7)
+    authority = models.ForeignKey(Agency, on_delete=models.PROTECT, related_name="duties")
+    officer = models.ForeignKey(User, on_delete=models.PROTECT, related_name="duties")
+    since = models.DateTimeField()
+    until = models.DateTimeField()
+    languages = ArrayField(models.CharField(max_length=8), default=list)
+    telephone = models.CharField(max_length=64)
+    entered_by = models.IntegerField()
+    entered_at = models.DateTimeField()
+
+    class Meta:
+        db_table = "directory_duty"
+        constraints = (
+            models.CheckConstraint(condition=models.Q(until__gte=models.F("since")), name="a_duty_ends_after_it_began"),
+        )
+        indexes = (models.Index(fields=("authority", "until"), name="directory_duty_now"),)
+
+    def __str__(self) -> str:
+        return f"{self.officer_id} for {self.authority_id} from {self.since}"
 
 
 class Invitation(models.Model):

@@ -41,6 +41,8 @@ MOVING = (
     "reminded_at", "escalated_at", "level", "next_at", "version",
 )  # fmt: skip
 """Columns of a delivery that an act may change."""
+OF_ONES_OWN_LOG = "provider_id = ANY ({viewer})"
+"""A log is its authority's alone: not even of another authority of the same state, whose liaison officer looks."""
 
 APPOINTS = "directory_appoints(authority, '{{officer}}')"
 
@@ -89,6 +91,21 @@ EXCHANGE: dict[str, Table] = {
         app="SELECT",
         worker="SELECT, INSERT, UPDATE",
         rows=Rows(select="EXISTS (SELECT 1 FROM exchange_hook h WHERE h.id = hook_id)"),
+    ),
+    "exchange_log_entry": Table(
+        app="SELECT, INSERT",
+        worker="SELECT",
+        rows=Rows(select=OF_ONES_OWN_LOG, insert=f"{{provided}} AND {OF_ONES_OWN_LOG}"),
+    ),
+    "exchange_hand_over": Table(
+        app="SELECT, INSERT, UPDATE (signed_at, signed_by, signed_name, version)",
+        worker="SELECT, UPDATE (raised_at, version)",
+        rows=Rows(
+            select="{provided}",
+            insert=f"{{provided}} AND {OF_ONES_OWN_LOG} AND signed_at IS NULL AND raised_at IS NULL",
+            # That another officer signs than wrote it, and once, is asked by the trigger `exchange_hand_over_guard`.
+            update=OF_ONES_OWN_LOG,
+        ),
     ),
     "exchange_sending": Table(app="SELECT, INSERT, UPDATE", worker="SELECT", rows=MARKED),
 }

@@ -12,8 +12,9 @@ class Rows:
     """Row policies of a table: SQL conditions, in which `{visible}` and `{provided}` stand for the compiled rule.
 
     `{viewer}` stands for the principals of who looks, `{provides}` for the providers that one rules,
-    `{data_protection}` and `{analyst}` for that one being such; `{everybody}` and `{members}` for the numbers of these
-    principals. `select` to `delete` bind the officers' role, `public` what the public site's role may read.
+    `{data_protection}`, `{analyst}`, `{liaison}` and `{duty}` for that one being such; `{everybody}` and `{members}`
+    for the numbers of these principals. `select` to `delete` bind the officers' role, `public` what the
+    public site's role may read.
     """
 
     select: str

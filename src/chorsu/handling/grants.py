@@ -36,6 +36,8 @@ OF_A_SEEN_RECORD = (
     " OR EXISTS (SELECT 1 FROM exchange_message m WHERE m.id = record_id)"
     " OR EXISTS (SELECT 1 FROM exchange_delivery d WHERE d.id = record_id)"
     " OR EXISTS (SELECT 1 FROM exchange_translation t WHERE t.id = record_id)"
+    " OR EXISTS (SELECT 1 FROM exchange_log_entry l WHERE l.id = record_id)"
+    " OR EXISTS (SELECT 1 FROM exchange_hand_over h WHERE h.id = record_id)"
     " OR EXISTS (SELECT 1 FROM exchange_sending g WHERE g.id = record_id))"
 )
 """An entry of the journal is seen by those who see what it is about: a record, a link, a return, an event, a post …"""
@@ -130,6 +132,21 @@ HELD_BY_ITS_BEARER = f"(digest {HELD} AND (user_id IS NULL OR user_id = director
 OWN_SESSION = f"(digest {HELD} OR user_id = (SELECT directory_sealed()) OR {OF_AN_APPOINTED})"
 """A session is seen, and ended, by who holds its key, by its bearer, and by who appoints that one."""
 
+OF_A_KNOWN_ROSTER = (
+    "{everybody} = ANY ({viewer}) AND (authority_id = ANY ({viewer}) OR {members} = ANY ({viewer}) OR EXISTS"
+    " (SELECT 1 FROM directory_agency a WHERE a.kind = 'centre'"
+    " AND (a.principal_id = authority_id OR a.principal_id = ANY ({viewer}))))"
+)
+"""Who is on duty is told to the authority itself, to members and to the centre; to all others of the centre alone."""
+ON_ITS_ROSTER = (
+    "authority_id = ANY ({provides}) AND ({liaison} OR {duty}) AND EXISTS (SELECT 1 FROM directory_user u"
+    " JOIN directory_agency a ON a.principal_id = u.agency_id WHERE u.id = officer_id AND u.is_active"
+    " AND NOT u.machine AND authority_id IN (a.principal_id, a.parent_id))"
+)
+"""A roster is kept by liaison and duty officers of the authority, and names its own officers."""
+OFF_ITS_ROSTER = "authority_id = ANY ({provides}) AND ({liaison} OR {duty})"
+"""They take anybody off it, also who has left since."""
+
 TABLES: dict[str, Table] = {
     "handling_principal": Table(app="SELECT, INSERT", worker="SELECT", rows=RULED_BY_THE_CENTRE),
     "directory_state": Table(app="SELECT, INSERT, UPDATE", worker="SELECT", rows=RULED_BY_THE_CENTRE),
@@ -156,6 +173,11 @@ TABLES: dict[str, Table] = {
             insert=f"{APPOINTED} AND {OF_ANOTHER_APPOINTED}",
             update=f"{APPOINTED} AND {OF_ANOTHER_APPOINTED}",
         ),
+    ),
+    "directory_duty": Table(
+        app="SELECT, INSERT, UPDATE (until)",
+        worker="SELECT",
+        rows=Rows(select=OF_A_KNOWN_ROSTER, insert=ON_ITS_ROSTER, update=OFF_ITS_ROSTER),
     ),
     "directory_office": Table(
         app=ALL,

@@ -84,7 +84,7 @@ def _policies(name: str, table: Table) -> Iterator[str]:
         return
     words = {"visible": visible_sql(), "provided": provided_sql(), "viewer": viewer_sql(), "everybody": EVERYBODY}
     words |= {"provides": provides_sql(), "members": MEMBERS, "data_protection": role_sql(Role.DATA_PROTECTION)}
-    words |= {"analyst": role_sql(Role.ANALYST)}
+    words |= {"analyst": role_sql(Role.ANALYST), "liaison": role_sql(Role.LIAISON), "duty": role_sql(Role.DUTY)}
     acts = ("select", "insert", "update", "delete", "public")
     select, insert, update, delete, public = (getattr(table.rows, act).format(**words) for act in acts)
     app, worker, door = ROLES["app"], ROLES["worker"], ROLES["door"]

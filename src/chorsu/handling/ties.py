@@ -41,6 +41,7 @@ LOOSE = {
     ("cooperation_recommendation", "event_id"): "an authority may recommend at the event of another",
     ("cooperation_instrument", "event_id"): "an instrument may be signed at the event of another",
     ("exchange_delivery", "message_id"): "by a key, with its sender: a message is seen by its deliveries",
+    ("exchange_log_entry", "corrects"): "by a key, with its provider",
     ("exchange_translation", "message_id"): "an addressee translates what it was sent",
     ("cooperation_recommendation", "joined_to_id"): "what repeats a recommendation of another is joined to it",
 }
@@ -59,7 +60,7 @@ SIGNED: dict[str, tuple[str, ...]] = {
         (
             "records_version", "records_erasure", "records_receipt", "records_transfer", "records_taken_out",
             "records_sanitised", "returns_version", "cooperation_version", "newsroom_deed",
-            "exchange_delivery_change", "exchange_translation",
+            "exchange_delivery_change", "exchange_translation", "exchange_log_entry", "exchange_hand_over",
         ),
         ("by",),
     ),
@@ -70,6 +71,7 @@ SIGNED: dict[str, tuple[str, ...]] = {
         ),
         ("entered_by",),
     ),
+    "directory_duty": ("entered_by",),
     **dict.fromkeys(("records_report", "returns_return"), ("received_by",)),
     **dict.fromkeys(("directory_invitation", "directory_token", "exchange_hook", "records_release_rule"), ("made_by",)),
     "records_erasure_proposal": ("proposed_by",),
@@ -79,6 +81,7 @@ SIGNED: dict[str, tuple[str, ...]] = {
 }  # fmt: skip
 """By table, the columns of a new row that say who made it."""
 ANSWERED: dict[str, tuple[str, ...]] = {
+    "exchange_hand_over": ("signed_by",),
     "records_link": ("decided_by",),
     "records_permission": ("answered_by",),
     "records_product_flag": ("settled_by",),

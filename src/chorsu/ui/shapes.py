@@ -19,6 +19,8 @@ if TYPE_CHECKING:
 
 __all__ = [
     "Amount",
+    "Call",
+    "Chip",
     "Choice",
     "Column",
     "Difference",
@@ -29,6 +31,7 @@ __all__ = [
     "PlaceName",
     "RailEntry",
     "Reach",
+    "Ring",
     "Row",
     "SourceCell",
     "Step",
@@ -53,6 +56,24 @@ class RailEntry:
     key: str
     current: bool = False
     count: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Call:
+    """Something that rings until somebody acknowledges it: of whom, since when; `acknowledge_url` takes a POST."""
+
+    sender: str
+    since: dt.datetime
+    href: str
+    acknowledge_url: str
+
+
+@dataclass(frozen=True, slots=True)
+class Ring:
+    """What rings as the page is opened; `stream_url` tells of what begins and ends to ring."""
+
+    stream_url: str
+    calls: Sequence[Call]
 
 
 @dataclass(frozen=True, slots=True)
@@ -190,6 +211,14 @@ class Figure:
     was: float | Decimal | int | None = None
     note: Text = ""
     not_counted: Sequence[NotCounted] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Chip:
+    """A word that stands out by its colour, too; `tone` is that of the kit's chips: off, note, good, warn, bad."""
+
+    word: Text
+    tone: str = "off"
 
 
 @dataclass(frozen=True, slots=True)

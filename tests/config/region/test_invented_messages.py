@@ -3,7 +3,8 @@
 import pytest
 
 from cast import actor
-from chorsu.config.region.messaging import enter_messages, load_messages
+from chorsu.config.region.messaging import enter_messages, enter_rosters, load_messages
+from chorsu.directory.roster import on_duty
 from chorsu.exchange.messages.models import Delivery, Message
 from chorsu.handling.viewer import viewing
 from chorsu.kernel.clock import now
@@ -34,3 +35,11 @@ def test_one_of_them_is_near_its_deadline():
         pressing = Delivery.objects.filter(state="open", due_at__gt=at).order_by("due_at").first()
         assert (pressing.due_at - at).total_seconds() < 2 * 3600
         assert {one.kind for one in Delivery.objects.all()} >= {"request", "alert"}
+
+
+def test_somebody_is_on_duty_and_is_entered_once(bank):
+    for _ in "ab":
+        enter_rosters(now())
+    with viewing(actor("stranger-c")):
+        named = sorted(duty.officer.username for duty in on_duty(now()))
+    assert named == ["duty-officer", "liaison-a", "liaison-b"]

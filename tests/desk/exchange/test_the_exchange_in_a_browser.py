@@ -54,7 +54,7 @@ def test_a_request_is_taken_in_hand_and_answered_by_keyboard(visit, exchanged):
     link.focus()
     with page.expect_navigation():
         page.keyboard.press("Enter")
-    page.get_by_role("button", name="Acknowledge").focus()
+    page.get_by_role("main").get_by_role("button", name="Acknowledge").focus()
     with page.expect_navigation():
         page.keyboard.press("Enter")
     page.get_by_label("Does it name persons").select_option("no")

@@ -1,4 +1,4 @@
-"""The invented messages of the example region: from `exchange.yml` through the services of the exchange.
+"""The invented messages and rosters of the example region: from `exchange.yml` through the services.
 
 Entered once: what stands there already, or what a visitor has answered or taken back, is left as it is.
 """
@@ -18,17 +18,39 @@ if TYPE_CHECKING:
     from chorsu.exchange.messages.saying import MessageSaid
     from chorsu.handling.rules import Actor
 
-__all__ = ["enter_messages", "load_messages"]
+__all__ = ["enter_messages", "enter_rosters", "load_messages"]
 
 _SPACE = uuid.UUID("0d7b2f70-3a52-5a0f-8a5e-2c1c7a6f4b11")
 """Of the numbers by which the invented messages are known again."""
 
 
+DAYS = 14
+"""How long somebody of the example is on duty at a stretch."""
+
+
 def load_messages() -> list[dict[str, Any]]:
     """The threads of the file."""
+    return _load("threads")
+
+
+def _load(part: str) -> list[dict[str, Any]]:
     text = files("chorsu.config.region").joinpath("exchange.yml").read_text("utf-8")
-    rows: list[dict[str, Any]] = yaml.safe_load(text)["threads"]
+    rows: list[dict[str, Any]] = yaml.safe_load(text)[part]
     return rows
+
+
+def enter_rosters(at: dt.datetime) -> None:
+    """Put the officers of the file on duty, each where the roster of the authority names nobody at the moment `at`."""
+    from chorsu.directory.roster import DutySaid, enter_duty, on_duty_for
+    from chorsu.handling.viewer import viewing
+
+    for row in _load("roster"):
+        officer = _actor(row["officer"])
+        with viewing(officer):
+            if officer.user is not None and officer.agency is not None and not on_duty_for(officer.agency, at):
+                until = at + dt.timedelta(days=DAYS)
+                said = DutySaid(officer.user, at, until, row["languages"], row["telephone"])
+                enter_duty(authority=officer.agency, said=said, actor=officer, at=at)
 
 
 def enter_messages(at: dt.datetime) -> None:

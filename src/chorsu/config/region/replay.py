@@ -18,7 +18,7 @@ from typing import TYPE_CHECKING, Any
 import django
 
 from chorsu.config.region.events import live_events, load, standing_events
-from chorsu.config.region.messaging import enter_messages
+from chorsu.config.region.messaging import enter_messages, enter_rosters
 from chorsu.config.region.planning import enter_calendar
 from chorsu.config.region.publishing import bring_in
 from chorsu.config.region.returning import file_returns
@@ -78,7 +78,9 @@ class Replay:
             self._keep_state()
         file_returns(begun)
         enter_calendar(begun)
-        enter_messages(dt.datetime.now(tz=dt.UTC))
+        present = dt.datetime.now(tz=dt.UTC)
+        enter_messages(present)
+        enter_rosters(present)
 
     def step(self) -> None:
         """One look at the controls, and a report when it is time for one."""

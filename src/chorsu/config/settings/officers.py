@@ -55,6 +55,7 @@ MIDDLEWARE = [
     "allauth.account.middleware.AccountMiddleware",
     "chorsu.directory.middleware.ViewerMiddleware",
     "chorsu.desk.account.middleware.SecondFactorMiddleware",
+    "chorsu.desk.duty.standing.StandingMiddleware",
 ]
 ROOT_URLCONF = "chorsu.config.urls"
 CHORSU_PAGES_URLCONF = ROOT_URLCONF

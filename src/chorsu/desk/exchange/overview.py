@@ -12,14 +12,22 @@ from django.urls import reverse
 from django.utils.translation import gettext, gettext_lazy, pgettext_lazy
 from django.views.decorators.http import require_GET
 
-from chorsu.desk.exchange.wording import KINDS, NOTICES, PRECEDENCE_CHIPS, PRECEDENCES, clock, local
+from chorsu.desk.exchange.wording import (
+    KINDS,
+    NOTICES,
+    PRECEDENCE_CHIPS,
+    PRECEDENCES,
+    clock,
+    local,
+    precedence_chip,
+)  # fmt: skip
 from chorsu.desk.hand_in.audience import names_of
 from chorsu.desk.records.wording import joined
 from chorsu.desk.requests import actor_from, whole_number
 from chorsu.directory.models import User
 from chorsu.directory.trail import trail_of
 from chorsu.exchange.messages import selectors
-from chorsu.exchange.messages.models import Delivery, Message
+from chorsu.exchange.messages.models import Delivery, Message, Notice
 from chorsu.exchange.messages.selectors import Asked
 from chorsu.exchange.messages.sending import needs_four_eyes
 from chorsu.handling.rules import Role
@@ -61,6 +69,7 @@ class Told:
     """A reminder or an escalation as the page shows it; `href` leads to its message, where the viewer sees that."""
 
     line: str
+    subject: str
     between: str
     chip: str
     precedence: str
@@ -158,7 +167,7 @@ def _deliveries(page: Page[Delivery], tab: str, names: Names, at: dt.datetime) -
             one.message.subject,
             clock(one, at) or gettext("no deadline"),
             local(one.due_at, one.answers),
-            PRECEDENCES[one.precedence],
+            precedence_chip(one.precedence),
             str(KINDS[one.kind]),
             officers.get(one.assigned_to or 0, "") or one.acknowledged_name or "—",
         ]
@@ -179,7 +188,7 @@ def _messages(page: Page[Message], tab: str, names: Names) -> shapes.Table:
         shapes.Column("to", gettext_lazy("To whom"), wrap=True),
         shapes.Column("kind", pgettext_lazy("column", "Kind"), wrap=True),
         shapes.Column("precedence", gettext_lazy("Precedence")),
-        shapes.Column("at", gettext_lazy("When")),
+        shapes.Column("at", pgettext_lazy("column", "When, UTC")),
         shapes.Column("state", pgettext_lazy("column", "State"), wrap=True),
     ]
     rows = []
@@ -190,7 +199,7 @@ def _messages(page: Page[Message], tab: str, names: Names) -> shapes.Table:
             one.subject,
             joined(names.join(to[one.pk], one.provider_id)) or "—",
             str(KINDS[one.kind]),
-            PRECEDENCES[one.precedence],
+            precedence_chip(one.precedence),
             one.sent_at or one.changed_at,
             _state(one),
         ]
@@ -211,22 +220,32 @@ def _state(one: Message) -> str:
 def _told(actor: Actor, names: Names) -> list[tuple[uuid.UUID, Told]]:
     """The newest reminders and escalations of the viewer's authority, those to the viewer first."""
     rows = list(selectors.notices(actor)[:MOST_NOTICES])
-    messages = dict(Delivery.objects.filter(pk__in=[one.delivery_id for one in rows]).values_list("pk", "message_id"))
+    of = [one.delivery_id for one in rows]
+    messages = {one.pk: one.message for one in selectors.received(actor).filter(pk__in=of)}
     found = []
     for one in sorted(rows, key=lambda row: actor.user not in row.people):
         message = messages.get(one.delivery_id)
+        sides = dict.fromkeys((one.sender, one.addressee))
         told = Told(
             line=str(NOTICES[one.kind, one.level]),
-            between=f"{names.by_number.get(one.sender, '?')} → {names.by_number.get(one.addressee, '?')}",
+            subject=message.subject if message else "",
+            between=" → ".join(names.by_number.get(side, "?") for side in sides),
             chip=PRECEDENCE_CHIPS[one.precedence],
             precedence=PRECEDENCES[one.precedence],
             due=one.due_at,
             at=one.at,
             mine=actor.user in one.people,
-            href=reverse("exchange-message", args=[message]) if message else "",
+            href=_told_of(one, message),
         )
         found.append((one.pk, told))
     return found
+
+
+def _told_of(one: Notice, message: Message | None) -> str:
+    """Where a notice leads: to the hand-over, or to the message where the viewer sees it."""
+    if one.kind == Notice.Kind.HANDOVER:
+        return reverse("duty-handed", args=[one.delivery_id])
+    return reverse("exchange-message", args=[message.pk]) if message else ""
 
 
 def _officers(numbers: set[int]) -> dict[int, str]:

@@ -50,7 +50,7 @@ if TYPE_CHECKING:
     from chorsu.desk.hand_in.audience import Names
     from chorsu.handling.rules import Actor
 
-__all__ = ["one"]
+__all__ = ["one", "receipt"]
 
 MOST_OFFICERS = 200
 
@@ -107,6 +107,16 @@ class Side:
     asked: bool
     changes: list[tuple[str, DeliveryChange, str]]
 
+    @property
+    def may_acknowledge(self) -> bool:
+        """Whether somebody may still say that it was seen: not after an answer, which says so."""
+        return self.mine and self.one.acknowledged_at is None and self.one.state in {*ANSWERS, Delivery.State.TOLD}
+
+    @property
+    def loud(self) -> bool:
+        """Whether it waits for that: information and replies are done when they are read, unless they are urgent."""
+        return self.one.state in ANSWERS or selectors.to_acknowledge(self.one)
+
 
 @require_GET
 def one(request: HttpRequest, identifier: UUID) -> HttpResponse:
@@ -115,7 +125,7 @@ def one(request: HttpRequest, identifier: UUID) -> HttpResponse:
     thread = selectors.thread_shown(identifier)
     if thread is None:
         raise Http404
-    _receipt(identifier, actor, at)
+    receipt(identifier, actor, at)
     names = names_of()
     messages, deliveries = selectors.thread_of(thread), selectors.deliveries_in(thread)
     trail_of(request).opened(message.pk for message in messages)
@@ -142,7 +152,8 @@ def _gone(deliveries: list[Delivery], names: Names) -> list[tuple[Delivery, str,
     return [(side, names.by_number.get(side.sender, "?"), side.pk in recalled) for side in deliveries]
 
 
-def _receipt(identifier: UUID, actor: Actor, at: dt.datetime) -> None:
+def receipt(identifier: UUID, actor: Actor, at: dt.datetime) -> None:
+    """Note that an officer of the addressee opened a message; nothing where the viewer is none."""
     try:
         opened(message=identifier, actor=actor, at=at)
     except AbsentError:

@@ -8,6 +8,7 @@ from django.utils.timesince import timesince, timeuntil
 from django.utils.translation import gettext, gettext_lazy, pgettext_lazy
 
 from chorsu.desk.records.refusals import said
+from chorsu.ui.shapes import Chip
 from chorsu.ui.wording import time_of_day
 from chorsu.vocabulary.places.zones import zone_of
 
@@ -21,7 +22,8 @@ if TYPE_CHECKING:
 
 __all__ = [
     "ABOUT", "CHANGES", "KINDS", "LANGUAGES", "NOTICES", "PRECEDENCES", "PRECEDENCE_CHIPS", "STATES", "STATE_CHIPS",
-    "URGENCIES", "clock", "clock_chip", "error_line", "local",
+    "URGENCIES", "clock", "clock_chip", "deadline", "deadline_chip", "error_line", "local",
+    "precedence_chip",
 ]  # fmt: skip
 
 KINDS: dict[str, _StrPromise] = {
@@ -70,6 +72,7 @@ NOTICES: dict[tuple[str, int], _StrPromise] = {
     ("escalation", 1): gettext_lazy("Nobody has taken it in hand: to the duty officers"),
     ("escalation", 2): gettext_lazy("Still waiting: to the liaison officers"),
     ("escalation", 3): gettext_lazy("Still waiting: to the centre"),
+    ("handover", 0): gettext_lazy("Nobody has signed a hand-over"),
 }
 ABOUT: dict[str, _StrPromise] = {
     "subject": pgettext_lazy("question about", "a person or firm"),
@@ -125,6 +128,11 @@ def error_line(error: ChorsuError) -> str:
     return str(known) if known else said(error)
 
 
+def precedence_chip(precedence: int) -> Chip:
+    """A precedence as a word with its colour: FLASH and IMMEDIATE stand out in every list."""
+    return Chip(PRECEDENCES[precedence], PRECEDENCE_CHIPS[precedence].removeprefix("chip-"))
+
+
 def clock(one: Delivery, at: dt.datetime) -> str:
     """A deadline in words: "2 hours, 5 minutes left", "late by 3 hours"; how it ended; empty where there is none."""
     if one.state == one.State.PAUSED:
@@ -133,20 +141,34 @@ def clock(one: Delivery, at: dt.datetime) -> str:
         return ""
     if one.answered_at is not None:
         return gettext("in time") if one.answered_at <= one.due_at else gettext("late")
-    if one.due_at <= at:
-        return gettext("late by %(time)s") % {"time": timesince(one.due_at, at)}
-    return gettext("%(time)s left") % {"time": timeuntil(one.due_at, at)}
+    return deadline(one.due_at, at)
+
+
+def deadline(due: dt.datetime | None, at: dt.datetime) -> str:
+    """How long is left, or how late it is; empty where there is none."""
+    if due is None:
+        return ""
+    if due <= at:
+        return gettext("late by %(time)s") % {"time": timesince(due, at)}
+    return gettext("%(time)s left") % {"time": timeuntil(due, at)}
 
 
 def clock_chip(one: Delivery, at: dt.datetime) -> str:
     """The colour of a deadline: passed, pressing (a quarter of its time is left), or far enough."""
     if one.state == one.State.PAUSED or one.due_at is None:
         return "chip-off"
-    if (one.answered_at or at) >= one.due_at:
+    if one.answered_at is not None:
+        return "chip-bad" if one.answered_at >= one.due_at else "chip-good"
+    return deadline_chip(one.due_at, one.received_at, at)
+
+
+def deadline_chip(due: dt.datetime | None, since: dt.datetime, at: dt.datetime) -> str:
+    """The colour of a deadline that runs."""
+    if due is None:
+        return "chip-off"
+    if due <= at:
         return "chip-bad"
-    if one.answered_at is None and (one.due_at - at) * 4 < one.due_at - one.received_at:
-        return "chip-warn"
-    return "chip-good"
+    return "chip-warn" if (due - at) * 4 < due - since else "chip-good"
 
 
 def local(moment: dt.datetime | None, country: str) -> str:

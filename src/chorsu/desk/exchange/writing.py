@@ -38,9 +38,10 @@ if TYPE_CHECKING:
     from django.http import HttpRequest, HttpResponse, QueryDict
 
     from chorsu.desk.hand_in.audience import Names
+    from chorsu.exchange.messages.channels import Channel
     from chorsu.handling.rules import Actor
 
-__all__ = ["change", "new", "said_in", "send_now"]
+__all__ = ["change", "is_identifier", "new", "said_in", "send_now"]
 
 UNREADABLE = 422
 NEW_KINDS = ("request", "spontaneous", "alert")
@@ -122,7 +123,7 @@ def said_in(sent: QueryDict) -> MessageSaid:
     about, value = sent.get("about", ""), sent.get("value", "").strip()
     question = None
     if value:
-        records = tuple(UUID(one) for one in sent.get("records", "").split() if _is_identifier(one))
+        records = tuple(UUID(one) for one in sent.get("records", "").split() if is_identifier(one))
         question = Question(About(about) if about in set(About) else About.EVENT, value, records)
     own = sent.get("marking") == "own"
     precedence = whole_number(sent.get("precedence", ""))
@@ -149,7 +150,8 @@ def _chosen(sent: QueryDict) -> set[int]:
     return {number for one in sent.getlist("to") if (number := whole_number(one)) is not None}
 
 
-def _is_identifier(text: str) -> bool:
+def is_identifier(text: str) -> bool:
+    """Whether a text is the number of a record or a message."""
     try:
         UUID(text)
     except ValueError:
@@ -168,7 +170,7 @@ def _blank() -> dict[str, str]:
 def _from_record(request: HttpRequest) -> dict[str, str]:
     """What a link on a record's page says: a question about that event."""
     number = request.GET.get("record", "")
-    found = list(Seizure.objects.filter(pk=number).prefetch_related("lots")) if _is_identifier(number) else []
+    found = list(Seizure.objects.filter(pk=number).prefetch_related("lots")) if is_identifier(number) else []
     trail_of(request).listed(one.pk for one in found)
     if not found:
         return {}
@@ -218,11 +220,16 @@ def _context(
         "kinds": [(code, KINDS[code], code == values["kind"]) for code in kinds],
         "urgencies": [(code, name, code == values["urgency"]) for code, name in URGENCIES.items()],
         "precedences": [(str(code), name, str(code) == values["precedence"]) for code, name in PRECEDENCES.items()],
-        "channels": [(code, one.label(spoken), code == values["channel"]) for code, one in channels().items()],
+        "channels": [(code, _channel(one, spoken), code == values["channel"]) for code, one in channels().items()],
         "languages": [(code, name, code == values["language"]) for code, name in LANGUAGES.items()],
         "abouts": [(code, name, code == values["about"]) for code, name in ABOUT.items()],
         "grounds": [(code, one.label(spoken), code == values["ground"]) for code, one in grounds("permission").items()],
     }
+
+
+def _channel(one: Channel, spoken: str) -> str:
+    """A channel with the handling that a message in it begins with: "operational: H0, H1, H2"."""
+    return f"{one.label(spoken)}: {', '.join(sorted(one.use | one.dissemination))}"
 
 
 def _addressees(names: Names, chosen: set[int], own: int) -> list[tuple[str, list[tuple[int, str, bool]]]]:

@@ -6,6 +6,8 @@ import asyncio
 from collections import deque
 from typing import TYPE_CHECKING, NamedTuple
 
+from chorsu.desk.stream.ring import Quiet
+
 if TYPE_CHECKING:
     from chorsu.desk.stream.feed import Delivery
     from chorsu.handling.rules import Actor
@@ -34,6 +36,7 @@ class Channel:
         self.actor, self.language = actor, language
         self.since = self.position = position
         self.streams = 0
+        self.quiet = Quiet()
         self.apart: dict[tuple[int, int], asyncio.Future[Delivery]] = {}
         self._brought: deque[Stretch] = deque()
         self._heard = asyncio.Condition()

@@ -11,13 +11,14 @@ from collections import defaultdict
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, NamedTuple
 
-from django.db import connection
+from django.db import connection, transaction
 from django.template.loader import render_to_string
 from django.utils import translation
 
 from chorsu.directory.selectors import principal_names
-from chorsu.handling.seal import crowding
-from chorsu.handling.viewer import viewing
+from chorsu.exchange.duty.ringing import RINGING_KINDS
+from chorsu.handling.seal import crowding, in_turn
+from chorsu.handling.viewer import looks_of, viewing
 from chorsu.journal.selectors import tells_of
 from chorsu.records.models import Seizure
 
@@ -67,6 +68,10 @@ UNSETTLING_KINDS = (
 """Kinds of entries after which somebody may no longer be who a stream was opened for."""
 STEP = 2_000
 """Entries looked through in one go."""
+_SEEN = """
+    SELECT kind, record_id, at FROM journal_entry
+    WHERE number > %s AND number <= %s AND kind = ANY (%s) ORDER BY number
+"""
 
 
 @dataclass(frozen=True, slots=True)
@@ -131,6 +136,8 @@ class Delivery:
     digested: tuple[uuid.UUID, ...]
     takes_back: bool
     unsettles: bool
+    rings: bool = False
+    """Whether something may ring now that did not, or the other way round."""
 
 
 def newest(language: str) -> list[Item]:
@@ -176,20 +183,34 @@ def look(actors: Sequence[Actor], after: int, upto: int) -> Looked:
         cursor.execute("SELECT * FROM journal_seen(%s, %s, %s, %s)", [crowd, after, upto, list(SHOWN_KINDS)])
         for place, *entry in cursor:
             seen[place - 1].append(Entry(*entry))
-        takes_back, unsettles = tells_of(TAKING_KINDS, UNSETTLING_KINDS, after=after, upto=upto)
+        asked = (TAKING_KINDS, UNSETTLING_KINDS, RINGING_KINDS)
+        takes_back, unsettles, rings = tells_of(*asked, after=after, upto=upto)
+    if rings:
+        for one, told in zip(seen, _ringing(actors, after, upto), strict=True):
+            one.extend(told)
     return Looked(seen, takes_back, unsettles)
+
+
+def _ringing(actors: Sequence[Actor], after: int, upto: int) -> Iterable[list[Entry]]:
+    """What each of several actors sees of entries after which something may ring; they are few."""
+    values = [after, upto, list(RINGING_KINDS)]
+    with transaction.atomic():
+        for one in in_turn([(actor.user, looks_of(actor), values) for actor in actors], _SEEN):
+            yield [Entry(*row) for row in one]
 
 
 def made(actor: Actor, entries: Sequence[Entry], language: str, looked: Looked) -> Delivery:
     """The delivery of entries that the actor saw a moment ago; they are fetched as the actor sees them now."""
+    shown = [entry for entry in entries if entry.kind in SHOWN_KINDS]
     with translation.override(language), viewing(actor):
-        lines = list(_lines(entries, language)) if entries else []
+        lines = list(_lines(shown, language)) if shown else []
         return Delivery(
             tuple(render(line) for line in lines),
             tuple(line.seizure.pk for line in lines if isinstance(line, Item)),
             tuple(pk for line in lines if isinstance(line, Digest) for pk in line.members),
             looked.takes_back,
             looked.unsettles,
+            rings=len(shown) < len(entries),
         )
 
 

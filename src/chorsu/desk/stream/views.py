@@ -5,6 +5,7 @@ from __future__ import annotations
 import random
 import time
 from dataclasses import replace
+from functools import partial
 from typing import TYPE_CHECKING, cast
 
 from django.conf import settings
@@ -19,6 +20,7 @@ from chorsu.desk.stream.cursors import Cursor, opened, seal, unseal
 from chorsu.desk.stream.feed import MOST_LINES, newest_records
 from chorsu.desk.stream.gate import Reader
 from chorsu.desk.stream.hub import the_hub
+from chorsu.desk.stream.ring import Bell
 from chorsu.directory.overseers import OVERSEERS
 from chorsu.directory.selectors import actor_of
 from chorsu.directory.sessions import digest_of
@@ -89,11 +91,11 @@ async def _still(request: HttpRequest, reader: Reader) -> bool:
     return await _who(request) == reader
 
 
-async def _may_leave(request: HttpRequest, reader: Reader, delivery: Delivery) -> bool:
-    """Whether a delivery may still leave for whom it was made; what leaves is entered first."""
+async def _may_leave(request: HttpRequest, reader: Reader, delivery: Delivery, *, feeds: bool) -> bool:
+    """Whether a delivery may still leave for whom it was made; what leaves, where it `feeds`, is entered first."""
     if delivery.unsettles and not await _still(request, reader):
         return False
-    return not delivery.lines or await the_hub().gate.leaves(reader, delivery)
+    return not (delivery.lines and feeds) or await the_hub().gate.leaves(reader, delivery)
 
 
 async def _events(request: HttpRequest, reader: Reader) -> AsyncIterator[str]:
@@ -103,24 +105,29 @@ async def _events(request: HttpRequest, reader: Reader) -> AsyncIterator[str]:
     resumed = request.headers.get("Last-Event-ID") or request.GET.get("after", "")
     cursor = unseal(resumed, actor.user)
     yield f"retry: {_RETRY_MILLISECONDS}\n\n"
-    async with hub.channel(actor, translation.get_language() or "en") as channel:
+    language = translation.get_language() or "en"
+    feeds = request.GET.get("only") != "ring"
+    async with hub.channel(actor, language) as channel:
+        bell = Bell(actor, language, channel.quiet)
         if cursor is None or cursor.position > hub.position:
             cursor = Cursor(channel.position, tuple(await asked(newest_records, actor)))
             yield _event("reload", seal(cursor.position, actor.user, cursor.records, holder), "") if resumed else ""
         position, shown = cursor.position, _Shown(actor, cursor.records)
         if gone := _gone(await shown.gone()):
             yield gone
+        yield _rung(await bell.opening())
         beat = time.monotonic() + _HEARTBEAT_SECONDS * random.uniform(0.5, 1)  # noqa: S311 — a thousand not at once
         while True:
             takes_back = False
             for _, upto, delivery in await _brought(hub, channel, position, beat):
-                if not await _may_leave(request, reader, delivery):
+                if not await _may_leave(request, reader, delivery, feeds=feeds):
                     yield _event("reload", seal(position, actor.user, shown.records, holder), "")
                     return
                 position = upto
                 takes_back = takes_back or delivery.takes_back
                 shown.add(delivery.records)
-                if delivery.lines:
+                yield _rung(await bell.after(delivery, partial(hub.serves, reader)))
+                if feeds and delivery.lines:
                     yield _entries(delivery, seal(position, actor.user, shown.records, holder))
             if takes_back and (gone := _gone(await shown.gone())):
                 yield gone
@@ -131,6 +138,8 @@ async def _events(request: HttpRequest, reader: Reader) -> AsyncIterator[str]:
                 if not await hub.serves(reader):
                     yield _event("reload", seal(position, actor.user, shown.records, holder), "")
                     return
+                # Somebody may have come on duty, or gone.
+                yield _rung(await bell.beat())
 
 
 async def _brought(hub: Hub, channel: Channel, position: int, until: float) -> list[Stretch]:
@@ -148,6 +157,10 @@ def _entries(delivery: Delivery, cursor: str) -> str:
     """The lines of a delivery; the last one carries the cursor, so that a line that breaks off is sent again."""
     last = len(delivery.lines) - 1
     return "".join(_event("entry", cursor if at == last else None, line) for at, line in enumerate(delivery.lines))
+
+
+def _rung(news: str | None) -> str:
+    return "" if news is None else _event("ring", None, news)
 
 
 def _gone(records: Iterable[uuid.UUID]) -> str:

@@ -6,7 +6,7 @@ from chorsu.handling.security import without_policies
 
 
 class Migration(migrations.Migration):
-    dependencies = [("directory", "0012_tokens_confirmed")]
+    dependencies = [("directory", "0013_duty_roster")]
     operations = [
         migrations.AddField("token", "rate", models.IntegerField(default=120, db_default=120)),
         migrations.AddField("token", "paced_at", models.DateTimeField(null=True)),

@@ -10,7 +10,8 @@ from typing import TYPE_CHECKING
 
 from django.db import transaction
 
-from chorsu.directory.models import Agency, User
+from chorsu.directory.models import Agency
+from chorsu.directory.roster import officers_to_tell
 from chorsu.exchange.messages.delivering import change, clock_of, rule_of
 from chorsu.exchange.messages.models import Delivery, DeliveryChange, Notice
 from chorsu.exchange.messages.stepping import CENTRE, Step, Waiting, next_step
@@ -23,7 +24,7 @@ __all__ = ["remind_and_escalate", "take_next_step"]
 
 MOST = 100
 LEVELS = {1: Role.DUTY, 2: Role.LIAISON}
-"""Whose officers of the authority a level tells; level 3 tells the duty officers of the centre."""
+"""Which officers of the authority a level tells, those on duty first; level 3 tells who is on duty at the centre."""
 
 
 def remind_and_escalate(at: dt.datetime) -> int:
@@ -44,10 +45,10 @@ def take_next_step(at: dt.datetime) -> bool:
         step = _step(one)
         if step is Step.REMIND:
             change(one, DeliveryChange.Kind.REMINDED, by=None, at=at)
-            _notice(one, Notice.Kind.REMINDER, one.addressee, _who_has(one), at)
+            _notice(one, Notice.Kind.REMINDER, one.addressee, _who_has(one, at), at)
         elif step is Step.ESCALATE:
             change(one, DeliveryChange.Kind.ESCALATED, by=None, at=at)
-            _notice(one, Notice.Kind.ESCALATION, *_whom(one), at)
+            _notice(one, Notice.Kind.ESCALATION, *_whom(one, at), at)
         else:
             one.next_at = None
             one.save(update_fields=["next_at"])
@@ -65,31 +66,19 @@ def _step(one: Delivery) -> Step | None:
     return None if found is None else found[1]
 
 
-def _who_has(one: Delivery) -> list[int]:
-    """Who is reminded: the officer who has it, or the duty officers of the authority, or its liaison officers."""
+def _who_has(one: Delivery, at: dt.datetime) -> list[int]:
+    """Who is reminded: the officer who has it, or who is on duty in the authority, or its liaison officers."""
     if one.assigned_to is not None:
         return [one.assigned_to]
-    return _officers(one.addressee, Role.DUTY) or _officers(one.addressee, Role.LIAISON)
+    return officers_to_tell(one.addressee, Role.DUTY, at) or officers_to_tell(one.addressee, Role.LIAISON, at)
 
 
-def _whom(one: Delivery) -> tuple[int, list[int]]:
+def _whom(one: Delivery, at: dt.datetime) -> tuple[int, list[int]]:
     """The authority that an escalation to the level reached tells, and its people."""
     centre = Agency.objects.filter(kind=Agency.Kind.CENTRE, until=None).order_by("pk").first()
     if one.level >= CENTRE and centre is not None:
-        return centre.pk, _officers(centre.pk, Role.DUTY)
-    return one.addressee, _officers(one.addressee, LEVELS.get(one.level, Role.LIAISON))
-
-
-def _officers(authority: int, role: Role) -> list[int]:
-    """The officers with a role who serve an authority; liaison officers of a state serve all its authorities."""
-    rows = User.objects.filter(roles__contains=[role], is_active=True, machine=False)
-    own = list(rows.filter(agency_id=authority).order_by("pk").values_list("pk", flat=True))
-    if own or role != Role.LIAISON:
-        return own
-    state = Agency.objects.filter(pk=authority).values_list("state_id", flat=True).first()
-    return (
-        [] if state is None else list(rows.filter(agency__state_id=state).order_by("pk").values_list("pk", flat=True))
-    )
+        return centre.pk, officers_to_tell(centre.pk, Role.DUTY, at)
+    return one.addressee, officers_to_tell(one.addressee, LEVELS.get(one.level, Role.LIAISON), at)
 
 
 def _notice(one: Delivery, kind: Notice.Kind, authority: int, people: list[int], at: dt.datetime) -> None:

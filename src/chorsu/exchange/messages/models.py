@@ -213,13 +213,17 @@ class DeliveryChange(models.Model):
 
 
 class Notice(Marked):
-    """That a deadline presses, told to `people` of one authority, its whole audience; without a word of the message."""
+    """That a deadline presses, told to `people` of one authority, its whole audience; without a word of the message.
+
+    Of a hand-over that nobody signed, `delivery_id` is that hand-over, and both sides are its authority.
+    """
 
     class Kind(models.TextChoices):
         """What the clock did."""
 
         REMINDER = "reminder"
         ESCALATION = "escalation"
+        HANDOVER = "handover"
 
     id = models.UUIDField(primary_key=True, default=uuid7)
     delivery_id = models.UUIDField()

@@ -20,7 +20,8 @@ if TYPE_CHECKING:
 
 __all__ = [
     "Asked", "changes_of", "deliveries_in", "drafts", "notices", "out", "received", "sent", "thread_of",
-    "thread_shown", "translations_of", "waiting", "waiting_count",
+    "thread_shown", "to_acknowledge", "translations_of", "waiting", "waiting_count",
+    "waiting_for",
 ]  # fmt: skip
 
 
@@ -42,12 +43,16 @@ def received(actor: Actor) -> QuerySet[Delivery]:
 
 
 def waiting(actor: Actor, asked: Asked, at: dt.datetime) -> QuerySet[Delivery]:
-    """What waits for the actor's authority: answers owed, and whatever nobody acknowledged yet; most urgent first.
+    """What waits for the actor's authority: answers owed, what is to acknowledge, what is unread; most urgent first.
 
     By precedence, then by deadline, what has none last, then by age.
     """
-    rows = received(actor).filter(_WAITS)
-    return _by_urgency(_filtered(rows, asked, "sender", actor, at))
+    return _filtered(waiting_for(actor), asked, "sender", actor, at)
+
+
+def waiting_for(actor: Actor) -> QuerySet[Delivery]:
+    """The same, without a filter."""
+    return _by_urgency(received(actor).filter(_WAITS))
 
 
 def out(actor: Actor, asked: Asked, at: dt.datetime) -> QuerySet[Delivery]:
@@ -106,7 +111,16 @@ def translations_of(messages: Collection[Message]) -> list[Translation]:
     return list(newest.values())
 
 
-_WAITS = Q(state__in=ANSWERS) | Q(state=Delivery.State.TOLD, acknowledged_at=None)
+_TOLD = Q(state=Delivery.State.TOLD, acknowledged_at=None)
+_CALLS = (Message.Kind.ALERT, Message.Kind.CLARIFICATION)
+_TO_ACKNOWLEDGE = Q(kind__in=_CALLS) | Q(precedence__gte=Message.Precedence.IMMEDIATE)
+_WAITS = Q(state__in=ANSWERS) | (_TOLD & (_TO_ACKNOWLEDGE | Q(opened_at=None)))
+"""Answers owed; alerts and what is urgent, till somebody acknowledges; information and replies till they are read."""
+
+
+def to_acknowledge(one: Delivery) -> bool:
+    """Whether what wants no answer waits until somebody acknowledges it; otherwise it is done when it is read."""
+    return one.kind in _CALLS or one.precedence >= Message.Precedence.IMMEDIATE
 
 
 def _by_urgency(rows: QuerySet[Delivery]) -> QuerySet[Delivery]:

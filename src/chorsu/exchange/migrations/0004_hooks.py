@@ -8,7 +8,7 @@ import chorsu.kernel.ids
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("exchange", "0001_initial"),
+        ("exchange", "0003_duty_desk"),
     ]
 
     operations = [

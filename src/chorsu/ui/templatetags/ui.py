@@ -110,6 +110,8 @@ def ui_words() -> dict[str, str]:
         "held": gettext("Show what is new: %(count)s"),
         "selected": gettext("Selected: %(count)s"),
         "undo": gettext("Undo"),
+        "ring-on": gettext("Switch the sound on"),
+        "ring-off": gettext("Switch the sound off"),
         "chosen": gettext("Chosen: %(names)s"),
         "sending": gettext("Sending: %(share)s"),
         "reading": gettext("Received; being read"),

@@ -1,0 +1,188 @@
+/**
+ * `<chorsu-ring>`: what rings until somebody acknowledges it, on every page: banner, title and sound.
+ *
+ *     <chorsu-ring src="https://…/stream?only=ring"><div data-ring hidden>…</div></chorsu-ring>
+ *
+ * The page comes with what rings as it is opened; the live stream tells of every change in the event `ring`, whose data is
+ * the same HTML, empty where nothing rings. Where the page has a `<chorsu-feed>`, that one's line is used (document event
+ * `chorsu:ring`, {html}); otherwise one page of the browser holds a line for all of them and passes on what it hears. While
+ * the line is lost what rings goes on ringing; a line that opens tells what rings now.
+ * `[data-ring-sound]` switches the sound on or off; the choice is kept on the device. Browsers let a page sound only after
+ * its reader touched it: until then the button asks to switch it on.
+ */
+import { say } from '../words.js';
+
+const CHANNEL = 'chorsu-ring';
+const KEPT = 'chorsu-ring-sound';
+const FIRST_RETRY_MS = 1000;
+const LAST_RETRY_MS = 30000;
+const BEAT_MS = 1500;
+
+/** @returns {boolean} whether the reader switched the sound off */
+function isOff() {
+  try {
+    return localStorage.getItem(KEPT) === 'off';
+  } catch {
+    return false;
+  }
+}
+
+/** @returns {string} the token that a form of this page carries */
+function token() {
+  return JSON.parse(document.body.getAttribute('hx-headers') ?? '{}')['X-CSRFToken'] ?? '';
+}
+
+export class Ring extends HTMLElement {
+  /** @type {EventSource | undefined} */
+  #source;
+  /** @type {BroadcastChannel | undefined} */
+  #channel;
+  /** @type {AudioContext | undefined} */
+  #audio;
+  /** @type {ReturnType<typeof setTimeout> | undefined} */
+  #again;
+  /** @type {ReturnType<typeof setInterval> | undefined} */
+  #beats;
+  /** @type {(() => void) | undefined} */
+  #release;
+  #retry = FIRST_RETRY_MS;
+  #title = document.title;
+  #odd = false;
+
+  connectedCallback() {
+    this.#channel = new BroadcastChannel(CHANNEL);
+    this.#channel.addEventListener('message', (event) => this.#take(event.data, false));
+    document.addEventListener('chorsu:ring', this.#heard);
+    document.addEventListener('click', this.#touched);
+    document.addEventListener('keydown', this.#touched);
+    this.#follow();
+    this.#show();
+  }
+
+  disconnectedCallback() {
+    this.#release?.();
+    this.#close();
+    this.#channel?.close();
+    clearInterval(this.#beats);
+    document.removeEventListener('chorsu:ring', this.#heard);
+    document.removeEventListener('click', this.#touched);
+    document.removeEventListener('keydown', this.#touched);
+  }
+
+  get #calls() {
+    return this.querySelectorAll('.ring').length;
+  }
+
+  /** One page of this browser holds the line; when it is closed, another one takes it over. */
+  #follow() {
+    if (document.querySelector('chorsu-feed')) return;
+    if (!navigator.locks) {
+      this.#open();
+      return;
+    }
+    navigator.locks
+      .request(CHANNEL, () => {
+        if (!this.isConnected) return undefined;
+        this.#open();
+        return new Promise((resolve) => {
+          this.#release = () => resolve(undefined);
+        });
+      })
+      .catch(() => this.#open());
+  }
+
+  #open = () => {
+    this.#close();
+    const source = new EventSource(this.getAttribute('src') ?? '', { withCredentials: true });
+    this.#source = source;
+    source.addEventListener('open', () => {
+      this.#retry = FIRST_RETRY_MS;
+    });
+    source.addEventListener('ring', (event) => this.#take(event.data, true));
+    source.addEventListener('error', () => {
+      if (source.readyState !== EventSource.CLOSED) return;
+      this.#again = setTimeout(this.#open, this.#retry);
+      this.#retry = Math.min(this.#retry * 2, LAST_RETRY_MS);
+    });
+  };
+
+  #close() {
+    clearTimeout(this.#again);
+    this.#source?.close();
+    this.#source = undefined;
+  }
+
+  #heard = (/** @type {Event} */ event) => this.#take(/** @type {CustomEvent} */ (event).detail.html, true);
+
+  /** @param {string} html what rings now @param {boolean} pass tell the other pages of this browser */
+  #take(html, pass) {
+    this.innerHTML = html;
+    for (const form of this.querySelectorAll('form')) {
+      form.querySelector('[name=csrfmiddlewaretoken]')?.remove();
+      form.append(Object.assign(document.createElement('input'), { type: 'hidden', name: 'csrfmiddlewaretoken', value: token() }));
+    }
+    if (pass) this.#channel?.postMessage(html);
+    this.#show();
+  }
+
+  #show() {
+    clearInterval(this.#beats);
+    this.toggleAttribute('data-rings', this.#calls > 0);
+    document.title = this.#title;
+    if (this.#calls) {
+      this.#beat();
+      this.#beats = setInterval(() => this.#beat(), BEAT_MS);
+    }
+    this.#label();
+  }
+
+  #beat() {
+    this.#odd = !this.#odd;
+    document.title = this.#odd ? `FLASH (${this.#calls}) · ${this.#title}` : this.#title;
+    if (isOff()) return;
+    this.#audio ??= new AudioContext();
+    if (this.#audio.state === 'running') this.#sound(this.#audio);
+    else this.#audio.resume().then(() => this.#label(), () => this.#label());
+    this.#label();
+  }
+
+  /** @param {AudioContext} audio two short tones */
+  #sound(audio) {
+    for (const [pitch, start] of [[880, 0], [660, 0.25]]) {
+      const tone = audio.createOscillator();
+      const volume = audio.createGain();
+      tone.frequency.value = pitch;
+      volume.gain.setValueAtTime(0.2, audio.currentTime + start);
+      volume.gain.exponentialRampToValueAtTime(0.001, audio.currentTime + start + 0.22);
+      tone.connect(volume).connect(audio.destination);
+      tone.start(audio.currentTime + start);
+      tone.stop(audio.currentTime + start + 0.25);
+    }
+    this.dataset.sounded = String(Number(this.dataset.sounded ?? 0) + 1);
+  }
+
+  #touched = (/** @type {Event} */ event) => {
+    const button = event.target instanceof Element ? event.target.closest('[data-ring-sound]') : null;
+    if (button && event.type === 'click') {
+      try {
+        localStorage.setItem(KEPT, this.#sounds ? 'off' : 'on');
+      } catch {
+        // a browser that keeps nothing rings on every page
+      }
+    }
+    if (!isOff() && (button || this.#calls)) {
+      this.#audio ??= new AudioContext();
+      this.#audio.resume().then(() => this.#label(), () => this.#label());
+    }
+    this.#label();
+  };
+
+  /** Whether it would be heard now. */
+  get #sounds() {
+    return !isOff() && this.#audio?.state === 'running';
+  }
+
+  #label() {
+    for (const button of document.querySelectorAll('[data-ring-sound]')) button.textContent = say(this.#sounds ? 'ring-off' : 'ring-on');
+  }
+}

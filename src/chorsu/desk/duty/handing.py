@@ -1,0 +1,126 @@
+"""Handing a shift over: what stands open fills itself in; the next officer reads it and signs."""
+
+from __future__ import annotations
+
+import datetime as dt
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any
+from uuid import UUID
+
+from django.contrib import messages
+from django.db import transaction
+from django.http import Http404
+from django.shortcuts import redirect, render
+from django.urls import reverse
+from django.utils.translation import gettext
+from django.views.decorators.http import require_http_methods
+
+from chorsu.desk.duty.desk import names_of_officers, open_shown
+from chorsu.desk.duty.wording import by_the_clock_of, error_line
+from chorsu.desk.exchange.wording import PRECEDENCE_CHIPS, PRECEDENCES
+from chorsu.desk.hand_in.audience import names_of
+from chorsu.desk.hand_in.views import provider_of
+from chorsu.desk.requests import actor_from, refuse
+from chorsu.directory.models import Agency
+from chorsu.directory.trail import trail_of
+from chorsu.exchange.duty import handing, selectors
+from chorsu.exchange.duty.models import HandOver
+from chorsu.exchange.messages.models import Message
+from chorsu.kernel.clock import now
+from chorsu.kernel.errors import AbsentError, ChorsuError
+
+if TYPE_CHECKING:
+    import uuid
+
+    from django.http import HttpRequest, HttpResponse
+    from django.utils.safestring import SafeString
+
+__all__ = ["hand_over", "handed"]
+
+UNREADABLE = 422
+
+
+@dataclass(frozen=True, slots=True)
+class Left:
+    """What a hand-over left open, as a page shows it; the subject is there while the viewer sees the message."""
+
+    subject: str
+    href: str
+    other: str
+    precedence: str
+    chip: str
+    due: SafeString | str
+    who: str
+
+
+@require_http_methods(["GET", "POST"])
+def hand_over(request: HttpRequest) -> HttpResponse:
+    """Hand the shift of one's own authority over."""
+    actor, at, authority = actor_from(request), now(), provider_of(request)
+    words, error = request.POST.get("words", ""), ""
+    if request.method == "POST":
+        try:
+            with transaction.atomic():
+                one = handing.hand_over(words=words, actor=actor, at=at)
+        except ChorsuError as refused:
+            error, trail_of(request).refused = error_line(refused), True
+        else:
+            messages.success(request, gettext("Handed over. The next officer reads it and signs."))
+            return redirect("duty-handed", one.pk)
+    items = selectors.open_items(actor, authority.pk)
+    trail_of(request).listed(one.identifier for one in items)
+    context = {"waits": open_shown(items, names_of(), at), "words": words, "error": error}
+    return render(request, "duty/hand_over.html", context, status=UNREADABLE if error else 200)
+
+
+@require_http_methods(["GET", "POST"])
+def handed(request: HttpRequest, identifier: uuid.UUID) -> HttpResponse:
+    """A hand-over: read it; sign it, where somebody else of the same authority wrote it."""
+    actor = actor_from(request)
+    if request.method == "POST":
+        return _signed(request, identifier)
+    one = HandOver.objects.filter(pk=identifier).first()
+    if one is None:
+        raise Http404
+    state = Agency.objects.filter(pk=one.provider_id).values_list("state__code", flat=True).first() or ""
+    context: dict[str, Any] = {
+        "one": one,
+        "authority": names_of().by_number.get(one.provider_id, "?"),
+        "written": by_the_clock_of(state, one.at),
+        "signed": by_the_clock_of(state, one.signed_at) if one.signed_at else "",
+        "left": _left(one, state),
+        "may_sign": one.signed_at is None and one.by != actor.user and one.provider_id in actor.principals,
+        "mine": one.by == actor.user,
+    }
+    return render(request, "duty/handed.html", context)
+
+
+def _signed(request: HttpRequest, identifier: uuid.UUID) -> HttpResponse:
+    try:
+        with transaction.atomic():
+            handing.sign(identifier=identifier, actor=actor_from(request), at=now())
+    except AbsentError as error:
+        raise Http404 from error
+    except ChorsuError as error:
+        refuse(request, error_line(error))
+        return redirect("duty-handed", identifier)
+    messages.success(request, gettext("Signed: the shift is yours."))
+    return redirect("duty")
+
+
+def _left(one: HandOver, country: str) -> list[Left]:
+    numbers = [UUID(row["id"]) for row in one.standing]
+    subjects = {str(pk): subject for pk, subject in Message.objects.filter(pk__in=numbers).values_list("pk", "subject")}
+    names, officers = names_of(), names_of_officers({row["officer"] for row in one.standing})
+    return [
+        Left(
+            subject=subjects.get(row["id"], ""),
+            href=reverse("exchange-message", args=[row["id"]]) if row["id"] in subjects else "",
+            other=names.by_number.get(row["other"], "?"),
+            precedence=PRECEDENCES[row["precedence"]],
+            chip=PRECEDENCE_CHIPS[row["precedence"]],
+            due=by_the_clock_of(country, dt.datetime.fromisoformat(row["due"])) if row["due"] else "",
+            who=officers.get(row["officer"] or 0, "") or row["who"],
+        )
+        for row in one.standing
+    ]

@@ -1,0 +1,96 @@
+"""Reading of the duty desk, for the viewer of the present transaction. Row-level security decides what is there."""
+
+from __future__ import annotations
+
+import datetime as dt
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any
+
+from chorsu.exchange.duty.models import HandOver, LogEntry
+from chorsu.exchange.messages.models import ANSWERS
+from chorsu.exchange.messages.selectors import to_acknowledge, waiting_for
+
+if TYPE_CHECKING:
+    import uuid
+
+    from django.db.models import QuerySet
+
+    from chorsu.exchange.messages.models import Delivery
+    from chorsu.handling.rules import Actor
+
+__all__ = ["Open", "hand_overs", "log_of", "open_items", "unsigned"]
+
+
+@dataclass(frozen=True, slots=True)
+class Open:
+    """One thing that stands open at an authority: what, since when, until when, and which officer has it.
+
+    `what` is `delivery` (`identifier` is its message); alerts will be `alert`. Subjects are not kept here: what was
+    taken back meanwhile is read by nobody. `who` is the officer to whom it was given, or who acknowledged it.
+    """
+
+    what: str
+    identifier: uuid.UUID
+    subject: str
+    other: int
+    precedence: int
+    since: dt.datetime
+    due: dt.datetime | None
+    to_do: str
+    """What it waits for: `answer`, `acknowledge` or `read`."""
+    officer: int | None
+    who: str
+
+    def as_json(self) -> dict[str, Any]:
+        """What a hand-over keeps of it: numbers and times, no word of a message."""
+        return {
+            "what": self.what,
+            "id": str(self.identifier),
+            "other": self.other,
+            "precedence": self.precedence,
+            "since": self.since.astimezone(dt.UTC).isoformat(),
+            "due": self.due and self.due.astimezone(dt.UTC).isoformat(),
+            "officer": self.officer,
+            "who": self.who,
+        }
+
+
+def open_items(actor: Actor, authority: int) -> list[Open]:
+    """Everything that stands open at an authority, the most urgent first. Alerts of watches are gathered here, too."""
+    return [_delivery(one) for one in waiting_for(actor).filter(addressee=authority)]
+
+
+def log_of(authority: int) -> QuerySet[LogEntry]:
+    """The log of an authority, newest first."""
+    return LogEntry.objects.filter(provider_id=authority).order_by("-number")
+
+
+def hand_overs(authority: int) -> QuerySet[HandOver]:
+    """The hand-overs of an authority, newest first."""
+    return HandOver.objects.filter(provider_id=authority).order_by("-at", "-id")
+
+
+def unsigned(actor: Actor) -> QuerySet[HandOver]:
+    """Hand-overs that nobody has signed, of all authorities that the actor provides for; the longest waiting first."""
+    return HandOver.objects.filter(provider_id__in=actor.provides, signed_at=None).order_by("at", "id")
+
+
+def _to_do(one: Delivery) -> str:
+    if one.state in ANSWERS:
+        return "answer"
+    return "acknowledge" if to_acknowledge(one) else "read"
+
+
+def _delivery(one: Delivery) -> Open:
+    return Open(
+        what="delivery",
+        identifier=one.message_id,
+        subject=one.message.subject,
+        other=one.sender,
+        precedence=one.precedence,
+        since=one.received_at,
+        due=one.due_at,
+        to_do=_to_do(one),
+        officer=one.assigned_to,
+        who=one.acknowledged_name,
+    )

@@ -1,0 +1,85 @@
+"""FLASH rings on any page of whoever is on duty: banner, title, sound; on a phone; and stops on all pages at once."""
+
+import pytest
+
+from builders.messages import delivery, sent
+from chorsu.kernel.clock import now
+from journeys.proof import faults
+
+pytestmark = [pytest.mark.browser]
+SOUNDED = "document.querySelector('chorsu-ring').dataset.sounded > 0"
+
+
+@pytest.fixture
+def flash(bank):
+    return sent(kind="alert", precedence=3, subject="2026-4", at=now())
+
+
+def rings(page):
+    return page.locator(".ring").count() == 1
+
+
+def stopped(page):
+    page.wait_for_function("() => !document.querySelector('.ring') && !document.title.includes('FLASH')")
+    return True
+
+
+@pytest.mark.parametrize("width", [1440, 390])
+def test_banner_and_title_ring_until_it_is_acknowledged(visit, flash, width):
+    page = visit("liaison-a", width=width)
+    page.goto("/records/")
+    assert rings(page)
+    assert "Example border guard, Uzbekistan" in page.locator(".ring").inner_text()
+    assert "2026-4" not in page.locator(".ring").inner_text()
+    page.wait_for_function("() => document.title.startsWith('FLASH (1)')")
+    assert faults(page, width) == []
+    page.locator(".ring").get_by_role("button", name="Acknowledge").focus()
+    with page.expect_navigation():
+        page.keyboard.press("Enter")
+    assert not rings(page)
+    assert delivery(flash).acknowledged_name == "Aigul Example-Sarsen"
+
+
+def test_it_rings_at_nobody_else(visit, flash):
+    for who in ("stranger-c", "duty-officer", "example-police-kz"):
+        page = visit(who)
+        page.goto("/records/")
+        assert not rings(page), who
+
+
+def test_the_sound_waits_for_a_touch_and_can_be_switched_off_for_good(visit, flash):
+    page = visit("liaison-a")
+    page.goto("/duty/")
+    button = page.locator(".ring [data-ring-sound]")
+    if button.inner_text() == "Switch the sound on":  # a browser that lets no untouched page sound
+        button.click()
+    page.wait_for_function(f"() => {SOUNDED}")
+    assert button.inner_text() == "Switch the sound off"
+    button.click()
+    assert button.inner_text() == "Switch the sound on"
+    page.goto("/records/")
+    page.locator("h1").click()
+    page.wait_for_function("() => document.title.startsWith('FLASH')")
+    assert not page.evaluate(f"() => {SOUNDED}")
+    page.locator(".ring [data-ring-sound]").click()
+    page.wait_for_function(f"() => {SOUNDED}")
+
+
+def test_what_the_line_tells_begins_and_ends_on_all_pages_of_the_browser(visit, bank):
+    one = visit("liaison-a")
+    other = one.context.new_page()
+    for page, address in ((one, "/records/"), (other, "/duty/")):
+        page.goto(address)
+        assert not rings(page)
+    sent(kind="alert", precedence=3, at=now())
+    third = one.context.new_page()
+    third.goto("/records/")
+    told = third.locator("chorsu-ring").inner_html()
+    tell = "html => document.dispatchEvent(new CustomEvent('chorsu:ring', {detail: {html}}))"
+    one.evaluate(tell, told)
+    for page in (one, other):
+        page.wait_for_selector(".ring")
+        assert page.locator(".ring input[name=csrfmiddlewaretoken]").count() == 1
+    one.evaluate(tell, "")
+    assert stopped(one)
+    assert stopped(other)

@@ -1,0 +1,148 @@
+"""The duty desk on pages: what waits and who has it, who is on duty, the log, the hand-over, in both languages."""
+
+import datetime as dt
+
+import pytest
+
+from builders.messages import KZ, TJ, acknowledged, does, enter_colleague, sent
+from builders.releasing import agency
+from builders.rosters import on_duty
+from builders.shifts import handed_over, logged
+from cast import actor
+from chorsu.directory.models import Duty
+from chorsu.exchange.duty.handing import UNSIGNED, raise_unsigned
+from chorsu.exchange.messages import sending
+from chorsu.exchange.models import HandOver, LogEntry
+from chorsu.handling.viewer import viewing
+from chorsu.kernel.clock import now
+from chorsu.kernel.ids import uuid7
+
+
+@pytest.fixture
+def night(bank, as_role):
+    """An officer of Kazakhstan's customs."""
+    return enter_colleague(as_role, "kz-night", KZ)
+
+
+def panel(text, title):
+    """The part of a page under a heading."""
+    return text.split(f"{title}</h2>")[1].split("</section>")[0]
+
+
+def test_it_shows_what_waits_with_who_has_it_and_how_long(enter, night):
+    acknowledged(sent(subject="In hand", at=now() - dt.timedelta(hours=2)), at=now())
+    sent(subject="At once", precedence=3, kind="alert", at=now())
+    sent(subject="Whose is it?", at=now() - dt.timedelta(hours=9))
+    waits = panel(enter("liaison-a").get("/duty/").text, "What waits").replace("\xa0", " ")
+    places = [
+        waits.index(words)
+        for words in ("FLASH", "At once", "Whose is it?", "late by 1 hour", "In hand", "Aigul Example-Sarsen")
+    ]
+    assert places == sorted(places)
+    assert waits.count("nobody yet") == 2
+    assert "Nothing waits" in panel(enter("stranger-c").get("/duty/").text, "What waits")
+
+
+@pytest.mark.parametrize(("language", "nobody"), [("en", "Nobody is entered"), ("ru", "Никто не внесён")])
+def test_it_says_who_is_on_duty_in_each_state_and_where_nobody_is_entered(enter, night, language, nobody):
+    on_duty(night, now() - dt.timedelta(hours=1), at=now() - dt.timedelta(hours=1))
+    title = "On duty now" if language == "en" else "Сейчас на дежурстве"
+    shown = panel(enter("stranger-c", language).get("/duty/").text, title)
+    assert "Example Kz-Night" in shown
+    assert 'href="tel:+77172000000"' in shown
+    assert "Қазақша" in shown
+    assert shown.count(nobody) == 7  # the centre and six states
+    local = now().astimezone(dt.timezone(dt.timedelta(hours=5)))
+    assert f"{local:%H:}" in shown
+
+
+def test_a_line_goes_into_the_log_and_a_call_with_its_caller(enter, night):
+    message = sent(subject="Whose is it?", at=now())
+    liaison = enter("liaison-a")
+    assert (
+        "Entry 1 stands in the log."
+        in liaison.post("/duty/log/", {"words": "The line to Termez is down"}, follow=True).text
+    )
+    call = {"words": "A train is late", "caller": "Railway", "telephone": "+7 7172 1", "told_by": "the gate"}
+    page = liaison.post(
+        "/duty/log/", call | {"about": f"message:{message.pk}", "called": "2026-01-02T03:04"}, follow=True
+    ).text
+    log = panel(page, "Log of the shift")
+    assert log.index("A train is late") < log.index("The line to Termez is down")
+    assert "2026-01-02 03:04 UTC+05:00" in log
+    assert f"/exchange/{message.pk}/" in log
+    assert "A train is late" in enter(night).get("/duty/log/").text
+    assert "A train is late" not in enter("example-police-kz").get("/duty/log/").text
+
+
+def test_a_correction_stands_beside_what_it_corrects(enter, night):
+    wrong = logged("12 kg", who="liaison-a", at=now())
+    page = enter(night).post("/duty/log/", {"words": "1.2 kg", "corrects": str(wrong.pk)}, follow=True).text
+    assert "corrects 1" in page
+    assert "corrected by 2" in page
+    assert enter("stranger-c").post("/duty/log/", {"words": "x", "corrects": str(wrong.pk)}).status_code == 404
+
+
+def test_what_is_no_entry_keeps_every_word(enter):
+    answer = enter("liaison-a").post("/duty/log/", {"words": "A train is late", "told_by": "the gate"})
+    assert answer.status_code == 422
+    assert "Of a call say who called" in answer.text
+    assert "A train is late" in answer.text
+    with viewing(actor("liaison-a")):
+        assert not LogEntry.objects.exists()
+
+
+def test_the_roster_is_kept_in_local_time_by_those_who_may(enter, night):
+    form = {
+        "authority": agency(KZ), "officer": actor(night).user, "since": "2030-01-01T20:00", "until": "2030-01-02T08:00",
+        "languages": ["kk", "ru"], "telephone": "+7 7172 000",
+    }  # fmt: skip
+    assert "say who is on duty there" in enter(night).post("/duty/roster/", form).text
+    page = enter("liaison-a").post("/duty/roster/", form, follow=True).text
+    assert "2030-01-01 20:00 UTC+05:00" in page
+    with viewing(actor("liaison-a")):
+        duty = Duty.objects.get()
+    assert duty.since == dt.datetime(2030, 1, 1, 15, tzinfo=dt.UTC)
+    again = enter("liaison-a").post("/duty/roster/", form)
+    assert (again.status_code, "on duty then already" in again.text) == (422, True)
+    assert "say who is on duty there" in enter("stranger-c").post(f"/duty/roster/{duty.pk}/off/", follow=True).text
+    assert enter("liaison-a").post(f"/duty/roster/{uuid7()}/off/").status_code == 404
+    assert "Taken off" in enter("liaison-a").post(f"/duty/roster/{duty.pk}/off/", follow=True).text
+    assert enter("liaison-a").get(f"/duty/roster/?authority={agency(TJ)}").status_code == 404
+
+
+def test_a_shift_is_handed_over_read_and_signed(enter, night, as_role):
+    message = sent(subject="Whose is it?", at=now())
+    taken = sent(subject="Taken back", at=now())
+    liaison, next_one = enter("liaison-a"), enter(night)
+    assert "Whose is it?" in liaison.get("/duty/hand-over/").text
+    page = liaison.post("/duty/hand-over/", {"words": "Watch the bridge"}, follow=True).text
+    assert "You wrote it: the next officer signs." in page
+    does("border-officer", sending.recall_message, identifier=taken.pk, reason="by mistake", at=now())
+    with viewing(actor(night)):
+        one = HandOver.objects.get()
+    assert "Read and sign" in next_one.get("/duty/").text
+    read = next_one.get(f"/duty/hand-over/{one.pk}/").text
+    assert "Watch the bridge" in read
+    assert f"/exchange/{message.pk}/" in read
+    assert "Taken back" not in read
+    assert "not open to you any more" in read
+    assert "Another officer" in liaison.post(f"/duty/hand-over/{one.pk}/", follow=True).text
+    assert "Signed: the shift is yours." in next_one.post(f"/duty/hand-over/{one.pk}/", follow=True).text
+    assert "Read and sign" not in next_one.get("/duty/").text
+    assert "Somebody signed it" in next_one.post(f"/duty/hand-over/{one.pk}/", follow=True).text
+    for who in ("border-officer", "duty-officer"):
+        assert enter(who).get(f"/duty/hand-over/{one.pk}/").status_code == 404
+
+
+def test_an_unsigned_hand_over_is_told_to_the_liaison_officer_of_the_state(enter, as_role):
+    handed_over("Only we", at=now() - UNSIGNED)
+    with as_role("worker"):
+        raise_unsigned(now())
+    liaison = enter("liaison-b")
+    assert "Nobody has signed a hand-over" in liaison.get("/exchange/").text
+    assert "Nobody has signed the hand-over of <bdi>Bek Example-Usta" in liaison.get("/duty/").text
+    with viewing(actor("liaison-b")):
+        one = HandOver.objects.get()
+    assert "An officer of that authority signs it." in liaison.get(f"/duty/hand-over/{one.pk}/").text
+    assert "hand-over" not in enter("liaison-a").get("/exchange/").text
