@@ -9,7 +9,7 @@ import datetime as dt
 
 from django.core.files.uploadedfile import SimpleUploadedFile
 
-from builders import messages
+from builders import messages, watches
 from builders.cooperation import event, instrument, recommendation
 from builders.drafts import Desk
 from builders.pictures import photograph
@@ -75,6 +75,7 @@ def build(as_role, owner, users):
         "session": digest_of(owner.session.session_key),
         "message": messages.sent(subject=f"Message {RELEASED}", at=now()).pk,
         "message-draft": messages.draft(subject=f"Draft {KEPT}", at=now()).pk,
+        **_watched(as_role),
         **_released(),
         **_directory(users),
     }
@@ -117,6 +118,16 @@ def _recalled(as_role, seizure):
             pass
     with viewing(actor("liaison-a")):
         return {"stone": Tombstone.objects.get().pk, "flag": ProductFlag.objects.get().pk}
+
+
+def _watched(as_role):
+    """A shared watch of the border guard, and its alert."""
+    watch = watches.made(OWNER, name=KEPT, criteria=watches.asks(words=[KEPT]))
+    with as_role("worker"):
+        record([{"place": KEPT}])
+        follow()
+    (alert,) = watches.alerts(OWNER)
+    return {"watch": watch.pk, "alert": alert.pk}
 
 
 def _permission(seizure):

@@ -6,6 +6,7 @@ from django.db import transaction
 
 from builders.reports import agency_number, report_of
 from builders.rows import seizure_row
+from chorsu.exchange.watches.raising import raise_alerts
 from chorsu.handling.rules import Marking
 from chorsu.handling.viewer import viewing
 from chorsu.journal.sequencer import sequence_batch
@@ -51,8 +52,8 @@ def record(
 
 
 def follow():
-    """What the workers do after an act: number it, and match. Called as the worker."""
-    while sequence_batch() or match_new_records():
+    """What the workers do after an act: number it, match, raise alerts. Called as the worker."""
+    while sequence_batch() or match_new_records() or raise_alerts():
         pass
 
 

@@ -40,6 +40,7 @@ OF = {
     "person": "person", "office": "office", "group": "group", "directory": "agency", "token": "token",
     "session": "session", "recall-receipt": "stone", "recall-settled": "flag", "permission": "permission",
     "release-rule": "rule", "audit": "entry", "exchange-message": "message", "exchange-draft": "message-draft",
+    "watch": "watch", "alert": "alert",
 }  # fmt: skip
 """What an address names, by the beginning of its own name; the longest holds."""
 NUMBER = r"[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f-]{22}"
@@ -69,6 +70,8 @@ ACTS = frozenset(
         "post-act",
         "release-rule-off",
         "exchange-message-act",
+        "watch-act",
+        "alert-act",
         "permission-ask",
         "token-revoke",
         "recall-receipt",
@@ -135,7 +138,8 @@ def address_of(name, parts, things):
     given |= {"photograph": things["photograph"]} if "photograph" in parts else {}
     given |= {"agency": things["reader"]} if name == "record-seen-as" else {}
     given |= {"number": 1} if name == "text-page" else {}
-    given |= {"act": "recall"} if name == "exchange-message-act" else {}
+    acts = {"exchange-message-act": "recall", "watch-act": "end", "alert-act": "acknowledge"}
+    given |= {"act": acts[name]} if name in acts else {}
     return reverse(name, kwargs=given)
 
 

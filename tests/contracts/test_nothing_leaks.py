@@ -29,6 +29,8 @@ PAGES = (
     "/cooperation/", "/cooperation/?half=2022-H2", "/cooperation/plan.ics", "/cooperation/plan.ics?half=2022-H2", "/cooperation/instruments/",
     "/cooperation/recommendations/", "/cooperation/people/", "/newsroom/", "/look-up/",
     "/exchange/", "/exchange/?tab=out", "/exchange/?tab=sent", "/exchange/?tab=drafts", "/exchange/statistics/",
+    "/exchange/watches/", "/exchange/alerts/", "/exchange/alerts/?tab=all", "/exchange/alerts/digest/",
+    "/exchange/alerts/digest/?period=week", "/exchange/alerts/digest/download/",
 )  # fmt: skip
 TELL_NOTHING = {
     "/hand-in/seizure/",

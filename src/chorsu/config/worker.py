@@ -43,12 +43,19 @@ def _worker(name: str) -> tuple[str, Callable[[], int]]:
         keep = _kept_trail()
         return OUTBOX_CHANNEL, lambda: sequence_batch() + sequence_trail() + keep()
     if name == "matching":
+        from chorsu.exchange.watches.raising import raise_alerts
+        from chorsu.exchange.watches.ringing import end_quiet_hours
         from chorsu.journal.sequencer import ENTRY_CHANNEL
         from chorsu.kernel.clock import now
         from chorsu.matching.tasks import match_new_records
         from chorsu.records.counted.editions import make_edition_when_due
 
-        return ENTRY_CHANNEL, lambda: match_new_records() + make_edition_when_due(at=now())
+        def match_and_watch() -> int:
+            # Alerts follow each step of matching, so that the links of a record are made, and no later than that.
+            done = match_new_records() + raise_alerts()
+            return done + end_quiet_hours(now()) + make_edition_when_due(at=now())
+
+        return ENTRY_CHANNEL, match_and_watch
     if name == "upkeep":
         from chorsu.desk.handling.following import follow_recalls
         from chorsu.desk.handling.passing import carry_out_passings

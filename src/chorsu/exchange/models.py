@@ -1,5 +1,18 @@
 """What the database stores of the exchange; each part keeps its models beside its services."""
 
 from chorsu.exchange.messages.models import Delivery, DeliveryChange, Message, Notice, Sending, Translation
+from chorsu.exchange.watches.models import Alert, AlertChange, AlertRecord, Digest, Watch
 
-__all__ = ["Delivery", "DeliveryChange", "Message", "Notice", "Sending", "Translation"]
+__all__ = [
+    "Alert",
+    "AlertChange",
+    "AlertRecord",
+    "Delivery",
+    "DeliveryChange",
+    "Digest",
+    "Message",
+    "Notice",
+    "Sending",
+    "Translation",
+    "Watch",
+]

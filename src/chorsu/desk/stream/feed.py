@@ -14,6 +14,7 @@ from django.db import transaction
 from django.template.loader import render_to_string
 from django.utils import translation
 
+from chorsu.desk.stream.ringing import ringing
 from chorsu.directory.selectors import principal_names
 from chorsu.handling.seal import in_turn
 from chorsu.handling.viewer import looks_of, viewing
@@ -49,6 +50,8 @@ DIGEST_FROM = 12
 """Entries of one report in one delivery from which on they become a single line."""
 SHOWN_KINDS = ("seizure.recorded", "seizure.corrected", "seizure.weighed", "seizure.confirmed", "seizure.released")
 """Kinds of entries that bring a record into the feed; what a viewer no longer sees cannot be delivered anyway."""
+RINGING_KINDS = ("alert.raised", "alert.reopened", "alert.escalated", "digest.made")
+"""Kinds of entries that ring: an alert, or that quiet hours ended in which alerts came."""
 TAKING_KINDS = ("seizure.recalled", "seizure.excluded", "seizure.withdrawn")
 """Kinds of entries that may take a record out of a feed; who no longer sees the record does not see the entry."""
 UNSETTLING_KINDS = (
@@ -124,7 +127,8 @@ class Looked:
 class Delivery:
     """What a stretch of the journal brings: rendered lines, oldest first, and whether something was taken back.
 
-    `records` are those that have a line of their own, `digested` those that a line for many counts. `takes_back` says
+    `records` are those that have a line of their own, `digested` those that a line for many counts; alerts have lines
+    without a word of a record. `takes_back` says
     that records may have left the viewer's sight, not which: the viewer no longer sees those. `unsettles` says that
     somebody, not who, may have left, moved or been signed out.
     """
@@ -173,7 +177,7 @@ def render(line: Item | Digest) -> str:
 
 def look(actors: Sequence[Actor], after: int, upto: int) -> Looked:
     """What each of several actors sees of the entries (after, upto]; opens its own transaction, one for all."""
-    values = [after, upto, list(SHOWN_KINDS)]
+    values = [after, upto, [*SHOWN_KINDS, *RINGING_KINDS]]
     with transaction.atomic():
         seen = in_turn([(actor.user, looks_of(actor), values) for actor in actors], _SEEN)
         takes_back, unsettles = (tells_of(kinds, after, upto) for kinds in (TAKING_KINDS, UNSETTLING_KINDS))
@@ -183,9 +187,11 @@ def look(actors: Sequence[Actor], after: int, upto: int) -> Looked:
 def made(actor: Actor, entries: Sequence[Entry], language: str, looked: Looked) -> Delivery:
     """The delivery of entries that the actor saw a moment ago; they are fetched as the actor sees them now."""
     with translation.override(language), viewing(actor):
-        lines = list(_lines(entries, language)) if entries else []
+        told = [entry for entry in entries if entry.kind not in RINGING_KINDS]
+        lines = list(_lines(told, language)) if told else []
+        rings = ringing([(entry.kind, entry.record) for entry in entries if entry.kind in RINGING_KINDS])
         return Delivery(
-            tuple(render(line) for line in lines),
+            (*(render(line) for line in lines), *rings),
             tuple(line.seizure.pk for line in lines if isinstance(line, Item)),
             tuple(pk for line in lines if isinstance(line, Digest) for pk in line.members),
             looked.takes_back,

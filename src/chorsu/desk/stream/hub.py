@@ -11,6 +11,7 @@ import logging
 import time
 from collections import defaultdict
 from contextlib import asynccontextmanager
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 import psycopg
@@ -22,6 +23,8 @@ from chorsu.desk.stream.channel import Channel, Stretch
 from chorsu.desk.stream.feed import STEP, Delivery, deliver, look, made
 from chorsu.desk.stream.gate import Gate
 from chorsu.directory.selectors import eyes_of
+from chorsu.exchange.watches.selectors import watches_alone
+from chorsu.handling.viewer import viewing
 from chorsu.journal.selectors import head
 from chorsu.journal.sequencer import ENTRY_CHANNEL
 
@@ -39,7 +42,7 @@ _EYES_SECONDS = 10.0
 _APART = 64
 """Stretches kept for streams that come back together, as after a restart."""
 logger = logging.getLogger(__name__)
-_Eyes = tuple[frozenset[int], frozenset[int], "frozenset[Role]", str]
+_Eyes = tuple[int | None, frozenset[int], frozenset[int], "frozenset[Role]", str]
 
 
 class Hub:
@@ -65,8 +68,14 @@ class Hub:
 
     @asynccontextmanager
     async def channel(self, actor: Actor, language: str) -> AsyncIterator[Channel]:
-        """The channel of what this actor sees, kept while somebody holds it."""
-        eyes = (actor.principals, actor.provides, actor.roles, language)
+        """The channel of what this actor sees, kept while somebody holds it.
+
+        Whoever has watches alone, whose alerts nobody else sees, has a channel alone; the others share one by their
+        eyes, in which nobody is any one person.
+        """
+        if not await asked(_alone, actor):
+            actor = replace(actor, user=None)
+        eyes = (actor.user, actor.principals, actor.provides, actor.roles, language)
         found = self._channels.setdefault(eyes, Channel(actor, language, self.position))
         found.streams += 1
         try:
@@ -143,6 +152,11 @@ class Hub:
             looked = await asked(look, [channel.actor for channel in channels], position, upto)
             await asyncio.gather(*(_bring(*one, upto, looked) for one in zip(channels, looked.seen, strict=True)))
         return len(behind)
+
+
+def _alone(actor: Actor) -> bool:
+    with viewing(actor):
+        return watches_alone(actor)
 
 
 async def _bring(channel: Channel, entries: list[Entry], upto: int, looked: Looked) -> None:

@@ -91,7 +91,7 @@ def _told(told: Told) -> Iterator[tuple[str, str]]:
         yield "substances", lot.substance
         yield "groups", lot.group
     yield from (("route", code) for code in told.route)
-    yield from (("places", code) for code in (told.country, told.region))
+    yield from (("places", code) for code in (told.country, *told.region.split("/")))
     yield "concealment", told.concealment
     yield "conveyance", told.conveyance
     texts = " ".join((told.words, *(lot.markings for lot in told.lots)))
