@@ -90,17 +90,17 @@ def test_it_is_tried_before_it_is_kept(as_role):
     arrives(as_role, {}, audience=[])
     client = signed_in("liaison-a")
     answer = client.post("/exchange/watches/new/", {"name": "x", "substances": "heroin", "do": "try"})
-    assert "It would have fired 2 times in the last year" in text_of(answer)
+    assert "On what came in the last year it would have fired 2 times" in text_of(answer)
     assert watches() == []
     none = client.post("/exchange/watches/new/", {"name": "x", "substances": "cocaine", "do": "try"})
-    assert "It would not have fired in the last year" in text_of(none)
+    assert "On what came in the last year it would not have fired" in text_of(none)
 
 
 def test_a_dry_run_counts_an_event_once(as_role):
     arrives(as_role, {"quantity": 13.847, "kg": 13.847})
     arrives(as_role, {"quantity": 13.8, "kg": 13.8}, provider="example-customs-kz")
     answer = signed_in("liaison-a").post("/exchange/watches/new/", {"name": "x", "substances": "heroin", "do": "try"})
-    assert "It would have fired 1 time in the last year" in text_of(answer)
+    assert "On what came in the last year it would have fired 1 time" in text_of(answer)
 
 
 def test_watch_for_this_is_filled_in_by_a_record_and_by_a_look_up(as_role):

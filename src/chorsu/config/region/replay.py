@@ -23,6 +23,7 @@ from chorsu.config.region.planning import enter_calendar
 from chorsu.config.region.publishing import bring_in
 from chorsu.config.region.returning import file_returns
 from chorsu.config.region.tables import TableFile, one_report, yearly_tables
+from chorsu.config.region.watching import enter_watches
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -79,6 +80,7 @@ class Replay:
         file_returns(begun)
         enter_calendar(begun)
         enter_messages(dt.datetime.now(tz=dt.UTC))
+        enter_watches(dt.datetime.now(tz=dt.UTC))
 
     def step(self) -> None:
         """One look at the controls, and a report when it is time for one."""
