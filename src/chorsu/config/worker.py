@@ -59,7 +59,9 @@ def _worker(name: str) -> tuple[str, Callable[[], int]]:
     if name == "upkeep":
         from chorsu.desk.handling.following import follow_recalls
         from chorsu.desk.handling.passing import carry_out_passings
+        from chorsu.desk.watches.wording import mail_words
         from chorsu.exchange.messages.escalating import remind_and_escalate
+        from chorsu.exchange.watches.mailing import mail_waiting
         from chorsu.intake.erasing import erase_texts
         from chorsu.intake.services import store
         from chorsu.journal.sequencer import ENTRY_CHANNEL
@@ -73,7 +75,8 @@ def _worker(name: str) -> tuple[str, Callable[[], int]]:
         def step() -> int:
             ended = end_overdue(grace=settings.CHORSU_REVIEW_GRACE, store=store(), besides=besides, at=now())
             forget_look_ups(now())
-            return follow_recalls() + carry_out_passings() + remind_and_escalate(now()) + ended
+            mailed = mail_waiting(now(), write=mail_words) if settings.CHORSU_MAIL_FROM else 0
+            return follow_recalls() + carry_out_passings() + remind_and_escalate(now()) + ended + mailed
 
         return ENTRY_CHANNEL, step
     if name == "releasing":

@@ -46,6 +46,8 @@ OF_ONES_OWN_WATCH = f"({{provided}} AND (shared OR officer = {SEALED}))"
 """A watch is seen by its authority, one that is not shared by its officer alone: what it asks tells of a case."""
 OF_ONES_OWN_ALERT = f"({{provided}} AND (officer IS NULL OR officer = {SEALED}))"
 """An alert of a shared watch is seen by its authority, one of a watch of one's own by its officer alone."""
+OF_ONESELF = f"({{provided}} AND officer = {SEALED})"
+"""Where mail goes is its officer's own affair."""
 OF_A_SEEN_ALERT = "EXISTS (SELECT 1 FROM exchange_alert a WHERE a.id = alert_id)"
 WATCHED = (
     "officer_name", "shared", "name", "criteria", "channel", "precedence", "quiet_from", "quiet_to", "rings_from",
@@ -116,6 +118,11 @@ EXCHANGE: dict[str, Table] = {
         app="SELECT, INSERT",
         worker="SELECT, INSERT",
         rows=Rows(select=OF_A_SEEN_ALERT, insert=f"{OF_A_SEEN_ALERT} AND kind <> 'reopened'"),
+    ),
+    "exchange_alert_mailing": Table(
+        app="SELECT, INSERT, DELETE",
+        worker="SELECT, UPDATE (mailed_at)",
+        rows=Rows(select=OF_ONESELF, insert=OF_ONESELF, delete=OF_ONESELF),
     ),
     "exchange_alert_digest": Table(app="SELECT", worker="SELECT, INSERT", rows=Rows(select=OF_ONES_OWN_ALERT)),
 }

@@ -68,7 +68,7 @@ SIGNED: dict[str, tuple[str, ...]] = {
     "records_subject_forward": ("by",),
     "records_original": ("added_by",),
     "records_permission": ("asked_by",),
-    "exchange_watch": ("officer",),
+    **dict.fromkeys(("exchange_watch", "exchange_alert_mailing"), ("officer",)),
 }  # fmt: skip
 """By table, the columns of a new row that say who made it."""
 ANSWERED: dict[str, tuple[str, ...]] = {

@@ -129,6 +129,9 @@ CHORSU_PUBLIC_URL = environment.text("CHORSU_PUBLIC_URL", "http://127.0.0.1:8002
 CHORSU_OFFICERS_URL = environment.text("CHORSU_OFFICERS_URL", "http://127.0.0.1:8000")
 """Where officers reach these pages: the one origin that the live stream answers."""
 SECURE_CSP = SECURE_CSP | {"connect-src": [CSP.SELF, CHORSU_STREAM_URL]}
+CHORSU_MAIL_FROM = environment.text("CHORSU_MAIL_FROM", "")
+"""The address from which officers are told that alerts wait; without one nobody is told by mail."""
+MAILERS = environment.mailers()
 CHORSU_MODEL = environment.model()
 """The organisation's own language model, asked by the worker that reads texts; None where there is none."""
 CHORSU_LOOK_UPS_OFFICER = environment.number("CHORSU_LOOK_UPS_OFFICER", 60)

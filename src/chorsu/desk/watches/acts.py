@@ -11,9 +11,12 @@ from django.shortcuts import redirect
 from django.utils.translation import gettext
 from django.views.decorators.http import require_POST
 
+from chorsu.desk.hand_in.views import provider_of
+from chorsu.desk.presenting import language
 from chorsu.desk.requests import actor_from, refuse, whole_number
 from chorsu.desk.watches.wording import error_line
 from chorsu.exchange.watches import acting, selectors
+from chorsu.exchange.watches.mailing import stop_mailing, want_mail
 from chorsu.exchange.watches.watching import end_watch
 from chorsu.kernel.clock import now
 from chorsu.kernel.errors import AbsentError, ChorsuError
@@ -24,7 +27,7 @@ if TYPE_CHECKING:
 
     from django.http import HttpRequest, HttpResponse
 
-__all__ = ["alert_act", "watch_act"]
+__all__ = ["alert_act", "mail", "watch_act"]
 
 
 @require_POST
@@ -48,6 +51,22 @@ def alert_act(request: HttpRequest, identifier: uuid.UUID, act: str) -> HttpResp
         raise Http404
     _tried(request, *acts[act])
     return redirect("alerts") if sent.get("next") == "list" else redirect("alert", identifier)
+
+
+@require_POST
+def mail(request: HttpRequest) -> HttpResponse:
+    """Ask to be told by mail that alerts wait, or, with no address, no more."""
+    provider_of(request)
+    actor, address = actor_from(request), request.POST.get("address", "").strip()
+    if address:
+        _tried(
+            request,
+            lambda: want_mail(address=address, language=language(), actor=actor),
+            gettext("A mail tells you that alerts wait, and not what they are about."),
+        )
+    else:
+        _tried(request, lambda: stop_mailing(actor=actor), gettext("You are told by mail no more."))
+    return redirect("alerts")
 
 
 @require_POST

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 from urllib.parse import urlencode
 
+from django.conf import settings
 from django.core.paginator import Paginator
 from django.http import Http404
 from django.shortcuts import render
@@ -24,6 +25,7 @@ from chorsu.directory.models import User
 from chorsu.directory.trail import trail_of
 from chorsu.exchange.messages.channels import channels
 from chorsu.exchange.watches import selectors
+from chorsu.exchange.watches.mailing import mailing_of
 from chorsu.kernel.clock import now
 from chorsu.ui import shapes
 
@@ -109,6 +111,8 @@ def listed(request: HttpRequest) -> HttpResponse:
             "empty": EMPTY[tab],
             "watches": selectors.watches(actor).exists(),
             "may_make": bool(actor.provides),
+            "may_mail": bool(settings.CHORSU_MAIL_FROM and actor.provides),
+            "mailing": mailing_of(actor),
         },
     )
 

@@ -10,6 +10,7 @@ urlpatterns = [
     path("watches/<uuid:identifier>/", watches.one, name="watch"),
     path("watches/<uuid:identifier>/<str:act>/", acts.watch_act, name="watch-act"),
     path("alerts/", alerts.listed, name="alerts"),
+    path("alerts/mail/", acts.mail, name="alerts-mail"),
     path("alerts/digest/", digests.page, name="alerts-digest"),
     path("alerts/digest/download/", digests.download, name="alerts-digest-download"),
     path("alerts/<uuid:identifier>/", alerts.one, name="alert"),

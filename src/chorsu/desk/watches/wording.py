@@ -4,8 +4,11 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from django.conf import settings
+from django.urls import reverse
+from django.utils import translation
 from django.utils.formats import number_format
-from django.utils.translation import gettext, gettext_lazy, pgettext, pgettext_lazy
+from django.utils.translation import gettext, gettext_lazy, ngettext, pgettext, pgettext_lazy
 
 from chorsu.desk.exchange.wording import error_line as line_of
 from chorsu.desk.presenting import language
@@ -19,7 +22,7 @@ if TYPE_CHECKING:
 
     from django.utils.functional import _StrPromise
 
-__all__ = ["CHANGES", "STATES", "asked_lines", "error_line", "reason_lines"]
+__all__ = ["CHANGES", "STATES", "asked_lines", "error_line", "mail_words", "reason_lines"]
 
 CHANGES: dict[str, _StrPromise] = {
     "acknowledged": pgettext_lazy("alert act", "Acknowledged"),
@@ -66,6 +69,7 @@ _ERRORS: dict[str, _StrPromise] = {
     "has nobody on duty": gettext_lazy("Your authority has no duty officer: give the alert to an officer."),
     "a note has words": gettext_lazy("Write the note."),
     "is no officer of this authority": gettext_lazy("Choose an officer of your authority."),
+    "is no address of mail": gettext_lazy("This is no address of mail: write it as name@example.org."),
     "stands so already": gettext_lazy("Somebody was faster: it stands so already."),
 }
 
@@ -100,6 +104,14 @@ def asked_lines(said: Mapping[str, object]) -> list[tuple[str, str]]:
 def reason_lines(reasons: Sequence[str]) -> list[tuple[str, str]]:
     """Why a record answers (`criteria.answers`), in words: the criterion and the value that the record tells."""
     return [_reason(*reason.split(":", 1)) for reason in reasons]
+
+
+def mail_words(count: int, spoken: str) -> tuple[str, str]:
+    """The subject and the text of a mail that says that so many alerts wait, and where; not what they are about."""
+    with translation.override(spoken):
+        subject = ngettext("%(count)s alert waits", "%(count)s alerts wait", count) % {"count": count}
+        address = f"{settings.CHORSU_OFFICERS_URL}{reverse('alerts')}"
+        return subject, gettext("Read them here: %(address)s") % {"address": address} + "\n"
 
 
 def _reason(kind: str, value: str) -> tuple[str, str]:

@@ -13,7 +13,7 @@ from chorsu.exchange.messages.models import Message
 from chorsu.handling.models import Handled, Marked
 from chorsu.kernel.ids import uuid7
 
-__all__ = ["Alert", "AlertChange", "AlertRecord", "Digest", "Watch"]
+__all__ = ["Alert", "AlertChange", "AlertRecord", "Digest", "Mailing", "Watch"]
 
 
 class Watch(Handled):
@@ -172,3 +172,19 @@ class Digest(Marked):
 
     def __str__(self) -> str:
         return f"{self.provider_id} {self.ended_at}"
+
+
+class Mailing(Marked):
+    """That an officer wants to be told by mail how many alerts wait, and where: the officer's own affair."""
+
+    id = models.UUIDField(primary_key=True, default=uuid7)
+    officer = models.IntegerField(unique=True)
+    address = models.EmailField()
+    language = models.CharField(max_length=2)
+    mailed_at = models.DateTimeField(null=True)
+
+    class Meta:
+        db_table = "exchange_alert_mailing"
+
+    def __str__(self) -> str:
+        return str(self.pk)
