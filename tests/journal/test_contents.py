@@ -91,6 +91,9 @@ TAMPERED = {
     "whom a message went to": ("message", 1, "UPDATE exchange_delivery SET addressee = addressee + 1 WHERE message_id = %s AND answers = 'TJ'"),
     "a deadline": ("delivery", 1, "UPDATE exchange_delivery SET due_at = due_at + interval '1 day' WHERE id = %s"),
     "a ground": ("delivery", 1, "UPDATE exchange_delivery_change SET ground = 'security' WHERE delivery_id = %s"),
+    "what is watched for": ("watch", 2, "UPDATE exchange_watch SET criteria = '{}' WHERE id = %s"),
+    "when an alert rings": ("alert", 1, "UPDATE exchange_alert SET held_until = now() WHERE id = %s"),
+    "a note at an alert": ("alert", 2, "UPDATE exchange_alert_change SET note = 'x' WHERE alert_id = %s"),
     "a translation": ("translation", 1, "UPDATE exchange_translation SET body = 'x' WHERE id = %s"),
     "a draft": ("draft", 1, "UPDATE intake_draft SET record = gen_random_uuid() WHERE id = %s"),
 }  # fmt: skip
