@@ -108,6 +108,8 @@ def test_watch_for_this_is_filled_in_by_a_record_and_by_a_look_up(as_role):
     client = signed_in("liaison-a")
     assert f"/exchange/watches/new/?record={told.pk}" in client.get(f"/records/{told.pk}/").content.decode()
     assert "+998937773113" in client.get(f"/exchange/watches/new/?record={told.pk}").content.decode()
+    filled = client.get(f"/exchange/watches/new/?record={told.pk}").content.decode()
+    assert "Термез" not in filled  # a name outlives what becomes of the record
     stranger = signed_in("stranger-c").get(f"/exchange/watches/new/?record={told.pk}").content.decode()
     assert "+998937773113" not in stranger
     asked = {"identifier": "+998 93 777 31 13", "purpose": "drugs"}

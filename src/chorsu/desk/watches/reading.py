@@ -29,7 +29,10 @@ if TYPE_CHECKING:
     from chorsu.exchange.watches.models import Watch
     from chorsu.records.models import Identifier, Lot, Seizure
 
-__all__ = ["FIELDS", "LISTS", "asking", "blank", "identifier_in", "of_record", "said_in", "sent_values", "values_of"]
+__all__ = [
+    "FIELDS", "LISTS", "asking", "blank", "criteria_values", "identifier_in", "of_record", "said_in", "sent_values",
+    "values_of",
+]  # fmt: skip
 
 FIELDS = (
     "name", "substances", "least_kg", "places", "route", "identifiers", "words", "shared", "precedence", "channel",
@@ -142,21 +145,19 @@ def criteria_values(asked: Criteria) -> dict[str, Any]:
     }
 
 
-def of_record(seizure: Seizure, lots: Iterable[Lot], identifiers: Iterable[Identifier]) -> dict[str, Any]:
-    """The values of a form that watches for what a record tells: its identifiers, where it has some.
+def of_record(seizure: Seizure, lots: Iterable[Lot], identifiers: Iterable[Identifier]) -> Criteria:
+    """What watches for more of what a record tells: its identifiers, where it has some.
 
     Else its substances, country, and how it was hidden: more than that would be answered by the record alone.
     """
     told = frozenset((one.kind, one.normal) for one in identifiers)
     if told:
-        return criteria_values(Criteria(identifiers=told))
+        return Criteria(identifiers=told)
     hidden = seizure.concealment
-    return criteria_values(
-        Criteria(
-            substances=frozenset(one.substance for one in lots if one.substance),
-            places=frozenset({seizure.country} - {""}),
-            concealment=frozenset({hidden} & set(manners.manners("concealment")) - manners.UNINFORMATIVE),
-        )
+    return Criteria(
+        substances=frozenset(one.substance for one in lots if one.substance),
+        places=frozenset({seizure.country} - {""}),
+        concealment=frozenset({hidden} & set(manners.manners("concealment")) - manners.UNINFORMATIVE),
     )
 
 

@@ -27,7 +27,7 @@ from chorsu.exchange.messages.channels import channels
 from chorsu.exchange.watches import selectors
 from chorsu.exchange.watches.telling import load
 from chorsu.exchange.watches.trying import MOST_LOOKED_AT, dry_run
-from chorsu.exchange.watches.watching import change_watch, make_watch
+from chorsu.exchange.watches.watching import LONGEST_NAME, change_watch, make_watch
 from chorsu.kernel.clock import now
 from chorsu.kernel.errors import AbsentError, ChorsuError
 from chorsu.ui import shapes
@@ -186,8 +186,10 @@ def _of_record(request: HttpRequest) -> dict[str, Any]:
     found = {} if number is None else load([number])
     trail_of(request).listed(found)
     for whole in found.values():
-        values = reading.of_record(whole.seizure, whole.lots, whole.identifiers)
-        return values | {"name": card.title_of(whole.seizure)[:200]}
+        asked = reading.of_record(whole.seizure, whole.lots, whole.identifiers)
+        # Named by what it asks, for a name outlives what becomes of the record.
+        name = "; ".join(values for _title, values in asked_lines(asked.as_json()))
+        return reading.criteria_values(asked) | {"name": name[:LONGEST_NAME]}
     return {}
 
 
