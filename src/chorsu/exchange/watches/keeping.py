@@ -37,6 +37,7 @@ _KEEP = """
 """
 _MOVE = "UPDATE exchange_alert_record SET alert_id = %s WHERE record = %s AND watch_id = %s"
 _CONTENT = ("watch_id", "officer", "record", "report", "precedence", "raised_at", "held_until", "provider_id")
+_OF_A_DIGEST = ("watch_id", "report", "state", "version", "grown_at")
 _DONE = ("alert_id", "kind", "at", "by", "by_name", "officer", "note")
 
 
@@ -60,6 +61,7 @@ class Keeping:
         self._rows: list[tuple[uuid.UUID, uuid.UUID, uuid.UUID]] = []
         self._entered: list[Entered] = []
         self._changed: list[AlertChange] = []
+        self._grown: list[uuid.UUID] = []
         self._zones: dict[int, ZoneInfo] = {}
         self._digests: dict[tuple[uuid.UUID, uuid.UUID], Alert] = {}
 
@@ -100,6 +102,8 @@ class Keeping:
         """Store all that was raised, and enter it."""
         Alert.objects.bulk_create(self._new, batch_size=2_000)
         AlertChange.objects.bulk_create(self._changed)
+        if self._grown:
+            Alert.objects.filter(pk__in=self._grown).update(grown_at=self.at)
         if self._rows:
             with connection.cursor() as cursor:
                 cursor.execute(_KEEP, [list(column) for column in zip(*self._rows, strict=True)])
@@ -140,18 +144,20 @@ class Keeping:
         return standing.pk
 
     def _grow(self, alert: Alert) -> None:
+        """Note that more came to a digest; one that was acknowledged a while ago is new again."""
         if alert.state == Alert.State.ACKNOWLEDGED and alert.grown_at < self.at - AGAIN_NEW:
             alert.state, alert.acknowledged_at, alert.acknowledged_name = Alert.State.NEW, None, ""
             alert.version += 1
             one = AlertChange(alert=alert, number=alert.version, kind=AlertChange.Kind.REOPENED, at=self.at)
             self._changed.append(one)
             self._entered.append(Entered("alert.reopened", alert.pk, one.number, content_of_change(one)))
+            alert.save(update_fields=["state", "acknowledged_at", "acknowledged_name", "version"])
         alert.grown_at = self.at
-        alert.save(update_fields=["state", "acknowledged_at", "acknowledged_name", "version", "grown_at"])
+        self._grown.append(alert.pk)
 
     def _know_digests(self, hits: Iterable[Hit]) -> None:
         reports = {self.asking.whole[hit.record].seizure.report_id for hit in hits}
-        rows = Alert.objects.filter(report__in=reports, watch__in={hit.watch.pk for hit in hits})
+        rows = Alert.objects.filter(report__in=reports, watch__in={hit.watch.pk for hit in hits}).only(*_OF_A_DIGEST)
         self._digests = {(one.watch_id, one.report): one for one in rows if one.report is not None}
 
 
