@@ -215,9 +215,7 @@ class _Arriving(threading.Thread):
         import psycopg
 
         with psycopg.connect(self._url, autocommit=True) as worker:
-            (last,) = worker.execute("SELECT coalesce(max(raised_at), '-infinity') FROM exchange_alert").fetchone() or (
-                0,
-            )
+            last = dt.datetime(1970, 1, 1, tzinfo=dt.UTC)
             while not self.stop.wait(0.01):
                 rows = worker.execute(
                     "SELECT record::text, raised_at FROM exchange_alert WHERE raised_at > %s ORDER BY raised_at", [last]
