@@ -2,7 +2,9 @@
 """Ten thousand standing watches against records as they come: how many records a second are looked up, on one core.
 
 Watches and records are invented, in realistic shares: identifiers, substances by place and quantity, groups by country,
-stamps, and some that ask for any large quantity. Measured beside asking every watch in turn, on fewer records.
+stamps, and some that ask for any large quantity. Measured beside asking every watch in turn, on fewer records; then the
+way through a running installation (`watched.py`): CHORSU_BENCH_SECONDS of 50 records a second, and a load of
+CHORSU_BENCH_LOAD records in one report.
 """
 
 from __future__ import annotations
@@ -10,6 +12,8 @@ from __future__ import annotations
 import random
 import time
 from typing import Any
+
+from watched import through_the_bank
 
 from chorsu.exchange.watches.criteria import Criteria, Told, ToldLot, answers
 from chorsu.exchange.watches.index import Index
@@ -73,4 +77,5 @@ def run() -> list[dict[str, Any]]:
         {"name": "records looked up", "value": rate, "unit": "/s", "target": "50", "note": note},
         {"name": "index made anew", "value": built * 1000, "unit": "ms"},
         {"name": "hits that differ from asking in turn", "value": abs(found - alone), "unit": "", "target": "0"},
+        *through_the_bank(),
     ]

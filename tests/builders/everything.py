@@ -1,8 +1,9 @@
 """A bank in which something of every kind was done: each through its service, some of it changed and taken back."""
 
+import datetime as dt
 from types import SimpleNamespace
 
-from builders import messages, shifts
+from builders import messages, shifts, watches
 from builders.cooperation import event, instrument, posts, recommendation
 from builders.drafts import Desk
 from builders.pictures import photograph
@@ -17,6 +18,9 @@ from chorsu.cooperation.models import Event
 from chorsu.directory.posts import restore_post, withdraw_post
 from chorsu.exchange.duty.handing import UNSIGNED, raise_unsigned
 from chorsu.exchange.messages import receiving, sending
+from chorsu.exchange.watches.acting import note
+from chorsu.exchange.watches.ringing import end_quiet_hours
+from chorsu.exchange.watches.watching import WatchSaid, change_watch
 from chorsu.handling.rules import MEMBERS
 from chorsu.handling.viewer import viewing
 from chorsu.intake.drafts import deciding
@@ -138,8 +142,25 @@ def _shift(as_role):
     return wrong, shifts.signed(hand_over, who=messages.enter_colleague(as_role, "next-officer"), at=now())
 
 
+def _watch():
+    held = {"quiet": (dt.time(0), dt.time(0)), "criteria": watches.asks(substances=["heroin"])}
+    one = watches.made("border-officer", **held)
+    said = WatchSaid("Heroin anywhere", held["criteria"], shared=True, quiet=held["quiet"])
+    return watches.does("border-officer", change_watch, identifier=one.pk, said=said)
+
+
+def _alert(as_role):
+    """Its first alert, with a note; the quiet hours in which it came ended."""
+    one = watches.alerts("border-officer")[0]
+    watches.does("border-officer", note, identifier=one.pk, words="seen before")
+    with as_role("worker"):
+        assert end_quiet_hours(now() + dt.timedelta(hours=25)) == 1
+    return one
+
+
 def done_in_every_room(as_role):
     """What was done, by the name of what it was done to; the journal numbered and matched."""
+    watch = _watch()
     first, second = _records(as_role)
     desk = Desk(as_role)
     accepted, *others = desk.drafts_of(NOTE)
@@ -156,6 +177,7 @@ def done_in_every_room(as_role):
     with as_role("worker"):
         follow()
         link = Link.objects.filter(via=[]).first()
+    alert = _alert(as_role)
     if link is not None:
         _does("border-officer", records.decide_link, link=link.pk, decision="confirm")
     with as_role("worker"):
@@ -163,5 +185,5 @@ def done_in_every_room(as_role):
     return SimpleNamespace(
         first=first, second=second, link=link, photograph=photo, statement=one, nil=nothing, event=held,
         recommendation=told, post=post, item=item, draft=accepted, message=message,
-        delivery=delivery, translation=translation, entry=entry, hand_over=hand_over,
+        delivery=delivery, translation=translation, entry=entry, hand_over=hand_over, watch=watch, alert=alert,
     )  # fmt: skip

@@ -9,7 +9,7 @@ from dataclasses import replace
 
 from django.core.files.uploadedfile import SimpleUploadedFile
 
-from builders import cooperation, messages, returns, shifts
+from builders import cooperation, messages, returns, shifts, watches
 from builders.drafts import Desk
 from builders.pictures import photograph
 from builders.readings import NOTE
@@ -93,6 +93,8 @@ def fill(client, as_role, *, audience=(), exclusions=()):
     rows = [row | {"details": {"identifiers": (("phone", "+998937773113", PHONE),)}} for row in rows]
     for row in rows:
         del row["narrative"]
+    watches.made(OWNER, name="Zyx watch", criteria=watches.asks(words=["Qwertabad"]))
+    watches.made(OWNER, name="Zyx alone", criteria=watches.asks(words=["Qwertabad"]), shared=False)
     with as_role("worker"):
         while take_in_next():
             pass

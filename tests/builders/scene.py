@@ -9,7 +9,7 @@ import datetime as dt
 
 from django.core.files.uploadedfile import SimpleUploadedFile
 
-from builders import messages, shifts
+from builders import messages, shifts, watches
 from builders.cooperation import event, instrument, recommendation
 from builders.drafts import Desk
 from builders.pictures import photograph
@@ -79,6 +79,7 @@ def build(as_role, owner, users):
         "message-draft": messages.draft(subject=f"Draft {KEPT}", at=now()).pk,
         "hand-over": shifts.handed_over(KEPT, at=now()).pk,
         "duty": on_duty(OWNER, now(), code=PROVIDER, by="liaison-b").pk,
+        **_watched(as_role),
         **_released(),
         **_directory(users),
     }
@@ -121,6 +122,16 @@ def _recalled(as_role, seizure):
             pass
     with viewing(actor("liaison-a")):
         return {"stone": Tombstone.objects.get().pk, "flag": ProductFlag.objects.get().pk}
+
+
+def _watched(as_role):
+    """A shared watch of the border guard, and its alert."""
+    watch = watches.made(OWNER, name=KEPT, criteria=watches.asks(words=[KEPT]))
+    with as_role("worker"):
+        record([{"place": KEPT}])
+        follow()
+    (alert,) = watches.alerts(OWNER)
+    return {"watch": watch.pk, "alert": alert.pk}
 
 
 def _permission(seizure):

@@ -6,6 +6,7 @@ from django.db import transaction
 
 from builders.reports import agency_number, report_of
 from builders.rows import seizure_row
+from chorsu.exchange.watches.raising import raise_alerts
 from chorsu.handling.rules import Marking
 from chorsu.handling.viewer import viewing
 from chorsu.journal.sequencer import sequence_batch
@@ -52,8 +53,8 @@ def record(
 
 
 def follow():
-    """What the workers do after an act: number it, match, and keep its words. Called as the worker."""
-    while sequence_batch() or match_new_records() or keep_words():
+    """What the workers do after an act: number it, match, raise alerts, keep its words. Called as the worker."""
+    while sequence_batch() or match_new_records() or raise_alerts() or keep_words():
         pass
 
 

@@ -47,6 +47,7 @@ OF = {
     "api-hook": "hook",
     "release-rule": "rule", "audit": "entry", "exchange-message": "message", "exchange-draft": "message-draft",
     "duty-card": "message", "duty-off": "duty", "duty-handed": "hand-over",
+    "watch": "watch", "alert": "alert",
 }  # fmt: skip
 """What an address names, by the beginning of its own name; the longest holds."""
 NUMBER = r"[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f-]{22}"
@@ -77,6 +78,8 @@ ACTS = frozenset(
         "release-rule-off",
         "exchange-message-act",
         "duty-off",
+        "watch-act",
+        "alert-act",
         "permission-ask",
         "token-revoke",
         "recall-receipt",
@@ -146,7 +149,8 @@ def address_of(name, parts, things):
     given |= {"photograph": things["photograph"]} if "photograph" in parts else {}
     given |= {"agency": things["reader"]} if name == "record-seen-as" else {}
     given |= {"number": 1} if name == "text-page" else {}
-    given |= {"act": "recall"} if name == "exchange-message-act" else {}
+    acts = {"exchange-message-act": "recall", "watch-act": "end", "alert-act": "acknowledge"}
+    given |= {"act": acts[name]} if name in acts else {}
     return reverse(name, kwargs=given)
 
 

@@ -7,7 +7,7 @@ from django.db import connection
 from builders.releasing import act, agency, state
 from builders.seizures import follow, record
 from cast import actor
-from chorsu.handling.grants import PROVIDERS_OWN
+from chorsu.handling.entries import PROVIDERS_OWN
 from chorsu.handling.viewer import viewing
 from chorsu.records.services import exclude, recall, release_to
 

@@ -31,6 +31,8 @@ PAGES = (
     "/search/?q=Qwertabad", "/search/?q=qwerta", "/search/?q=opium",
     "/exchange/", "/exchange/?tab=out", "/exchange/?tab=sent", "/exchange/?tab=drafts", "/exchange/statistics/",
     "/duty/", "/duty/log/", "/duty/hand-over/", "/duty/roster/",
+    "/exchange/watches/", "/exchange/alerts/", "/exchange/alerts/?tab=all", "/exchange/alerts/digest/",
+    "/exchange/alerts/digest/?period=week", "/exchange/alerts/digest/download/",
 )  # fmt: skip
 TELL_NOTHING = {
     "/hand-in/seizure/",

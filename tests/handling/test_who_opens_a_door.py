@@ -21,6 +21,7 @@ CALLERS = {
     "journal_seen": {"app"},
     "directory_serving": {"app"},
     "journal_trail_delivered": {"app"},
+    "exchange_watching_alone": {"app"},
     "directory_said": {"app", "worker", "public"},
     "directory_sealed": {"app", "worker"},
     "directory_administers": {"app", "worker"},

@@ -19,6 +19,7 @@ def rooms() -> Mapping[str, Room]:
     from chorsu.directory.posts import rebuild_posts
     from chorsu.exchange.duty import handing, log
     from chorsu.exchange.messages import rebuilding as exchange
+    from chorsu.exchange.watches import rebuilding as watches
     from chorsu.intake.drafts.rebuilding import rebuild_drafts
     from chorsu.intake.services import store
     from chorsu.newsroom.rebuilding import rebuild_items
@@ -43,5 +44,8 @@ def rooms() -> Mapping[str, Room]:
         "log": Room(log.rebuild_log, log.STANDING),
         "handover": Room(handing.rebuild_hand_overs, handing.STANDING),
         "sending": Room(exchange.rebuild_sendings, exchange.STANDING["sending"]),
+        "watch": Room(watches.rebuild_watches, watches.STANDING["watch"]),
+        "alert": Room(watches.rebuild_alerts, watches.STANDING["alert"]),
+        "digest": Room(watches.rebuild_digests, watches.STANDING["digest"]),
         **{noun: Room(cooperation.rebuild_records, cooperation.STANDING[noun]) for noun in cooperation.MODELS},
     }

@@ -43,35 +43,9 @@ def _worker(name: str) -> tuple[str, Callable[[], int]]:
         keep = _kept_trail()
         return OUTBOX_CHANNEL, lambda: sequence_batch() + sequence_trail() + keep()
     if name == "matching":
-        from chorsu.journal.sequencer import ENTRY_CHANNEL
-        from chorsu.kernel.clock import now
-        from chorsu.matching.tasks import match_new_records
-        from chorsu.records.counted.editions import make_edition_when_due
-        from chorsu.records.searching.keeping import keep_words
-
-        return ENTRY_CHANNEL, lambda: match_new_records() + keep_words() + make_edition_when_due(at=now())
+        return _matching()
     if name == "upkeep":
-        from chorsu.desk.handling.following import follow_recalls
-        from chorsu.desk.handling.passing import carry_out_passings
-        from chorsu.exchange.duty.handing import raise_unsigned
-        from chorsu.exchange.messages.escalating import remind_and_escalate
-        from chorsu.intake.erasing import erase_texts
-        from chorsu.intake.services import store
-        from chorsu.journal.sequencer import ENTRY_CHANNEL
-        from chorsu.kernel.clock import now
-        from chorsu.records.lookups.pacing import forget_look_ups
-        from chorsu.records.reviews import end_overdue
-
-        def besides(erased: Erasure) -> None:
-            erase_texts(record=erased.seizure, report=erased.report)
-
-        def step() -> int:
-            ended = end_overdue(grace=settings.CHORSU_REVIEW_GRACE, store=store(), besides=besides, at=now())
-            forget_look_ups(now())
-            told = remind_and_escalate(now()) + raise_unsigned(now())
-            return follow_recalls() + carry_out_passings() + told + ended
-
-        return ENTRY_CHANNEL, step
+        return _upkeep()
     if name == "hooks":
         from chorsu.exchange.hooks.calling import call_next
         from chorsu.journal.sequencer import ENTRY_CHANNEL
@@ -97,6 +71,52 @@ def _worker(name: str) -> tuple[str, Callable[[], int]]:
         # A step of each in turn: a table of a million rows keeps no text waiting.
         return HANDIN_CHANNEL, lambda: take_in_next() + read_next(answers=answers, passing=pass_findings)
     raise SystemExit(f"no worker is called {name}")
+
+
+def _matching() -> tuple[str, Callable[[], int]]:
+    """What follows a record: same event, alerts, words to search by, figures."""
+    from chorsu.exchange.watches.raising import raise_alerts
+    from chorsu.exchange.watches.ringing import end_quiet_hours
+    from chorsu.journal.sequencer import ENTRY_CHANNEL
+    from chorsu.kernel.clock import now
+    from chorsu.matching.tasks import match_new_records
+    from chorsu.records.counted.editions import make_edition_when_due
+    from chorsu.records.searching.keeping import keep_words
+
+    def match_and_watch() -> int:
+        # Alerts follow each step of matching, so that the links of a record are made, and no later than that.
+        done = match_new_records() + raise_alerts() + keep_words()
+        return done + end_quiet_hours(now()) + make_edition_when_due(at=now())
+
+    return ENTRY_CHANNEL, match_and_watch
+
+
+def _upkeep() -> tuple[str, Callable[[], int]]:
+    """What falls due by itself: recalls to follow, reminders, hand-overs, reviews, mail."""
+    from chorsu.desk.handling.following import follow_recalls
+    from chorsu.desk.handling.passing import carry_out_passings
+    from chorsu.desk.watches.wording import mail_words
+    from chorsu.exchange.duty.handing import raise_unsigned
+    from chorsu.exchange.messages.escalating import remind_and_escalate
+    from chorsu.exchange.watches.mailing import mail_waiting
+    from chorsu.intake.erasing import erase_texts
+    from chorsu.intake.services import store
+    from chorsu.journal.sequencer import ENTRY_CHANNEL
+    from chorsu.kernel.clock import now
+    from chorsu.records.lookups.pacing import forget_look_ups
+    from chorsu.records.reviews import end_overdue
+
+    def besides(erased: Erasure) -> None:
+        erase_texts(record=erased.seizure, report=erased.report)
+
+    def step() -> int:
+        ended = end_overdue(grace=settings.CHORSU_REVIEW_GRACE, store=store(), besides=besides, at=now())
+        forget_look_ups(now())
+        mailed = mail_waiting(now(), write=mail_words) if settings.CHORSU_MAIL_FROM else 0
+        told = remind_and_escalate(now()) + raise_unsigned(now())
+        return follow_recalls() + carry_out_passings() + told + ended + mailed
+
+    return ENTRY_CHANNEL, step
 
 
 def _kept_trail() -> Callable[[], int]:

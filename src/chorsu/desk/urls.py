@@ -26,6 +26,7 @@ urlpatterns = [
     path("same-event/", include("chorsu.desk.same_event.urls")),
     path("start/", include("chorsu.desk.start.urls")),
     path("cooperation/", include("chorsu.desk.cooperation.urls")),
+    path("exchange/", include("chorsu.desk.watches.urls")),
     path("exchange/", include("chorsu.desk.exchange.urls")),
     path("duty/", include("chorsu.desk.duty.urls")),
     path("newsroom/", include("chorsu.desk.newsroom.urls")),

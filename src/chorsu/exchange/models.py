@@ -3,16 +3,23 @@
 from chorsu.exchange.duty.models import HandOver, LogEntry
 from chorsu.exchange.hooks.models import Call, Hook
 from chorsu.exchange.messages.models import Delivery, DeliveryChange, Message, Notice, Sending, Translation
+from chorsu.exchange.watches.models import Alert, AlertChange, AlertRecord, Digest, Mailing, Watch
 
 __all__ = [
+    "Alert",
+    "AlertChange",
+    "AlertRecord",
     "Call",
     "Delivery",
     "DeliveryChange",
+    "Digest",
     "HandOver",
     "Hook",
     "LogEntry",
+    "Mailing",
     "Message",
     "Notice",
     "Sending",
     "Translation",
+    "Watch",
 ]

@@ -8,7 +8,7 @@ memory, about exactly these readers, in this transaction alone; SQL smuggled int
 from __future__ import annotations
 
 from chorsu.handling.doors import Door
-from chorsu.handling.grants import PROVIDERS_OWN
+from chorsu.handling.entries import PROVIDERS_OWN
 from chorsu.handling.sql import Eyes, provided_sql, visible_sql
 
 __all__ = ["CROWDS"]
@@ -76,5 +76,18 @@ CROWDS: tuple[Door, ...] = (
         ),
         reads=_OF_SERVING | {"journal_trail_outbox"},
         enters=True,
+    ),
+    # Who of those named has alerts that nobody else sees: watches of one's own, or new alerts of such. Not what they
+    # watch for.
+    Door(
+        signature="exchange_watching_alone(crowd text)",
+        returns="TABLE (person bigint)",
+        body=(
+            "SELECT one.person FROM jsonb_to_recordset(crowd::jsonb) AS one(person bigint) WHERE (EXISTS"  # noqa: S608 — our own names
+            " (SELECT FROM exchange_watch w WHERE w.officer = one.person AND NOT w.shared AND w.ended_at IS NULL)"
+            " OR EXISTS (SELECT FROM exchange_alert a WHERE a.officer = one.person AND a.state = 'new'))"
+            f" AND {_SEALED}"
+        ),
+        reads=frozenset({"exchange_watch", "exchange_alert"}),
     ),
 )

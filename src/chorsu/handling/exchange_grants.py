@@ -45,6 +45,28 @@ OF_ONES_OWN_LOG = "provider_id = ANY ({viewer})"
 """A log is its authority's alone: not even of another authority of the same state, whose liaison officer looks."""
 
 APPOINTS = "directory_appoints(authority, '{{officer}}')"
+SEALED = "(SELECT directory_sealed())"
+OF_ONES_OWN_WATCH = f"({{provided}} AND (shared OR officer = {SEALED}))"
+"""A watch is seen by its authority, one that is not shared by its officer alone: what it asks tells of a case."""
+OF_ONES_OWN_ALERT = f"({{provided}} AND (officer IS NULL OR officer = {SEALED}))"
+"""An alert of a shared watch is seen by its authority, one of a watch of one's own by its officer alone."""
+OF_ONESELF = f"({{provided}} AND officer = {SEALED})"
+"""Where mail goes is its officer's own affair."""
+OF_A_SEEN_ALERT = "EXISTS (SELECT 1 FROM exchange_alert a WHERE a.id = alert_id)"
+WATCHED = (
+    "officer_name", "shared", "name", "criteria", "channel", "precedence", "quiet_from", "quiet_to", "rings_from",
+    "on", "since", "changed_at", "ends_on", "ended_at", "version", "use_codes", "dissemination_codes",
+)  # fmt: skip
+"""Columns of a watch that may change: never whose it is."""
+ALERTED = (
+    "state", "acknowledged_at", "acknowledged_name", "assigned_to", "escalated_at", "escalated_to", "version",
+)  # fmt: skip
+"""Columns of an alert that an act may change."""
+
+
+def _columns(names: tuple[str, ...]) -> str:
+    return ", ".join(f'"{name}"' for name in names)
+
 
 EXCHANGE: dict[str, Table] = {
     "exchange_message": Table(
@@ -108,5 +130,36 @@ EXCHANGE: dict[str, Table] = {
         ),
     ),
     "exchange_sending": Table(app="SELECT, INSERT, UPDATE", worker="SELECT", rows=MARKED),
+    "exchange_watch": Table(
+        app=f"SELECT, INSERT, UPDATE ({_columns(WATCHED)})",
+        worker="SELECT",
+        door="SELECT (officer, shared, ended_at)",
+        rows=Rows(
+            select=OF_ONES_OWN_WATCH,
+            insert="{provided} AND audience = ARRAY[provider_id]",
+            update=OF_ONES_OWN_WATCH,
+        ),
+    ),
+    # Alerts are raised by the worker alone.
+    "exchange_alert": Table(
+        app=f"SELECT, UPDATE ({_columns(ALERTED)})",
+        worker="SELECT, INSERT, UPDATE",
+        door="SELECT (officer, state)",
+        rows=Rows(select=OF_ONES_OWN_ALERT, update=OF_ONES_OWN_ALERT),
+    ),
+    "exchange_alert_record": Table(
+        app="SELECT", worker="SELECT, INSERT, UPDATE (alert_id)", rows=Rows(select=OF_A_SEEN_ALERT)
+    ),
+    "exchange_alert_change": Table(
+        app="SELECT, INSERT",
+        worker="SELECT, INSERT",
+        rows=Rows(select=OF_A_SEEN_ALERT, insert=f"{OF_A_SEEN_ALERT} AND kind <> 'reopened'"),
+    ),
+    "exchange_alert_mailing": Table(
+        app="SELECT, INSERT, DELETE",
+        worker="SELECT, UPDATE (mailed_at)",
+        rows=Rows(select=OF_ONESELF, insert=OF_ONESELF, delete=OF_ONESELF),
+    ),
+    "exchange_alert_digest": Table(app="SELECT", worker="SELECT, INSERT", rows=Rows(select=OF_ONES_OWN_ALERT)),
 }
 """The tables of the exchange."""

@@ -27,6 +27,7 @@ TIES: dict[str, dict[str, str]] = {
     "records_erasure_proposal": {"seizure": "records_seizure"},
     "records_sanitised": {"version_id": "records_seizure", "source_id": "records_seizure"},
     "records_receipt": {"tombstone_id": "records_tombstone"},
+    "exchange_alert": {"watch_id": "exchange_watch"},
     "returns_figure": {"statement_id": "returns_return"},
     "returns_version": {"statement_id": "returns_return"},
     "cooperation_delegate": {"event_id": "cooperation_event"},
@@ -61,6 +62,7 @@ SIGNED: dict[str, tuple[str, ...]] = {
             "records_version", "records_erasure", "records_receipt", "records_transfer", "records_taken_out",
             "records_sanitised", "returns_version", "cooperation_version", "newsroom_deed",
             "exchange_delivery_change", "exchange_translation", "exchange_log_entry", "exchange_hand_over",
+            "exchange_alert_change",
         ),
         ("by",),
     ),
@@ -78,6 +80,7 @@ SIGNED: dict[str, tuple[str, ...]] = {
     "records_subject_forward": ("by",),
     "records_original": ("added_by",),
     "records_permission": ("asked_by",),
+    **dict.fromkeys(("exchange_watch", "exchange_alert_mailing"), ("officer",)),
 }  # fmt: skip
 """By table, the columns of a new row that say who made it."""
 ANSWERED: dict[str, tuple[str, ...]] = {

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 from django.db import connection, transaction
 
-from chorsu.journal.models import EntryRow
+from chorsu.journal.models import CursorRow, EntryRow
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
@@ -19,10 +19,11 @@ if TYPE_CHECKING:
 __all__ = ["consume"]
 
 
-def consume(consumer: str, work: Work, *, most: int = 500) -> int:
+def consume(consumer: str, work: Work, *, most: int = 500, after: str = "") -> int:
     """Give `work` the next entries (at most `most`) and move the cursor; how many there were.
 
-    When `work` raises, its changes and the move are rolled back together.
+    `after` names a consumer that goes before: what that has not read yet waits. When `work` raises, its changes and the
+    move are rolled back together.
     """
     with transaction.atomic(), connection.cursor() as cursor:
         cursor.execute(
@@ -30,7 +31,11 @@ def consume(consumer: str, work: Work, *, most: int = 500) -> int:
         )
         cursor.execute("SELECT number FROM journal_cursor WHERE consumer = %s FOR UPDATE", [consumer])
         position = cursor.fetchone()[0]
-        entries = list(EntryRow.objects.filter(number__gt=position).order_by("number")[:most])
+        waiting = EntryRow.objects.filter(number__gt=position)
+        if after:
+            read = CursorRow.objects.filter(consumer=after).values_list("number", flat=True).first()
+            waiting = waiting.filter(number__lte=read or 0)
+        entries = list(waiting.order_by("number")[:most])
         if not entries:
             return 0
         work(entries)

@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING
 from django.db.models import Q
 
 from chorsu.directory.models import User
-from chorsu.handling.grants import PROVIDERS_OWN
+from chorsu.handling.entries import PROVIDERS_OWN
 from chorsu.journal.models import EntryRow
 from chorsu.kernel.errors import AbsentError
 from chorsu.records.erasures.models import ABOUT_ERASING

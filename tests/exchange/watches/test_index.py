@@ -124,3 +124,11 @@ def test_a_part_of_a_word_is_no_word():
 def test_what_cannot_be_watched_for_is_refused(criteria):
     with pytest.raises(InputError):
         criteria.checked()
+
+
+@given(st.floats(min_value=1e-12, max_value=1e30), st.lists(st.floats(min_value=0) | st.none(), max_size=3))
+def test_a_quantity_alone_is_found_however_small_or_large(least, told):
+    asked = Criteria(least_kg=least)
+    record = Told(lots=tuple(ToldLot("heroin", kg=kg) for kg in told))
+    found = {key for key, _ in Index({1: asked}).hits(record)}
+    assert found == ({1} if answers(asked, record) else set())

@@ -23,6 +23,7 @@ from chorsu.config.region.planning import enter_calendar
 from chorsu.config.region.publishing import bring_in
 from chorsu.config.region.returning import file_returns
 from chorsu.config.region.tables import TableFile, one_report, yearly_tables
+from chorsu.config.region.watching import enter_watches
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -81,6 +82,7 @@ class Replay:
         present = dt.datetime.now(tz=dt.UTC)
         enter_messages(present)
         enter_rosters(present)
+        enter_watches(present)
 
     def step(self) -> None:
         """One look at the controls, and a report when it is time for one."""

@@ -9,11 +9,12 @@ from urllib.parse import parse_qs, unquote, urlsplit
 
 from chorsu.kernel.errors import InputError
 
-__all__ = ["MODEL", "database", "days", "example", "flag", "home", "model", "number", "required", "text"]
+__all__ = ["MODEL", "database", "days", "example", "flag", "home", "mailers", "model", "number", "required", "text"]
 
 
 MODEL = ("CHORSU_MODEL_URL", "CHORSU_MODEL_NAME", "CHORSU_MODEL_KEY", "CHORSU_MODEL_SECONDS")
 """What names an organisation's own language model; only the process that reads texts gets it."""
+_MAIL = "django.core.mail.backends"
 _MOST_DAYS = 3_660
 _LONGEST_WAIT = 120
 _SERVING = {"officers", "stream", "public"}
@@ -99,6 +100,23 @@ def database(url: str) -> dict[str, Any]:
         "OPTIONS": {"pool": pool if os.environ.get("CHORSU_PROCESS") in _SERVING else False, **options},
         "CONN_HEALTH_CHECKS": True,
     }
+
+
+def mailers() -> dict[str, Any]:
+    """Django's way of sending mail: through the server that CHORSU_MAIL_HOST names, else into a folder of the data.
+
+    Raises:
+        InputError: its port is no number.
+    """
+    host, _colon, port = os.environ.get("CHORSU_MAIL_HOST", "").partition(":")
+    if not host:
+        return {
+            "default": {"BACKEND": f"{_MAIL}.filebased.EmailBackend", "OPTIONS": {"file_path": str(home() / "mail")}}
+        }
+    if port and not (port.isascii() and port.isdecimal() and len(port) <= 5):  # noqa: PLR2004 — digits of a port
+        raise InputError(f"is {port[:20]!r}", where="CHORSU_MAIL_HOST", to_do="write host:port")
+    options = {"host": host, "port": int(port or 25), "timeout": 10}
+    return {"default": {"BACKEND": f"{_MAIL}.smtp.EmailBackend", "OPTIONS": options}}
 
 
 def model() -> dict[str, Any] | None:

@@ -137,6 +137,9 @@ CHORSU_HOOKS_PRIVATE = environment.flag("CHORSU_HOOKS_PRIVATE")
 """Whether the machines of authorities may be called in private networks, such as one that joins the authorities."""
 CHORSU_HOOKS_CA = environment.text("CHORSU_HOOKS_CA", "")
 """A file of certificates that such calls trust; empty: those of the system."""
+CHORSU_MAIL_FROM = environment.text("CHORSU_MAIL_FROM", "")
+"""The address from which officers are told that alerts wait; without one nobody is told by mail."""
+MAILERS = environment.mailers()
 CHORSU_MODEL = environment.model()
 """The organisation's own language model, asked by the worker that reads texts; None where there is none."""
 CHORSU_LOOK_UPS_OFFICER = environment.number("CHORSU_LOOK_UPS_OFFICER", 60)

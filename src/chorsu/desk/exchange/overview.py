@@ -30,6 +30,7 @@ from chorsu.exchange.messages import selectors
 from chorsu.exchange.messages.models import Delivery, Message, Notice
 from chorsu.exchange.messages.selectors import Asked
 from chorsu.exchange.messages.sending import needs_four_eyes
+from chorsu.exchange.watches.selectors import new_count
 from chorsu.handling.rules import Role
 from chorsu.kernel.clock import now
 from chorsu.ui import shapes
@@ -104,6 +105,7 @@ def overview(request: HttpRequest) -> HttpResponse:
             "kinds": [(code, name, code == asked.kind) for code, name in KINDS.items()],
             "precedences": [(code, name, code == asked.precedence) for code, name in PRECEDENCES.items()],
             "told": [one for _, one in told],
+            "new_alerts": new_count(actor),
             "may_write": bool(actor.provides),
             "may_set": authority is not None and bool(actor.roles & {Role.LIAISON, Role.DUTY}),
             "four_eyes": authority is not None and needs_four_eyes(authority),

@@ -76,6 +76,8 @@ def _answer(request: HttpRequest, sent: dict[str, str]) -> HttpResponse:
         return render(request, "lookup/page.html", context | {"problem": line}, status=TOO_MANY)
     context |= {"found": found, "records": _shown(found, actor)}
     trail.opened(one.pk for one in found.seizures)
+    context["watched"] = [(one.kind, one.normal) for one in asked]
+    context["may_watch"] = bool(actor.provides)
     context["read_as"] = [(label("identifier", one.kind, language()), one.normal) for one in asked]
     return render(request, "lookup/page.html", context)
 

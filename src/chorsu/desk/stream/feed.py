@@ -15,6 +15,7 @@ from django.db import connection, transaction
 from django.template.loader import render_to_string
 from django.utils import translation
 
+from chorsu.desk.stream.ringing import ringing
 from chorsu.directory.selectors import principal_names
 from chorsu.exchange.duty.ringing import RINGING_KINDS
 from chorsu.handling.seal import crowding, in_turn
@@ -51,6 +52,9 @@ DIGEST_FROM = 12
 """Entries of one report in one delivery from which on they become a single line."""
 SHOWN_KINDS = ("seizure.recorded", "seizure.corrected", "seizure.weighed", "seizure.confirmed", "seizure.released")
 """Kinds of entries that bring a record into the feed; what a viewer no longer sees cannot be delivered anyway."""
+ALERTING_KINDS = ("alert.raised", "alert.reopened", "alert.escalated", "digest.made")
+"""Kinds of entries that have a line: an alert, or that quiet hours ended in which alerts came."""
+BESIDE_KINDS = (*ALERTING_KINDS, *RINGING_KINDS)
 TAKING_KINDS = ("seizure.recalled", "seizure.excluded", "seizure.withdrawn")
 """Kinds of entries that may take a record out of a feed; who no longer sees the record does not see the entry."""
 UNSETTLING_KINDS = (
@@ -126,7 +130,8 @@ class Looked:
 class Delivery:
     """What a stretch of the journal brings: rendered lines, oldest first, and whether something was taken back.
 
-    `records` are those that have a line of their own, `digested` those that a line for many counts. `takes_back` says
+    `records` are those that have a line of their own, `digested` those that a line for many counts; alerts have lines
+    without a word of a record. `takes_back` says
     that records may have left the viewer's sight, not which: the viewer no longer sees those. `unsettles` says that
     somebody, not who, may have left, moved or been signed out.
     """
@@ -183,17 +188,17 @@ def look(actors: Sequence[Actor], after: int, upto: int) -> Looked:
         cursor.execute("SELECT * FROM journal_seen(%s, %s, %s, %s)", [crowd, after, upto, list(SHOWN_KINDS)])
         for place, *entry in cursor:
             seen[place - 1].append(Entry(*entry))
-        asked = (TAKING_KINDS, UNSETTLING_KINDS, RINGING_KINDS)
-        takes_back, unsettles, rings = tells_of(*asked, after=after, upto=upto)
-    if rings:
-        for one, told in zip(seen, _ringing(actors, after, upto), strict=True):
+        asked = (TAKING_KINDS, UNSETTLING_KINDS, BESIDE_KINDS)
+        takes_back, unsettles, beside = tells_of(*asked, after=after, upto=upto)
+    if beside:
+        for one, told in zip(seen, _beside(actors, after, upto), strict=True):
             one.extend(told)
     return Looked(seen, takes_back, unsettles)
 
 
-def _ringing(actors: Sequence[Actor], after: int, upto: int) -> Iterable[list[Entry]]:
-    """What each of several actors sees of entries after which something may ring; they are few."""
-    values = [after, upto, list(RINGING_KINDS)]
+def _beside(actors: Sequence[Actor], after: int, upto: int) -> Iterable[list[Entry]]:
+    """What each of several actors sees of alerts, and of entries after which something may ring; they are few."""
+    values = [after, upto, list(BESIDE_KINDS)]
     with transaction.atomic():
         for one in in_turn([(actor.user, looks_of(actor), values) for actor in actors], _SEEN):
             yield [Entry(*row) for row in one]
@@ -204,13 +209,14 @@ def made(actor: Actor, entries: Sequence[Entry], language: str, looked: Looked) 
     shown = [entry for entry in entries if entry.kind in SHOWN_KINDS]
     with translation.override(language), viewing(actor):
         lines = list(_lines(shown, language)) if shown else []
+        alerts = ringing([(entry.kind, entry.record) for entry in entries if entry.kind in ALERTING_KINDS])
         return Delivery(
-            tuple(render(line) for line in lines),
+            (*(render(line) for line in lines), *alerts),
             tuple(line.seizure.pk for line in lines if isinstance(line, Item)),
             tuple(pk for line in lines if isinstance(line, Digest) for pk in line.members),
             looked.takes_back,
             looked.unsettles,
-            rings=len(shown) < len(entries),
+            rings=any(entry.kind in RINGING_KINDS for entry in entries),
         )
 
 

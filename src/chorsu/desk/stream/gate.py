@@ -63,12 +63,13 @@ class Reader:
 
 
 class Gate:
-    """Three ways, each taken by a crowd at a time: with a delivery, on a heartbeat, to see what is still seen."""
+    """Ways each taken by a crowd at a time: with a delivery, on a heartbeat, on opening, to see what is still seen."""
 
     def __init__(self) -> None:
         self._leaving = _Crowd(note_deliveries)
         self._beating = _Crowd(_serving)
         self._looking = _Crowd(_still_seen)
+        self._watching = _Crowd(_watching_alone)
 
     async def leaves(self, reader: Reader, delivery: Delivery) -> bool:
         """Whether a delivery with lines may leave for its reader; then it is entered."""
@@ -77,6 +78,10 @@ class Gate:
     async def serves(self, reader: Reader) -> bool:
         """Whether the reader's session lives and its bearer serves as when the stream was opened."""
         return bool(await self._beating.passes(reader))
+
+    async def watches_alone(self, actor: Actor) -> bool:
+        """Whether the actor has alerts that nobody else sees, and so needs a channel alone."""
+        return bool(await self._watching.passes(actor))
 
     async def still_seen(self, actor: Actor, records: Sequence[uuid.UUID]) -> frozenset[uuid.UUID]:
         """Those of the records that the actor sees now and that are not withdrawn."""
@@ -157,6 +162,14 @@ def _entry(name: str, delivery: Delivery) -> dict[str, Any]:
 
 def _serving(readers: Sequence[Reader]) -> list[bool]:
     return serving([one.serving for one in readers], now())
+
+
+def _watching_alone(actors: Sequence[Actor]) -> list[bool]:
+    crowd = json.dumps([{"person": actor.user} for actor in actors])
+    with crowding(crowd), connection.cursor() as cursor:
+        cursor.execute("SELECT person FROM exchange_watching_alone(%s)", [crowd])
+        alone = {person for (person,) in cursor}
+    return [actor.user in alone for actor in actors]
 
 
 def _still_seen(asked_for: Sequence[tuple[Actor, Sequence[uuid.UUID]]]) -> list[frozenset[uuid.UUID]]:

@@ -11,6 +11,7 @@ import logging
 import time
 from collections import defaultdict
 from contextlib import asynccontextmanager
+from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
 import psycopg
@@ -40,7 +41,7 @@ _APART = 64
 """Stretches kept for streams that come back together, as after a restart."""
 logger = logging.getLogger(__name__)
 type _Seeing = tuple[frozenset[int], frozenset[int]]
-_Eyes = tuple[frozenset[int], frozenset[int], "frozenset[Role]", str]
+_Eyes = tuple[int | None, frozenset[int], frozenset[int], "frozenset[Role]", str]
 
 
 class Hub:
@@ -66,8 +67,14 @@ class Hub:
 
     @asynccontextmanager
     async def channel(self, actor: Actor, language: str) -> AsyncIterator[Channel]:
-        """The channel of what this actor sees, kept while somebody holds it."""
-        eyes = (actor.principals, actor.provides, actor.roles, language)
+        """The channel of what this actor sees, kept while somebody holds it.
+
+        Whoever has watches alone, whose alerts nobody else sees, has a channel alone; the others share one by their
+        eyes, in which nobody is any one person.
+        """
+        if not await self.gate.watches_alone(actor):
+            actor = replace(actor, user=None)
+        eyes = (actor.user, actor.principals, actor.provides, actor.roles, language)
         found = self._channels.setdefault(eyes, Channel(actor, language, self.position))
         found.streams += 1
         try:

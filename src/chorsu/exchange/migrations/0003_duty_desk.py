@@ -35,7 +35,7 @@ DROP FUNCTION exchange_hand_over_guard();
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("exchange", "0001_initial"),
+        ("exchange", "0002_watches"),
     ]
 
     operations = [

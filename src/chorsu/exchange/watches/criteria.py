@@ -42,7 +42,10 @@ class ToldLot:
 
 @dataclass(frozen=True, slots=True)
 class Told:
-    """What a record tells, in codes of the vocabulary; `words` are its free texts, `markings` of lots `matchable`."""
+    """What a record tells, in codes of the vocabulary; `words` are its free texts, `markings` of lots `matchable`.
+
+    `region` of a report that is placed in two is `A/B`.
+    """
 
     lots: tuple[ToldLot, ...] = ()
     country: str = ""
@@ -138,7 +141,8 @@ def _asked(asked: Criteria, told: Told) -> Iterator[str]:
     if asked.substances or asked.groups or asked.least_kg is not None:
         yield _lot(asked, told)
     if asked.places:
-        yield next((f"place:{code}" for code in (told.region, told.country) if code and code in asked.places), "")
+        codes = (*told.region.split("/"), told.country)
+        yield next((f"place:{code}" for code in codes if code and code in asked.places), "")
     if asked.route:
         yield next((f"route:{code}" for code in sorted(asked.route & told.route)), "")
     for name in ("concealment", "conveyance"):

@@ -6,6 +6,7 @@ what it tells; the watches found are then asked one by one. Pure.
 
 from __future__ import annotations
 
+import math
 from collections import defaultdict
 from typing import TYPE_CHECKING
 
@@ -19,7 +20,8 @@ if TYPE_CHECKING:
 
 __all__ = ["Index"]
 
-_ANY = ("any", "")
+_LEAST, _MOST = -20, 60
+"""Powers of two, in kilograms, by which watches stand that ask for a quantity alone."""
 _LONGEST_WORDS = 20_000
 """Words of one record that are looked up: a text of a book's length is cut, as its reader cuts it."""
 
@@ -67,7 +69,7 @@ class Index[K: Hashable]:
                 return [(name, value) for value in named]
         if asked.groups:
             return [("groups", value) for value in asked.groups] + [("substances", value) for value in asked.substances]
-        return [_ANY]
+        return [] if asked.least_kg is None else [("least", str(_power(asked.least_kg)))]
 
     def hits(self, told: Told) -> Iterator[tuple[K, tuple[str, ...]]]:
         """The watches that a record answers, each with the reasons (`criteria.answers`)."""
@@ -80,19 +82,26 @@ class Index[K: Hashable]:
                 yield key, reasons
 
 
+def _power(kg: float) -> int:
+    """The power of two up to which a quantity goes."""
+    return max(_LEAST, math.floor(math.log2(min(kg, 2.0**_MOST))))
+
+
 def _parts(word: str) -> list[tuple[str, str]]:
     return [("word", part) for part in matchable(word).split()]
 
 
 def _told(told: Told) -> Iterator[tuple[str, str]]:
     """Every value under which a watch may stand that a record answers."""
-    yield _ANY
     yield from told.identifiers
+    heaviest = max((lot.kg for lot in told.lots if lot.kg), default=0.0)
+    if heaviest > 0:
+        yield from (("least", str(power)) for power in range(_LEAST, _power(heaviest) + 1))
     for lot in told.lots:
         yield "substances", lot.substance
         yield "groups", lot.group
     yield from (("route", code) for code in told.route)
-    yield from (("places", code) for code in (told.country, told.region))
+    yield from (("places", code) for code in (told.country, *told.region.split("/")))
     yield "concealment", told.concealment
     yield "conveyance", told.conveyance
     texts = " ".join((told.words, *(lot.markings for lot in told.lots)))

@@ -1,0 +1,1 @@
+"""Watches and their alerts, as pages of the exchange."""
