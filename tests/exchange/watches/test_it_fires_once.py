@@ -17,8 +17,8 @@ from chorsu.exchange.watches.watching import WatchSaid, change_watch, end_watch
 from chorsu.journal.models import CursorRow, EntryRow
 from chorsu.journal.sequencer import sequence_batch
 from chorsu.matching.tasks import match_new_records
-from chorsu.records.searching.meaning import descendants
 from chorsu.records.models import Link
+from chorsu.records.searching.meaning import descendants
 from chorsu.records.services import correct, decide_link, recall, release_to, restore, withdraw
 from chorsu.vocabulary.substances import substances
 

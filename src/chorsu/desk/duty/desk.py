@@ -22,6 +22,7 @@ from chorsu.desk.requests import actor_from
 from chorsu.directory.models import User
 from chorsu.directory.trail import trail_of
 from chorsu.exchange.duty import selectors
+from chorsu.exchange.duty.models import LogEntry
 from chorsu.exchange.messages.models import Message
 from chorsu.kernel.clock import now
 
@@ -40,6 +41,9 @@ __all__ = ["Waits", "desk", "names_of_officers", "open_shown", "page"]
 
 SHOWN_ENTRIES = 12
 MOST_OPEN = 50
+ADDRESSES = {"delivery": "exchange-message", "alert": "alert"}
+"""For each kind of what stands open, the name of its page."""
+TIED_AS = {"delivery": LogEntry.TiedTo.MESSAGE, "alert": LogEntry.TiedTo.ALERT}
 TO_DO = {
     "answer": gettext_lazy("answer owed"),
     "acknowledge": gettext_lazy("to acknowledge"),
@@ -115,7 +119,7 @@ def page(
 
 def _abouts(items: list[Open], said: dict[str, str]) -> list[tuple[str, str]]:
     """What an entry may be tied to: what stands open, and the message that the address or the form names."""
-    found = {f"message:{one.identifier}": one.subject for one in items[:MOST_OPEN]}
+    found = {f"{TIED_AS[one.what]}:{one.identifier}": one.subject for one in items[:MOST_OPEN]}
     what, _, number = said.get("about", "").partition(":")
     if what == "message" and is_identifier(number):
         named = Message.objects.filter(pk=number).values_list("subject", flat=True).first()
@@ -129,7 +133,7 @@ def open_shown(items: list[Open], names: Names, at: dt.datetime) -> list[Waits]:
     return [
         Waits(
             subject=one.subject,
-            href=reverse("exchange-message", args=[one.identifier]),
+            href=reverse(ADDRESSES[one.what], args=[one.identifier]),
             other=names.by_number.get(one.other, "?"),
             precedence=PRECEDENCES[one.precedence],
             chip=PRECEDENCE_CHIPS[one.precedence],

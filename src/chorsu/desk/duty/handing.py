@@ -15,7 +15,7 @@ from django.urls import reverse
 from django.utils.translation import gettext
 from django.views.decorators.http import require_http_methods
 
-from chorsu.desk.duty.desk import names_of_officers, open_shown
+from chorsu.desk.duty.desk import ADDRESSES, names_of_officers, open_shown
 from chorsu.desk.duty.wording import by_the_clock_of, error_line
 from chorsu.desk.exchange.wording import PRECEDENCE_CHIPS, PRECEDENCES
 from chorsu.desk.hand_in.audience import names_of
@@ -26,6 +26,7 @@ from chorsu.directory.trail import trail_of
 from chorsu.exchange.duty import handing, selectors
 from chorsu.exchange.duty.models import HandOver
 from chorsu.exchange.messages.models import Message
+from chorsu.exchange.watches.models import Alert
 from chorsu.kernel.clock import now
 from chorsu.kernel.errors import AbsentError, ChorsuError
 
@@ -111,11 +112,13 @@ def _signed(request: HttpRequest, identifier: uuid.UUID) -> HttpResponse:
 def _left(one: HandOver, country: str) -> list[Left]:
     numbers = [UUID(row["id"]) for row in one.standing]
     subjects = {str(pk): subject for pk, subject in Message.objects.filter(pk__in=numbers).values_list("pk", "subject")}
+    alerts = Alert.objects.filter(pk__in=numbers).values_list("pk", "watch__name")
+    subjects |= {str(pk): name for pk, name in alerts}
     names, officers = names_of(), names_of_officers({row["officer"] for row in one.standing})
     return [
         Left(
             subject=subjects.get(row["id"], ""),
-            href=reverse("exchange-message", args=[row["id"]]) if row["id"] in subjects else "",
+            href=reverse(ADDRESSES[row["what"]], args=[row["id"]]) if row["id"] in subjects else "",
             other=names.by_number.get(row["other"], "?"),
             precedence=PRECEDENCES[row["precedence"]],
             chip=PRECEDENCE_CHIPS[row["precedence"]],

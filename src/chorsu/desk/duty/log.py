@@ -36,7 +36,11 @@ __all__ = ["entries_shown", "log"]
 
 A_PAGE = 50
 UNREADABLE = 422
-_ADDRESSES = {LogEntry.TiedTo.MESSAGE: "exchange-message", LogEntry.TiedTo.RECORD: "record"}
+_ADDRESSES = {
+    LogEntry.TiedTo.MESSAGE: "exchange-message",
+    LogEntry.TiedTo.RECORD: "record",
+    LogEntry.TiedTo.ALERT: "alert",
+}
 _FIELDS = ("words", "caller", "telephone", "called", "told_by", "about", "corrects")
 
 

@@ -11,6 +11,7 @@ from django.db.models import Max
 from chorsu.directory.authorities import authority_of
 from chorsu.exchange.duty.models import LogEntry
 from chorsu.exchange.messages.selectors import thread_shown
+from chorsu.exchange.watches.models import Alert
 from chorsu.handling.rules import Marking
 from chorsu.journal.services import append
 from chorsu.kernel.errors import AbsentError, InputError, RefusedError
@@ -56,8 +57,9 @@ def _seen_record(identifier: uuid.UUID) -> bool:
 SEEN: dict[str, Callable[[uuid.UUID], bool]] = {
     LogEntry.TiedTo.MESSAGE: lambda identifier: thread_shown(identifier) is not None,
     LogEntry.TiedTo.RECORD: _seen_record,
+    LogEntry.TiedTo.ALERT: lambda identifier: Alert.objects.filter(pk=identifier, officer=None).exists(),
 }
-"""Whether the writer sees what an entry is tied to. Alerts come in here with `exchange.watches`."""
+"""Whether the writer sees what an entry is tied to; an alert of an officer's own is no affair of the log."""
 
 
 def write_entry(*, said: EntrySaid, actor: Actor, at: dt.datetime) -> LogEntry:

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any
 from chorsu.exchange.duty.models import HandOver, LogEntry
 from chorsu.exchange.messages.models import ANSWERS
 from chorsu.exchange.messages.selectors import to_acknowledge, waiting_for
+from chorsu.exchange.watches.models import Alert
 
 if TYPE_CHECKING:
     import uuid
@@ -21,12 +22,16 @@ if TYPE_CHECKING:
 __all__ = ["Open", "hand_overs", "log_of", "open_items", "unsigned"]
 
 
+MOST_ALERTS = 100
+
+
 @dataclass(frozen=True, slots=True)
 class Open:
     """One thing that stands open at an authority: what, since when, until when, and which officer has it.
 
-    `what` is `delivery` (`identifier` is its message); alerts will be `alert`. Subjects are not kept here: what was
-    taken back meanwhile is read by nobody. `who` is the officer to whom it was given, or who acknowledged it.
+    `what` is `delivery` (`identifier` is its message) or `alert`, whose subject is its watch. Subjects are not kept in
+    a hand-over: what was taken back meanwhile is read by nobody. `who` is the officer to whom it was given, or who
+    acknowledged it.
     """
 
     what: str
@@ -56,8 +61,14 @@ class Open:
 
 
 def open_items(actor: Actor, authority: int) -> list[Open]:
-    """Everything that stands open at an authority, the most urgent first. Alerts of watches are gathered here, too."""
-    return [_delivery(one) for one in waiting_for(actor).filter(addressee=authority)]
+    """Everything that stands open at an authority, the most urgent first: what was sent to it, and its shared alerts.
+
+    An alert of a watch of an officer's own is no affair of the next shift. Of many alerts the newest are here.
+    """
+    sent = [_delivery(one) for one in waiting_for(actor).filter(addressee=authority)]
+    alerts = Alert.objects.filter(provider_id=authority, officer=None, state=Alert.State.NEW).select_related("watch")
+    rung = [_alert(one) for one in alerts.order_by("-precedence", "-raised_at", "-id")[:MOST_ALERTS]]
+    return sorted([*sent, *rung], key=lambda one: -one.precedence)
 
 
 def log_of(authority: int) -> QuerySet[LogEntry]:
@@ -91,6 +102,21 @@ def _delivery(one: Delivery) -> Open:
         since=one.received_at,
         due=one.due_at,
         to_do=_to_do(one),
+        officer=one.assigned_to,
+        who=one.acknowledged_name,
+    )
+
+
+def _alert(one: Alert) -> Open:
+    return Open(
+        what="alert",
+        identifier=one.pk,
+        subject=one.watch.name,
+        other=one.provider_id,
+        precedence=one.precedence,
+        since=one.raised_at,
+        due=None,
+        to_do="acknowledge",
         officer=one.assigned_to,
         who=one.acknowledged_name,
     )
