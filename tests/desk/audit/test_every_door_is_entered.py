@@ -115,10 +115,13 @@ def test_every_answer_leaves_one_entry_that_names_what_it_shows(planted, enter, 
             response = client.get(address)
             content = said_in(response)
             count = worker.execute("SELECT count(*) FROM journal_trail_outbox").fetchone()[0]
+            # A cookie opens nothing at the machine door: `tests/api` looks at what programs leave in the trail.
+            of_machines = str(pattern.name).startswith("api")
             exempt = hasattr(pattern.callback, "without_records") or pattern.name in {
                 "account_signup",
                 "account_inactive",
             }
+            exempt = exempt or of_machines
             assert exempt or count == before + 1, (address, response.status_code, count - before)
             seen = {pk for pk, word in planted.items() if word and word in content}
             if exempt and count == before:
