@@ -6,6 +6,7 @@ of things that are there. Each request is undone. The trail is asked afterwards:
 
 import json
 import logging
+import os
 import re
 import uuid
 from dataclasses import dataclass, field
@@ -127,6 +128,10 @@ def _wrong(case, answer, who, things, sent):
             yield f"is told of the {name}"
 
 
+EXAMPLES = int(os.environ.get("CHORSU_REQUESTS", "5"))
+"""Requests of each kind to each address: sound ones, and as many broken ones."""
+
+
 def entries(connect):
     return connect("worker").execute("SELECT count(*) FROM journal_trail_outbox").fetchone()[0]
 
@@ -141,9 +146,9 @@ def test_nobody_is_told_what_the_matrix_forbids_and_nothing_fails(things):
 @pytest.mark.slow
 @pytest.mark.parametrize("who", CAST)
 def test_whoever_asks_at_length(things, who):
-    tried = Tried(who, things).everywhere(20)
+    tried = Tried(who, things).everywhere(EXAMPLES)
     assert "\n".join(tried.wrong) == ""
-    assert tried.answered > 50 or who == "anonymous"
+    assert tried.answered > 10 or who == "anonymous"
 
 
 def test_the_document_names_every_address_and_says_what_each_needs(bank):
