@@ -55,9 +55,11 @@ def test_who_has_none_is_led_to_set_one_up_before_anything_else(officer):
     for name in ("home", "records", "account", "hand-in"):
         assert client.get(reverse(name))["Location"] == reverse("mfa_index"), name
     assert client.post(reverse("text-paste"), {"text": "x"})["Location"] == reverse("mfa_index")
-    assert "before you go on" in client.get(reverse("mfa_index")).content.decode()
+    first = client.get(reverse("mfa_index")).content.decode()
+    assert "before you go on" in first
+    assert "<chorsu-ring" not in first
     set_up(client)
-    assert client.get(reverse("records")).status_code == 200
+    assert "<chorsu-ring" in client.get(reverse("records")).content.decode()
 
 
 def test_the_example_installation_demands_none(officer, settings):
