@@ -48,13 +48,16 @@ class StandingMiddleware:
         self.get_response = get_response
 
     def __call__(self, request: HttpRequest) -> HttpResponseBase:
-        """Ask, and answer the request; whoever must set up a second factor first is told nothing yet."""
+        """Answer the request."""
+        return self.get_response(request)
+
+    def process_view(self, request: HttpRequest, *_view: object) -> None:
+        """Ask; whoever must set up a second factor first is told nothing yet."""
         actor = actor_from(request)
         page = request.method == "GET" and "text/html" in request.headers.get("Accept", "text/html")
         if page and actor.provides and not getattr(request, "factor_first", False):
             ring = Ring(f"{settings.CHORSU_STREAM_URL}/stream?only=ring", calls_for(actor))
             request.standing = Standing(waiting_count(actor), ring)  # type: ignore[attr-defined] # read here alone
-        return self.get_response(request)
 
 
 def standing_of(request: HttpRequest) -> Standing:
