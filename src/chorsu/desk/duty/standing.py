@@ -48,16 +48,17 @@ class StandingMiddleware:
         self.get_response = get_response
 
     def __call__(self, request: HttpRequest) -> HttpResponseBase:
-        """Answer the request."""
+        """Ask, and answer the request."""
+        actor = actor_from(request)
+        if request.method == "GET" and actor.provides and "text/html" in request.headers.get("Accept", "text/html"):
+            ring = Ring(f"{settings.CHORSU_STREAM_URL}/stream?only=ring", calls_for(actor))
+            request.standing = Standing(waiting_count(actor), ring)  # type: ignore[attr-defined] # read here alone
         return self.get_response(request)
 
     def process_view(self, request: HttpRequest, *_view: object) -> None:
-        """Ask; whoever must set up a second factor first is told nothing yet."""
-        actor = actor_from(request)
-        page = request.method == "GET" and "text/html" in request.headers.get("Accept", "text/html")
-        if page and actor.provides and not getattr(request, "factor_first", False):
-            ring = Ring(f"{settings.CHORSU_STREAM_URL}/stream?only=ring", calls_for(actor))
-            request.standing = Standing(waiting_count(actor), ring)  # type: ignore[attr-defined] # read here alone
+        """Whoever must set up a second factor first, which is known by now, is told nothing yet."""
+        if getattr(request, "factor_first", False):
+            request.standing = NOTHING  # type: ignore[attr-defined] # as above
 
 
 def standing_of(request: HttpRequest) -> Standing:
