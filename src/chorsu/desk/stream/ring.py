@@ -71,7 +71,10 @@ class Bell:
 
     async def beat(self) -> str | None:
         """The same, asked of the database only where something rings, or for a while nobody asked."""
-        return None if self._told == [] and self._quiet.lasts else await self.news()
+        if self._told != []:
+            return await self.news()
+        async with self._quiet.asking:
+            return None if self._quiet.lasts else await self.news()
 
     def _ask(self) -> str | None:
         with translation.override(self._language), viewing(self._actor):
