@@ -252,7 +252,7 @@ class _Pages:
             raise RuntimeError(f"{path} answered {response.status_code}")
         text = re.sub(r'"[A-Za-z0-9_=-]{22,}"|[A-Za-z0-9]{64}', "", response.content.decode())  # tokens
         # Sums of several processes differ in their last digits.
-        return taken, response.status_code, re.sub(r"\d+\.\d+", lambda found: f"{float(found[0]):.6g}", text)
+        return taken, response.status_code, re.sub(r"\d+\.\d+", lambda found: f"{float(found[0]):.4g}", text)
 
     def deep(self) -> str:
         """The address of a page far down the list."""
@@ -352,10 +352,11 @@ def run() -> list[dict[str, Any]]:
         import django
 
         django.setup()
-        from chorsu.desk.lookup import views as lookup
         from chorsu.desk.search import views as search
+        from chorsu.intake import looking_up
 
-        lookup.STEP_SECONDS = search.STEP_SECONDS = 1e-9  # answers leave at once: what is asked here is what they take
+        # Answers leave at once: what is asked here is what they take.
+        looking_up.STEP_SECONDS = search.STEP_SECONDS = 1e-9
         with psycopg.connect(made.url("owner"), autocommit=True) as owner:
             _fill(owner)
             pages = _Pages(made)
