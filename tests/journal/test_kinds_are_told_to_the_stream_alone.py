@@ -36,6 +36,13 @@ def test_no_officer_is_told_by_sql_whatever_else_is_set(hidden, connect, who):
         assert app.execute(ASKED).fetchone() == (False,)
 
 
+def test_a_purpose_of_the_same_word_opens_it_to_no_person(hidden, connect):
+    app = connect("app")
+    with app.transaction():
+        say(app, person=actor("border-officer").user, purpose="journal")
+        assert app.execute(ASKED).fetchone() == (False,)
+
+
 def test_a_role_opens_it_no_more_than_a_person(hidden, connect):
     app = connect("app")
     with app.transaction():

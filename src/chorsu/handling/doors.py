@@ -135,7 +135,8 @@ DOORS: tuple[Door, ...] = (
         signature="journal_tells_of(kinds text[], after bigint, upto bigint)",
         returns="boolean",
         body=(
-            f"SELECT coalesce(directory_said('purpose') = '{WHOLE}', false) AND EXISTS (SELECT FROM journal_entry e"  # noqa: S608 — a word of ours
+            f"SELECT coalesce(directory_said('purpose') = '{WHOLE}', false)"  # noqa: S608 — a word of ours
+            " AND coalesce(directory_said('person'), '') = '' AND EXISTS (SELECT FROM journal_entry e"
             " WHERE e.number > after AND e.number <= upto AND e.kind = ANY (kinds))"
         ),
         reads=frozenset({"journal_entry"}),

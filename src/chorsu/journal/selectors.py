@@ -1,4 +1,4 @@
-"""Reading the journal: the chain for verification, the entries of a record."""
+"""Reading the journal: the chain for verification, how far it is, what kinds it tells of."""
 
 from __future__ import annotations
 
@@ -11,12 +11,9 @@ from chorsu.journal.chain import Entry
 from chorsu.journal.models import EntryRow
 
 if TYPE_CHECKING:
-    import uuid
     from collections.abc import Iterator, Sequence
 
-    from django.db.models import QuerySet
-
-__all__ = ["chain", "entries_of", "head", "is_behind", "tells_of"]
+__all__ = ["chain", "head", "is_behind", "tells_of"]
 
 _LOOKED_THROUGH = 5_000
 """Entries of which it is asked whether the viewer sees them."""
@@ -65,8 +62,3 @@ def is_behind(consumer: str, entries: int) -> bool:
     after = max(head - unread, head - _LOOKED_THROUGH)
     waiting = EntryRow.objects.filter(number__gt=after, kind__startswith="seizure.").order_by("number")
     return len(waiting.values_list("number")[: entries + 1]) > entries
-
-
-def entries_of(record: uuid.UUID) -> QuerySet[EntryRow]:
-    """The entries about one record, oldest first, as far as the viewer sees the record."""
-    return EntryRow.objects.filter(record_id=record).order_by("number")

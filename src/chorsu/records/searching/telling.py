@@ -21,8 +21,9 @@ __all__ = ["MOST_ASKED", "asked_for", "told", "words_of"]
 MOST_ASKED = 12
 """Words of a question that count."""
 MOST_TOLD = 5_000
-"""Words of a record that are kept, and a longest word's letters."""
+"""Words of a record that are kept."""
 _LONGEST = 60
+"""Letters of a word that count."""
 _LEAST_BEGUN = 3
 """Letters from which on a word finds those that it begins."""
 _IDLE = frozenset(
@@ -80,8 +81,8 @@ def asked_for(text: str) -> str:
 
 def _ways(word: str) -> list[str]:
     """How a record may tell one word: all of its parts, or a code."""
-    parts = [_quoted(folded(part[:_LONGEST])) for part in matchable(word).split()]
-    begun = [f"{part}:*" if len(part) > _LEAST_BEGUN + 1 else part for part in parts]
+    sounds = [folded(part[:_LONGEST]) for part in matchable(word).split()]
+    begun = [f"{_quoted(sound)}:*" if len(sound) >= _LEAST_BEGUN else _quoted(sound) for sound in sounds]
     return [f"({' & '.join(begun)})", *_named(word)]
 
 
