@@ -8,9 +8,6 @@ ROOT_URLCONF = "chorsu.config.urls_stream"
 CHORSU_SESSION_SEEN = False
 """An open page is nobody at work: the stream keeps no sign-in alive."""
 MIDDLEWARE = [
-    "django.middleware.security.SecurityMiddleware",
-    "django.contrib.sessions.middleware.SessionMiddleware",
-    "django.middleware.locale.LocaleMiddleware",
-    "django.contrib.auth.middleware.AuthenticationMiddleware",
+    "chorsu.desk.stream.coming.coming",
     "allauth.account.middleware.AccountMiddleware",
 ]
