@@ -113,7 +113,9 @@ CLASSES = {
         api-message-answer 401 401; api-message-send 401 401; api-message-release 401 401
         api-message-return 401 401; api-message-recall 401 401; api-message-discard 401 401
         api-message-acknowledge 401 401; api-message-extend 401 401; api-message-translate 401 401
-        api-hooks 401 401; api-hook-end 401 401; api-hook-calls 401 401""",
+        api-hooks 401 401; api-hook-end 401 401; api-hook-calls 401 401; api-search 401 401
+        api-alerts 401 401; api-alert 401 401; api-alert-acknowledge 401 401; api-alert-escalate 401 401
+        api-alert-note 401 401""",
         anonymous=0,
     ),
     # Without a sign-in: the doors, and scripts and borders that hold no data. The example's own doors are shut here,
@@ -227,7 +229,8 @@ MACHINES = {
         SIGNED_IN,
         """api-records 200 -; api-export 200 -; api-recalls 200 -; api-look-up - 422; api-token 200 -
         api-directory 200 -; api-vocabulary 200 -; api-messages 200 422; api-message-answer - 422
-        api-message-extend - 422; api-message-translate - 422; api-hooks 200 422""",
+        api-message-extend - 422; api-message-translate - 422; api-hooks 200 422
+        api-search 422 -; api-alerts 200 -""",
         anonymous=401,
         token_first=True,
     ),
@@ -238,7 +241,8 @@ MACHINES = {
     "provided": Class(
         PROVIDERS,
         """api-hand-in 200 -; api-hand-in-refused 200 -; api-hand-in-accept - 200; api-hand-in-discard - 200
-        api-hand-in-withdraw - 403; api-text 200 -""",
+        api-hand-in-withdraw - 403; api-text 200 -; api-alert 200 -; api-alert-acknowledge - 204
+        api-alert-escalate - 422; api-alert-note - 204""",
         anonymous=401,
         token_first=True,
     ),

@@ -44,7 +44,7 @@ OF = {
     "session": "session", "recall-receipt": "stone", "recall-settled": "flag", "permission": "permission",
     "api-record": "seizure", "api-photograph": "seizure", "api-recall": "stone",
     "api-hand-in": "hand-in", "api-text": "text", "api-message": "message",
-    "api-hook": "hook",
+    "api-hook": "hook", "api-alert": "alert",
     "release-rule": "rule", "audit": "entry", "exchange-message": "message", "exchange-draft": "message-draft",
     "duty-card": "message", "duty-off": "duty", "duty-handed": "hand-over",
     "watch": "watch", "alert": "alert",
@@ -95,7 +95,16 @@ ACTS = frozenset(
 )
 """Acts that these forms carry out, where they are allowed."""
 
-MACHINE_ACTS = frozenset(["api-hook-end", "api-recall-receipt", "api-message-acknowledge", "api-message-recall"])
+MACHINE_ACTS = frozenset(
+    [
+        "api-hook-end",
+        "api-recall-receipt",
+        "api-message-acknowledge",
+        "api-message-recall",
+        "api-alert-acknowledge",
+        "api-alert-note",
+    ]
+)
 """Acts that a program's request carries out, where they are allowed."""
 
 
@@ -176,6 +185,7 @@ def forms():
         "subject-act": {"act": "receive", "received": "2026-01-01", "name": "Test", "asks": "access"},
         "audit-erase": {"ground": "asked for"},
         "api-look-up": {"identifier": "+998901234567"},
+        "api-alert-note": {"words": "x"},
         "permission-answer": {"answer": "grant"},
     }
 

@@ -15,12 +15,14 @@ from ninja.errors import HttpError, ValidationError
 
 from chorsu.api.description import DESCRIPTION, described
 from chorsu.api.directory.views import router as directory
+from chorsu.api.exchange.alerts import router as alerts
 from chorsu.api.exchange.hooks import router as hooks
 from chorsu.api.exchange.views import router as exchange
 from chorsu.api.hand_in.views import router as hand_in
 from chorsu.api.look_up.views import router as look_up
 from chorsu.api.problems import problem
 from chorsu.api.reading import StrictParser
+from chorsu.api.records.searching import router as searching
 from chorsu.api.records.views import router as records
 from chorsu.directory.trail import without_records
 from chorsu.kernel.errors import AbsentError, ChorsuError, RefusedError
@@ -42,7 +44,7 @@ api = NinjaAPI(
     urls_namespace="api",
     parser=StrictParser(),
 )
-for _router in (directory, records, look_up, hand_in, exchange, hooks):
+for _router in (directory, records, searching, look_up, hand_in, exchange, alerts, hooks):
     api.add_router("", _router)
 
 
