@@ -205,7 +205,8 @@ CLASSES = {
     "trail": Class(OVERSEERS - ADMINISTRATORS, "audit 200 -; audit-download 200 -; audit-entry 200 -"),
     "data protection": Class(frozenset({"data protection"}), "subject-act - 302; audit-erase - 302"),
     # The directory: its people for administrators, each for its own; the officer here is of Uzbekistan.
-    "people": Class(ADMINISTRATORS, "people 200 -; person-new 200 422"),
+    "people": Class(ADMINISTRATORS, "people 200 -; person-new 200 422; hooks 200 422"),
+    "signed calls": Class(frozenset({"state administrator"}), "hook-calls 200 -; hook-end - 302"),
     "directory": Class(
         frozenset({"administrator"}),
         """agencies 200 422; states 200 422; groups 200 422; state-status - 302; group-members - 302

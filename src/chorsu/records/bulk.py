@@ -118,6 +118,8 @@ def record_seizures(  # noqa: PLR0913 — a hand-in has these parts
         at,
         narrowed=narrowed,
     )
+    if not any(personal):
+        return free
     held, waiting = _record(compress(rows, personal), report, at_home(marking, home), actor, at, narrowed=narrowed)
     keeping.held(waiting, away, until=marking.until)
     return Recorded(free.seizures + held.seizures, free.lots + held.lots, held.seizures)

@@ -8,25 +8,27 @@ from typing import TYPE_CHECKING, Any
 
 from django.conf import settings
 from django.http import HttpResponse
-from django.utils.translation import gettext
+from django.utils.translation import gettext_lazy
 from ninja import Router, Schema, Status
 from pydantic import Field
 
 from chorsu.api.asking import Scope, actor_from, whole
 from chorsu.api.naming import Named, Principal, names_of, numbers_of
-from chorsu.exchange.hooks.models import Call, Hook
 from chorsu.exchange.hooks.registering import end_hook, register
+from chorsu.exchange.hooks.selectors import Answering, calls_of, standing_of
+from chorsu.exchange.hooks.selectors import hooks as known
 from chorsu.kernel.clock import now
 from chorsu.kernel.errors import AbsentError
 
 if TYPE_CHECKING:
     from django.http import HttpRequest
 
+    from chorsu.exchange.hooks.models import Hook
+
 __all__ = ["router"]
 
 router = Router(tags=["hooks"])
 scope = Scope("hooks")
-_MOST = 100
 
 
 class HookTold(Schema):
@@ -71,7 +73,6 @@ class CallTold(Schema):
 def hooks(request: HttpRequest) -> Any:  # noqa: ARG001 — every address gets one
     """The addresses of your authorities that are called, the newest first."""
     names = names_of()
-    found = list(Hook.objects.filter(ended_at=None).order_by("-id"))
     return [
         {
             "id": one.pk,
@@ -81,7 +82,7 @@ def hooks(request: HttpRequest) -> Any:  # noqa: ARG001 — every address gets o
             "rests_until": one.rests_until,
             "line": _line(one),
         }
-        for one in found
+        for one in known()
     ]
 
 
@@ -107,14 +108,19 @@ def no_more(request: HttpRequest, identifier: uuid.UUID) -> Any:
 @router.get("hooks/{id:identifier}/calls", auth=scope, response=list[CallTold], url_name="api-hook-calls")
 def calls(request: HttpRequest, identifier: uuid.UUID) -> Any:  # noqa: ARG001 — every address gets one
     """The newest calls of a hook."""
-    if not Hook.objects.filter(pk=identifier).exists():
+    found = calls_of(identifier)
+    if found is None:
         raise AbsentError
-    return list(Call.objects.filter(hook=identifier).order_by("-id")[:_MOST])
+    return found
+
+
+_LINES = {
+    Answering.GIVEN_UP: gettext_lazy("Calls are given up after a day; the last one failed so: %(why)s"),
+    Answering.NOT_NOW: gettext_lazy("It does not answer: %(why)s"),
+}
 
 
 def _line(hook: Hook) -> str:
-    dead = Call.objects.filter(hook=hook, dead_at__isnull=False).order_by("-dead_at").first()
-    if dead is not None and not Call.objects.filter(hook=hook, done_at__gt=dead.dead_at).exists():
-        return gettext("Calls are given up after a day; the last one failed so: %(why)s") % {"why": dead.said}
-    last = Call.objects.filter(hook=hook, next_at__isnull=False).exclude(said="").order_by("-tries").first()
-    return gettext("It does not answer: %(why)s") % {"why": last.said} if last else ""
+    standing = standing_of(hook)
+    line = _LINES.get(standing.answering)
+    return str(line) % {"why": standing.why} if line else ""

@@ -20,8 +20,8 @@ if TYPE_CHECKING:
     from chorsu.handling.rules import Actor
 
 __all__ = [
-    "AgencyForm", "GroupForm", "JoiningForm", "LeavingForm", "MembersForm", "MovingForm", "NamesForm", "OfficeForm",
-    "StateForm",
+    "AgencyForm", "GroupForm", "HookForm", "JoiningForm", "LeavingForm", "MembersForm", "MovingForm", "NamesForm",
+    "OfficeForm", "StateForm",
 ]  # fmt: skip
 
 _SELECTS = (forms.Select, forms.SelectMultiple)
@@ -183,3 +183,17 @@ class GroupForm(MembersForm):
     kind = forms.ChoiceField(label=_("What it is"), choices=list(GROUP_KINDS.items()))
     last_day = _day(_("Last day"), help_text=_("A task force has one."))
     field_order = ("name_en", "name_ru", "kind", "agencies", "last_day")
+
+
+class HookForm(_KitForm):
+    """Where an authority is called when something waits for it."""
+
+    authority = forms.TypedChoiceField(label=pgettext_lazy("whose machine is called", "Authority"), coerce=int)
+    address = forms.CharField(
+        label=_("Address of the machine"), max_length=500, help_text=_("Such as https://machines.example.org/chorsu.")
+    )
+
+    def __init__(self, actor: Actor, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["authority"].choices = _agencies(agencies_ruled(actor).filter(until=None))  # type: ignore[attr-defined] # a choice field
+        self.fields["address"].widget.attrs |= {"dir": "ltr", "spellcheck": "false", "inputmode": "url"}

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from chorsu.desk.people import acts, organisation, views
+from chorsu.desk.people import acts, hooks, organisation, views
 
 urlpatterns = [
     path("", views.listing, name="people"),
@@ -10,6 +10,9 @@ urlpatterns = [
     path("agencies/", organisation.agencies, name="agencies"),
     path("states/", organisation.states, name="states"),
     path("states/<str:code>/", organisation.status, name="state-status"),
+    path("hooks/", hooks.listing, name="hooks"),
+    path("hooks/<uuid:hook>/calls/", hooks.calls, name="hook-calls"),
+    path("hooks/<uuid:hook>/end/", hooks.end, name="hook-end"),
     path("groups/", organisation.groups, name="groups"),
     path("groups/<int:number>/members/", organisation.members, name="group-members"),
     path("<str:kind>/<int:number>/ends/", organisation.ends, name="directory-end"),

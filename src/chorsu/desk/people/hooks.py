@@ -1,0 +1,95 @@
+"""Where authorities are called: the addresses registered, how each answers, a form for one more."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+from django.conf import settings
+from django.http import Http404
+from django.shortcuts import redirect, render
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy, pgettext_lazy
+from django.views.decorators.http import require_GET, require_http_methods, require_POST
+
+from chorsu.desk.hand_in.audience import names_of
+from chorsu.desk.people.forms import HookForm
+from chorsu.desk.people.frame import done, for_administrators
+from chorsu.desk.people.views import frame_of
+from chorsu.desk.requests import actor_from
+from chorsu.exchange.hooks import registering
+from chorsu.exchange.hooks.models import Call
+from chorsu.exchange.hooks.selectors import Answering, calls_of, hooks, standing_of
+from chorsu.kernel.clock import now
+
+if TYPE_CHECKING:
+    import uuid
+    from collections.abc import Mapping
+
+    from django.http import HttpRequest, HttpResponse
+
+    from chorsu.exchange.hooks.models import Hook
+
+__all__ = ["calls", "end", "listing"]
+
+KINDS = {
+    Call.Kind.MESSAGE: pgettext_lazy("what a call is about", "A message"),
+    Call.Kind.NOTICE: pgettext_lazy("what a call is about", "A reminder or an escalation"),
+    Call.Kind.RECALL: pgettext_lazy("what a call is about", "A recall"),
+}
+LINES = {
+    Answering.WELL: (gettext_lazy("Nothing is wrong"), "chip-good"),
+    Answering.NOT_NOW: (gettext_lazy("Does not answer, is tried again"), "chip-warn"),
+    Answering.GIVEN_UP: (gettext_lazy("Calls were given up"), "chip-bad"),
+}
+
+
+@require_http_methods(["GET", "POST"])
+@for_administrators
+def listing(request: HttpRequest) -> HttpResponse:
+    """The addresses; sent, the form registers one more, whose secret is shown this once."""
+    actor, names = actor_from(request), names_of().by_number
+    form, sent = HookForm(actor, request.POST or None), request.method == "POST"
+    made: list[str] = []
+
+    def register() -> None:
+        given, private = form.cleaned_data, settings.CHORSU_HOOKS_PRIVATE
+        said: dict[str, Any] = {"address": given["address"], "private": private, "actor": actor, "at": now()}
+        made.append(registering.register(authority=given["authority"], **said)[1])
+
+    if sent and done(request, form, register):
+        return render(request, "people/hook_made.html", {"secret": made[0], "tab": "hooks"} | frame_of(actor))
+    rows = [_row(one, names) for one in hooks()]
+    context = {"rows": rows, "form": form, "tab": "hooks", "most": registering.MOST} | frame_of(actor)
+    return render(request, "people/hooks.html", context, status=422 if sent else 200)
+
+
+@require_GET
+@for_administrators
+def calls(request: HttpRequest, hook: uuid.UUID) -> HttpResponse:
+    """The newest calls of an address: of which kind, how often tried, how each ended; not what they are about."""
+    found = calls_of(hook)
+    if found is None:
+        raise Http404
+    rows = [(KINDS[Call.Kind(one.kind)], one) for one in found]
+    return render(request, "people/calls.html", {"rows": rows, "tab": "hooks"} | frame_of(actor_from(request)))
+
+
+@require_POST
+@for_administrators
+def end(request: HttpRequest, hook: uuid.UUID) -> HttpResponse:
+    """Call an address no more."""
+    actor = actor_from(request)
+    done(
+        request,
+        None,
+        lambda: registering.end_hook(hook=hook, actor=actor, at=now()),
+        _("This address is called no more. It can be registered again, with another secret."),
+    )
+    return redirect("hooks")
+
+
+def _row(hook: Hook, names: Mapping[int, str]) -> dict[str, Any]:
+    standing = standing_of(hook)
+    line, chip = LINES[standing.answering]
+    said = {"line": line, "chip": chip, "why": standing.why}
+    return said | {"hook": hook, "authority": names.get(hook.authority, ""), "dialog": f"end-{hook.pk}"}
