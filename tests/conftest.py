@@ -84,8 +84,14 @@ def _counted(root, step):
 
 @pytest.fixture(scope="session")
 def remembered():
-    """How the database of this process was when it was new, once there is one."""
-    return {}
+    """How the database of this process was when it was new, once there is one, and the connection that puts it back.
+
+    The connection stays: one that is new reads the catalogue of all tables first, which takes longer than the rest.
+    """
+    found = {}
+    yield found
+    for _rewound, connection in found.values():
+        connection.close()
 
 
 @pytest.fixture
@@ -93,15 +99,17 @@ def database_name(installation, worker_id, remembered):
     """A clone of the migrated template under a name of its own: the one before, put back as it was, or a new one."""
     name = f"test_{worker_id}"
     if name in remembered:
-        with installation.cluster.connect(name) as connection:
-            if remembered[name].restore(connection):
-                return name
+        rewound, connection = remembered.pop(name)
+        if not connection.closed and rewound.restore(connection):
+            remembered[name] = rewound, connection
+            return name
+        connection.close()
     with installation.cluster.connect() as connection:
         connection.execute(f'DROP DATABASE IF EXISTS "{name}" WITH (FORCE)')
         connection.execute(f'CREATE DATABASE "{name}" TEMPLATE "{DATABASE}" OWNER "{OWNER}"')
-    with installation.cluster.connect(name) as connection:
-        connection.execute(closing(name))
-        remembered[name] = Rewound.of(connection)
+    connection = installation.cluster.connect(name)
+    connection.execute(closing(name))
+    remembered[name] = Rewound.of(connection), connection
     return name
 
 

@@ -31,13 +31,10 @@ _COLUMNS += " AND attnum > 0 AND NOT attisdropped AND attgenerated = ''"
 
 @dataclass(frozen=True)
 class Rewound:
-    """One database as it was when it was new: its shape, its size, its rows, its sequences."""
+    """One database as it was when it was new: its shape and its size; its rows are kept in it, with the way back."""
 
     shape: list
     size: int
-    seeded: dict
-    empty: list
-    sequences: list
 
     @classmethod
     def of(cls, connection):
@@ -50,8 +47,9 @@ class Rewound:
                 continue
             connection.execute(f"CREATE UNLOGGED TABLE {_KEPT}.t{place} AS TABLE {table}")
             seeded[table] = (f"{_KEPT}.t{place}", connection.execute(_COLUMNS, [table]).fetchone()[0])
+        connection.execute(_way_back(empty, seeded, _sequences(connection)))
         connection.execute("ANALYZE")
-        return cls(_shape(connection), _size(connection), seeded, empty, _sequences(connection))
+        return cls(_shape(connection), _size(connection))
 
     def restore(self, connection):
         """Put the database back as it was; whether that was possible."""
@@ -63,24 +61,24 @@ class Rewound:
             return False
         with connection.transaction():
             connection.execute("SET LOCAL session_replication_role = replica")
-            for table in self._written(connection):
-                connection.execute(f"DELETE FROM {table}")
-            for table, (kept, columns) in self.seeded.items():
-                if connection.execute(
-                    f"SELECT EXISTS (TABLE {table} EXCEPT ALL TABLE {kept}) OR EXISTS (TABLE {kept} EXCEPT ALL TABLE {table})"
-                ).fetchone()[0]:
-                    connection.execute(f"DELETE FROM {table}")
-                    connection.execute(
-                        f"INSERT INTO {table} ({columns}) OVERRIDING SYSTEM VALUE SELECT {columns} FROM {kept}"
-                    )
-            for name, value, called in self.sequences:
-                connection.execute("SELECT setval(%s, %s, %s)", [name, value, called])
+            connection.execute(f"SELECT {_KEPT}.back()")
         return True
 
-    def _written(self, connection):
-        """The tables that were empty and are not."""
-        asked = " UNION ALL ".join(f"SELECT '{table}' WHERE EXISTS (SELECT FROM {table})" for table in self.empty)
-        return [table for (table,) in connection.execute(asked)]
+
+def _way_back(empty, seeded, sequences):
+    """A function that puts everything back, table by table: one statement for all of them takes longest to plan."""
+    steps = [f"IF EXISTS (SELECT FROM {table}) THEN DELETE FROM {table}; END IF;" for table in empty]
+    for table, (kept, columns) in seeded.items():
+        steps.append(
+            f"IF EXISTS (TABLE {table} EXCEPT ALL TABLE {kept}) OR EXISTS (TABLE {kept} EXCEPT ALL TABLE {table}) THEN"
+            f" DELETE FROM {table};"
+            f" INSERT INTO {table} ({columns}) OVERRIDING SYSTEM VALUE SELECT {columns} FROM {kept}; END IF;"
+        )
+    for name, value, called in sequences:
+        quoted = sql.Literal(name).as_string(None)
+        steps.append(f"PERFORM setval({quoted}, {value}, {called});")
+    body = "\n".join(steps)
+    return f"CREATE FUNCTION {_KEPT}.back() RETURNS void LANGUAGE plpgsql AS $back$BEGIN\n{body}\nEND$back$"
 
 
 def _shape(connection):
