@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 
-from builders import messages, watches
+from builders import commitments, messages, watches
 from builders.seizures import follow, record
 from builders.tables import seizures, table
 from chorsu.directory.scopes import scopes
@@ -40,6 +40,7 @@ def named(bank, as_role, settings, tmp_path):
         "HAND_IN": arrived["id"],
         "MESSAGE": sent.pk,
         "ALERT": watches.alerts("border-officer")[0].pk,
+        "COMMITMENT": commitments.proposed(at=now(), provider=messages.UZ, way="gives", first=now().date()).pk,
         "CHORSU": "",
         "TOKEN": client.secret,
     }

@@ -115,7 +115,7 @@ CLASSES = {
         api-message-acknowledge 401 401; api-message-extend 401 401; api-message-translate 401 401
         api-hooks 401 401; api-hook-end 401 401; api-hook-calls 401 401; api-search 401 401
         api-alerts 401 401; api-alert 401 401; api-alert-acknowledge 401 401; api-alert-escalate 401 401
-        api-alert-note 401 401""",
+        api-alert-note 401 401; api-commitments 401 401; api-commitment 401 401""",
         anonymous=0,
     ),
     # Without a sign-in: the doors, and scripts and borders that hold no data. The example's own doors are shut here,
@@ -136,7 +136,7 @@ CLASSES = {
         """home-picture 200 200; records 200 -; records-download 200 -; search 200 -; look-up 200 422; same-event 200 -
         returns 200 -; templates-out 200 -; template-out 200 -; template-out-download 200 -; plan 200 -
         plan-calendar 200 -; recommendations 200 -; instruments 200 -; who-is-who 200 -; recalled 200 -
-        permissions 200 -; reviews 200 -; exchange 200 -; exchange-statistics 200 -; watches 200 -; alerts 200 -
+        permissions 200 -; reviews 200 -; exchange 200 -; exchange-statistics 200 -; commitments 200 -; watches 200 -; alerts 200 -
         alerts-digest 200 -; alerts-digest-download 200 -; seizure-lists 200 -; texts-passed 200 -
         texts-review - 302; text-paste - 302; reading-quality 200 -; reading-examples 200 -
         account 200 -; sign-out-everywhere - 302; token-new - 302; account_change_password 200 200
@@ -158,7 +158,7 @@ CLASSES = {
         return-nil 200 422; return-sheet 200 422; return-sheet-file - 302; event-new 200 422
         recommendation-new 200 422; instrument-new 200 422; exchange-new 200 422; exchange-eyes - 302
         duty 200 -; duty-log 200 422; duty-roster 200 422; duty-hand-over 200 302
-        watch-new 200 422; alerts-mail - 302""",
+        watch-new 200 422; commitment-new 200 422; alerts-mail - 302""",
     ),
     # The same from a device's queue, which must tell "sign in again" from an answer.
     "entering from a device": Class(OFFICERS, "seizure-send - 409", anonymous=401),
@@ -176,7 +176,7 @@ CLASSES = {
         record-seen-as 200 -; record-three-eyes 200 -; record-sanitise 200 422; record-conditions 200 422
         permission-answer - 302; return-correct 200 422; event-change 200 422
         recommendation-change 200 422; instrument-change 200 422; post-act - 302; text 200 -; text-page 404 -
-        exchange-draft 200 422; watch 200 422; watch-act - 302; alert 200 -; alert-act - 302; text-act - 302; text-findings 200 -; text-findings-accept - 422; text-findings-back - 302; hand-in-one 200 -
+        exchange-draft 200 422; commitment 200 -; watch 200 422; watch-act - 302; alert 200 -; alert-act - 302; text-act - 302; text-findings 200 -; text-findings-accept - 422; text-findings-back - 302; hand-in-one 200 -
         hand-in-progress 200 -; hand-in-audience - 200; hand-in-repair 200 -; hand-in-columns - 302
         duty-handed 200 302; hand-in-accept - 422; hand-in-basis - 302; hand-in-discard - 302; hand-in-withdraw - 302; hand-in-restore - 302; rules-table - 302
         release-rule-approve - 302; release-rule-off - 302""",
@@ -195,6 +195,8 @@ CLASSES = {
     ),
     # Who is on duty is known to members and the centre; the roster is kept by liaison and duty officers of the authority.
     "roster": Class(frozenset({"liaison"}), "duty-off - 302 302", refused=OFFICERS - {"liaison"}),
+    # What an authority promised is kept and ended by its liaison and duty officers.
+    "promising": Class(frozenset({"liaison"}), "commitment-act - 302 302", refused=frozenset({"owner", "colleague"})),
     # Of what was taken back: whom it was taken from.
     "recalled": Class(frozenset({"released"}), "recall-receipt - 302; recall-settled - 302"),
     "press": Class(
@@ -231,7 +233,7 @@ MACHINES = {
         """api-records 200 -; api-export 200 -; api-recalls 200 -; api-look-up - 422; api-token 200 -
         api-directory 200 -; api-vocabulary 200 -; api-messages 200 422; api-message-answer - 422
         api-message-extend - 422; api-message-translate - 422; api-hooks 200 422
-        api-search 422 -; api-alerts 200 -""",
+        api-search 422 -; api-commitments 200 -; api-alerts 200 -""",
         anonymous=401,
         token_first=True,
     ),
@@ -243,7 +245,7 @@ MACHINES = {
         PROVIDERS,
         """api-hand-in 200 -; api-hand-in-refused 200 -; api-hand-in-accept - 200; api-hand-in-discard - 200
         api-hand-in-withdraw - 403; api-text 200 -; api-alert 200 -; api-alert-acknowledge - 204
-        api-alert-escalate - 422; api-alert-note - 204""",
+        api-alert-escalate - 422; api-alert-note - 204; api-commitment 200 -""",
         anonymous=401,
         token_first=True,
     ),

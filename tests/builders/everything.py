@@ -3,7 +3,7 @@
 import datetime as dt
 from types import SimpleNamespace
 
-from builders import messages, shifts, watches
+from builders import commitments, messages, shifts, watches
 from builders.cooperation import event, instrument, posts, recommendation
 from builders.drafts import Desk
 from builders.pictures import photograph
@@ -16,6 +16,9 @@ from cast import actor
 from chorsu.cooperation.keeping import undo_record, withdraw_record
 from chorsu.cooperation.models import Event
 from chorsu.directory.posts import restore_post, withdraw_post
+from chorsu.exchange.commitments import promising
+from chorsu.exchange.commitments.fulfilling import say_nothing_to_report
+from chorsu.exchange.commitments.reminding import remind_of_commitments
 from chorsu.exchange.duty.handing import UNSIGNED, raise_unsigned
 from chorsu.exchange.messages import receiving, sending
 from chorsu.exchange.watches.acting import note
@@ -130,6 +133,22 @@ def _exchange():
     return one, messages.delivery(one, messages.TJ), translation
 
 
+def _promises(as_role):
+    """A commitment with every kind of act; its number, and that of the act by which a message fulfilled a period."""
+    one = commitments.accepted(at=now() - dt.timedelta(days=20), first=now().date() - dt.timedelta(days=15))
+    with as_role("worker"):
+        assert remind_of_commitments(now()) > 1
+    told = commitments.fulfilled(one, at=now())
+    _does("liaison-b", sending.recall_message, identifier=told.pk, reason="wrong table")
+    side = agency_number(commitments.UZC)
+    _does("liaison-b", say_nothing_to_report, identifier=one.pk, side=side, period=1)
+    declined = commitments.proposed(at=now())
+    _does("liaison-a", promising.decline, identifier=declined.pk, ground="safety", words="later")
+    ended = commitments.proposed(at=now(), way="gives", subject="Plants")
+    _does("liaison-b", promising.end, identifier=ended.pk, words="over")
+    return one, declined, ended
+
+
 def _shift(as_role):
     """A call entered and corrected; a hand-over that was raised, then signed."""
     call = {"caller": "Railway", "telephone": "1", "called_at": now(), "told_by": "the gate"}
@@ -174,6 +193,7 @@ def done_in_every_room(as_role):
     message, delivery, translation = _exchange()
     messages.answered(message, "refusal", who="example-drug-control-tj", at=now(), ground="safety")
     entry, hand_over = _shift(as_role)
+    promised, declined, ended = _promises(as_role)
     with as_role("worker"):
         follow()
         link = Link.objects.filter(via=[]).first()
@@ -186,4 +206,5 @@ def done_in_every_room(as_role):
         first=first, second=second, link=link, photograph=photo, statement=one, nil=nothing, event=held,
         recommendation=told, post=post, item=item, draft=accepted, message=message,
         delivery=delivery, translation=translation, entry=entry, hand_over=hand_over, watch=watch, alert=alert,
+        promised=promised, declined=declined, ended=ended,
     )  # fmt: skip

@@ -9,7 +9,7 @@ from dataclasses import replace
 
 from django.core.files.uploadedfile import SimpleUploadedFile
 
-from builders import cooperation, messages, returns, shifts, watches
+from builders import commitments, cooperation, messages, returns, shifts, watches
 from builders.drafts import Desk
 from builders.pictures import photograph
 from builders.readings import NOTE
@@ -18,6 +18,8 @@ from builders.seizures import follow, record
 from cast import actor
 from chorsu.desk.seizure_form.device import mark_of
 from chorsu.directory.posts import PostSaid, enter_posts
+from chorsu.exchange.commitments.promising import accept
+from chorsu.exchange.commitments.reminding import remind_of_commitments
 from chorsu.exchange.duty.handing import UNSIGNED, raise_unsigned
 from chorsu.exchange.messages.escalating import remind_and_escalate
 from chorsu.handling.seal import EARLIER
@@ -120,7 +122,18 @@ def fill(client, as_role, *, audience=(), exclusions=()):
     of = {"to": ("example-customs-uz",), "at": now()}
     message = messages.sent(subject="Zyx request", body="zyx", **of)
     messages.answered(message, "refusal", who="liaison-b", at=now(), ground="safety", body="zyx")
-    messages.sent(subject="Zyx waits", **of)
+    waits = messages.sent(subject="Zyx waits", **of)
+    promised = commitments.proposed(
+        at=now(),
+        provider=PROVIDER,
+        partner="example-customs-uz",
+        subject="Zyx exchange",
+        contact="Zyx",
+        basis="Zyx",
+        first=now().date(),
+    )
+    messages.does("liaison-b", accept, at=now(), identifier=promised.pk)
+    commitments.fulfilled(promised, who=OWNER, at=now(), message=waits)
     messages.sent(who="liaison-b", subject="Zyx to the guard", to=(PROVIDER,), at=now())
     messages.draft(subject="Zyx draft", to=("example-customs-kz",))
     messages.sent(who="liaison-b", kind="alert", precedence=3, subject="Zyx alert", to=(PROVIDER,), at=now())
@@ -130,4 +143,5 @@ def fill(client, as_role, *, audience=(), exclusions=()):
         follow()
         remind_and_escalate(now() + dt.timedelta(hours=2))
         raise_unsigned(hand_over.at + UNSIGNED)
+        remind_of_commitments(now() + dt.timedelta(days=30))
     return address

@@ -9,7 +9,7 @@ import datetime as dt
 
 from django.core.files.uploadedfile import SimpleUploadedFile
 
-from builders import messages, shifts, watches
+from builders import commitments, messages, shifts, watches
 from builders.cooperation import event, instrument, recommendation
 from builders.drafts import Desk
 from builders.pictures import photograph
@@ -79,6 +79,14 @@ def build(as_role, owner, users):
         "message-draft": messages.draft(subject=f"Draft {KEPT}", at=now()).pk,
         "hand-over": shifts.handed_over(KEPT, at=now()).pk,
         "duty": on_duty(OWNER, now(), code=PROVIDER, by="liaison-b").pk,
+        "commitment": commitments.proposed(
+            at=now(),
+            provider=PROVIDER,
+            partner="example-drug-control-tj",
+            subject=KEPT,
+            way="gives",
+            first=now().date(),
+        ).pk,
         **_watched(as_role),
         **_released(),
         **_directory(users),

@@ -45,9 +45,10 @@ OF = {
     "api-record": "seizure", "api-photograph": "seizure", "api-recall": "stone",
     "api-hand-in": "hand-in", "api-text": "text", "api-message": "message",
     "api-hook": "hook", "hook": "hook", "api-alert": "alert",
+    "api-commitment": "commitment",
     "release-rule": "rule", "audit": "entry", "exchange-message": "message", "exchange-draft": "message-draft",
     "duty-card": "message", "duty-off": "duty", "duty-handed": "hand-over",
-    "watch": "watch", "alert": "alert",
+    "watch": "watch", "alert": "alert", "commitment": "commitment",
 }  # fmt: skip
 """What an address names, by the beginning of its own name; the longest holds."""
 NUMBER = r"[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f-]{22}"
@@ -79,6 +80,7 @@ ACTS = frozenset(
         "exchange-message-act",
         "duty-off",
         "watch-act",
+        "commitment-act",
         "alert-act",
         "permission-ask",
         "token-revoke",
@@ -159,7 +161,7 @@ def address_of(name, parts, things):
     given |= {"photograph": things["photograph"]} if "photograph" in parts else {}
     given |= {"agency": things["reader"]} if name == "record-seen-as" else {}
     given |= {"number": 1} if name == "text-page" else {}
-    acts = {"exchange-message-act": "recall", "watch-act": "end", "alert-act": "acknowledge"}
+    acts = {"exchange-message-act": "recall", "watch-act": "end", "commitment-act": "end", "alert-act": "acknowledge"}
     given |= {"act": acts[name]} if name in acts else {}
     return reverse(name, kwargs=given)
 
@@ -188,6 +190,7 @@ def forms():
         "api-look-up": {"identifier": "+998901234567"},
         "api-alert-note": {"words": "x"},
         "permission-answer": {"answer": "grant"},
+        "commitment-act": {"words": "moved"},
     }
 
 

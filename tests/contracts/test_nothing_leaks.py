@@ -29,7 +29,7 @@ PAGES = (
     "/cooperation/", "/cooperation/?half=2022-H2", "/cooperation/plan.ics", "/cooperation/plan.ics?half=2022-H2", "/cooperation/instruments/",
     "/cooperation/recommendations/", "/cooperation/people/", "/newsroom/", "/look-up/", "/search/",
     "/search/?q=Qwertabad", "/search/?q=qwerta", "/search/?q=opium",
-    "/exchange/", "/exchange/?tab=out", "/exchange/?tab=sent", "/exchange/?tab=drafts", "/exchange/statistics/",
+    "/exchange/", "/exchange/?tab=out", "/exchange/?tab=sent", "/exchange/?tab=drafts", "/exchange/statistics/", "/exchange/commitments/",
     "/duty/", "/duty/log/", "/duty/hand-over/", "/duty/roster/",
     "/exchange/watches/", "/exchange/alerts/", "/exchange/alerts/?tab=all", "/exchange/alerts/digest/",
     "/exchange/alerts/digest/?period=week", "/exchange/alerts/digest/download/",

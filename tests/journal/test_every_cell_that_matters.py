@@ -17,7 +17,8 @@ TABLES = (
     "records_report", "records_seizure", "records_lot", "records_persons", "records_persons_before", "records_version",
     "records_link", "records_photograph", "returns_return", "returns_figure", "returns_version", "cooperation_event",
     "cooperation_delegate", "cooperation_recommendation", "cooperation_instrument", "cooperation_version",
-    "directory_post", "newsroom_deed", "exchange_log_entry", "exchange_hand_over", "journal_entry", "journal_salt",
+    "directory_post", "newsroom_deed", "exchange_log_entry", "exchange_hand_over",
+    "exchange_commitment", "exchange_commitment_change", "journal_entry", "journal_salt",
 )  # fmt: skip
 OTHERWISE = {
     r"_int\d": "coalesce({c}, '{{}}') || 77777",

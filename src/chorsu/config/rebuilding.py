@@ -17,6 +17,7 @@ def rooms() -> Mapping[str, Room]:
     """The rooms by the first word of the kinds of their entries; needs Django to be set up."""
     from chorsu.cooperation import rebuilding as cooperation
     from chorsu.directory.posts import rebuild_posts
+    from chorsu.exchange.commitments import rebuilding as commitments
     from chorsu.exchange.duty import handing, log
     from chorsu.exchange.messages import rebuilding as exchange
     from chorsu.exchange.watches import rebuilding as watches
@@ -44,6 +45,7 @@ def rooms() -> Mapping[str, Room]:
         "log": Room(log.rebuild_log, log.STANDING),
         "handover": Room(handing.rebuild_hand_overs, handing.STANDING),
         "sending": Room(exchange.rebuild_sendings, exchange.STANDING["sending"]),
+        "commitment": Room(commitments.rebuild_commitments, commitments.STANDING),
         "watch": Room(watches.rebuild_watches, watches.STANDING["watch"]),
         "alert": Room(watches.rebuild_alerts, watches.STANDING["alert"]),
         "digest": Room(watches.rebuild_digests, watches.STANDING["digest"]),

@@ -96,6 +96,7 @@ def _upkeep() -> tuple[str, Callable[[], int]]:
     from chorsu.desk.handling.following import follow_recalls
     from chorsu.desk.handling.passing import carry_out_passings
     from chorsu.desk.watches.wording import mail_words
+    from chorsu.exchange.commitments.reminding import remind_of_commitments
     from chorsu.exchange.duty.handing import raise_unsigned
     from chorsu.exchange.messages.escalating import remind_and_escalate
     from chorsu.exchange.watches.mailing import mail_waiting
@@ -113,7 +114,7 @@ def _upkeep() -> tuple[str, Callable[[], int]]:
         ended = end_overdue(grace=settings.CHORSU_REVIEW_GRACE, store=store(), besides=besides, at=now())
         forget_look_ups(now())
         mailed = mail_waiting(now(), write=mail_words) if settings.CHORSU_MAIL_FROM else 0
-        told = remind_and_escalate(now()) + raise_unsigned(now())
+        told = remind_and_escalate(now()) + raise_unsigned(now()) + remind_of_commitments(now())
         return follow_recalls() + carry_out_passings() + told + ended + mailed
 
     return ENTRY_CHANNEL, step

@@ -27,6 +27,7 @@ urlpatterns = [
     path("start/", include("chorsu.desk.start.urls")),
     path("cooperation/", include("chorsu.desk.cooperation.urls")),
     path("exchange/", include("chorsu.desk.watches.urls")),
+    path("exchange/", include("chorsu.desk.commitments.urls")),
     path("exchange/", include("chorsu.desk.exchange.urls")),
     path("duty/", include("chorsu.desk.duty.urls")),
     path("newsroom/", include("chorsu.desk.newsroom.urls")),

@@ -1,5 +1,6 @@
 """What the database stores of the exchange; each part keeps its models beside its services."""
 
+from chorsu.exchange.commitments.models import Commitment, CommitmentChange
 from chorsu.exchange.duty.models import HandOver, LogEntry
 from chorsu.exchange.hooks.models import Call, Hook
 from chorsu.exchange.messages.models import Delivery, DeliveryChange, Message, Notice, Sending, Translation
@@ -10,6 +11,8 @@ __all__ = [
     "AlertChange",
     "AlertRecord",
     "Call",
+    "Commitment",
+    "CommitmentChange",
     "Delivery",
     "DeliveryChange",
     "Digest",

@@ -24,6 +24,7 @@ OF_A_SEEN_RECORD = (
     " OR EXISTS (SELECT 1 FROM exchange_sending g WHERE g.id = record_id)"
     " OR EXISTS (SELECT 1 FROM exchange_watch w WHERE w.id = record_id)"
     " OR EXISTS (SELECT 1 FROM exchange_alert a WHERE a.id = record_id)"
+    " OR EXISTS (SELECT 1 FROM exchange_commitment o WHERE o.id = record_id)"
     " OR EXISTS (SELECT 1 FROM exchange_alert_digest q WHERE q.id = record_id))"
 )
 """An entry of the journal is seen by those who see what it is about: a record, a link, a return, an event, a post …"""

@@ -44,6 +44,33 @@ MOVING = (
 OF_ONES_OWN_LOG = "provider_id = ANY ({viewer})"
 """A log is its authority's alone: not even of another authority of the same state, whose liaison officer looks."""
 
+OF_EITHER_PROMISER = "(provider_id = ANY ({provides}) OR partner = ANY ({provides}))"
+"""A commitment is seen by its two sides alone."""
+PROMISES = "({liaison} OR {duty})"
+OF_WHO_SENDS = (
+    "exchange_commitment_change.kind = ANY (ARRAY['fulfilled', 'unfulfilled', 'nothing-to-report'])"
+    " AND side = ANY ({provides}) AND c.state = 'standing'"
+    " AND (side = c.provider_id AND c.way <> 'asks' OR side = c.partner AND c.way <> 'gives')"
+    " AND (exchange_commitment_change.message IS NULL OR EXISTS (SELECT 1 FROM exchange_delivery d"
+    " WHERE d.message_id = exchange_commitment_change.message AND d.sender = side"
+    " AND d.addressee = CASE WHEN side = c.partner THEN c.provider_id ELSE c.partner END))"
+)
+"""Whoever sends says what it sent, by a message that went to the other side."""
+OF_ITS_PARTNER = (
+    "exchange_commitment_change.kind = ANY (ARRAY['accepted', 'declined']) AND c.state = 'proposed'"
+    f" AND c.partner = ANY ({{provides}}) AND {PROMISES}"
+)
+OF_WHO_ENDS = (
+    f"exchange_commitment_change.kind = 'ended' AND {PROMISES} AND (c.state = 'standing' OR c.state = 'proposed'"
+    " AND c.provider_id = ANY ({provides}))"
+)
+PROMISED_BY_ITS_SIDE = (
+    "EXISTS (SELECT 1 FROM exchange_commitment c WHERE c.id = commitment_id"  # noqa: S608 — our own names
+    f" AND exchange_commitment_change.number = c.version + 1 AND ({OF_WHO_SENDS} OR {OF_ITS_PARTNER} OR {OF_WHO_ENDS}))"
+)
+"""Each side enters its own acts, in order; reminders, and that it is late, are the worker's. That the commitment then
+stands as its newest act says is asked by the trigger `exchange_commitment_guard`."""
+
 APPOINTS = "directory_appoints(authority, '{{officer}}')"
 SEALED = "(SELECT directory_sealed())"
 OF_ONES_OWN_WATCH = f"({{provided}} AND (shared OR officer = {SEALED}))"
@@ -127,6 +154,26 @@ EXCHANGE: dict[str, Table] = {
             insert=f"{{provided}} AND {OF_ONES_OWN_LOG} AND signed_at IS NULL AND raised_at IS NULL",
             # That another officer signs than wrote it, and once, is asked by the trigger `exchange_hand_over_guard`.
             update=OF_ONES_OWN_LOG,
+        ),
+    ),
+    "exchange_commitment": Table(
+        app="SELECT, INSERT, UPDATE (state, next_at, version)",
+        worker="SELECT, UPDATE (state, next_at, version)",
+        rows=Rows(
+            select=OF_EITHER_PROMISER,
+            insert=(
+                f"{{provided}} AND {PROMISES} AND audience @> ARRAY[provider_id, partner] AND cardinality(audience) = 2"
+                " AND version = 1 AND state = CASE WHEN way = 'gives' THEN 'standing' ELSE 'proposed' END"
+            ),
+            update=OF_EITHER_PROMISER,
+        ),
+    ),
+    "exchange_commitment_change": Table(
+        app="SELECT, INSERT",
+        worker="SELECT, INSERT",
+        rows=Rows(
+            select="EXISTS (SELECT 1 FROM exchange_commitment c WHERE c.id = commitment_id)",
+            insert=PROMISED_BY_ITS_SIDE,
         ),
     ),
     "exchange_sending": Table(app="SELECT, INSERT, UPDATE", worker="SELECT", rows=MARKED),

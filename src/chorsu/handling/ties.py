@@ -62,7 +62,7 @@ SIGNED: dict[str, tuple[str, ...]] = {
             "records_version", "records_erasure", "records_receipt", "records_transfer", "records_taken_out",
             "records_sanitised", "returns_version", "cooperation_version", "newsroom_deed",
             "exchange_delivery_change", "exchange_translation", "exchange_log_entry", "exchange_hand_over",
-            "exchange_alert_change",
+            "exchange_alert_change", "exchange_commitment", "exchange_commitment_change",
         ),
         ("by",),
     ),

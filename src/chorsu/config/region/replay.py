@@ -20,6 +20,7 @@ import django
 from chorsu.config.region.events import live_events, load, standing_events
 from chorsu.config.region.messaging import enter_messages, enter_rosters
 from chorsu.config.region.planning import enter_calendar
+from chorsu.config.region.promising import enter_commitments
 from chorsu.config.region.publishing import bring_in
 from chorsu.config.region.returning import file_returns
 from chorsu.config.region.tables import TableFile, one_report, yearly_tables
@@ -81,6 +82,7 @@ class Replay:
         enter_calendar(begun)
         present = dt.datetime.now(tz=dt.UTC)
         enter_messages(present)
+        enter_commitments(present)
         enter_rosters(present)
         enter_watches(present)
 

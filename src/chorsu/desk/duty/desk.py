@@ -11,6 +11,7 @@ from django.urls import reverse
 from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_GET
 
+from chorsu.desk.commitments.offering import pressing
 from chorsu.desk.duty.log import entries_shown
 from chorsu.desk.duty.roster import states_now
 from chorsu.desk.duty.wording import by_the_clock_of
@@ -112,6 +113,7 @@ def page(
         "unsigned": [_unsigned(one, country, names, actor.user) for one in unsigned],
         "last": last,
         "last_signed": last and by_the_clock_of(country, last.signed_at or last.at),
+        "promised": pressing(authority.pk, names, at),
         "states": states_now(actor, at),
     }
     return render(request, "duty/desk.html", context, status=status)

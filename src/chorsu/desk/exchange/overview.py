@@ -26,6 +26,7 @@ from chorsu.desk.records.wording import joined
 from chorsu.desk.requests import actor_from, whole_number
 from chorsu.directory.models import User
 from chorsu.directory.trail import trail_of
+from chorsu.exchange.commitments.selectors import commitment_of_act
 from chorsu.exchange.messages import selectors
 from chorsu.exchange.messages.models import Delivery, Message, Notice
 from chorsu.exchange.messages.selectors import Asked
@@ -78,6 +79,7 @@ class Told:
     at: dt.datetime
     mine: bool
     href: str
+    promised: bool
 
 
 @require_GET
@@ -238,13 +240,17 @@ def _told(actor: Actor, names: Names) -> list[tuple[uuid.UUID, Told]]:
             at=one.at,
             mine=actor.user in one.people,
             href=_told_of(one, message),
+            promised=one.kind in {Notice.Kind.COMMITMENT, Notice.Kind.COMMITMENT_LATE},
         )
         found.append((one.pk, told))
     return found
 
 
 def _told_of(one: Notice, message: Message | None) -> str:
-    """Where a notice leads: to the hand-over, or to the message where the viewer sees it."""
+    """Where a notice leads: to the hand-over, the commitment, or to the message where the viewer sees it."""
+    if one.kind in {Notice.Kind.COMMITMENT, Notice.Kind.COMMITMENT_LATE}:
+        promised = commitment_of_act(one.delivery_id)
+        return reverse("commitment", args=[promised]) if promised else ""
     if one.kind == Notice.Kind.HANDOVER:
         return reverse("duty-handed", args=[one.delivery_id])
     return reverse("exchange-message", args=[message.pk]) if message else ""

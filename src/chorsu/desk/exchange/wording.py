@@ -73,6 +73,8 @@ NOTICES: dict[tuple[str, int], _StrPromise] = {
     ("escalation", 2): gettext_lazy("Still waiting: to the liaison officers"),
     ("escalation", 3): gettext_lazy("Still waiting: to the centre"),
     ("handover", 0): gettext_lazy("Nobody has signed a hand-over"),
+    ("commitment", 0): gettext_lazy("What we promised is due soon"),
+    ("commitment-late", 0): gettext_lazy("What we promised is late"),
 }
 ABOUT: dict[str, _StrPromise] = {
     "subject": pgettext_lazy("question about", "a person or firm"),
@@ -105,6 +107,8 @@ _ERRORS: dict[str, _StrPromise] = {
     "waits for no answer": gettext_lazy("No answer is waited for any more; load the page again."),
     "is asked already": gettext_lazy("A clarification is asked already; wait for the answer, or answer without it."),
     "was taken back": gettext_lazy("Its sender took the message back."),
+    "is open no more": gettext_lazy("The period that it was to fulfil is not open: choose again."),
+    "went to somebody else": gettext_lazy("What it fulfils was promised to somebody else: add that addressee."),
     "does not wait for a release": gettext_lazy("It does not wait for a release any more; load the page again."),
     "another officer of the authority releases it": gettext_lazy(
         "Somebody who did not write on it must release it: ask a colleague."

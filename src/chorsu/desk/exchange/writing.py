@@ -12,6 +12,7 @@ from django.shortcuts import redirect, render
 from django.utils.translation import gettext
 from django.views.decorators.http import require_http_methods
 
+from chorsu.desk.commitments.offering import begun_by, offered, tie_in, tie_of
 from chorsu.desk.cooperation.kept import number_of
 from chorsu.desk.exchange.wording import ABOUT, KINDS, LANGUAGES, PRECEDENCES, URGENCIES, error_line
 from chorsu.desk.hand_in.audience import names_of
@@ -46,7 +47,7 @@ __all__ = ["change", "is_identifier", "new", "said_in", "send_now"]
 UNREADABLE = 422
 NEW_KINDS = ("request", "spontaneous", "alert")
 _FIELDS = ("kind", "channel", "precedence", "urgency", "language", "subject", "body", "about", "value", "records",
-           "personal", "basis", "purpose", "marking", "ground")  # fmt: skip
+           "personal", "basis", "purpose", "marking", "ground", "fulfils")  # fmt: skip
 
 
 @require_http_methods(["GET", "POST"])
@@ -54,8 +55,9 @@ def new(request: HttpRequest) -> HttpResponse:
     """A new message; `?record=` begins a question about a record that the viewer sees."""
     provider, number = provider_of(request).pk, number_of(request)
     if request.method != "POST":
-        values = _blank() | _from_record(request)
-        return render(request, "exchange/write.html", _context(request, values, set(), number=number))
+        begun, to = _from_commitment(request, provider)
+        values = _blank() | _from_record(request) | begun
+        return render(request, "exchange/write.html", _context(request, values, to, number=number))
     actor, at = actor_from(request), now()
     return _written(
         request,
@@ -140,6 +142,7 @@ def said_in(sent: QueryDict) -> MessageSaid:
         ground=sent.get("ground", ""),
         to=_chosen(sent),
         personal={"yes": True, "no": False}.get(sent.get("personal", "")),
+        fulfils=tie_in(sent.get("fulfils", "")),
         transfer=TransferSaid(basis, purpose) if basis.strip() or purpose.strip() else None,
         use=({"H1"} if sent.get("h1") else set()) if own else None,
         dissemination=({"H2"} if sent.get("h2") else set()) if own else None,
@@ -179,6 +182,17 @@ def _from_record(request: HttpRequest) -> dict[str, str]:
     return {"subject": gettext("About: %(title)s") % {"title": title}, "value": title, "records": str(seizure.pk)}
 
 
+def _from_commitment(request: HttpRequest, provider: int) -> tuple[dict[str, str], set[int]]:
+    """What a link on a commitment's page says, and the other side of it."""
+    asked = request.GET.get("fulfils", "")
+    begun = begun_by(asked, provider)
+    if begun is None:
+        return {}, set()
+    one, other = begun
+    values = {"kind": "spontaneous", "subject": one.subject, "channel": one.channel, "fulfils": asked}
+    return values, {other}
+
+
 def _values(one: Message) -> dict[str, str]:
     question, transfer = one.question or {}, one.transfer or {}
     default = channels()[one.channel].handling
@@ -193,6 +207,7 @@ def _values(one: Message) -> dict[str, str]:
         "basis": transfer.get("basis", ""),
         "purpose": transfer.get("purpose", ""),
         "ground": one.ground,
+        "fulfils": tie_of(one.fulfils),
         "marking": "own" if own else "channel",
         "h1": "1" if "H1" in one.use_codes else "",
         "h2": "1" if "H2" in one.dissemination_codes else "",
@@ -208,6 +223,7 @@ def _context(
     draft: Message | None = None,
 ) -> dict[str, Any]:
     names, spoken = names_of(), language()
+    own = provider_of(request).pk if draft is None else draft.provider_id
     answers = draft is not None and draft.kind in ANSWERING
     kinds = (draft.kind,) if answers and draft is not None else NEW_KINDS
     return {
@@ -216,7 +232,8 @@ def _context(
         "values": values,
         "answers": answers,
         "addressee": ", ".join(names.join(draft.to, draft.provider_id)) if answers and draft else "",
-        "to": _addressees(names, to, provider_of(request).pk if draft is None else draft.provider_id),
+        "to": _addressees(names, to, own),
+        "fulfils": [(code, name, code == values["fulfils"]) for code, name in offered(own, names, now())],
         "kinds": [(code, KINDS[code], code == values["kind"]) for code in kinds],
         "urgencies": [(code, name, code == values["urgency"]) for code, name in URGENCIES.items()],
         "precedences": [(str(code), name, str(code) == values["precedence"]) for code, name in PRECEDENCES.items()],

@@ -31,6 +31,7 @@ if TYPE_CHECKING:
 
 __all__ = [
     "FIELDS", "LISTS", "asking", "blank", "criteria_values", "identifier_in", "of_record", "said_in", "sent_values",
+    "substances_named",
     "values_of",
 ]  # fmt: skip
 
@@ -81,7 +82,7 @@ def asking(sent: QueryDict, country: str) -> Criteria:
     Raises:
         InputError: as `said_in`.
     """
-    named = _known(sent.get("substances", ""), _substances, "is no substance")
+    named = substances_named(sent.get("substances", ""))
     identifiers, unread = entered_all(sent.get("identifiers", ""), country)
     if unread:
         raise InputError("is no identifier", where=unread[:80], to_do="write its kind before it, as phone: …")
@@ -170,6 +171,15 @@ def _known(text: str, read: Callable[[str], set[str]], fault: str) -> set[str]:
             raise InputError(fault, where=part[:80], to_do="write it otherwise")
         found |= codes
     return found
+
+
+def substances_named(text: str) -> set[str]:
+    """The codes of the substances and groups of a field, parted by commas, in the reader's language or any other.
+
+    Raises:
+        InputError: one of them is in no list.
+    """
+    return _known(text, _substances, "is no substance")
 
 
 def _labelled(text: str, labels: Mapping[str, str]) -> set[str]:

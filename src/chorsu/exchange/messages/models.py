@@ -20,7 +20,8 @@ class Message(Handled):
     """One message; its provider is the authority that sends it, and only that stands in its audience.
 
     `thread` is the identifier of the first message, `answers` what this one answers. `to` are principals, agencies and
-    groups, while it is a draft; `transfer` what is said of personal data till then. `personal`: whether it names
+    groups, while it is a draft; `transfer` what is said of personal data till then, `fulfils` which period of which
+    commitment it is to fulfil. `personal`: whether it names
     persons, as its writer says; null while nobody said so. `question` is that of `saying.Question`; `ground` a code of
     `handling.grounds`. `writers` wrote on the draft, `released_by` let it go where four eyes were wanted: the database
     asks that it is none of them.
@@ -67,6 +68,7 @@ class Message(Handled):
     personal = models.BooleanField(null=True)
     to = ArrayField(models.IntegerField(), default=list)
     transfer = models.JSONField(null=True)
+    fulfils = models.JSONField(null=True)
     state = models.CharField(max_length=16, choices=State, default=State.DRAFT)
     four_eyes = models.BooleanField(default=False)
     writers = ArrayField(models.IntegerField(), default=list)
@@ -87,7 +89,8 @@ class Message(Handled):
         constraints = (  # type: ignore[assignment] # more than the base has
             *Handled.Meta.constraints,
             models.CheckConstraint(
-                condition=Q(state__in=["draft", "waiting"]) | Q(sent_at__isnull=False, to=[], transfer__isnull=True),
+                condition=Q(state__in=["draft", "waiting"])
+                | Q(sent_at__isnull=False, to=[], transfer__isnull=True, fulfils__isnull=True),
                 name="a_sent_message_holds_no_addressee",
             ),
         )
@@ -215,7 +218,8 @@ class DeliveryChange(models.Model):
 class Notice(Marked):
     """That a deadline presses, told to `people` of one authority, its whole audience; without a word of the message.
 
-    Of a hand-over that nobody signed, `delivery_id` is that hand-over, and both sides are its authority.
+    Of a hand-over that nobody signed, `delivery_id` is that hand-over, and both sides are its authority; of a period of
+    a commitment, it is the act that the clock did.
     """
 
     class Kind(models.TextChoices):
@@ -224,6 +228,8 @@ class Notice(Marked):
         REMINDER = "reminder"
         ESCALATION = "escalation"
         HANDOVER = "handover"
+        COMMITMENT = "commitment"
+        COMMITMENT_LATE = "commitment-late"
 
     id = models.UUIDField(primary_key=True, default=uuid7)
     delivery_id = models.UUIDField()

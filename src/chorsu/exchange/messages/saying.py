@@ -58,7 +58,7 @@ class MessageSaid:
     """A message as it is said; `urgency` of a request, `ground` of a refusal, `to` principals (agencies, groups).
 
     `use` and `dissemination` are codes of `handling.codes`; None stands for the default of the channel. `personal` is
-    whether it names persons, None where nobody said so.
+    whether it names persons, None where nobody said so; `fulfils` a commitment and the number of its period.
     """
 
     kind: str
@@ -73,6 +73,7 @@ class MessageSaid:
     to: Collection[int] = ()
     personal: bool | None = None
     transfer: TransferSaid | None = None
+    fulfils: tuple[uuid.UUID, int] | None = None
     use: Collection[str] | None = field(default=None)
     dissemination: Collection[str] | None = field(default=None)
 

@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, Any
 
 from django.db import transaction
 
+from chorsu.exchange.commitments.fulfilling import fulfilled_by_sending, reopened_by_recall
 from chorsu.exchange.messages.delivering import authorities_in, change, deliver
 from chorsu.exchange.messages.gate import pass_gate
 from chorsu.exchange.messages.models import ANSWERS, Delivery, DeliveryChange, Message, Sending
@@ -116,6 +117,7 @@ def recall_message(*, identifier: uuid.UUID, reason: str, actor: Actor, at: dt.d
         one.state, one.recalled_at, one.recalled_why = State.RECALLED, at, stated
         for delivery in Delivery.objects.select_for_update().filter(message=one).order_by("pk"):
             change(delivery, Done.WITHDRAWN, by=actor.user, by_name=actor.name, at=at)
+        reopened_by_recall(one, actor, at)
         return _stepped(one, "recalled", actor, at, {"reason": stated})
 
 
@@ -153,12 +155,14 @@ def _sent(one: Message, actor: Actor, at: dt.datetime) -> Message:
     pass_gate(one, [agency.pk for agency in to], actor, at)
     if one.answers_id is not None:
         _answer(one, actor, at)
-    one.state, one.sent_at, one.to, one.transfer, one.returned_why = State.SENT, at, [], None, ""
+    tie = one.fulfils
+    one.state, one.sent_at, one.to, one.transfer, one.fulfils, one.returned_why = State.SENT, at, [], None, None, ""
     one.version += 1
     one.save()
     deliver(one, to, at)
     content = content_of(one, [agency.pk for agency in to])
     append(kind="message.sent", record=one.pk, version=one.version, content=content, actor=actor.user, at=at)
+    fulfilled_by_sending(one, tie, actor, at)
     return one
 
 

@@ -155,6 +155,7 @@ def _say(one: Message, said: MessageSaid, actor: Actor, at: dt.datetime) -> None
     one.question = said.question.as_json() if said.question else {}
     _only_what_may_be_passed_on(said.question, actor, at)
     one.transfer = said.transfer.as_json() if said.transfer else None
+    one.fulfils = {"commitment": str(said.fulfils[0]), "period": said.fulfils[1]} if said.fulfils else None
     handling = channel(said.channel).handling
     if said.use is not None:
         handling = replace(handling, use=_known("use", frozenset(said.use)) | {"H0"})

@@ -1,0 +1,1 @@
+"""Standing exchange commitments, as pages of the exchange."""

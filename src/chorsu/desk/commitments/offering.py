@@ -1,0 +1,75 @@
+"""What a message may fulfil, as the form of a message offers it: the open periods that its authority owes."""
+
+from __future__ import annotations
+
+import datetime as dt
+from typing import TYPE_CHECKING, Any
+
+from django.urls import reverse
+
+from chorsu.desk.commitments.wording import line_chip
+from chorsu.desk.requests import whole_number
+from chorsu.desk.watches.reading import identifier_in
+from chorsu.exchange.commitments import selectors
+
+if TYPE_CHECKING:
+    from uuid import UUID
+
+    from chorsu.desk.hand_in.audience import Names
+    from chorsu.exchange.commitments.models import Commitment
+    from chorsu.exchange.commitments.standing import Line, Standing
+
+_SOON = dt.timedelta(days=1)
+
+__all__ = ["begun_by", "offered", "pressing", "tie_in", "tie_of"]
+
+
+def offered(authority: int, names: Names, at: dt.datetime) -> list[tuple[str, str]]:
+    """Values and labels: the day due, what, to whom."""
+    return [
+        (
+            f"{standing.one.pk}:{line.period.number}",
+            f"{line.period.day.isoformat()} · {standing.one.subject} → {_other(names, standing, line)}",
+        )
+        for standing, line in selectors.owed_by(authority, at)
+    ]
+
+
+def pressing(authority: int, names: Names, at: dt.datetime) -> list[dict[str, Any]]:
+    """What an authority owes today or is late with, for its duty desk."""
+    return [
+        {
+            "subject": standing.one.subject,
+            "href": reverse("commitment", args=[standing.one.pk]),
+            "other": _other(names, standing, line),
+            "chip": line_chip(line),
+            "day": line.period.day,
+        }
+        for standing, line in selectors.owed_by(authority, at)
+        if line.period.due <= at + _SOON
+    ]
+
+
+def tie_in(text: str) -> tuple[UUID, int] | None:
+    """What a value of such a list says; None for none."""
+    number, _, period = text.partition(":")
+    commitment, place = identifier_in(number), whole_number(period)
+    return None if commitment is None or place is None else (commitment, place)
+
+
+def tie_of(kept: dict[str, object] | None) -> str:
+    """The value for what a draft is to fulfil."""
+    return f"{kept['commitment']}:{kept['period']}" if kept else ""
+
+
+def begun_by(text: str, authority: int) -> tuple[Commitment, int] | None:
+    """The commitment that a link to the form names, and the other side of it; None where there is none."""
+    tie = tie_in(text)
+    found = selectors.commitment(tie[0]) if tie else None
+    if found is None or authority not in found.senders:
+        return None
+    return found, found.other(authority)
+
+
+def _other(names: Names, standing: Standing, line: Line) -> str:
+    return names.by_number.get(standing.one.other(line.side), "?")

@@ -1,0 +1,1 @@
+"""Standing exchange commitments: what one authority promised to send another regularly, and what came of it."""

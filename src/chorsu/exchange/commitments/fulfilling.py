@@ -1,0 +1,125 @@
+"""What fulfils a period: a message sent to the other side, or the word that there is nothing to report.
+
+A message is tied when it is sent, or afterwards; what is taken back opens its period again. Must not know pages.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+from uuid import UUID
+
+from django.db import transaction
+
+from chorsu.exchange.commitments.entering import entered, locked
+from chorsu.exchange.commitments.models import Commitment, CommitmentChange
+from chorsu.exchange.commitments.standing import OPEN, standing
+from chorsu.exchange.messages.models import Delivery, Message
+from chorsu.kernel.errors import AbsentError, InputError, RefusedError
+
+if TYPE_CHECKING:
+    import datetime as dt
+
+    from chorsu.exchange.commitments.standing import Line
+    from chorsu.handling.rules import Actor
+
+__all__ = ["fulfil", "fulfilled_by_sending", "reopened_by_recall", "say_nothing_to_report", "unfulfil"]
+
+Kind = CommitmentChange.Kind
+
+
+def fulfil(*, identifier: UUID, period: int, message: UUID, actor: Actor, at: dt.datetime) -> CommitmentChange:
+    """Say that a message that was sent to the other side fulfils a period of one's own.
+
+    Raises:
+        AbsentError: no such commitment, or the actor does not see the message.
+        RefusedError: the actor's authority does not send here.
+        InputError: the period is not open; the message was not sent to the other side, or was taken back.
+    """
+    with transaction.atomic():
+        sent = Message.objects.select_for_update().filter(pk=message, provider_id__in=actor.provides).first()
+        if sent is None:
+            raise AbsentError
+        one = locked(identifier)
+        _require(one, actor, sent.provider_id)
+        if sent.state != Message.State.SENT:
+            raise InputError("was not sent, or was taken back", where="the message", to_do="choose another")
+        return _tied(one, period, sent, actor, at)
+
+
+def say_nothing_to_report(
+    *, identifier: UUID, side: int, period: int, actor: Actor, at: dt.datetime
+) -> CommitmentChange:
+    """Say that there is nothing to report for a period: that counts as sent.
+
+    Raises:
+        AbsentError, RefusedError, InputError: as for fulfilling.
+    """
+    with transaction.atomic():
+        one = locked(identifier)
+        _require(one, actor, side)
+        _open(one, side, period, at)
+        return entered(one, Kind.NOTHING, side=side, period=period, actor=actor, at=at)
+
+
+def unfulfil(  # noqa: PLR0913 — an act has these parts
+    *, identifier: UUID, side: int, period: int, words: str, actor: Actor, at: dt.datetime
+) -> CommitmentChange:
+    """Take back what was said of a period: it is open again.
+
+    Raises:
+        AbsentError, RefusedError: as for fulfilling.
+        InputError: nothing was said of it.
+    """
+    with transaction.atomic():
+        one = locked(identifier)
+        _require(one, actor, side)
+        line = standing(one, at).line(side, period)
+        if line is None or line.act is None or one.state != Commitment.State.STANDING:
+            raise InputError("stands so already", where="the period", to_do="load the page again")
+        said = " ".join(words.replace("\x00", "").split())[:300]
+        return entered(one, Kind.UNFULFILLED, side=side, period=period, words=said, actor=actor, at=at)
+
+
+def fulfilled_by_sending(sent: Message, tie: dict[str, object] | None, actor: Actor, at: dt.datetime) -> None:
+    """What the writer of a message said that it fulfils, now that it is sent.
+
+    Raises:
+        InputError: the period is open no more, or the other side is none of its addressees.
+    """
+    if tie is None:
+        return
+    one = Commitment.objects.select_for_update().filter(pk=UUID(str(tie["commitment"]))).first()
+    if one is None or sent.provider_id not in one.senders:
+        raise InputError("is open no more", where="the period", to_do="choose again")
+    _tied(one, int(str(tie["period"])), sent, actor, at)
+
+
+def reopened_by_recall(recalled: Message, actor: Actor, at: dt.datetime) -> None:
+    """Open again what a message fulfilled that is taken back."""
+    tied = CommitmentChange.objects.filter(message=recalled.pk).values_list("commitment_id", flat=True)
+    for one in Commitment.objects.select_for_update().filter(pk__in=tied).order_by("pk"):
+        for line in standing(one, at).lines.get(recalled.provider_id, ()):
+            if line.act is not None and line.act.message == recalled.pk:
+                number = line.period.number
+                entered(one, Kind.UNFULFILLED, side=line.side, period=number, actor=actor, at=at)
+
+
+def _tied(one: Commitment, period: int, sent: Message, actor: Actor, at: dt.datetime) -> CommitmentChange:
+    side = sent.provider_id
+    _open(one, side, period, at)
+    if not Delivery.objects.filter(message=sent, addressee=one.other(side)).exists():
+        raise InputError("went to somebody else", where="the message", to_do="choose one that went to the other side")
+    return entered(one, Kind.FULFILLED, side=side, period=period, message=sent.pk, actor=actor, at=at)
+
+
+def _open(one: Commitment, side: int, period: int, at: dt.datetime) -> Line:
+    line = standing(one, at).line(side, period)
+    if line is None or line.state not in OPEN or one.state != Commitment.State.STANDING:
+        raise InputError("is open no more", where="the period", to_do="choose again")
+    return line
+
+
+def _require(one: Commitment, actor: Actor, side: int) -> None:
+    """An actor says something for a side that sends, and that the actor provides for."""
+    if actor.user is None or side not in one.senders or side not in actor.provides:
+        raise RefusedError("whoever sends says so", to_do="ask the other side")

@@ -1,0 +1,65 @@
+"""Reading of commitments, for the viewer of the present transaction. Row-level security decides what is there."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from chorsu.exchange.commitments.models import Commitment, CommitmentChange
+from chorsu.exchange.commitments.standing import standings
+from chorsu.exchange.messages.models import Delivery, Message
+
+if TYPE_CHECKING:
+    import datetime as dt
+    import uuid
+    from collections.abc import Collection
+
+    from chorsu.exchange.commitments.standing import Line, Standing
+
+__all__ = ["commitment", "commitment_of_act", "due", "may_fulfil", "owed_by", "seen"]
+
+MOST = 300
+MOST_MESSAGES = 30
+
+
+def seen(at: dt.datetime) -> list[Standing]:
+    """The commitments that the viewer sees, as they stand: those in force first, then the newest."""
+    found = list(Commitment.objects.order_by("-at", "-pk")[:MOST])
+    order = [Commitment.State.PROPOSED, Commitment.State.STANDING]
+    found.sort(key=lambda one: order.index(Commitment.State(one.state)) if one.state in order else len(order))
+    return standings(found, at)
+
+
+def commitment(identifier: uuid.UUID) -> Commitment | None:
+    """One commitment; None where the viewer sees none."""
+    return Commitment.objects.filter(pk=identifier).first()
+
+
+def commitment_of_act(act: uuid.UUID) -> uuid.UUID | None:
+    """The commitment of an act that the viewer sees."""
+    return CommitmentChange.objects.filter(pk=act).values_list("commitment_id", flat=True).first()
+
+
+def due(found: Collection[Standing], sides: Collection[int]) -> list[tuple[Standing, Line]]:
+    """What these sides owe by commitments in force and have not sent, the oldest first."""
+    rows = [
+        (one, line)
+        for one in found
+        if one.one.state == Commitment.State.STANDING
+        for side in one.lines
+        if side in sides
+        for line in one.open(side)
+    ]
+    return sorted(rows, key=lambda row: (row[1].period.due, row[0].one.pk))
+
+
+def owed_by(authority: int, at: dt.datetime) -> list[tuple[Standing, Line]]:
+    """What one authority owes, the oldest first."""
+    return due(seen(at), {authority})
+
+
+def may_fulfil(one: Commitment, side: int) -> list[Message]:
+    """The newest messages of a side to the other that stand and fulfil nothing of this commitment yet."""
+    tied = CommitmentChange.objects.filter(commitment=one, message__isnull=False).values("message")
+    sent = Delivery.objects.filter(sender=side, addressee=one.other(side)).values("message_id")
+    rows = Message.objects.filter(pk__in=sent, state=Message.State.SENT).exclude(pk__in=tied)
+    return list(rows.order_by("-sent_at", "-pk")[:MOST_MESSAGES])
