@@ -24,10 +24,10 @@ _CONTENT = (
 _DONE = ("kind", "at", "by", "by_name", "words", "ground", "side", "period", "message")
 
 
-def content_of(one: Commitment) -> dict[str, Any]:
-    """To what the journal commits of a commitment as it was proposed; before the first act, with where it stands."""
-    state = one.state if one.version == 1 else first_state(one)
-    return {name: getattr(one, name) for name in _CONTENT} | {"state": str(state)}
+def content_of(one: Commitment, *, acted: bool = False) -> dict[str, Any]:
+    """To what the journal commits of a commitment as it was proposed; until somebody `acted`, with where it stands."""
+    state, version = (first_state(one), 1) if acted else (one.state, one.version)
+    return {name: getattr(one, name) for name in _CONTENT} | {"state": str(state), "version": version}
 
 
 def first_state(one: Commitment) -> Commitment.State:
@@ -37,8 +37,9 @@ def first_state(one: Commitment) -> Commitment.State:
 
 def content_of_change(change: CommitmentChange, standing: Commitment | CommitmentChange) -> dict[str, Any]:
     """To what the journal commits of an act; `standing` tells the state after it: the row, or the commitment."""
+    version = standing.version if isinstance(standing, Commitment) else standing.number
     said = {name: getattr(change, name) for name in _DONE}
-    return said | {"commitment": change.commitment_id, "state": str(standing.state)}
+    return said | {"commitment": change.commitment_id, "state": str(standing.state), "version": version}
 
 
 def locked(identifier: uuid.UUID) -> Commitment:

@@ -8,6 +8,7 @@ from chorsu.exchange.commitments.entering import content_of, content_of_change
 from chorsu.exchange.commitments.models import Commitment, CommitmentChange
 
 if TYPE_CHECKING:
+    import uuid
     from collections.abc import Sequence
 
     from chorsu.journal.contents import Kept
@@ -28,11 +29,14 @@ def rebuild_commitments(entries: Sequence[Kept]) -> dict[int, dict[str, Any]]:
     ids = {entry.record for entry in entries}
     rows = Commitment.objects.in_bulk(ids)
     changes = {(one.commitment_id, one.number): one for one in CommitmentChange.objects.filter(commitment__in=ids)}
+    newest: dict[uuid.UUID, int] = {}
+    for commitment, number in changes:
+        newest[commitment] = max(number, newest.get(commitment, 1))
     found = {}
     for entry in entries:
         one, change = rows.get(entry.record), changes.get((entry.record, entry.version))
         if one is not None and change is not None and entry.kind == f"commitment.{change.kind}":
-            found[entry.number] = content_of_change(change, one if one.version == change.number else change)
+            found[entry.number] = content_of_change(change, one if newest[one.pk] == change.number else change)
         elif one is not None and entry.kind == "commitment.proposed" and entry.version == 1:
-            found[entry.number] = content_of(one)
+            found[entry.number] = content_of(one, acted=one.pk in newest)
     return found
