@@ -113,6 +113,7 @@ CLASSES = {
         api-message-answer 401 401; api-message-send 401 401; api-message-release 401 401
         api-message-return 401 401; api-message-recall 401 401; api-message-discard 401 401
         api-message-acknowledge 401 401; api-message-extend 401 401; api-message-translate 401 401
+        api-attachments 401 401; api-attachment 401 401; api-attachment-remove 401 401
         api-hooks 401 401; api-hook-end 401 401; api-hook-calls 401 401; api-search 401 401
         api-alerts 401 401; api-alert 401 401; api-alert-acknowledge 401 401; api-alert-escalate 401 401
         api-alert-note 401 401""",
@@ -166,7 +167,7 @@ CLASSES = {
     "seen": Class(
         READERS,
         """record 200 -; photograph 200 -; photograph-file 200 -; same-event-pair 200 -; return 200 -; event 200 -
-        event-calendar 200 -; recommendation 200 -; instrument 200 -; permission-ask - 302; exchange-message 200 -
+        event-calendar 200 -; recommendation 200 -; instrument 200 -; permission-ask - 302; exchange-message 200 -; exchange-attachment 200 -
         duty-card 200 -""",
     ),
     # Of what is provided, where nothing shows to others that there is such a thing. The text here has no pictures.
@@ -230,14 +231,17 @@ MACHINES = {
         SIGNED_IN,
         """api-records 200 -; api-export 200 -; api-recalls 200 -; api-look-up - 422; api-token 200 -
         api-directory 200 -; api-vocabulary 200 -; api-messages 200 422; api-message-answer - 422
-        api-message-extend - 422; api-message-translate - 422; api-hooks 200 422
+        api-message-extend - 422; api-message-translate - 422; api-attachments - 422; api-hooks 200 422
         api-search 422 -; api-alerts 200 -""",
         anonymous=401,
         token_first=True,
     ),
     "entering": Class(OFFICERS, "api-hand-ins 200 422", anonymous=401, token_first=True),
     "seen": Class(
-        READERS, "api-record 200 -; api-photograph 200 -; api-message 200 -", anonymous=401, token_first=True
+        READERS,
+        "api-record 200 -; api-photograph 200 -; api-message 200 -; api-attachment 200 -",
+        anonymous=401,
+        token_first=True,
     ),
     "provided": Class(
         PROVIDERS,
@@ -250,7 +254,7 @@ MACHINES = {
     "acts of the sender": Class(
         PROVIDERS,
         """api-message-recall - 200 403; api-message-send - 422 403; api-message-release - 422 403
-        api-message-return - 422 403; api-message-discard - 422 403""",
+        api-message-return - 422 403; api-message-discard - 422 403; api-attachment-remove - 422 403""",
         refused=frozenset({"released"}),
         anonymous=401,
         token_first=True,

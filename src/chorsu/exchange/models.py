@@ -1,5 +1,6 @@
 """What the database stores of the exchange; each part keeps its models beside its services."""
 
+from chorsu.exchange.attachments.models import Attachment
 from chorsu.exchange.duty.models import HandOver, LogEntry
 from chorsu.exchange.hooks.models import Call, Hook
 from chorsu.exchange.messages.models import Delivery, DeliveryChange, Message, Notice, Sending, Translation
@@ -9,6 +10,7 @@ __all__ = [
     "Alert",
     "AlertChange",
     "AlertRecord",
+    "Attachment",
     "Call",
     "Delivery",
     "DeliveryChange",

@@ -42,6 +42,8 @@ LOOSE = {
     ("cooperation_recommendation", "event_id"): "an authority may recommend at the event of another",
     ("cooperation_instrument", "event_id"): "an instrument may be signed at the event of another",
     ("exchange_delivery", "message_id"): "by a key, with its sender: a message is seen by its deliveries",
+    ("exchange_attachment", "message_id"): "the policy asks: a draft of its provider, or by its translation",
+    ("exchange_attachment", "translation_id"): "the policy asks: a translation of its provider",
     ("exchange_log_entry", "corrects"): "by a key, with its provider",
     ("exchange_translation", "message_id"): "an addressee translates what it was sent",
     ("cooperation_recommendation", "joined_to_id"): "what repeats a recommendation of another is joined to it",
@@ -78,7 +80,7 @@ SIGNED: dict[str, tuple[str, ...]] = {
     **dict.fromkeys(("directory_invitation", "directory_token", "exchange_hook", "records_release_rule"), ("made_by",)),
     "records_erasure_proposal": ("proposed_by",),
     "records_subject_forward": ("by",),
-    "records_original": ("added_by",),
+    **dict.fromkeys(("records_original", "exchange_attachment"), ("added_by",)),
     "records_permission": ("asked_by",),
     **dict.fromkeys(("exchange_watch", "exchange_alert_mailing"), ("officer",)),
 }  # fmt: skip

@@ -11,6 +11,9 @@ from django.shortcuts import render
 from django.utils.translation import gettext, pgettext
 from django.views.decorators.http import require_GET
 
+from chorsu.desk.exchange.files import ACCEPT, shown_of
+from chorsu.desk.exchange.files import Shown as File
+from chorsu.desk.exchange.receipts import receipt
 from chorsu.desk.exchange.wording import (
     ABOUT,
     CHANGES,
@@ -35,11 +38,9 @@ from chorsu.exchange.messages import selectors
 from chorsu.exchange.messages.channels import channel
 from chorsu.exchange.messages.delivering import rule_of
 from chorsu.exchange.messages.models import ANSWERS, Delivery, DeliveryChange, Message, Translation
-from chorsu.exchange.messages.receiving import opened
 from chorsu.handling.codes import wording
 from chorsu.handling.grounds import grounds
 from chorsu.kernel.clock import now
-from chorsu.kernel.errors import AbsentError
 from chorsu.records.models import Seizure
 
 if TYPE_CHECKING:
@@ -50,7 +51,7 @@ if TYPE_CHECKING:
     from chorsu.desk.hand_in.audience import Names
     from chorsu.handling.rules import Actor
 
-__all__ = ["one", "receipt"]
+__all__ = ["one"]
 
 MOST_OFFICERS = 200
 
@@ -73,7 +74,8 @@ class Shown:
     about: str = ""
     ground: str = ""
     records: list[tuple[UUID, str]] = field(default_factory=list)
-    translations: list[tuple[Translation, str, str]] = field(default_factory=list)
+    translations: list[tuple[Translation, str, str, list[File]]] = field(default_factory=list)
+    files: list[File] = field(default_factory=list)
     may_release: bool = False
 
     @property
@@ -142,6 +144,7 @@ def one(request: HttpRequest, identifier: UUID) -> HttpResponse:
         "grounds": [(code, ground.label(language())) for code, ground in grounds("permission").items()],
         "languages": list(LANGUAGES.items()),
         "own_language": language(),
+        "accept": ACCEPT,
     }
     return render(request, "exchange/thread.html", context)
 
@@ -152,14 +155,6 @@ def _gone(deliveries: list[Delivery], names: Names) -> list[tuple[Delivery, str,
     return [(side, names.by_number.get(side.sender, "?"), side.pk in recalled) for side in deliveries]
 
 
-def receipt(identifier: UUID, actor: Actor, at: dt.datetime) -> None:
-    """Note that an officer of the addressee opened a message; nothing where the viewer is none."""
-    try:
-        opened(message=identifier, actor=actor, at=at)
-    except AbsentError:
-        return
-
-
 def _messages(messages: list[Message], deliveries: list[Delivery], names: Names, actor: Actor) -> list[Shown]:
     to: dict[UUID, list[int]] = {message.pk: list(message.to) for message in messages}
     own: dict[UUID, Delivery] = {}
@@ -168,10 +163,14 @@ def _messages(messages: list[Message], deliveries: list[Delivery], names: Names,
         if side.addressee in actor.provides:
             own[side.message_id] = side
     found = [_message(message, names, actor, to[message.pk], own.get(message.pk)) for message in messages]
-    by_number = {shown.one.pk: shown for shown in found}
+    by_number, files = {shown.one.pk: shown for shown in found}, shown_of(messages)
+    for shown in found:
+        shown.files = files.get((shown.one.pk, None), [])
     for translation in selectors.translations_of(messages):
         by = names.by_number.get(translation.provider_id, "?")
-        by_number[translation.message_id].translations.append((translation, LANGUAGES[translation.language], by))
+        by_number[translation.message_id].translations.append(
+            (translation, LANGUAGES[translation.language], by, files.get((translation.message_id, translation.pk), []))
+        )
     return found
 
 

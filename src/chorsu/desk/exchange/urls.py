@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from chorsu.desk.exchange import acts, overview, statistics, thread, writing
+from chorsu.desk.exchange import acts, files, overview, statistics, thread, writing
 
 urlpatterns = [
     path("", overview.overview, name="exchange"),
@@ -11,5 +11,6 @@ urlpatterns = [
     path("four-eyes/", acts.four_eyes, name="exchange-eyes"),
     path("drafts/<uuid:identifier>/", writing.change, name="exchange-draft"),
     path("<uuid:identifier>/", thread.one, name="exchange-message"),
+    path("<uuid:identifier>/files/<uuid:attachment>/", files.file, name="exchange-attachment"),
     path("<uuid:identifier>/<str:act>/", acts.act, name="exchange-message-act"),
 ]

@@ -98,6 +98,9 @@ _ERRORS: dict[str, _StrPromise] = {
     "nobody is named": gettext_lazy("Choose at least one authority or group, other than your own."),
     "somebody is named who takes no part": gettext_lazy("Choose addressees from the list."),
     "it is not said whether persons are named": gettext_lazy("It goes to another state: say whether it names persons."),
+    "the message named no persons": gettext_lazy(
+        "The message was sent as one that names no persons: send this file in a message of its own."
+    ),
     "needs a legal basis": gettext_lazy(
         "It names persons and goes to another state: state the agreement or the law, and the purpose."
     ),

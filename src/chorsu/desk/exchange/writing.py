@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 from uuid import UUID
 
@@ -9,10 +10,12 @@ from django.contrib import messages
 from django.db import transaction
 from django.http import Http404
 from django.shortcuts import redirect, render
+from django.urls import reverse
 from django.utils.translation import gettext
 from django.views.decorators.http import require_http_methods
 
 from chorsu.desk.cooperation.kept import number_of
+from chorsu.desk.exchange.files import ACCEPT, attach_sent, shown_of, take_off
 from chorsu.desk.exchange.wording import ABOUT, KINDS, LANGUAGES, PRECEDENCES, URGENCIES, error_line
 from chorsu.desk.hand_in.audience import names_of
 from chorsu.desk.hand_in.views import provider_of
@@ -23,7 +26,7 @@ from chorsu.directory.models import Agency, Group
 from chorsu.directory.trail import trail_of
 from chorsu.exchange.messages.channels import channels
 from chorsu.exchange.messages.models import Message
-from chorsu.exchange.messages.saying import ANSWERING, About, MessageSaid, Question
+from chorsu.exchange.messages.saying import ANSWERING, LONGEST_SUBJECT, About, MessageSaid, Question
 from chorsu.exchange.messages.sending import send_message
 from chorsu.exchange.messages.writing import change_draft, write_message
 from chorsu.handling.grounds import grounds
@@ -41,9 +44,11 @@ if TYPE_CHECKING:
     from chorsu.exchange.messages.channels import Channel
     from chorsu.handling.rules import Actor
 
-__all__ = ["change", "is_identifier", "new", "said_in", "send_now"]
+__all__ = ["change", "is_identifier", "new", "personal_said", "said_in", "send_now"]
 
 UNREADABLE = 422
+_REMOVE = "remove:"
+"""Before the number of a file that the form asks to take off: its words are kept with it."""
 NEW_KINDS = ("request", "spontaneous", "alert")
 _FIELDS = ("kind", "channel", "precedence", "urgency", "language", "subject", "body", "about", "value", "records",
            "personal", "basis", "purpose", "marking", "ground")  # fmt: skip
@@ -59,7 +64,7 @@ def new(request: HttpRequest) -> HttpResponse:
     actor, at = actor_from(request), now()
     return _written(
         request,
-        lambda: write_message(said=said_in(request.POST), actor=actor, at=at, provider=provider, number=number),
+        lambda: write_message(said=_named_by_file(request), actor=actor, at=at, provider=provider, number=number),
         number=number,
     )
 
@@ -95,10 +100,15 @@ def _written(
         values |= {mark: request.POST.get(mark, "") for mark in ("h1", "h2")}
         context = _context(request, values, _chosen(request.POST), number=number, draft=draft)
         return render(request, "exchange/write.html", context | {"error": error_line(error)}, status=UNREADABLE)
-    if request.POST.get("do") == "send":
+    whole, do = attach_sent(request, one.pk), request.POST.get("do", "")
+    if do == "send" and whole:
         return send_now(request, one, actor_from(request))
+    if do.startswith(_REMOVE) and is_identifier(do.removeprefix(_REMOVE)):
+        take_off(request, one.pk, UUID(do.removeprefix(_REMOVE)))
+        return redirect(f"{reverse('exchange-draft', args=[one.pk])}#files")
     messages.success(request, gettext("Kept as a draft: only your authority sees it."))
-    return redirect("exchange-draft", one.pk)
+    anchor = "#files" if do == "attach" else ""
+    return redirect(f"{reverse('exchange-draft', args=[one.pk])}{anchor}")
 
 
 def send_now(request: HttpRequest, one: Message, actor: Actor) -> HttpResponse:
@@ -116,6 +126,14 @@ def send_now(request: HttpRequest, one: Message, actor: Actor) -> HttpResponse:
     else:
         messages.success(request, gettext("Sent. You can take it back: its addressees then read it no more."))
     return redirect("exchange-message", one.pk)
+
+
+def _named_by_file(request: HttpRequest) -> MessageSaid:
+    """What the form says; where it says no subject, a file that comes with it gives one, so that the file is kept."""
+    said, sent = said_in(request.POST), request.FILES.getlist("files")
+    if said.subject.strip() or not sent or request.POST.get("do") == "send":
+        return said
+    return replace(said, subject=(sent[0].name or "")[:LONGEST_SUBJECT])
 
 
 def said_in(sent: QueryDict) -> MessageSaid:
@@ -139,11 +157,16 @@ def said_in(sent: QueryDict) -> MessageSaid:
         question=question,
         ground=sent.get("ground", ""),
         to=_chosen(sent),
-        personal={"yes": True, "no": False}.get(sent.get("personal", "")),
+        personal=personal_said(sent),
         transfer=TransferSaid(basis, purpose) if basis.strip() or purpose.strip() else None,
         use=({"H1"} if sent.get("h1") else set()) if own else None,
         dissemination=({"H2"} if sent.get("h2") else set()) if own else None,
     )
+
+
+def personal_said(sent: QueryDict) -> bool | None:
+    """Whether a form says that persons are named; None where it does not say."""
+    return {"yes": True, "no": False}.get(sent.get("personal", ""))
 
 
 def _chosen(sent: QueryDict) -> set[int]:
@@ -213,6 +236,8 @@ def _context(
     return {
         "number": number,
         "draft": draft,
+        "files": shown_of([draft]).get((draft.pk, None), []) if draft is not None else [],
+        "accept": ACCEPT,
         "values": values,
         "answers": answers,
         "addressee": ", ".join(names.join(draft.to, draft.provider_id)) if answers and draft else "",
