@@ -137,7 +137,7 @@ CLASSES = {
         """home-picture 200 200; records 200 -; records-download 200 -; search 200 -; look-up 200 422; same-event 200 -
         returns 200 -; templates-out 200 -; template-out 200 -; template-out-download 200 -; plan 200 -
         plan-calendar 200 -; recommendations 200 -; instruments 200 -; who-is-who 200 -; recalled 200 -
-        permissions 200 -; reviews 200 -; exchange 200 -; exchange-statistics 200 -; watches 200 -; alerts 200 -
+        permissions 200 -; reviews 200 -; exchange 200 -; exchange-templates 200 -; exchange-statistics 200 -; watches 200 -; alerts 200 -
         alerts-digest 200 -; alerts-digest-download 200 -; seizure-lists 200 -; texts-passed 200 -
         texts-review - 302; text-paste - 302; reading-quality 200 -; reading-examples 200 -
         account 200 -; sign-out-everywhere - 302; token-new - 302; account_change_password 200 200
@@ -177,7 +177,7 @@ CLASSES = {
         record-seen-as 200 -; record-three-eyes 200 -; record-sanitise 200 422; record-conditions 200 422
         permission-answer - 302; return-correct 200 422; event-change 200 422
         recommendation-change 200 422; instrument-change 200 422; post-act - 302; text 200 -; text-page 404 -
-        exchange-draft 200 422; watch 200 422; watch-act - 302; alert 200 -; alert-act - 302; text-act - 302; text-findings 200 -; text-findings-accept - 422; text-findings-back - 302; hand-in-one 200 -
+        exchange-draft 200 422; exchange-template-end - 302; watch 200 422; watch-act - 302; alert 200 -; alert-act - 302; text-act - 302; text-findings 200 -; text-findings-accept - 422; text-findings-back - 302; hand-in-one 200 -
         hand-in-progress 200 -; hand-in-audience - 200; hand-in-repair 200 -; hand-in-columns - 302
         duty-handed 200 302; hand-in-accept - 422; hand-in-basis - 302; hand-in-discard - 302; hand-in-withdraw - 302; hand-in-restore - 302; rules-table - 302
         release-rule-approve - 302; release-rule-off - 302""",

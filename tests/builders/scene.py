@@ -77,6 +77,7 @@ def build(as_role, owner, users):
         "token": _token(),
         "session": digest_of(owner.session.session_key),
         **_message(),
+        "template": messages.template(f"Template {KEPT}", at=now()).pk,
         "message-draft": messages.draft(subject=f"Draft {KEPT}", at=now()).pk,
         "hand-over": shifts.handed_over(KEPT, at=now()).pk,
         "duty": on_duty(OWNER, now(), code=PROVIDER, by="liaison-b").pk,

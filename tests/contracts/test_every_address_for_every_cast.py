@@ -45,6 +45,7 @@ OF = {
     "api-record": "seizure", "api-photograph": "seizure", "api-recall": "stone",
     "api-hand-in": "hand-in", "api-text": "text", "api-message": "message",
     "api-hook": "hook", "hook": "hook", "api-alert": "alert", "exchange-attachment": "message",
+    "exchange-template": "template",
     "api-attachment": "message", "api-attachment-remove": "message", "api-attachments": "message-draft",
     "release-rule": "rule", "audit": "entry", "exchange-message": "message", "exchange-draft": "message-draft",
     "duty-card": "message", "duty-off": "duty", "duty-handed": "hand-over",

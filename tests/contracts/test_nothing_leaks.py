@@ -30,6 +30,7 @@ PAGES = (
     "/cooperation/recommendations/", "/cooperation/people/", "/newsroom/", "/look-up/", "/search/",
     "/search/?q=Qwertabad", "/search/?q=qwerta", "/search/?q=opium",
     "/exchange/", "/exchange/?tab=out", "/exchange/?tab=sent", "/exchange/?tab=drafts", "/exchange/statistics/",
+    "/exchange/templates/",
     "/duty/", "/duty/log/", "/duty/hand-over/", "/duty/roster/",
     "/exchange/watches/", "/exchange/alerts/", "/exchange/alerts/?tab=all", "/exchange/alerts/digest/",
     "/exchange/alerts/digest/?period=week", "/exchange/alerts/digest/download/",

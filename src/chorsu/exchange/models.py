@@ -4,6 +4,7 @@ from chorsu.exchange.attachments.models import Attachment
 from chorsu.exchange.duty.models import HandOver, LogEntry
 from chorsu.exchange.hooks.models import Call, Hook
 from chorsu.exchange.messages.models import Delivery, DeliveryChange, Message, Notice, Sending, Translation
+from chorsu.exchange.templates.models import Template
 from chorsu.exchange.watches.models import Alert, AlertChange, AlertRecord, Digest, Mailing, Watch
 
 __all__ = [
@@ -22,6 +23,7 @@ __all__ = [
     "Message",
     "Notice",
     "Sending",
+    "Template",
     "Translation",
     "Watch",
 ]

@@ -154,6 +154,16 @@ EXCHANGE: dict[str, Table] = {
             update=OF_ONES_OWN_LOG,
         ),
     ),
+    # Prepared by liaison and duty officers for all officers of the authority; one that is changed is ended.
+    "exchange_template": Table(
+        app="SELECT, INSERT, UPDATE (ended_at)",
+        worker="SELECT",
+        rows=Rows(
+            select="{provided}",
+            insert="{provided} AND audience = ARRAY[provider_id] AND ended_at IS NULL AND ({liaison} OR {duty})",
+            update="{provided} AND ({liaison} OR {duty})",
+        ),
+    ),
     "exchange_sending": Table(app="SELECT, INSERT, UPDATE", worker="SELECT", rows=MARKED),
     "exchange_watch": Table(
         app=f"SELECT, INSERT, UPDATE ({_columns(WATCHED)})",

@@ -77,7 +77,10 @@ SIGNED: dict[str, tuple[str, ...]] = {
     ),
     "directory_duty": ("entered_by",),
     **dict.fromkeys(("records_report", "returns_return"), ("received_by",)),
-    **dict.fromkeys(("directory_invitation", "directory_token", "exchange_hook", "records_release_rule"), ("made_by",)),
+    **dict.fromkeys(
+        ("directory_invitation", "directory_token", "exchange_hook", "exchange_template", "records_release_rule"),
+        ("made_by",),
+    ),
     "records_erasure_proposal": ("proposed_by",),
     "records_subject_forward": ("by",),
     **dict.fromkeys(("records_original", "exchange_attachment"), ("added_by",)),

@@ -12,8 +12,9 @@ from django.utils.translation import gettext
 from django.views.decorators.http import require_POST
 
 from chorsu.desk.exchange.files import attach_sent, files_sent
+from chorsu.desk.exchange.forms import personal_said, said_in
 from chorsu.desk.exchange.wording import error_line
-from chorsu.desk.exchange.writing import personal_said, said_in, send_now
+from chorsu.desk.exchange.writing import send_now
 from chorsu.desk.hand_in.views import provider_of
 from chorsu.desk.requests import actor_from, whole_number
 from chorsu.exchange.messages import receiving, sending, writing

@@ -101,6 +101,13 @@ _ERRORS: dict[str, _StrPromise] = {
     "the message named no persons": gettext_lazy(
         "The message was sent as one that names no persons: send this file in a message of its own."
     ),
+    "liaison and duty officers keep templates": gettext_lazy("Liaison and duty officers keep the templates: ask one."),
+    "a template has a name": gettext_lazy("Give the template a name, in up to 100 characters."),
+    "an answer is no template": gettext_lazy("An answer is no template: keep a message that begins a thread."),
+    "a template leads to nobody": gettext_lazy(
+        "A template leads to nobody: take telephone numbers, addresses and accounts out of its words."
+    ),
+    "has too many templates": gettext_lazy("Your authority has 100 templates: take one away first."),
     "needs a legal basis": gettext_lazy(
         "It names persons and goes to another state: state the agreement or the law, and the purpose."
     ),
