@@ -11,11 +11,13 @@ from django.shortcuts import render
 from django.utils.translation import gettext, pgettext
 from django.views.decorators.http import require_GET
 
+from chorsu.desk.exchange import owed
 from chorsu.desk.exchange.files import ACCEPT, shown_of
 from chorsu.desk.exchange.files import Shown as File
 from chorsu.desk.exchange.receipts import receipt
 from chorsu.desk.exchange.wording import (
     ABOUT,
+    BESIDES,
     CHANGES,
     KINDS,
     LANGUAGES,
@@ -139,6 +141,9 @@ def one(request: HttpRequest, identifier: UUID) -> HttpResponse:
         "title": first.subject if first else gettext("A message that was taken back"),
         "shown": shown,
         "gone": _gone(gone, names),
+        "owed": [
+            (each, owed.others_named(each, names), BESIDES[each.kind]) for each in owed.about(messages, actor, at)
+        ],
         "sides": _sides(deliveries, messages, names, actor, at),
         "officers": _officers_of(deliveries, actor),
         "grounds": [(code, ground.label(language())) for code, ground in grounds("permission").items()],

@@ -21,8 +21,8 @@ if TYPE_CHECKING:
     from chorsu.kernel.errors import ChorsuError
 
 __all__ = [
-    "ABOUT", "CHANGES", "KINDS", "LANGUAGES", "NOTICES", "PRECEDENCES", "PRECEDENCE_CHIPS", "STATES", "STATE_CHIPS",
-    "URGENCIES", "clock", "clock_chip", "deadline", "deadline_chip", "error_line", "local",
+    "ABOUT", "BESIDES", "CHANGES", "KINDS", "LANGUAGES", "NOTICES", "PRECEDENCES", "PRECEDENCE_CHIPS", "STATES",
+    "STATE_CHIPS", "URGENCIES", "clock", "clock_chip", "deadline", "deadline_chip", "error_line", "local",
     "precedence_chip",
 ]  # fmt: skip
 
@@ -34,6 +34,11 @@ KINDS: dict[str, _StrPromise] = {
     "refusal": pgettext_lazy("message", "Refusal"),
     "clarification": pgettext_lazy("message", "Clarification asked"),
 }
+BESIDES: dict[str, _StrPromise] = {
+    "permission": pgettext_lazy("message", "Request for permission"),
+    "recall": pgettext_lazy("message", "Recall"),
+}
+"""What stands among messages and is answered on pages of its own (`desk.exchange.owed`)."""
 PRECEDENCES = {0: "ROUTINE", 1: "PRIORITY", 2: "IMMEDIATE", 3: "FLASH"}
 """Never translated: the same word on every desk and on the telephone."""
 PRECEDENCE_CHIPS = {0: "chip-off", 1: "chip-note", 2: "chip-warn", 3: "chip-bad"}
