@@ -8,7 +8,7 @@ from uuid import UUID
 
 from django.http import Http404
 from django.shortcuts import render
-from django.utils.translation import gettext, pgettext
+from django.utils.translation import gettext, ngettext, pgettext
 from django.views.decorators.http import require_GET
 
 from chorsu.desk.exchange import owed
@@ -36,9 +36,10 @@ from chorsu.desk.records.wording import joined
 from chorsu.desk.requests import actor_from
 from chorsu.directory.models import User
 from chorsu.directory.trail import trail_of
+from chorsu.exchange.deadlines.rules import Counts
 from chorsu.exchange.messages import selectors
 from chorsu.exchange.messages.channels import channel
-from chorsu.exchange.messages.delivering import rule_of
+from chorsu.exchange.messages.delivering import row_of
 from chorsu.exchange.messages.models import ANSWERS, Delivery, DeliveryChange, Message, Translation
 from chorsu.handling.codes import wording
 from chorsu.handling.grounds import grounds
@@ -51,6 +52,7 @@ if TYPE_CHECKING:
     from django.http import HttpRequest, HttpResponse
 
     from chorsu.desk.hand_in.audience import Names
+    from chorsu.exchange.deadlines.rules import Row
     from chorsu.handling.rules import Actor
 
 __all__ = ["one"]
@@ -107,6 +109,8 @@ class Side:
     due: str
     officer: str
     unit: str
+    rule: str
+    source: str
     mine: bool
     asked: bool
     changes: list[tuple[str, DeliveryChange, str]]
@@ -227,7 +231,7 @@ def _sides(
     subjects = {message.pk: message.subject for message in messages}
     found = []
     for side in deliveries:
-        rule = rule_of(side)
+        row = row_of(side)
         found.append(
             Side(
                 one=side,
@@ -240,7 +244,9 @@ def _sides(
                 clock_chip=clock_chip(side, at),
                 due=local(side.due_at, side.answers),
                 officer=officers.get(side.assigned_to or 0, ""),
-                unit=gettext("hours") if rule and rule.counts == "hours" else gettext("days"),
+                unit=gettext("hours") if row and row.rule.counts == "hours" else gettext("days"),
+                rule=_rule(row) if row else "",
+                source=row.source if row else "",
                 mine=side.addressee in actor.provides and side.message_id in subjects,
                 asked=side.sender in actor.provides and side.state in ANSWERS,
                 changes=[
@@ -250,6 +256,19 @@ def _sides(
             )
         )
     return found
+
+
+def _rule(row: Row) -> str:
+    """The rule that a deadline follows: what it is called, and what it counts."""
+    amount, said = row.rule.amount, {"amount": row.rule.amount, "name": row.name(language())}
+    match row.rule.counts:
+        case Counts.HOURS:
+            line = ngettext("%(name)s: %(amount)d hour", "%(name)s: %(amount)d hours", amount)
+        case Counts.DAYS:
+            line = ngettext("%(name)s: %(amount)d day", "%(name)s: %(amount)d days", amount)
+        case Counts.WORKING_DAYS:
+            line = ngettext("%(name)s: %(amount)d working day", "%(name)s: %(amount)d working days", amount)
+    return line % said
 
 
 def _officers_of(deliveries: list[Delivery], actor: Actor) -> list[tuple[int, str]]:
