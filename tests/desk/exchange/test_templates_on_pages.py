@@ -71,7 +71,7 @@ def test_an_officer_writes_by_them_and_keeps_none(enter):
 
 @pytest.mark.parametrize(
     ("language", "name", "subject"),
-    [("en", "Special alert", "Special alert:"), ("ru", "Особое оповещение", "Особое оповещение:")],
+    [("en", "Special alert", "Special alert:"), ("ru", "Специальное оповещение", "Специальное оповещение:")],
 )
 def test_the_standard_ones_are_in_the_readers_language(enter, language, name, subject):
     border = enter("border-officer", language)
