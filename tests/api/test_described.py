@@ -100,8 +100,9 @@ class Tried:
         parts = case.path_parameters or {}
         if "identifier" in parts:
             parts["identifier"] = identifier
-        if "photograph" in parts:
-            parts["photograph"] = str(self.things["photograph"])
+        for name in ("photograph", "attachment"):
+            if name in parts:
+                parts[name] = str(self.things[name])
         with transaction.atomic():
             answer = case.call(headers=headers)
             transaction.set_rollback(True)

@@ -113,6 +113,7 @@ CLASSES = {
         api-message-answer 401 401; api-message-send 401 401; api-message-release 401 401
         api-message-return 401 401; api-message-recall 401 401; api-message-discard 401 401
         api-message-acknowledge 401 401; api-message-extend 401 401; api-message-translate 401 401
+        api-attachments 401 401; api-attachment 401 401; api-attachment-remove 401 401
         api-hooks 401 401; api-hook-end 401 401; api-hook-calls 401 401; api-search 401 401
         api-alerts 401 401; api-alert 401 401; api-alert-acknowledge 401 401; api-alert-escalate 401 401
         api-alert-note 401 401; api-commitments 401 401; api-commitment 401 401""",
@@ -136,7 +137,8 @@ CLASSES = {
         """home-picture 200 200; records 200 -; records-download 200 -; search 200 -; look-up 200 422; same-event 200 -
         returns 200 -; templates-out 200 -; template-out 200 -; template-out-download 200 -; plan 200 -
         plan-calendar 200 -; recommendations 200 -; instruments 200 -; who-is-who 200 -; recalled 200 -
-        permissions 200 -; reviews 200 -; exchange 200 -; exchange-statistics 200 -; commitments 200 -; watches 200 -; alerts 200 -
+        permissions 200 -; reviews 200 -; exchange 200 -; exchange-templates 200 -; exchange-statistics 200 -; commitments 200 -
+        watches 200 -; alerts 200 -
         alerts-digest 200 -; alerts-digest-download 200 -; seizure-lists 200 -; texts-passed 200 -
         texts-review - 302; text-paste - 302; reading-quality 200 -; reading-examples 200 -
         account 200 -; sign-out-everywhere - 302; token-new - 302; account_change_password 200 200
@@ -166,7 +168,7 @@ CLASSES = {
     "seen": Class(
         READERS,
         """record 200 -; photograph 200 -; photograph-file 200 -; same-event-pair 200 -; return 200 -; event 200 -
-        event-calendar 200 -; recommendation 200 -; instrument 200 -; permission-ask - 302; exchange-message 200 -
+        event-calendar 200 -; recommendation 200 -; instrument 200 -; permission-ask - 302; exchange-message 200 -; exchange-attachment 200 -
         duty-card 200 -""",
     ),
     # Of what is provided, where nothing shows to others that there is such a thing. The text here has no pictures.
@@ -176,7 +178,8 @@ CLASSES = {
         record-seen-as 200 -; record-three-eyes 200 -; record-sanitise 200 422; record-conditions 200 422
         permission-answer - 302; return-correct 200 422; event-change 200 422
         recommendation-change 200 422; instrument-change 200 422; post-act - 302; text 200 -; text-page 404 -
-        exchange-draft 200 422; commitment 200 -; watch 200 422; watch-act - 302; alert 200 -; alert-act - 302; text-act - 302; text-findings 200 -; text-findings-accept - 422; text-findings-back - 302; hand-in-one 200 -
+        exchange-draft 200 422; exchange-template-end - 302; commitment 200 -
+        watch 200 422; watch-act - 302; alert 200 -; alert-act - 302; text-act - 302; text-findings 200 -; text-findings-accept - 422; text-findings-back - 302; hand-in-one 200 -
         hand-in-progress 200 -; hand-in-audience - 200; hand-in-repair 200 -; hand-in-columns - 302
         duty-handed 200 302; hand-in-accept - 422; hand-in-basis - 302; hand-in-discard - 302; hand-in-withdraw - 302; hand-in-restore - 302; rules-table - 302
         release-rule-approve - 302; release-rule-off - 302""",
@@ -232,14 +235,17 @@ MACHINES = {
         SIGNED_IN,
         """api-records 200 -; api-export 200 -; api-recalls 200 -; api-look-up - 422; api-token 200 -
         api-directory 200 -; api-vocabulary 200 -; api-messages 200 422; api-message-answer - 422
-        api-message-extend - 422; api-message-translate - 422; api-hooks 200 422
-        api-search 422 -; api-commitments 200 -; api-alerts 200 -""",
+        api-message-extend - 422; api-message-translate - 422; api-attachments - 422; api-hooks 200 422
+        api-search 422 -; api-alerts 200 -; api-commitments 200 -""",
         anonymous=401,
         token_first=True,
     ),
     "entering": Class(OFFICERS, "api-hand-ins 200 422", anonymous=401, token_first=True),
     "seen": Class(
-        READERS, "api-record 200 -; api-photograph 200 -; api-message 200 -", anonymous=401, token_first=True
+        READERS,
+        "api-record 200 -; api-photograph 200 -; api-message 200 -; api-attachment 200 -",
+        anonymous=401,
+        token_first=True,
     ),
     "provided": Class(
         PROVIDERS,
@@ -252,7 +258,7 @@ MACHINES = {
     "acts of the sender": Class(
         PROVIDERS,
         """api-message-recall - 200 403; api-message-send - 422 403; api-message-release - 422 403
-        api-message-return - 422 403; api-message-discard - 422 403""",
+        api-message-return - 422 403; api-message-discard - 422 403; api-attachment-remove - 422 403""",
         refused=frozenset({"released"}),
         anonymous=401,
         token_first=True,

@@ -26,6 +26,7 @@ from chorsu.exchange.watches.ringing import end_quiet_hours
 from chorsu.exchange.watches.watching import WatchSaid, change_watch
 from chorsu.handling.rules import MEMBERS
 from chorsu.handling.viewer import viewing
+from chorsu.intake.attaching import look_into
 from chorsu.intake.drafts import deciding
 from chorsu.intake.services import accept, begin, store, withdraw
 from chorsu.intake.services import restore as restore_hand_in
@@ -123,10 +124,19 @@ def _news():
 def _exchange():
     _does("liaison-b", sending.set_four_eyes, authority=agency_number(BORDER), wanted=True)
     _does("liaison-b", sending.set_four_eyes, authority=agency_number(BORDER), wanted=False)
-    one = messages.sent(to=(messages.KZ, messages.TJ), at=now())
+    one = messages.draft(to=(messages.KZ, messages.TJ), at=now())
+    messages.attached(one, "lorries.csv", b"plate;day\n01A123BC;2026-03-01\n", at=now())
+    _does("border-officer", sending.send_message, identifier=one.pk)
     messages.acknowledged(one, at=now())
     words = {"language": "ru", "subject": "Чей это грузовик?", "body": ""}
-    translation = _does("liaison-a", receiving.translate, message=one.pk, **words)
+    translation = _does(
+        "liaison-a",
+        receiving.translate,
+        message=one.pk,
+        files=[look_into("list.txt", b"a list")],
+        store=store(),
+        **words,
+    )
     messages.answered(one, "reply", at=now())
     taken = messages.sent(at=now())
     _does("border-officer", sending.recall_message, identifier=taken.pk, reason="by mistake")

@@ -5,15 +5,19 @@ from dataclasses import replace
 
 from builders.releasing import agency
 from cast import actor, earlier
+from chorsu.exchange.attachments.services import attach
 from chorsu.exchange.messages import receiving, sending, writing
 from chorsu.exchange.messages.models import Delivery, Message
 from chorsu.exchange.messages.saying import MessageSaid
+from chorsu.exchange.templates.services import keep_template
 from chorsu.handling.viewer import viewing
+from chorsu.intake.attaching import look_into
+from chorsu.intake.services import store
 from chorsu.records.transfers.said import TransferSaid
 
 __all__ = [
-    "AT", "BASIS", "KZ", "TJ", "UZ", "acknowledged", "answered", "delivery", "does", "draft", "enter_colleague", "hours",
-    "said", "seen", "sent",
+    "AT", "BASIS", "KZ", "TJ", "UZ", "acknowledged", "answered", "attached", "delivery", "does", "draft", "enter_colleague", "hours",
+    "said", "seen", "sent", "template",
 ]  # fmt: skip
 
 AT = dt.datetime(2026, 3, 2, 21, 0, tzinfo=dt.UTC)
@@ -53,6 +57,16 @@ def sent(*, who="border-officer", at=AT, **more):
     """A message that was sent."""
     one = draft(who=who, at=at, **more)
     return does(who, sending.send_message, at=at, identifier=one.pk)
+
+
+def attached(message, name, content, *, who="border-officer", at=AT):
+    """A file attached to a draft, looked into as it is from a page."""
+    return does(who, attach, at=at, message=message.pk, file=look_into(name, content), store=store())
+
+
+def template(name, *, who="liaison-b", code=UZ, at=AT, **more):
+    """A template of an authority, as its liaison officer keeps it."""
+    return does(who, keep_template, at=at, name=name, said=said(**more), provider=agency(code))
 
 
 def answered(message, kind, *, who="liaison-a", at=AT, **more):

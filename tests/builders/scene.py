@@ -28,6 +28,7 @@ from chorsu.directory.posts import PostSaid, enter_posts
 from chorsu.directory.sessions import digest_of
 from chorsu.directory.tokens import issue
 from chorsu.exchange.hooks.registering import register
+from chorsu.exchange.messages.sending import send_message
 from chorsu.handling.viewer import viewing
 from chorsu.intake.models import HandIn, LearnedTable
 from chorsu.journal.trail.models import TrailRow
@@ -75,7 +76,8 @@ def build(as_role, owner, users):
         "news": _news(),
         "token": _token(),
         "session": digest_of(owner.session.session_key),
-        "message": messages.sent(subject=f"Message {RELEASED}", at=now()).pk,
+        **_message(),
+        "template": messages.template(f"Template {KEPT}", at=now()).pk,
         "message-draft": messages.draft(subject=f"Draft {KEPT}", at=now()).pk,
         "hand-over": shifts.handed_over(KEPT, at=now()).pk,
         "duty": on_duty(OWNER, now(), code=PROVIDER, by="liaison-b").pk,
@@ -145,6 +147,14 @@ def _watched(as_role):
 def _permission(seizure):
     said = {"kind": "third-party", "to": [agency("example-centre")], "purpose": RELEASED, "deadline": "7d"}
     return act(ask, "liaison-a", seizure, **said).pk
+
+
+def _message():
+    """A message with a file, whose words are the same readers'."""
+    one = messages.draft(subject=f"Message {RELEASED}", at=now())
+    file = messages.attached(one, "list.txt", RELEASED.encode(), at=now())
+    messages.does(OWNER, send_message, at=now(), identifier=one.pk)
+    return {"message": one.pk, "attachment": file.pk}
 
 
 def _photograph(client, seizure):

@@ -44,7 +44,9 @@ OF = {
     "session": "session", "recall-receipt": "stone", "recall-settled": "flag", "permission": "permission",
     "api-record": "seizure", "api-photograph": "seizure", "api-recall": "stone",
     "api-hand-in": "hand-in", "api-text": "text", "api-message": "message",
-    "api-hook": "hook", "hook": "hook", "api-alert": "alert",
+    "api-hook": "hook", "hook": "hook", "api-alert": "alert", "exchange-attachment": "message",
+    "exchange-template": "template",
+    "api-attachment": "message", "api-attachment-remove": "message", "api-attachments": "message-draft",
     "api-commitment": "commitment",
     "release-rule": "rule", "audit": "entry", "exchange-message": "message", "exchange-draft": "message-draft",
     "duty-card": "message", "duty-off": "duty", "duty-handed": "hand-over",
@@ -159,6 +161,7 @@ def address_of(name, parts, things):
     kind = next((OF[begins] for begins in sorted(OF, key=len, reverse=True) if name.startswith(begins)), "")
     given = {part: SAID[part] if part in SAID else things[kind] for part in parts}
     given |= {"photograph": things["photograph"]} if "photograph" in parts else {}
+    given |= {"attachment": things["attachment"]} if "attachment" in parts else {}
     given |= {"agency": things["reader"]} if name == "record-seen-as" else {}
     given |= {"number": 1} if name == "text-page" else {}
     acts = {"exchange-message-act": "recall", "watch-act": "end", "commitment-act": "end", "alert-act": "acknowledge"}
@@ -296,4 +299,6 @@ def test_every_answer_to_a_program_is_the_one_of_its_class(things):
     }
     lines = circles.lines(circles.MACHINES)
     acted = {name: set(lines[name].of.circle) for name in MACHINE_ACTS}
-    assert walk.acted == acted | {"api-message": {"released"}}  # to ask for what was sent to one is its receipt
+    assert walk.acted == acted | {
+        name: {"released"} for name in ("api-message", "api-attachment")
+    }  # to ask for what was sent to one is its receipt

@@ -7,6 +7,7 @@ import pytest
 
 from builders.everything import done_in_every_room
 from chorsu.config.rebuilding import rooms
+from chorsu.exchange.attachments.models import Attachment
 from chorsu.intake.services import store
 from chorsu.journal.contents import check
 from chorsu.journal.models import EntryRow
@@ -100,6 +101,10 @@ TAMPERED = {
     "why it was declined": ("declined", 2, "UPDATE exchange_commitment_change SET ground = 'security' WHERE commitment_id = %s"),
     "that a promise has ended": ("ended", 2, "UPDATE exchange_commitment SET state = 'standing' WHERE id = %s"),
     "an act on a promise": ("promised", 3, "DELETE FROM exchange_commitment_change WHERE commitment_id = %s AND number = 3"),
+    "the name of a file of a message": ("message", 1, "UPDATE exchange_attachment SET name = 'x' WHERE message_id = %s"),
+    "a file of a message": ("message", 1, "DELETE FROM exchange_attachment WHERE message_id = %s AND translation_id IS NULL"),
+    "the file that a row names": ("message", 1, "UPDATE exchange_attachment SET sealed = digest WHERE message_id = %s"),
+    "a file of a translation": ("translation", 1, "UPDATE exchange_attachment SET digest = sealed WHERE translation_id = %s"),
     "a translation": ("translation", 1, "UPDATE exchange_translation SET body = 'x' WHERE id = %s"),
     "a word of a log": ("entry", 1, "UPDATE exchange_log_entry SET words = 'x' WHERE id = %s"),
     "who called": ("entry", 1, "UPDATE exchange_log_entry SET caller = 'x' WHERE id = %s"),
@@ -136,6 +141,15 @@ def test_a_changed_file_is_named_by_the_entry_of_its_report(done, as_role):
     path.write_bytes(path.read_bytes() + b" ")
     number = entry_of(as_role, done.first.report_id, 1, "report.received")
     assert [line.split(":")[0] for line in checked(as_role).faults] == [f"entry {number} (report.received)"]
+
+
+def test_the_changed_bytes_of_a_file_are_named_by_the_entry_of_its_message(done, as_role):
+    with as_role("worker"):
+        file = Attachment.objects.get(message=done.message, translation=None)
+    path = store().path(file.sealed)
+    path.write_bytes(path.read_bytes()[:-1] + b"x")
+    number = entry_of(as_role, done.message.pk, 1)
+    assert [line.split(":")[0] for line in checked(as_role).faults] == [f"entry {number} (message.sent)"]
 
 
 @pytest.mark.parametrize(

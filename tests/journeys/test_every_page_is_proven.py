@@ -182,7 +182,8 @@ def exchange(page, site):
         page.keyboard.press("Enter")
     yield page.url
     yield from (
-        f"{site.officers}/exchange/{tail}" for tail in ("?tab=out", "?tab=sent", "?tab=drafts", "new/", "statistics/")
+        f"{site.officers}/exchange/{tail}"
+        for tail in ("?tab=out", "?tab=sent", "?tab=drafts", "new/", "statistics/", "templates/")
     )
 
 

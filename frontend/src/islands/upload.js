@@ -1,6 +1,7 @@
 /**
  * `<chorsu-upload>` around a plain form with one file field: drop a file on it, see how much has been sent. Without a
- * script, the form inside is sent as it is. A redirect of the answer is followed; an answer with errors takes the page's place.
+ * script, or where no file was chosen, the form inside is sent as it is, by the button that was pressed. A redirect of the answer is followed; an answer with errors takes the page's place,
+ * and with `data-in-place` so does the page that a redirect led to: the lines that it says are said once.
  */
 import { number, say } from '../words.js';
 
@@ -16,6 +17,7 @@ class Upload extends HTMLElement {
 
   /** @param {Event} event */
   handleEvent(event) {
+    if (event.type === 'submit' && !this.#chosen().length) return;
     event.preventDefault();
     const drop = this.querySelector('[data-drop]');
     drop?.classList.toggle('over', event.type === 'dragover');
@@ -24,18 +26,25 @@ class Upload extends HTMLElement {
       field.files = /** @type {DragEvent} */ (event).dataTransfer?.files ?? null;
       field.dispatchEvent(new Event('change', { bubbles: true }));
     }
-    if (event.type === 'submit') this.#send(/** @type {HTMLFormElement} */ (event.target));
+    if (event.type === 'submit') this.#send(/** @type {SubmitEvent} */ (event));
+  }
+
+  /** @returns {File[]} */
+  #chosen() {
+    return [...(/** @type {HTMLInputElement | null} */ (this.querySelector('input[type=file]'))?.files ?? [])];
   }
 
   /** Names what was chosen, in the words of the page. */
   #say() {
     const line = this.querySelector('[data-chosen]');
-    const files = [...(/** @type {HTMLInputElement | null} */ (this.querySelector('input[type=file]'))?.files ?? [])];
+    const files = this.#chosen();
     if (line && files.length) line.textContent = say('chosen', { names: files.slice(0, 3).map((file) => file.name).join(', ') + (files.length > 3 ? ` … (${number(files.length)})` : '') });
   }
 
-  /** @param {HTMLFormElement} form */
-  #send(form) {
+  /** @param {SubmitEvent} event */
+  #send(event) {
+    const form = /** @type {HTMLFormElement} */ (event.target);
+    const said = new FormData(form, event.submitter); // before the buttons are off: one that is off says nothing
     const request = new XMLHttpRequest();
     request.open('POST', form.action || location.href);
     request.upload.addEventListener('progress', (event) => this.#show(event.total ? event.loaded / event.total : 0));
@@ -43,7 +52,7 @@ class Upload extends HTMLElement {
     request.addEventListener('load', () => this.#finish(request));
     for (const button of form.querySelectorAll('button')) button.disabled = true;
     this.#show(0);
-    request.send(new FormData(form));
+    request.send(said);
   }
 
   /** @param {number} share */
@@ -67,13 +76,17 @@ class Upload extends HTMLElement {
   /** @param {XMLHttpRequest} request */
   #finish(request) {
     const sent = new URL(this.querySelector('form')?.action || location.href, location.href).href;
-    if (request.status < 400 && request.responseURL && request.responseURL !== sent) {
+    const led = request.status < 400 && request.responseURL && request.responseURL !== sent;
+    if (led && !this.hasAttribute('data-in-place')) {
       location.assign(request.responseURL);
       return;
     }
-    const answer = new DOMParser().parseFromString(request.responseText, 'text/html').querySelector('main');
+    const page = new DOMParser().parseFromString(request.responseText, 'text/html');
+    const answer = page.querySelector('main');
     const main = document.querySelector('main');
     if (answer && main) {
+      if (led) history.pushState(null, '', request.responseURL);
+      document.title = page.title;
       main.replaceWith(answer);
       answer.focus();
     } else {

@@ -17,6 +17,7 @@ from chorsu.api.description import DESCRIPTION, described
 from chorsu.api.directory.views import router as directory
 from chorsu.api.exchange.alerts import router as alerts
 from chorsu.api.exchange.commitments import router as commitments
+from chorsu.api.exchange.files import router as files
 from chorsu.api.exchange.hooks import router as hooks
 from chorsu.api.exchange.views import router as exchange
 from chorsu.api.hand_in.views import router as hand_in
@@ -45,7 +46,7 @@ api = NinjaAPI(
     urls_namespace="api",
     parser=StrictParser(),
 )
-for _router in (directory, records, searching, look_up, hand_in, exchange, alerts, commitments, hooks):
+for _router in (directory, records, searching, look_up, hand_in, exchange, files, alerts, commitments, hooks):
     api.add_router("", _router)
 
 

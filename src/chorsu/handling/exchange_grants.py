@@ -36,6 +36,22 @@ OF_A_SEEN_MESSAGE = (
     " = ANY ({provides}) OR m.provider_id = exchange_translation.provider_id))"
 )
 """The sender's translation is seen by all who see the message, an addressee's by that addressee alone."""
+OF_A_SEEN_TEXT = (
+    "CASE WHEN exchange_attachment.translation_id IS NULL"
+    " THEN EXISTS (SELECT 1 FROM exchange_message m WHERE m.id = exchange_attachment.message_id)"
+    " ELSE EXISTS (SELECT 1 FROM exchange_translation t WHERE t.id = exchange_attachment.translation_id) END"
+)
+"""A file is seen by exactly those who see the message, or the translation, that it goes with."""
+OF_ONES_OWN_DRAFT = (
+    "EXISTS (SELECT 1 FROM exchange_message m WHERE m.id = exchange_attachment.message_id AND m.state = 'draft'"
+    " AND m.provider_id = exchange_attachment.provider_id)"
+)
+"""What is sent is never changed."""
+WITH_ONES_OWN_TEXT = (
+    f"CASE WHEN exchange_attachment.translation_id IS NULL THEN {OF_ONES_OWN_DRAFT}"  # noqa: S608 — our own names
+    " ELSE EXISTS (SELECT 1 FROM exchange_translation t WHERE t.id = exchange_attachment.translation_id"
+    " AND t.message_id = exchange_attachment.message_id AND t.provider_id = exchange_attachment.provider_id) END"
+)
 MOVING = (
     "state", "opened_at", "acknowledged_at", "acknowledged_name", "assigned_to", "due_at", "answered_at", "ground",
     "reminded_at", "escalated_at", "level", "next_at", "version",
@@ -126,6 +142,15 @@ EXCHANGE: dict[str, Table] = {
             insert="{provided} AND EXISTS (SELECT 1 FROM exchange_message m WHERE m.id = message_id)",
         ),
     ),
+    "exchange_attachment": Table(
+        app="SELECT, INSERT, DELETE",
+        worker="SELECT",
+        rows=Rows(
+            select=OF_A_SEEN_TEXT,
+            insert=f"{{provided}} AND audience = ARRAY[provider_id] AND {WITH_ONES_OWN_TEXT}",
+            delete=f"{{provided}} AND translation_id IS NULL AND {OF_ONES_OWN_DRAFT}",
+        ),
+    ),
     # Where an authority is called is registered by whoever appoints its officers, and seen by it, too.
     "exchange_hook": Table(
         app="SELECT, INSERT, UPDATE (ended_at)",
@@ -174,6 +199,16 @@ EXCHANGE: dict[str, Table] = {
         rows=Rows(
             select="EXISTS (SELECT 1 FROM exchange_commitment c WHERE c.id = commitment_id)",
             insert=PROMISED_BY_ITS_SIDE,
+        ),
+    ),
+    # Prepared by liaison and duty officers for all officers of the authority; one that is changed is ended.
+    "exchange_template": Table(
+        app="SELECT, INSERT, UPDATE (ended_at)",
+        worker="SELECT",
+        rows=Rows(
+            select="{provided}",
+            insert="{provided} AND audience = ARRAY[provider_id] AND ended_at IS NULL AND ({liaison} OR {duty})",
+            update="{provided} AND ({liaison} OR {duty})",
         ),
     ),
     "exchange_sending": Table(app="SELECT, INSERT, UPDATE", worker="SELECT", rows=MARKED),

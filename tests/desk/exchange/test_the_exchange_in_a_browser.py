@@ -29,7 +29,12 @@ def exchanged(bank, as_role):
 def test_every_page_is_sound_in_both_widths(visit, exchanged, language):
     pages = {
         "liaison-a": ("/exchange/", f"/exchange/{exchanged.pk}/", "/exchange/new/"),
-        "border-officer": ("/exchange/?tab=out", f"/exchange/{exchanged.pk}/", "/exchange/statistics/"),
+        "border-officer": (
+            "/exchange/?tab=out",
+            f"/exchange/{exchanged.pk}/",
+            "/exchange/statistics/",
+            "/exchange/templates/",
+        ),
         "liaison-b": ("/exchange/?tab=drafts",),
         "stranger-c": ("/exchange/?tab=sent",),
     }
@@ -42,6 +47,34 @@ def test_every_page_is_sound_in_both_widths(visit, exchanged, language):
                 assert faults(page, width) == [], (who, address, width)
             if language == "ru":
                 assert foreign_words(page) == [], address
+
+
+def test_files_go_with_progress_and_what_is_refused_says_so_beside_every_word(visit, bank, settings, tmp_path):
+    settings.CHORSU_HOME = tmp_path
+    page = visit("border-officer")
+    page.goto("/exchange/new/")
+    page.get_by_label("Subject").fill("Who owns this lorry?")
+    page.get_by_label("Text", exact=True).fill("It crossed at Termez.")
+    files = [
+        {"name": "Рейс.csv", "mimeType": "text/csv", "buffer": "номер;день\n".encode()},
+        {"name": "bad.csv", "mimeType": "text/csv", "buffer": b"a;b\n=1+1;2\n"},
+    ]
+    page.get_by_label("Attach files").set_input_files(files)
+    page.get_by_role("button", name="Attach and go on writing").press("Enter")
+    page.get_by_text("“bad.csv” holds formulas").wait_for()
+    assert "/exchange/drafts/" in page.url
+    assert page.get_by_label("Text", exact=True).input_value() == "It crossed at Termez."
+    assert page.get_by_role("link", name="Рейс.csv").is_visible()
+    for width in WIDTHS:
+        page.set_viewport_size({"width": width, "height": 900})
+        assert faults(page, width) == []
+    with page.expect_download() as fetched:
+        page.get_by_role("link", name="Рейс.csv").click()
+    assert fetched.value.suggested_filename == "Рейс.csv"
+    with page.expect_navigation():
+        page.get_by_role("button", name="Рейс.csv").press("Enter")
+    assert page.get_by_role("link", name="Рейс.csv").count() == 0
+    assert page.get_by_label("Text", exact=True).input_value() == "It crossed at Termez."
 
 
 def test_a_request_is_taken_in_hand_and_answered_by_keyboard(visit, exchanged):

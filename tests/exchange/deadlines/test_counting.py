@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 
 from chorsu.exchange.deadlines.calendars import Calendar, calendar_of
 from chorsu.exchange.deadlines.counting import Clock, Left, Pause
-from chorsu.exchange.deadlines.rules import Counts, Rule, Urgency, rule_for, rules
+from chorsu.exchange.deadlines.rules import Counts, Rule, Urgency, row_for, rules
 from chorsu.kernel.errors import InputError
 from exchange.deadlines import reference
 
@@ -121,7 +121,7 @@ def at(text, zone="Asia/Almaty"):
     ],
 )
 def test_the_rules_of_the_field(urgency, received, due):
-    rule = rule_for(Urgency(urgency), asks="TJ", answers="KZ")
+    rule = row_for(Urgency(urgency), asks="TJ", answers="KZ", on=dt.date(2026, 11, 26)).rule
     assert Clock(at(received), rule, calendar_of("KZ")).due() == at(due)
 
 
@@ -155,4 +155,5 @@ def test_what_cannot_be_counted_is_refused():
 
 
 def test_every_urgency_has_a_rule_for_everybody_and_states_its_source():
-    assert {said for asks, answers, said, _ in rules() if asks == answers == "*"} == set(Urgency)
+    assert {row.urgency for row in rules() if row.asks == row.answers == row.agreement == "*"} == set(Urgency)
+    assert all(row.source for row in rules())

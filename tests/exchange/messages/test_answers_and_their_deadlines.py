@@ -12,7 +12,7 @@ from builders.releasing import agency
 from cast import actor
 from chorsu.exchange.deadlines.calendars import calendar_of
 from chorsu.exchange.deadlines.counting import Clock, Pause
-from chorsu.exchange.deadlines.rules import Urgency, rule_for
+from chorsu.exchange.deadlines.rules import Urgency, row_for
 from chorsu.exchange.messages import receiving, sending
 from chorsu.exchange.messages.delivering import clock_of
 from chorsu.exchange.messages.models import DeliveryChange
@@ -124,7 +124,7 @@ def test_after_any_acts_the_deadline_is_what_the_clock_says(urgency, acts):
                 more.append(passing)
         except InputError:
             continue
-    rule = rule_for(urgency, asks="UZ", answers="KZ")
+    rule = row_for(urgency, asks="UZ", answers="KZ", on=AT.date()).rule
     said = Clock(AT, rule, calendar_of("KZ"), tuple(pauses), tuple(more)).due()
     found = delivery(one)
     assert found.due_at == said

@@ -10,6 +10,7 @@ from cast import actor
 from chorsu.exchange.messages import sending, writing
 from chorsu.exchange.messages.models import Message
 from chorsu.handling.viewer import viewing
+from chorsu.intake.services import store
 from chorsu.kernel.errors import AbsentError, InputError, RefusedError
 
 
@@ -65,7 +66,7 @@ def test_why_it_was_given_back_is_read_by_no_addressee(four_eyes):
 def test_a_draft_that_was_given_back_can_be_discarded(four_eyes):
     one = sent()
     does(four_eyes, sending.return_message, identifier=one.pk, reason="not needed")
-    does("border-officer", writing.discard_draft, identifier=one.pk)
+    does("border-officer", writing.discard_draft, identifier=one.pk, store=store())
     assert not seen(one, "border-officer")
 
 

@@ -23,6 +23,7 @@ from cast import actor
 from chorsu.exchange.messages import receiving, sending, writing
 from chorsu.exchange.messages.models import Message
 from chorsu.handling.viewer import viewing
+from chorsu.intake.services import store
 from chorsu.kernel.errors import AbsentError, InputError, RefusedError
 from chorsu.kernel.ids import uuid7
 
@@ -54,7 +55,7 @@ def test_a_draft_is_changed_and_discarded_by_its_authority_until_it_is_sent(as_r
         with pytest.raises(error):
             does(who, writing.change_draft, identifier=one.pk, said=said("Something else"))
     other = draft()
-    does(colleague, writing.discard_draft, identifier=other.pk)
+    does(colleague, writing.discard_draft, identifier=other.pk, store=store())
     assert not seen(other, "border-officer")
 
 

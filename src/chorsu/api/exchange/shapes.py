@@ -9,7 +9,9 @@ from typing import TYPE_CHECKING, Any, Literal
 from ninja import Schema
 from pydantic import Field
 
+from chorsu.api.exchange.files import AttachmentTold, attachment_told
 from chorsu.api.naming import Named, numbers_of
+from chorsu.exchange.attachments.keeping import attachments_of
 from chorsu.exchange.messages import selectors
 from chorsu.exchange.messages.models import Message
 from chorsu.exchange.messages.saying import LONGEST_BODY, LONGEST_SUBJECT, About, MessageSaid, Question
@@ -120,6 +122,7 @@ class Translated(Schema):
     body: str
     by: Named
     at: dt.datetime
+    attachments: list[AttachmentTold]
 
 
 class MessageTold(Schema):
@@ -144,6 +147,7 @@ class MessageTold(Schema):
     dissemination: list[str]
     returned_why: str | None
     translations: list[Translated]
+    attachments: list[AttachmentTold]
 
 
 class Changed(Schema):
@@ -228,9 +232,13 @@ def thread_told(thread: uuid.UUID, actor: Actor, names: Names) -> dict[str, Any]
 
 def _messages(messages: Sequence[Message], actor: Actor, names: Names) -> list[dict[str, Any]]:
     translated: dict[uuid.UUID, list[dict[str, Any]]] = {}
+    files: dict[tuple[uuid.UUID, uuid.UUID | None], list[dict[str, Any]]] = {}
+    for file in attachments_of(messages):
+        files.setdefault((file.message_id, file.translation_id), []).append(attachment_told(file))
     for one in selectors.translations_of(messages):
         said = {name: getattr(one, name) for name in ("language", "subject", "body", "at")}
-        translated.setdefault(one.message_id, []).append(said | {"by": names.of(one.provider_id)})
+        said |= {"by": names.of(one.provider_id), "attachments": files.get((one.message_id, one.pk), [])}
+        translated.setdefault(one.message_id, []).append(said)
     plain = ("id", "kind", "channel", "urgency", "subject", "body", "language", "ground", "state", "sent_at")
     return [
         {name: getattr(one, name) for name in plain}
@@ -244,6 +252,7 @@ def _messages(messages: Sequence[Message], actor: Actor, names: Names) -> list[d
             "dissemination": one.dissemination_codes,
             "returned_why": one.returned_why or None if one.provider_id in actor.provides else None,
             "translations": translated.get(one.pk, []),
+            "attachments": files.get((one.pk, None), []),
         }
         for one in messages
     ]

@@ -30,6 +30,7 @@ from chorsu.api.exchange.shapes import (
 from chorsu.api.naming import Principal, names_of, numbers_of
 from chorsu.directory.trail import trail_of
 from chorsu.exchange.messages import receiving, selectors, sending, writing
+from chorsu.intake.services import store
 from chorsu.kernel.clock import now
 from chorsu.kernel.errors import AbsentError, InputError
 
@@ -191,8 +192,9 @@ def recall(request: HttpRequest, identifier: uuid.UUID, sent: Reason) -> Any:
 
 @router.post("messages/{id:identifier}/discard", auth=writes, response={204: None}, url_name="api-message-discard")
 def discard(request: HttpRequest, identifier: uuid.UUID) -> Any:
-    """Throw a draft away."""
-    return _done(identifier, lambda: writing.discard_draft(identifier=identifier, actor=actor_from(request), at=now()))
+    """Throw a draft away, with its files."""
+    who: dict[str, Any] = {"actor": actor_from(request), "at": now()}
+    return _done(identifier, lambda: writing.discard_draft(identifier=identifier, store=store(), **who))
 
 
 @router.post(

@@ -13,7 +13,7 @@ from django.utils.translation import gettext
 from django.views.decorators.http import require_POST
 
 from chorsu.desk.commitments.wording import error_line
-from chorsu.desk.exchange.writing import is_identifier
+from chorsu.desk.exchange.forms import is_identifier
 from chorsu.desk.requests import actor_from, refuse, whole_number
 from chorsu.exchange.commitments import fulfilling, promising, selectors
 from chorsu.kernel.clock import now

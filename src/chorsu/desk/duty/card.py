@@ -10,7 +10,7 @@ from django.views.decorators.http import require_GET
 
 from chorsu.desk.duty.roster import people_of
 from chorsu.desk.duty.wording import by_the_clock_of
-from chorsu.desk.exchange.thread import receipt
+from chorsu.desk.exchange.receipts import receipt
 from chorsu.desk.exchange.wording import ABOUT, KINDS, LANGUAGES, PRECEDENCES
 from chorsu.desk.hand_in.audience import names_of
 from chorsu.desk.presenting import language

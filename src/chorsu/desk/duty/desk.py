@@ -15,8 +15,8 @@ from chorsu.desk.commitments.offering import pressing
 from chorsu.desk.duty.log import entries_shown
 from chorsu.desk.duty.roster import states_now
 from chorsu.desk.duty.wording import by_the_clock_of
+from chorsu.desk.exchange.forms import is_identifier
 from chorsu.desk.exchange.wording import PRECEDENCE_CHIPS, PRECEDENCES, deadline, deadline_chip
-from chorsu.desk.exchange.writing import is_identifier
 from chorsu.desk.hand_in.audience import names_of
 from chorsu.desk.hand_in.views import provider_of
 from chorsu.desk.requests import actor_from

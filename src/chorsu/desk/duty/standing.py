@@ -17,6 +17,7 @@ from chorsu.desk.requests import actor_from
 from chorsu.directory.selectors import principal_names
 from chorsu.exchange.duty.ringing import ringing
 from chorsu.exchange.messages.selectors import waiting_count
+from chorsu.exchange.owed.selectors import waiting_count as owed
 from chorsu.kernel.clock import now
 from chorsu.ui.shapes import Call, Ring
 
@@ -52,7 +53,8 @@ class StandingMiddleware:
         actor = actor_from(request)
         if request.method == "GET" and actor.provides and "text/html" in request.headers.get("Accept", "text/html"):
             ring = Ring(f"{settings.CHORSU_STREAM_URL}/stream?only=ring", calls_for(actor))
-            request.standing = Standing(waiting_count(actor), ring)  # type: ignore[attr-defined] # read here alone
+            waits = waiting_count(actor) + owed(actor, now())
+            request.standing = Standing(waits, ring)  # type: ignore[attr-defined] # read here alone
         return self.get_response(request)
 
     def process_view(self, request: HttpRequest, *_view: object) -> None:

@@ -11,13 +11,16 @@ from django.shortcuts import redirect
 from django.utils.translation import gettext
 from django.views.decorators.http import require_POST
 
+from chorsu.desk.exchange.files import attach_sent, files_sent
+from chorsu.desk.exchange.forms import personal_said, said_in
 from chorsu.desk.exchange.wording import error_line
-from chorsu.desk.exchange.writing import said_in, send_now
+from chorsu.desk.exchange.writing import send_now
 from chorsu.desk.hand_in.views import provider_of
 from chorsu.desk.requests import actor_from, whole_number
 from chorsu.exchange.messages import receiving, sending, writing
 from chorsu.exchange.messages.models import Message
 from chorsu.exchange.messages.selectors import thread_shown
+from chorsu.intake.services import store
 from chorsu.kernel.clock import now
 from chorsu.kernel.errors import AbsentError, ChorsuError
 
@@ -71,7 +74,10 @@ def _acts(request: HttpRequest, message: uuid.UUID) -> dict[str, tuple[Callable[
     by: dict[str, Any] = {"actor": actor_from(request), "at": now()}
     reason = posted.get("reason", "")
     return {
-        "discard": (lambda: writing.discard_draft(identifier=message, **by), gettext("The draft is discarded.")),
+        "discard": (
+            lambda: writing.discard_draft(identifier=message, store=store(), **by),
+            gettext("The draft is discarded."),
+        ),
         "release": (lambda: sending.release_message(identifier=message, **by), gettext("Released and sent.")),
         "return": (
             lambda: sending.return_message(identifier=message, reason=reason, **by),
@@ -105,6 +111,9 @@ def _acts(request: HttpRequest, message: uuid.UUID) -> dict[str, tuple[Callable[
                 language=posted.get("language", ""),
                 subject=posted.get("subject", ""),
                 body=posted.get("body", ""),
+                files=list(files_sent(request)),
+                personal=personal_said(posted),
+                store=store(),
                 **by,
             ),
             gettext("The translation stands beside the message; a later one takes its place."),
@@ -123,7 +132,8 @@ def _answer(request: HttpRequest, identifier: uuid.UUID) -> HttpResponse:
     except ChorsuError as error:
         messages.error(request, error_line(error))
         return redirect("exchange-message", identifier)
-    if request.POST.get("do") == "keep":
+    whole = attach_sent(request, one.pk)
+    if request.POST.get("do") == "keep" or not whole:
         messages.success(request, gettext("Kept as a draft: only your authority sees it."))
         return redirect("exchange-draft", one.pk)
     return send_now(request, one, actor)

@@ -12,7 +12,9 @@ from django.urls import reverse
 from django.utils.translation import gettext, gettext_lazy, pgettext_lazy
 from django.views.decorators.http import require_GET
 
+from chorsu.desk.exchange import owed
 from chorsu.desk.exchange.wording import (
+    BESIDES,
     KINDS,
     NOTICES,
     PRECEDENCE_CHIPS,
@@ -100,11 +102,12 @@ def overview(request: HttpRequest) -> HttpResponse:
             "tab": tab,
             "tabs": _tabs(actor, tab, at),
             "page": page,
+            "some": bool(table.rows),
             "table": table,
             "empty": EMPTY[tab],
             "asked": asked,
             "filtered": asked != Asked(),
-            "kinds": [(code, name, code == asked.kind) for code, name in KINDS.items()],
+            "kinds": [(code, name, code == asked.kind) for code, name in (KINDS | BESIDES).items()],
             "precedences": [(code, name, code == asked.precedence) for code, name in PRECEDENCES.items()],
             "told": [one for _, one in told],
             "new_alerts": new_count(actor),
@@ -121,7 +124,9 @@ def _listed(request: HttpRequest, tab: str, asked: Asked, names: Names) -> tuple
     if tab in {"waiting", "out"}:
         select = selectors.waiting if tab == "waiting" else selectors.out
         deliveries = Paginator(select(actor, asked, at), A_PAGE).get_page(number)
-        return deliveries, _deliveries(deliveries, tab, names, at)
+        besides = owed.listed(tab, asked, actor, at) if deliveries.number == 1 else []
+        trail_of(request).opened(one.key for one in besides)
+        return deliveries, _deliveries(deliveries, besides, tab, names, at)
     select_own = selectors.sent if tab == "sent" else selectors.drafts
     found = Paginator(select_own(actor), A_PAGE).get_page(number)
     return found, _messages(found, tab, names)
@@ -132,7 +137,7 @@ def _asked(request: HttpRequest) -> Asked:
     precedence = whole_number(said.get("precedence", ""))
     kind = said.get("kind", "")
     return Asked(
-        kind=kind if kind in KINDS else "",
+        kind=kind if kind in KINDS or kind in BESIDES else "",
         precedence=precedence if precedence in PRECEDENCES else None,
         other=whole_number(said.get("other", "")),
         late=bool(said.get("late")),
@@ -141,7 +146,11 @@ def _asked(request: HttpRequest) -> Asked:
 
 
 def _tabs(actor: Actor, tab: str, at: dt.datetime) -> list[shapes.Choice]:
-    counts = {"waiting": selectors.waiting_count(actor), "out": selectors.out(actor, Asked(), at).count()}
+    others = {one: len(owed.listed(one, Asked(), actor, at)) for one in ("waiting", "out")}
+    counts = {
+        "waiting": selectors.waiting_count(actor) + others["waiting"],
+        "out": selectors.out(actor, Asked(), at).count() + others["out"],
+    }
     return [
         shapes.Choice(
             f"{name} ({counts[code]})" if code in counts else str(name),
@@ -152,7 +161,10 @@ def _tabs(actor: Actor, tab: str, at: dt.datetime) -> list[shapes.Choice]:
     ]
 
 
-def _deliveries(page: Page[Delivery], tab: str, names: Names, at: dt.datetime) -> shapes.Table:
+def _deliveries(
+    page: Page[Delivery], besides: list[owed.Owed], tab: str, names: Names, at: dt.datetime
+) -> shapes.Table:
+    """What waits, with requests for permission and recalls among the messages, in the order of what presses."""
     found = list(page.object_list)
     officers = _officers({one.assigned_to for one in found if one.assigned_to})
     columns = [
@@ -165,6 +177,7 @@ def _deliveries(page: Page[Delivery], tab: str, names: Names, at: dt.datetime) -
         shapes.Column("officer", gettext_lazy("Who has it"), wrap=True),
     ]
     rows = []
+    rows += [(_order(0, each.due_at, each.since), _besides(each, names, at)) for each in besides]
     for one in found:
         other = one.sender if tab == "waiting" else one.addressee
         cells = [
@@ -178,8 +191,29 @@ def _deliveries(page: Page[Delivery], tab: str, names: Names, at: dt.datetime) -
         shown = [shapes.TableCell(cell) for cell in cells]
         of_other = f"?{urlencode({'tab': tab, 'other': other})}"
         shown.insert(4, shapes.TableCell(names.by_number.get(other, "?"), filter_href=of_other))
-        rows.append(shapes.Row(shown, href=reverse("exchange-message", args=[one.message_id])))
-    return shapes.Table(f"exchange-{tab}", TABS[tab], columns, rows, total=page.paginator.count)
+        row = shapes.Row(shown, href=reverse("exchange-message", args=[one.message_id]))
+        rows.append((_order(one.precedence, one.due_at, one.received_at), row))
+    ordered = [row for _key, row in sorted(rows, key=lambda pair: pair[0])]
+    return shapes.Table(f"exchange-{tab}", TABS[tab], columns, ordered, total=page.paginator.count + len(besides))
+
+
+def _order(precedence: int, due: dt.datetime | None, since: dt.datetime) -> tuple[int, bool, float, float]:
+    """As `selectors` orders deliveries: by precedence, by deadline, what has none last, then by age."""
+    return -precedence, due is None, due.timestamp() if due else 0.0, since.timestamp()
+
+
+def _besides(one: owed.Owed, names: Names, at: dt.datetime) -> shapes.Row:
+    """A request for permission or a recall as a row among deliveries."""
+    cells = [
+        one.subject,
+        one.clock(at),
+        one.due,
+        precedence_chip(0),
+        owed.others_named(one, names),
+        str(BESIDES[one.kind]),
+        "—",
+    ]
+    return shapes.Row([shapes.TableCell(cell) for cell in cells], href=one.href)
 
 
 def _messages(page: Page[Message], tab: str, names: Names) -> shapes.Table:

@@ -8,11 +8,16 @@ from uuid import UUID
 
 from django.http import Http404
 from django.shortcuts import render
-from django.utils.translation import gettext, pgettext
+from django.utils.translation import gettext, ngettext, pgettext
 from django.views.decorators.http import require_GET
 
+from chorsu.desk.exchange import owed
+from chorsu.desk.exchange.files import ACCEPT, shown_of
+from chorsu.desk.exchange.files import Shown as File
+from chorsu.desk.exchange.receipts import receipt
 from chorsu.desk.exchange.wording import (
     ABOUT,
+    BESIDES,
     CHANGES,
     KINDS,
     LANGUAGES,
@@ -31,15 +36,14 @@ from chorsu.desk.records.wording import joined
 from chorsu.desk.requests import actor_from
 from chorsu.directory.models import User
 from chorsu.directory.trail import trail_of
+from chorsu.exchange.deadlines.rules import Counts
 from chorsu.exchange.messages import selectors
 from chorsu.exchange.messages.channels import channel
-from chorsu.exchange.messages.delivering import rule_of
+from chorsu.exchange.messages.delivering import row_of
 from chorsu.exchange.messages.models import ANSWERS, Delivery, DeliveryChange, Message, Translation
-from chorsu.exchange.messages.receiving import opened
 from chorsu.handling.codes import wording
 from chorsu.handling.grounds import grounds
 from chorsu.kernel.clock import now
-from chorsu.kernel.errors import AbsentError
 from chorsu.records.models import Seizure
 
 if TYPE_CHECKING:
@@ -48,9 +52,10 @@ if TYPE_CHECKING:
     from django.http import HttpRequest, HttpResponse
 
     from chorsu.desk.hand_in.audience import Names
+    from chorsu.exchange.deadlines.rules import Row
     from chorsu.handling.rules import Actor
 
-__all__ = ["one", "receipt"]
+__all__ = ["one"]
 
 MOST_OFFICERS = 200
 
@@ -73,7 +78,8 @@ class Shown:
     about: str = ""
     ground: str = ""
     records: list[tuple[UUID, str]] = field(default_factory=list)
-    translations: list[tuple[Translation, str, str]] = field(default_factory=list)
+    translations: list[tuple[Translation, str, str, list[File]]] = field(default_factory=list)
+    files: list[File] = field(default_factory=list)
     may_release: bool = False
 
     @property
@@ -103,6 +109,8 @@ class Side:
     due: str
     officer: str
     unit: str
+    rule: str
+    source: str
     mine: bool
     asked: bool
     changes: list[tuple[str, DeliveryChange, str]]
@@ -137,11 +145,15 @@ def one(request: HttpRequest, identifier: UUID) -> HttpResponse:
         "title": first.subject if first else gettext("A message that was taken back"),
         "shown": shown,
         "gone": _gone(gone, names),
+        "owed": [
+            (each, owed.others_named(each, names), BESIDES[each.kind]) for each in owed.about(messages, actor, at)
+        ],
         "sides": _sides(deliveries, messages, names, actor, at),
         "officers": _officers_of(deliveries, actor),
         "grounds": [(code, ground.label(language())) for code, ground in grounds("permission").items()],
         "languages": list(LANGUAGES.items()),
         "own_language": language(),
+        "accept": ACCEPT,
     }
     return render(request, "exchange/thread.html", context)
 
@@ -152,14 +164,6 @@ def _gone(deliveries: list[Delivery], names: Names) -> list[tuple[Delivery, str,
     return [(side, names.by_number.get(side.sender, "?"), side.pk in recalled) for side in deliveries]
 
 
-def receipt(identifier: UUID, actor: Actor, at: dt.datetime) -> None:
-    """Note that an officer of the addressee opened a message; nothing where the viewer is none."""
-    try:
-        opened(message=identifier, actor=actor, at=at)
-    except AbsentError:
-        return
-
-
 def _messages(messages: list[Message], deliveries: list[Delivery], names: Names, actor: Actor) -> list[Shown]:
     to: dict[UUID, list[int]] = {message.pk: list(message.to) for message in messages}
     own: dict[UUID, Delivery] = {}
@@ -168,10 +172,14 @@ def _messages(messages: list[Message], deliveries: list[Delivery], names: Names,
         if side.addressee in actor.provides:
             own[side.message_id] = side
     found = [_message(message, names, actor, to[message.pk], own.get(message.pk)) for message in messages]
-    by_number = {shown.one.pk: shown for shown in found}
+    by_number, files = {shown.one.pk: shown for shown in found}, shown_of(messages)
+    for shown in found:
+        shown.files = files.get((shown.one.pk, None), [])
     for translation in selectors.translations_of(messages):
         by = names.by_number.get(translation.provider_id, "?")
-        by_number[translation.message_id].translations.append((translation, LANGUAGES[translation.language], by))
+        by_number[translation.message_id].translations.append(
+            (translation, LANGUAGES[translation.language], by, files.get((translation.message_id, translation.pk), []))
+        )
     return found
 
 
@@ -223,7 +231,7 @@ def _sides(
     subjects = {message.pk: message.subject for message in messages}
     found = []
     for side in deliveries:
-        rule = rule_of(side)
+        row = row_of(side)
         found.append(
             Side(
                 one=side,
@@ -236,7 +244,9 @@ def _sides(
                 clock_chip=clock_chip(side, at),
                 due=local(side.due_at, side.answers),
                 officer=officers.get(side.assigned_to or 0, ""),
-                unit=gettext("hours") if rule and rule.counts == "hours" else gettext("days"),
+                unit=gettext("hours") if row and row.rule.counts == "hours" else gettext("days"),
+                rule=_rule(row) if row else "",
+                source=row.source if row else "",
                 mine=side.addressee in actor.provides and side.message_id in subjects,
                 asked=side.sender in actor.provides and side.state in ANSWERS,
                 changes=[
@@ -246,6 +256,19 @@ def _sides(
             )
         )
     return found
+
+
+def _rule(row: Row) -> str:
+    """The rule that a deadline follows: what it is called, and what it counts."""
+    amount, said = row.rule.amount, {"amount": row.rule.amount, "name": row.name(language())}
+    match row.rule.counts:
+        case Counts.HOURS:
+            line = ngettext("%(name)s: %(amount)d hour", "%(name)s: %(amount)d hours", amount)
+        case Counts.DAYS:
+            line = ngettext("%(name)s: %(amount)d day", "%(name)s: %(amount)d days", amount)
+        case Counts.WORKING_DAYS:
+            line = ngettext("%(name)s: %(amount)d working day", "%(name)s: %(amount)d working days", amount)
+    return line % said
 
 
 def _officers_of(deliveries: list[Delivery], actor: Actor) -> list[tuple[int, str]]:

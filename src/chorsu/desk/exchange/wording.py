@@ -21,8 +21,8 @@ if TYPE_CHECKING:
     from chorsu.kernel.errors import ChorsuError
 
 __all__ = [
-    "ABOUT", "CHANGES", "KINDS", "LANGUAGES", "NOTICES", "PRECEDENCES", "PRECEDENCE_CHIPS", "STATES", "STATE_CHIPS",
-    "URGENCIES", "clock", "clock_chip", "deadline", "deadline_chip", "error_line", "local",
+    "ABOUT", "BESIDES", "CHANGES", "KINDS", "LANGUAGES", "NOTICES", "PRECEDENCES", "PRECEDENCE_CHIPS", "STATES",
+    "STATE_CHIPS", "URGENCIES", "clock", "clock_chip", "deadline", "deadline_chip", "error_line", "local",
     "precedence_chip",
 ]  # fmt: skip
 
@@ -34,6 +34,11 @@ KINDS: dict[str, _StrPromise] = {
     "refusal": pgettext_lazy("message", "Refusal"),
     "clarification": pgettext_lazy("message", "Clarification asked"),
 }
+BESIDES: dict[str, _StrPromise] = {
+    "permission": pgettext_lazy("message", "Request for permission"),
+    "recall": pgettext_lazy("message", "Recall"),
+}
+"""What stands among messages and is answered on pages of its own (`desk.exchange.owed`)."""
 PRECEDENCES = {0: "ROUTINE", 1: "PRIORITY", 2: "IMMEDIATE", 3: "FLASH"}
 """Never translated: the same word on every desk and on the telephone."""
 PRECEDENCE_CHIPS = {0: "chip-off", 1: "chip-note", 2: "chip-warn", 3: "chip-bad"}
@@ -100,6 +105,16 @@ _ERRORS: dict[str, _StrPromise] = {
     "nobody is named": gettext_lazy("Choose at least one authority or group, other than your own."),
     "somebody is named who takes no part": gettext_lazy("Choose addressees from the list."),
     "it is not said whether persons are named": gettext_lazy("It goes to another state: say whether it names persons."),
+    "the message named no persons": gettext_lazy(
+        "The message was sent as one that names no persons: send this file in a message of its own."
+    ),
+    "liaison and duty officers keep templates": gettext_lazy("Liaison and duty officers keep the templates: ask one."),
+    "a template has a name": gettext_lazy("Give the template a name, in up to 100 characters."),
+    "an answer is no template": gettext_lazy("An answer is no template: keep a message that begins a thread."),
+    "a template leads to nobody": gettext_lazy(
+        "A template leads to nobody: take telephone numbers, addresses and accounts out of its words."
+    ),
+    "has too many templates": gettext_lazy("Your authority has 100 templates: take one away first."),
     "needs a legal basis": gettext_lazy(
         "It names persons and goes to another state: state the agreement or the law, and the purpose."
     ),

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 from uuid import UUID
 
@@ -9,42 +10,50 @@ from django.contrib import messages
 from django.db import transaction
 from django.http import Http404
 from django.shortcuts import redirect, render
+from django.urls import reverse
 from django.utils.translation import gettext
 from django.views.decorators.http import require_http_methods
 
-from chorsu.desk.commitments.offering import begun_by, offered, tie_in, tie_of
+from chorsu.desk.commitments.offering import begun_by as begun_by_promise
+from chorsu.desk.commitments.offering import offered, tie_of
 from chorsu.desk.cooperation.kept import number_of
+from chorsu.desk.exchange.files import ACCEPT, attach_sent, shown_of, take_off
+from chorsu.desk.exchange.forms import chosen, is_identifier, said_in
+from chorsu.desk.exchange.templates import begun_by, choices, keep
 from chorsu.desk.exchange.wording import ABOUT, KINDS, LANGUAGES, PRECEDENCES, URGENCIES, error_line
 from chorsu.desk.hand_in.audience import names_of
 from chorsu.desk.hand_in.views import provider_of
 from chorsu.desk.presenting import language
 from chorsu.desk.records import card
-from chorsu.desk.requests import actor_from, whole_number
+from chorsu.desk.requests import actor_from
 from chorsu.directory.models import Agency, Group
 from chorsu.directory.trail import trail_of
 from chorsu.exchange.messages.channels import channels
 from chorsu.exchange.messages.models import Message
-from chorsu.exchange.messages.saying import ANSWERING, About, MessageSaid, Question
+from chorsu.exchange.messages.saying import ANSWERING, LONGEST_SUBJECT
 from chorsu.exchange.messages.sending import send_message
 from chorsu.exchange.messages.writing import change_draft, write_message
+from chorsu.exchange.templates.services import may_keep
 from chorsu.handling.grounds import grounds
 from chorsu.kernel.clock import now
 from chorsu.kernel.errors import AbsentError, ChorsuError
 from chorsu.records.models import Seizure
-from chorsu.records.transfers.said import TransferSaid
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-    from django.http import HttpRequest, HttpResponse, QueryDict
+    from django.http import HttpRequest, HttpResponse
 
     from chorsu.desk.hand_in.audience import Names
     from chorsu.exchange.messages.channels import Channel
+    from chorsu.exchange.messages.saying import MessageSaid
     from chorsu.handling.rules import Actor
 
-__all__ = ["change", "is_identifier", "new", "said_in", "send_now"]
+__all__ = ["change", "new", "send_now"]
 
 UNREADABLE = 422
+_REMOVE = "remove:"
+"""Before the number of a file that the form asks to take off: its words are kept with it."""
 NEW_KINDS = ("request", "spontaneous", "alert")
 _FIELDS = ("kind", "channel", "precedence", "urgency", "language", "subject", "body", "about", "value", "records",
            "personal", "basis", "purpose", "marking", "ground", "fulfils")  # fmt: skip
@@ -55,13 +64,16 @@ def new(request: HttpRequest) -> HttpResponse:
     """A new message; `?record=` begins a question about a record that the viewer sees."""
     provider, number = provider_of(request).pk, number_of(request)
     if request.method != "POST":
-        begun, to = _from_commitment(request, provider)
-        values = _blank() | _from_record(request) | begun
-        return render(request, "exchange/write.html", _context(request, values, to, number=number))
+        actor = actor_from(request)
+        promised, to = _from_commitment(request, provider)
+        begun = begun_by(request.GET.get("template", ""), actor) | _from_record(request) | promised
+        return render(request, "exchange/write.html", _context(request, _blank() | begun, to, number=number))
     actor, at = actor_from(request), now()
+    if request.POST.get("do") == "template":
+        return _kept_as_template(request, provider, number)
     return _written(
         request,
-        lambda: write_message(said=said_in(request.POST), actor=actor, at=at, provider=provider, number=number),
+        lambda: write_message(said=_named_by_file(request), actor=actor, at=at, provider=provider, number=number),
         number=number,
     )
 
@@ -93,14 +105,32 @@ def _written(
     except AbsentError as error:
         raise Http404 from error
     except ChorsuError as error:
-        values = {name: request.POST.get(name, "") for name in _FIELDS}
-        values |= {mark: request.POST.get(mark, "") for mark in ("h1", "h2")}
-        context = _context(request, values, _chosen(request.POST), number=number, draft=draft)
+        context = _context(request, _as_typed(request), chosen(request.POST), number=number, draft=draft)
         return render(request, "exchange/write.html", context | {"error": error_line(error)}, status=UNREADABLE)
-    if request.POST.get("do") == "send":
+    whole, do = attach_sent(request, one.pk), request.POST.get("do", "")
+    if do == "send" and whole:
         return send_now(request, one, actor_from(request))
+    if do == "template":
+        keep(request, one.provider_id)
+    if do.startswith(_REMOVE) and is_identifier(do.removeprefix(_REMOVE)):
+        take_off(request, one.pk, UUID(do.removeprefix(_REMOVE)))
+        return redirect(f"{reverse('exchange-draft', args=[one.pk])}#files")
     messages.success(request, gettext("Kept as a draft: only your authority sees it."))
-    return redirect("exchange-draft", one.pk)
+    anchor = "#files" if do == "attach" else ""
+    return redirect(f"{reverse('exchange-draft', args=[one.pk])}{anchor}")
+
+
+def _kept_as_template(request: HttpRequest, provider: int, number: UUID | None) -> HttpResponse:
+    """Keep what the form says as a template, without a draft; the form again where it cannot be one."""
+    if keep(request, provider):
+        return redirect("exchange-templates")
+    context = _context(request, _as_typed(request), chosen(request.POST), number=number)
+    return render(request, "exchange/write.html", context, status=UNREADABLE)
+
+
+def _as_typed(request: HttpRequest) -> dict[str, str]:
+    values = {name: request.POST.get(name, "") for name in _FIELDS}
+    return values | {mark: request.POST.get(mark, "") for mark in ("h1", "h2")}
 
 
 def send_now(request: HttpRequest, one: Message, actor: Actor) -> HttpResponse:
@@ -120,46 +150,12 @@ def send_now(request: HttpRequest, one: Message, actor: Actor) -> HttpResponse:
     return redirect("exchange-message", one.pk)
 
 
-def said_in(sent: QueryDict) -> MessageSaid:
-    """What a form says of a message."""
-    about, value = sent.get("about", ""), sent.get("value", "").strip()
-    question = None
-    if value:
-        records = tuple(UUID(one) for one in sent.get("records", "").split() if is_identifier(one))
-        question = Question(About(about) if about in set(About) else About.EVENT, value, records)
-    own = sent.get("marking") == "own"
-    precedence = whole_number(sent.get("precedence", ""))
-    basis, purpose = sent.get("basis", ""), sent.get("purpose", "")
-    return MessageSaid(
-        kind=sent.get("kind", ""),
-        subject=sent.get("subject", ""),
-        body=sent.get("body", ""),
-        channel=sent.get("channel", "operational"),
-        precedence=0 if precedence is None else precedence,
-        urgency=sent.get("urgency", ""),
-        language=sent.get("language", "en"),
-        question=question,
-        ground=sent.get("ground", ""),
-        to=_chosen(sent),
-        personal={"yes": True, "no": False}.get(sent.get("personal", "")),
-        fulfils=tie_in(sent.get("fulfils", "")),
-        transfer=TransferSaid(basis, purpose) if basis.strip() or purpose.strip() else None,
-        use=({"H1"} if sent.get("h1") else set()) if own else None,
-        dissemination=({"H2"} if sent.get("h2") else set()) if own else None,
-    )
-
-
-def _chosen(sent: QueryDict) -> set[int]:
-    return {number for one in sent.getlist("to") if (number := whole_number(one)) is not None}
-
-
-def is_identifier(text: str) -> bool:
-    """Whether a text is the number of a record or a message."""
-    try:
-        UUID(text)
-    except ValueError:
-        return False
-    return True
+def _named_by_file(request: HttpRequest) -> MessageSaid:
+    """What the form says; where it says no subject, a file that comes with it gives one, so that the file is kept."""
+    said, sent = said_in(request.POST), request.FILES.getlist("files")
+    if said.subject.strip() or not sent or request.POST.get("do") == "send":
+        return said
+    return replace(said, subject=(sent[0].name or "")[:LONGEST_SUBJECT])
 
 
 def _blank() -> dict[str, str]:
@@ -185,7 +181,7 @@ def _from_record(request: HttpRequest) -> dict[str, str]:
 def _from_commitment(request: HttpRequest, provider: int) -> tuple[dict[str, str], set[int]]:
     """What a link on a commitment's page says, and the other side of it."""
     asked = request.GET.get("fulfils", "")
-    begun = begun_by(asked, provider)
+    begun = begun_by_promise(asked, provider)
     if begun is None:
         return {}, set()
     one, other = begun
@@ -229,6 +225,10 @@ def _context(
     return {
         "number": number,
         "draft": draft,
+        "files": shown_of([draft]).get((draft.pk, None), []) if draft is not None else [],
+        "accept": ACCEPT,
+        "templates": choices(actor_from(request)) if draft is None else [],
+        "may_keep": may_keep(actor_from(request)) and not answers,
         "values": values,
         "answers": answers,
         "addressee": ", ".join(names.join(draft.to, draft.provider_id)) if answers and draft else "",

@@ -44,7 +44,7 @@ if TYPE_CHECKING:
     from chorsu.handling.rules import Actor
     from chorsu.records.models import ProductFlag, Receipt, Tombstone
 
-__all__ = ["instead_of", "overview", "recalled_first", "receipt", "settled", "travelled", "withheld_of"]
+__all__ = ["instead_of", "name_of", "overview", "recalled_first", "receipt", "settled", "travelled", "withheld_of"]
 
 MOST = 100
 GONE = 410
@@ -168,7 +168,7 @@ def settled(request: HttpRequest, identifier: uuid.UUID) -> HttpResponse:
 def _shown(stone: Tombstone, names: Names, actor: Actor) -> Stone:
     return Stone(
         stone=stone,
-        name=_name(stone),
+        name=name_of(stone),
         provider=names.by_number.get(stone.provider_id, "?"),
         authority=names.by_number.get(stone.authority, "?"),
         closing=closing_of(stone),
@@ -177,7 +177,7 @@ def _shown(stone: Tombstone, names: Names, actor: Actor) -> Stone:
     )
 
 
-def _name(stone: Tombstone) -> str:
+def name_of(stone: Tombstone) -> str:
     """What a tombstone names the record by: its day and country, nothing of what it told."""
     country = value_label("country", stone.country) if stone.country else ""
     day = stone.day or stone.seized_on.isoformat()

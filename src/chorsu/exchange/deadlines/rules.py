@@ -1,4 +1,7 @@
-"""How long an answer may take, as a reviewed file: by pair of states and urgency, with the source of each rule."""
+"""How long an answer may take, as reviewed files: by pair of states or agreement and urgency, each with its source.
+
+Rows of the example region, marked so, hold on an example installation alone: they are invented.
+"""
 
 from __future__ import annotations
 
@@ -8,10 +11,14 @@ import functools
 from dataclasses import dataclass
 from enum import StrEnum
 from importlib.resources import files
+from typing import TYPE_CHECKING
 
 from chorsu.kernel.errors import InputError
 
-__all__ = ["ANYBODY", "Counts", "Rule", "Urgency", "rule_for", "rules"]
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+__all__ = ["ANYBODY", "Counts", "Row", "Rule", "Urgency", "parties", "row_for", "rules"]
 
 ANYBODY = "*"
 """In the file, whichever state."""
@@ -52,26 +59,107 @@ class Rule:
             raise InputError("is no period", where=f"{self.amount} {self.counts}", to_do="count from 1")
 
 
-def rule_for(urgency: Urgency, *, asks: str, answers: str) -> Rule:
-    """The rule between the state that asks and the one that answers (ISO codes, empty for none): the most special one.
+@dataclass(frozen=True, slots=True)
+class Row:
+    """A rule with whom it holds for: the states that ask and answer (or `ANYBODY`), or the parties of an agreement.
 
-    A rule for the pair goes before one for the answering state, that before one for the asking state, that before all.
+    It holds for what is received on its first day (`since`) or later, None from ever on. `names` in English and Russian
+    say what it is on the page of a thread, `source` where it stands.
     """
-    ranked = [((a == answers) * 2 + (b == asks), rule) for b, a, said, rule in rules()
-              if said is urgency and a in {answers, ANYBODY} and b in {asks, ANYBODY}]  # fmt: skip
-    if not ranked:
+
+    asks: str
+    answers: str
+    agreement: str
+    since: dt.date | None
+    urgency: Urgency
+    rule: Rule
+    example: bool
+    names: tuple[str, str]
+    source: str
+
+    def holds(self, *, asks: str, answers: str, on: dt.date) -> bool:
+        """Whether it holds between these states for what is received on this day."""
+        if self.since is not None and on < self.since:
+            return False
+        if self.agreement != ANYBODY and not {asks, answers} <= parties(self.agreement, on):
+            return False
+        return self.answers in {answers, ANYBODY} and self.asks in {asks, ANYBODY}
+
+    @property
+    def rank(self) -> tuple[int, int, dt.date]:
+        """The more special, the greater; of two that are as special, the later."""
+        named = (self.answers != ANYBODY) * 2 + (self.asks != ANYBODY)
+        pair = named == _PAIR
+        return (2 if pair else int(self.agreement != ANYBODY), named if not pair else 0, self.since or dt.date.min)
+
+    def name(self, language: str) -> str:
+        """What it is called in a language, `en` or `ru`."""
+        return self.names[int(language == "ru")]
+
+
+_PAIR = 3
+"""Both states are named."""
+
+
+def row_for(  # noqa: PLR0913 — a deadline depends on these
+    urgency: Urgency,
+    *,
+    asks: str,
+    answers: str,
+    on: dt.date,
+    example: bool = False,
+    rows: Iterable[Row] | None = None,
+) -> Row:
+    """The row between the state that asks and the one that answers (ISO codes, empty for none): the most special one.
+
+    A row for the pair goes before one of an agreement of both, that before one for the answering state, that before one
+    for the asking state, that before all; of two that are as special the later. `on` is the day of receipt where it is
+    answered; `example`: on an example installation;
+    `rows`: others than those of the file.
+    """
+    found = [
+        row
+        for row in (rules() if rows is None else rows)
+        if row.urgency is urgency and (example or not row.example) and row.holds(asks=asks, answers=answers, on=on)
+    ]
+    if not found:
         raise InputError("has no deadline", where=urgency, to_do="choose another urgency")
-    return max(ranked, key=lambda one: one[0])[1]
+    return max(found, key=lambda row: row.rank)
 
 
 @functools.cache
-def rules() -> tuple[tuple[str, str, Urgency, Rule], ...]:
-    """All rules: state that asks, state that answers (either may be `*`), urgency, rule."""
-    text = files("chorsu.exchange.deadlines").joinpath("data/rules.tsv").read_text("utf-8")
-    return tuple(_read(row) for row in csv.DictReader(text.splitlines(), delimiter="\t"))
+def rules() -> tuple[Row, ...]:
+    """All rows.
+
+    Raises:
+        InputError: a row without a source, or of an agreement without parties.
+    """
+    rows = tuple(map(_read, _table("rules.tsv")))
+    known = {said["code"] for said in _table("agreements.tsv")}
+    for row in rows:
+        if not row.source or row.agreement not in known | {ANYBODY}:
+            raise InputError("a row without a source or parties", where="rules.tsv")
+    return rows
 
 
-def _read(row: dict[str, str]) -> tuple[str, str, Urgency, Rule]:
+def parties(agreement: str, on: dt.date) -> frozenset[str]:
+    """The states (ISO codes) for which an agreement is in force on a day."""
+    return frozenset(
+        said["party"]
+        for said in _table("agreements.tsv")
+        if said["code"] == agreement
+        and dt.date.fromisoformat(said["since"]) <= on
+        and (not said["until"] or on < dt.date.fromisoformat(said["until"]))
+    )
+
+
+@functools.cache
+def _table(name: str) -> tuple[dict[str, str], ...]:
+    text = files("chorsu.exchange.deadlines").joinpath(f"data/{name}").read_text("utf-8")
+    return tuple(csv.DictReader(text.splitlines(), delimiter="\t", quoting=csv.QUOTE_NONE))
+
+
+def _read(row: dict[str, str]) -> Row:
     rule = Rule(
         amount=int(row["amount"]),
         counts=Counts(row["counts"]),
@@ -79,4 +167,14 @@ def _read(row: dict[str, str]) -> tuple[str, str, Urgency, Rule]:
         remind=dt.timedelta(hours=float(row["remind_hours"])),
         escalate=dt.timedelta(hours=float(row["escalate_hours"])),
     )
-    return row["asks"], row["answers"], Urgency(row["urgency"]), rule
+    return Row(
+        asks=row["asks"],
+        answers=row["answers"],
+        agreement=row["agreement"],
+        since=dt.date.fromisoformat(row["since"]) if row["since"] else None,
+        urgency=Urgency(row["urgency"]),
+        rule=rule,
+        example=row["example"] == "yes",
+        names=(row["en"], row["ru"]),
+        source=row["source"],
+    )

@@ -8,10 +8,12 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
+from django.conf import settings
+
 from chorsu.directory.models import Agency, Group
 from chorsu.exchange.deadlines.calendars import calendar_of
 from chorsu.exchange.deadlines.counting import Clock, Pause
-from chorsu.exchange.deadlines.rules import Urgency, rule_for
+from chorsu.exchange.deadlines.rules import Urgency, row_for
 from chorsu.exchange.messages.models import Delivery, DeliveryChange, Message
 from chorsu.exchange.messages.stepping import Waiting, next_step
 from chorsu.handling.rules import Marking
@@ -22,9 +24,19 @@ if TYPE_CHECKING:
     import datetime as dt
     from collections.abc import Collection, Iterable
 
-    from chorsu.exchange.deadlines.rules import Rule
+    from chorsu.exchange.deadlines.rules import Row, Rule
 
-__all__ = ["authorities_in", "change", "clock_of", "content_of_change", "deliver", "fold", "rule_of", "set_clock"]
+__all__ = [
+    "authorities_in",
+    "change",
+    "clock_of",
+    "content_of_change",
+    "deliver",
+    "fold",
+    "row_of",
+    "rule_of",
+    "set_clock",
+]
 
 Kind, State = DeliveryChange.Kind, Delivery.State
 _AFTER = {
@@ -140,9 +152,17 @@ def set_clock(delivery: Delivery, changes: Iterable[DeliveryChange]) -> None:
 
 def rule_of(delivery: Delivery) -> Rule | None:
     """The rule of its deadline; None where no answer is wanted."""
+    row = row_of(delivery)
+    return None if row is None else row.rule
+
+
+def row_of(delivery: Delivery) -> Row | None:
+    """The row that its deadline follows: what held on the day of receipt where it is answered; None as for the rule."""
     if not delivery.urgency:
         return None
-    return rule_for(Urgency(delivery.urgency), asks=delivery.asks, answers=delivery.answers)
+    on = calendar_of(delivery.answers).day_of(delivery.received_at)
+    example = bool(settings.CHORSU_EXAMPLE)
+    return row_for(Urgency(delivery.urgency), asks=delivery.asks, answers=delivery.answers, on=on, example=example)
 
 
 def clock_of(delivery: Delivery, changes: Iterable[DeliveryChange]) -> Clock | None:

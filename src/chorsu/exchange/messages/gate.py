@@ -1,7 +1,8 @@
 """Personal data in a message that goes to another state: on a stated basis only, by the gate of records.
 
-Owns what of a message counts as such: what its writer says, a question about a person, a telephone number or the like
-in its words, a record among its sources that tells of persons.
+Owns what of a message counts as such: what its writer says, of its words and of the files that go with it; a question
+about a person; a telephone number or the like in its words, or in the words or the name of a file; a record among its
+sources that tells of persons.
 """
 
 from __future__ import annotations
@@ -9,6 +10,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 from uuid import UUID
 
+from chorsu.exchange.attachments.models import Attachment
 from chorsu.exchange.messages.naming import leads_to_somebody
 from chorsu.exchange.messages.saying import About
 from chorsu.kernel.errors import InputError
@@ -21,10 +23,11 @@ if TYPE_CHECKING:
     import datetime as dt
     from collections.abc import Iterable
 
+    from chorsu.exchange.attachments.files import Checked
     from chorsu.exchange.messages.models import Message
     from chorsu.handling.rules import Actor
 
-__all__ = ["leaves_the_state", "pass_gate", "tells_of_persons"]
+__all__ = ["files_lead_to_somebody", "leaves_the_state", "pass_gate", "tells_of_persons"]
 
 
 def tells_of_persons(message: Message) -> bool:
@@ -37,11 +40,18 @@ def tells_of_persons(message: Message) -> bool:
     words = " \n".join((message.subject, message.body, question.get("value", "")))
     if question.get("about") == About.SUBJECT or leads_to_somebody(words):
         return True
+    if files_lead_to_somebody(Attachment.objects.filter(message=message, translation=None).defer("key")):
+        return True
     if personal_among([UUID(one) for one in question.get("records", ())]):
         return True
     if message.personal is None:
         raise InputError("it is not said whether persons are named", where="persons", to_do="choose yes or no")
     return message.personal
+
+
+def files_lead_to_somebody(files: Iterable[Attachment | Checked]) -> bool:
+    """Whether the words or the name of one of these files lead to a person by themselves."""
+    return any(one.persons or leads_to_somebody(one.name) for one in files)
 
 
 def leaves_the_state(provider: int, authorities: Iterable[int]) -> frozenset[int]:

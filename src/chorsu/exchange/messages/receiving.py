@@ -11,7 +11,10 @@ from django.db import transaction
 from django.db.models import Max
 
 from chorsu.directory.models import User
+from chorsu.exchange.attachments.keeping import committed
+from chorsu.exchange.attachments.services import attach_to
 from chorsu.exchange.messages.delivering import change
+from chorsu.exchange.messages.gate import files_lead_to_somebody, leaves_the_state, tells_of_persons
 from chorsu.exchange.messages.models import ANSWERS, Delivery, DeliveryChange, Message, Translation
 from chorsu.exchange.messages.saying import LANGUAGES, LONGEST_BODY, LONGEST_SUBJECT
 from chorsu.exchange.messages.writing import own_delivery, own_message
@@ -23,8 +26,11 @@ from chorsu.records.reasons import reason_given
 if TYPE_CHECKING:
     import datetime as dt
     import uuid
+    from collections.abc import Sequence
 
+    from chorsu.exchange.attachments.files import Checked
     from chorsu.handling.rules import Actor
+    from chorsu.records.store import Store
 
 __all__ = ["MOST_MORE", "acknowledge", "assign", "extend", "opened", "translate"]
 
@@ -102,13 +108,25 @@ def extend(  # noqa: PLR0913 — an act has these parts
 
 
 def translate(  # noqa: PLR0913 — a translation has these parts
-    *, message: uuid.UUID, language: str, subject: str, body: str, actor: Actor, at: dt.datetime
+    *,
+    message: uuid.UUID,
+    language: str,
+    subject: str,
+    body: str,
+    actor: Actor,
+    at: dt.datetime,
+    files: Sequence[Checked] = (),
+    personal: bool | None = None,
+    store: Store | None = None,
 ) -> Translation:
     """Put a message beside itself in another language; a later translation of the same authority is a new version.
 
+    `files` go with it, into `store`; `personal` is whether they name persons, as is asked of the sender's when they
+    leave the state: what the message did not tell, its translation does not tell either.
+
     Raises:
         AbsentError: the actor's authority neither sent nor received it.
-        InputError: no other language, no subject, or too long.
+        InputError: no other language, no subject, or too long; files that name persons where the message does not.
     """
     if actor.user is None:
         raise AbsentError
@@ -128,7 +146,11 @@ def translate(  # noqa: PLR0913 — a translation has these parts
         one.by, one.by_name, one.at = actor.user, actor.name, at
         one.marking = Marking(provider, frozenset({provider}))
         one.save(force_insert=True)
-        content = {"message": of.pk, "language": language, "subject": said, "body": text}
+        _pass_gate(of, provider, files, personal=personal)
+        given = (
+            [attach_to(of, file, store=store, actor=actor, at=at, translation=one) for file in files] if store else []
+        )
+        content = {"message": of.pk, "language": language, "subject": said, "body": text} | committed(given)
         append(kind="translation.made", record=one.pk, version=1, content=content, actor=actor.user, at=at)
     return one
 
@@ -138,6 +160,17 @@ def _side(message: Message, actor: Actor) -> int:
     if message.provider_id in actor.provides:
         return message.provider_id
     return own_delivery(message.pk, actor).addressee
+
+
+def _pass_gate(of: Message, provider: int, files: Sequence[Checked], *, personal: bool | None) -> None:
+    """What leaves the state with a translation tells of persons only where the message was let go with some."""
+    addressees = Delivery.objects.filter(message=of).values_list("addressee", flat=True)
+    if not files or provider != of.provider_id or not leaves_the_state(provider, addressees):
+        return
+    if personal is None:
+        raise InputError("it is not said whether persons are named", where="persons", to_do="choose yes or no")
+    if (personal or files_lead_to_somebody(files)) and not tells_of_persons(of):
+        raise InputError("the message named no persons", where="persons", to_do="send the file in a message of its own")
 
 
 def _standing(message: uuid.UUID, actor: Actor) -> Delivery:

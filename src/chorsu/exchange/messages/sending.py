@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, Any
 
 from django.db import transaction
 
+from chorsu.exchange.attachments.keeping import attachments_of, committed
 from chorsu.exchange.commitments.fulfilling import fulfilled_by_sending, reopened_by_recall
 from chorsu.exchange.messages.delivering import authorities_in, change, deliver
 from chorsu.exchange.messages.gate import pass_gate
@@ -28,6 +29,8 @@ if TYPE_CHECKING:
     import uuid
     from collections.abc import Iterable
 
+    from chorsu.exchange.attachments.models import Attachment
+
 __all__ = [
     "content_of", "needs_four_eyes", "recall_message", "release_message", "return_message", "send_message",
     "set_four_eyes",
@@ -41,9 +44,9 @@ _CONTENT = (
 )  # fmt: skip
 
 
-def content_of(message: Message, to: Iterable[int]) -> dict[str, Any]:
-    """To what the journal commits of a message as it was sent, to these authorities."""
-    return {name: getattr(message, name) for name in _CONTENT} | {"to": sorted(to)}
+def content_of(message: Message, to: Iterable[int], files: Iterable[Attachment]) -> dict[str, Any]:
+    """To what the journal commits of a message as it was sent, to these authorities, with its files."""
+    return {name: getattr(message, name) for name in _CONTENT} | {"to": sorted(to)} | committed(files)
 
 
 def needs_four_eyes(authority: int) -> bool:
@@ -69,7 +72,7 @@ def send_message(*, identifier: uuid.UUID, actor: Actor, at: dt.datetime) -> Mes
         if not one.four_eyes:
             return _sent(one, actor, at)
         one.state, one.returned_why = State.WAITING, ""
-        said = {"digest": _digest(content_of(one, [agency.pk for agency in to]))}
+        said = {"digest": _digest(content_of(one, [agency.pk for agency in to], attachments_of([one])))}
         return _stepped(one, "submitted", actor, at, said)
 
 
@@ -160,7 +163,7 @@ def _sent(one: Message, actor: Actor, at: dt.datetime) -> Message:
     one.version += 1
     one.save()
     deliver(one, to, at)
-    content = content_of(one, [agency.pk for agency in to])
+    content = content_of(one, [agency.pk for agency in to], attachments_of([one]))
     append(kind="message.sent", record=one.pk, version=one.version, content=content, actor=actor.user, at=at)
     fulfilled_by_sending(one, tie, actor, at)
     return one

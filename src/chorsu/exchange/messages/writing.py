@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 from django.db import transaction
 
 from chorsu.directory.authorities import authority_of
+from chorsu.exchange.attachments.keeping import attachments_of, drop_bytes
 from chorsu.exchange.messages.channels import channel
 from chorsu.exchange.messages.models import Delivery, Message
 from chorsu.exchange.messages.saying import ANSWERING, checked
@@ -27,6 +28,7 @@ if TYPE_CHECKING:
     import uuid
 
     from chorsu.exchange.messages.saying import MessageSaid, Question
+    from chorsu.records.store import Store
 
 __all__ = ["change_draft", "discard_draft", "own_delivery", "own_draft", "own_message", "write_message"]
 
@@ -93,8 +95,8 @@ def change_draft(*, identifier: uuid.UUID, said: MessageSaid, actor: Actor, at: 
     return one
 
 
-def discard_draft(*, identifier: uuid.UUID, actor: Actor, at: dt.datetime) -> None:
-    """Throw a draft away; one that a second officer had before them leaves an entry.
+def discard_draft(*, identifier: uuid.UUID, store: Store, actor: Actor, at: dt.datetime) -> None:
+    """Throw a draft away with its files; one that a second officer had before them leaves an entry.
 
     Raises:
         AbsentError, InputError: as for a change.
@@ -104,6 +106,7 @@ def discard_draft(*, identifier: uuid.UUID, actor: Actor, at: dt.datetime) -> No
         if one.version:
             version = one.version + 1
             append(kind="message.discarded", record=one.pk, version=version, content={}, actor=actor.user, at=at)
+        drop_bytes(attachments_of([one]), store)
         one.delete()
 
 

@@ -133,6 +133,7 @@ _TOLD: dict[str, Check] = {
         created=_line,
         language=_line,
     ),
+    "pdf-active": _record(scripts=_number(0, MAX_COUNT), files=_number(0, MAX_COUNT)),
     "render": _record(width=_number(1, MAX_COUNT), height=_number(1, MAX_COUNT)),
     "mail": _record(
         stated=_lines_by_name,
@@ -192,6 +193,11 @@ def _pdf(answer: Answer) -> None:
         raise ValueError("boxes outside of the page")
 
 
+def _nothing(answer: Answer) -> None:
+    if answer.blocks:
+        raise ValueError("blocks where none belong")
+
+
 def _picture(answer: Answer) -> None:
     if len(answer.blocks) != 1 or len(answer.blocks[0]) > MAX_PICTURE or not answer.blocks[0].startswith(PNG):
         raise ValueError("no picture")
@@ -206,6 +212,7 @@ _BLOCKS: dict[str, Callable[[Answer], None]] = {
     "page": _page,
     "bodies": _page,
     "pdf": _pdf,
+    "pdf-active": _nothing,
     "render": _picture,
     "mail": _mail,
 }

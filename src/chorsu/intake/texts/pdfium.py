@@ -27,7 +27,7 @@ from chorsu.kernel.errors import InputError
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
 
-__all__ = ["read_pdf", "render"]
+__all__ = ["read_active", "read_pdf", "render"]
 
 PARTED = "\x02\ufffe"
 """What PDFium writes for a hyphen at the end of a line."""
@@ -282,6 +282,13 @@ def _language(pdf: pdfium.PdfDocument) -> str:
     raw.FPDFCatalog_GetLanguage(pdf.raw, buffer, size)
     stated = bytes(buffer).decode("utf-16-le", errors="replace").rstrip("\0")
     return stated.replace("_", "-").lower() if re.fullmatch(r"[A-Za-z]{2,3}(?:[-_][A-Za-z0-9]{2,8})*", stated) else ""
+
+
+def read_active(content: bytes) -> Answer:
+    """How many scripts and files a PDF holds that its pages do not show."""
+    pdf = _opened(content)
+    scripts, files = raw.FPDFDoc_GetJavaScriptActionCount(pdf), raw.FPDFDoc_GetAttachmentCount(pdf)
+    return Answer({"scripts": max(0, scripts), "files": max(0, files)}, [])
 
 
 def render(content: bytes, *, page: int, dots: int) -> Answer:

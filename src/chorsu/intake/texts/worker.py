@@ -21,6 +21,7 @@ JOBS = {
     "page": ("webpages", "read_page"),
     "bodies": ("webpages", "read_bodies"),
     "pdf": ("pdfium", "read_pdf"),
+    "pdf-active": ("pdfium", "read_active"),
     "render": ("pdfium", "render"),
     "mail": ("mailparts", "read_mail"),
 }

@@ -1,0 +1,1 @@
+"""What authorities owe each other about records: answers to requests for permission, receipts of recalls."""

@@ -1,0 +1,1 @@
+"""Prepared messages: an authority's own, kept by its liaison and duty officers, and the standard ones of the centre."""
