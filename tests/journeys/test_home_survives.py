@@ -6,7 +6,7 @@ Its pages lose their lines on purpose, so they are no pages of `officer`, whose 
 import os
 import signal
 import time
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from pathlib import Path
 
 import pytest
@@ -66,16 +66,40 @@ def no_network(page):
     devtools.send("Network.emulateNetworkConditions", without | {"offline": False})
 
 
+def browser_of_this_process():
+    """Every process of the browser that this one drives."""
+    parents, found = {}, []
+    for path in Path("/proc").glob("[0-9]*"):
+        with suppress(OSError):
+            parents[int(path.name)] = int((path / "stat").read_text().rpartition(")")[2].split()[1])
+    for process in parents:
+        above = process
+        while above in parents and above != os.getpid():
+            above = parents[above]
+        with suppress(OSError):
+            if above == os.getpid() and b"chrom" in Path(f"/proc/{process}/exe").readlink().name.encode():
+                found.append(process)
+    return found
+
+
 @contextmanager
 def asleep(page, stream):
-    """The page is frozen, and the line to it says nothing: what a browser sees of a lid that was closed."""
-    devtools = page.context.new_cdp_session(page)
+    """A lid that is closed: the browser stands still, and the line to it says nothing, not even that it is dead.
+
+    Chromium freezes no page that it shows, and without a head it shows every page: so all of it is stopped.
+    """
+    browser = browser_of_this_process()
+    assert browser
     os.killpg(stream, signal.SIGSTOP)
     try:
-        devtools.send("Page.setWebLifecycleState", {"state": "frozen"})
-        yield
-        devtools.send("Page.setWebLifecycleState", {"state": "active"})
-        expect(page.locator("chorsu-feed")).to_have_attribute("data-state", "reconnecting", timeout=5_000)
+        for process in browser:
+            os.kill(process, signal.SIGSTOP)
+        try:
+            yield
+        finally:
+            for process in browser:
+                os.kill(process, signal.SIGCONT)
+        expect(page.locator("chorsu-feed")).to_have_attribute("data-state", "reconnecting", timeout=10_000)
     finally:
         os.killpg(stream, signal.SIGCONT)
 

@@ -33,7 +33,7 @@ const GATHER_MS = 250;
 const WATCH_MS = 2000;
 /** The stream beats every 15 seconds. */
 const SILENT_MS = 35000;
-/** Whoever comes back to a page wants to know at once. */
+/** Whoever comes back to a page, or wakes a machine, wants to know at once. */
 const DOUBTED_MS = 17000;
 
 class Feed extends HTMLElement {
@@ -42,6 +42,7 @@ class Feed extends HTMLElement {
   #cursor = '';
   #last = '';
   #heard = 0;
+  #ticked = 0;
   #retry = FIRST_RETRY_MS;
   /** @type {string[]} */
   #begun = [];
@@ -59,8 +60,11 @@ class Feed extends HTMLElement {
     this.#cursor = this.getAttribute('after') ?? '';
     this.#button?.addEventListener('click', this.#release);
     this.#open();
-    this.#watch = setInterval(() => this.#doubt(SILENT_MS), WATCH_MS);
+    this.#ticked = Date.now();
+    this.#watch = setInterval(this.#tick, WATCH_MS);
     window.addEventListener('online', this.#open);
+    // A machine without a network may be its own server: whether the line is lost is only known by opening it.
+    window.addEventListener('offline', this.#open);
     window.addEventListener('pagehide', this.#close);
     window.addEventListener('pageshow', this.#reopen);
     document.addEventListener('visibilitychange', this.#back);
@@ -71,6 +75,7 @@ class Feed extends HTMLElement {
     this.#close();
     clearInterval(this.#watch);
     window.removeEventListener('online', this.#open);
+    window.removeEventListener('offline', this.#open);
     window.removeEventListener('pagehide', this.#close);
     window.removeEventListener('pageshow', this.#reopen);
     document.removeEventListener('visibilitychange', this.#back);
@@ -132,6 +137,13 @@ class Feed extends HTMLElement {
   /** @param {PageTransitionEvent} event */
   #reopen = (event) => {
     if (event.persisted) this.#open();
+  };
+
+  /** A clock that jumped is all that a page notices of sleep. */
+  #tick = () => {
+    const slept = Date.now() - this.#ticked > 3 * WATCH_MS;
+    this.#ticked = Date.now();
+    this.#doubt(slept ? DOUBTED_MS : SILENT_MS);
   };
 
   #back = () => {
