@@ -176,7 +176,7 @@ CLASSES = {
         record-seen-as 200 -; record-three-eyes 200 -; record-sanitise 200 422; record-conditions 200 422
         permission-answer - 302; return-correct 200 422; event-change 200 422
         recommendation-change 200 422; instrument-change 200 422; post-act - 302; text 200 -; text-page 404 -
-        exchange-draft 200 422; watch 200 422; watch-act - 302; alert 200 -; home-places 200 -; alert-act - 302; text-act - 302; text-findings 200 -; text-findings-accept - 422; text-findings-back - 302; hand-in-one 200 -
+        exchange-draft 200 422; watch 200 422; watch-act - 302; alert 200 -; alert-places 200 -; alert-act - 302; text-act - 302; text-findings 200 -; text-findings-accept - 422; text-findings-back - 302; hand-in-one 200 -
         hand-in-progress 200 -; hand-in-audience - 200; hand-in-repair 200 -; hand-in-columns - 302
         duty-handed 200 302; hand-in-accept - 422; hand-in-basis - 302; hand-in-discard - 302; hand-in-withdraw - 302; hand-in-restore - 302; rules-table - 302
         release-rule-approve - 302; release-rule-off - 302""",

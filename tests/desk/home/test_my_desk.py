@@ -6,6 +6,7 @@ import re
 import pytest
 from django.test import Client
 
+from builders.drafts import Desk
 from builders.messages import KZ, UZ, acknowledged, does, draft, enter_colleague, sent
 from builders.releasing import agency, state
 from builders.seizures import follow, record
@@ -16,7 +17,10 @@ from chorsu.directory.models import User
 from chorsu.exchange.duty.handing import hand_over
 from chorsu.exchange.messages import receiving, sending
 from chorsu.handling.viewer import viewing
+from chorsu.intake.drafts import deciding
 from chorsu.kernel.clock import now
+from chorsu.matching.selectors import undecided
+from chorsu.records.models import Link
 
 pytestmark = pytest.mark.usefixtures("bank")
 
@@ -103,3 +107,27 @@ def test_what_is_done_leaves_the_desk():
     assert desk("liaison-a")
     acknowledged(message, at=now())
     assert desk("liaison-a") == []
+
+
+def test_texts_to_confirm_wait_at_whoever_handed_them_in_until_all_is_decided(as_role):
+    border = Desk(as_role)
+    drafts = border.drafts_of()
+    assert desk("border-officer") == [("Text to confirm", 1, "/hand-in/text/")]
+    assert desk("liaison-a") == []
+    for one in drafts:
+        border.acts(deciding.reject, one, reason="none")
+    assert desk("border-officer") == []
+
+
+def test_pairs_to_decide_wait_at_both_providers_and_are_counted_up_to_a_limit(as_role):
+    with as_role("worker"):
+        record([{"quantity": 13.847, "kg": 13.847}], audience=[2])
+        record([{"quantity": 13.8, "kg": 13.8}], provider="example-customs-kz", audience=[2])
+        follow()
+        Link.objects.update(state="possible", proposed="possible")
+    waits = [("Pair that may be one event", 1, "/same-event/")]
+    assert desk("border-officer") == desk("liaison-a") == waits
+    with viewing(actor("liaison-a")):
+        (thing,) = things_of(actor("liaison-a"), now())
+        assert abs(thing.since - now()) < dt.timedelta(minutes=1)
+        assert undecided(1) == (1, None)

@@ -9,7 +9,7 @@ urlpatterns = [
     path("picture/", views.home_picture, name="home-picture"),
     path("my-desk/", views.home_desk, name="home-desk"),
     path("feed/", feeding.home_feed, name="home-feed"),
-    path("feed/places/<uuid:identifier>/", feeding.home_places, name="home-places"),
+    path("feed/places/<uuid:identifier>/", feeding.home_places, name="alert-places"),
     path("map/regions.json", maps.boundaries, name="boundaries"),
     path("map/land.json", maps.land, name="land"),
 ]

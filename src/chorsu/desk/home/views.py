@@ -89,7 +89,9 @@ def _wall(request: HttpRequest) -> dict[str, Any]:
 @require_GET
 def home_desk(request: HttpRequest) -> HttpResponse:
     """My desk alone: what home fetches anew when an alert or a message came."""
-    return render(request, "home/desk.html", {"things": things_of(actor_from(request), now())})
+    things = things_of(actor_from(request), now())
+    trail_of(request).figured(sum(one.count for one in things), [(one.href, one.count) for one in things])
+    return render(request, "home/desk.html", {"things": things})
 
 
 @readable
