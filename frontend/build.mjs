@@ -16,7 +16,7 @@ const shared = { bundle: true, minify: true, target: targets, legalComments: 'li
 /** The kit in its own cascade layer, so that tokens and components win without a contest of selectors. */
 async function buildStyles() {
   const kit = sass.compile(path.join(here, 'src/css/kit.scss'), { quietDeps: true }).css.replace('@charset "UTF-8";', '');
-  const own = `${['fonts', 'tokens', 'frame', 'components', 'tables', 'start', 'ring', 'print'].map((name) => `@import "./${name}.css";`).join('\n')}`;
+  const own = `${['fonts', 'tokens', 'frame', 'components', 'tables', 'start', 'ring', 'home', 'wall', 'print'].map((name) => `@import "./${name}.css";`).join('\n')}`;
   for (const [name, css] of [['ui', kit], ['ui.rtl', rtlcss.process(kit)]]) {
     await esbuild.build({
       ...shared,

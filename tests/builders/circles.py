@@ -134,7 +134,7 @@ CLASSES = {
     # 403: nobody here has a factor to confirm with; 404: nor one to change or take away.
     "signed in": Class(
         SIGNED_IN,
-        """home-picture 200 200; records 200 -; records-download 200 -; search 200 -; look-up 200 422; same-event 200 -
+        """home-picture 200 200; home-feed 200 -; home-desk 200 -; records 200 -; records-download 200 -; search 200 -; look-up 200 422; same-event 200 -
         returns 200 -; templates-out 200 -; template-out 200 -; template-out-download 200 -; plan 200 -
         plan-calendar 200 -; recommendations 200 -; instruments 200 -; who-is-who 200 -; recalled 200 -
         permissions 200 -; reviews 200 -; exchange 200 -; exchange-templates 200 -; exchange-statistics 200 -; commitments 200 -
@@ -179,7 +179,7 @@ CLASSES = {
         permission-answer - 302; return-correct 200 422; event-change 200 422
         recommendation-change 200 422; instrument-change 200 422; post-act - 302; text 200 -; text-page 404 -
         exchange-draft 200 422; exchange-template-end - 302; commitment 200 -
-        watch 200 422; watch-act - 302; alert 200 -; alert-act - 302; text-act - 302; text-findings 200 -; text-findings-accept - 422; text-findings-back - 302; hand-in-one 200 -
+        watch 200 422; watch-act - 302; alert 200 -; alert-places 200 -; alert-act - 302; text-act - 302; text-findings 200 -; text-findings-accept - 422; text-findings-back - 302; hand-in-one 200 -
         hand-in-progress 200 -; hand-in-audience - 200; hand-in-repair 200 -; hand-in-columns - 302
         duty-handed 200 302; hand-in-accept - 422; hand-in-basis - 302; hand-in-discard - 302; hand-in-withdraw - 302; hand-in-restore - 302; rules-table - 302
         release-rule-approve - 302; release-rule-off - 302""",

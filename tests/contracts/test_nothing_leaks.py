@@ -15,7 +15,8 @@ from builders.seizures import follow, record
 from chorsu.handling.rules import MEMBERS
 
 PAGES = (
-    "/", "/picture/", "/picture/?counting=once", "/picture/?known_on=2026-06-01",
+    "/", "/?screen=big", "/my-desk/", "/feed/?feed-place=UZ&feed-family=opioids", "/feed/?feed=alerts",
+    "/feed/?feed=messages", "/feed/?feed-least=1", "/picture/?screen=big", "/picture/", "/picture/?counting=once", "/picture/?known_on=2026-06-01",
     "/records/", "/records/?sort=-weight", "/records/?sort=-received", "/records/?text=Qwertabad", "/records/?text=zyx",
     "/records/?counting=possible", "/records/?counting=once", "/records/?country=UZ", "/records/?withdrawn=yes",
     "/records/download/csv/", "/records/download/xlsx/", "/records/download/geojson/",

@@ -47,6 +47,8 @@ def doors(page, site):
 def home(page, site):
     yield f"{site.officers}/?count=once"
     yield f"{site.officers}/?known=2026-01-01"
+    yield f"{site.officers}/?feed-place=UZ&feed-family=opioids"
+    yield f"{site.officers}/?screen=big"
 
 
 def records(page, site):

@@ -1,55 +1,93 @@
 /**
  * `<chorsu-feed>`: what is new, as it is accepted. The stream sends server-rendered fragments; the newest stands on top.
  *
- *     <chorsu-feed src="https://…/stream" after="opaque-cursor" most="40">
+ *     <chorsu-feed src="https://…/stream" after="opaque-cursor" most="40" alive="/my-desk/">
+ *       <ol class="feed" data-feed-pinned hidden>…</ol>
  *       <button class="feed-held" type="button" hidden></button>
  *       <ol class="feed" data-feed-list> <li data-entry="…">…</li> </ol>
  *       <div data-feed-empty hidden>…</div>
  *     </chorsu-feed>
  *
  * Attributes: `src` address of the stream; `after` cursor of the last entry in the page, sent as `?after=` (a reconnecting
- * EventSource sends `Last-Event-ID` by itself); `most` entries kept; `event` name of the event (default `entry`).
- * An entry whose `data-entry` stands in the list already replaces it and does not move. Events named `gone` carry the
- * `data-entry` of one to take out; one named `reload` says that the page is no longer its reader's, or too old to be
- * brought up to date: it is loaded anew; `ring` is passed on as `chorsu:ring` ({html}, see `core/ring.js`). While a reader stands in the list (scrolled or focused), new ones wait behind a button.
- * Sends `chorsu:new` (bubbles; detail.count) so that figures can be fetched again (`hx-trigger="chorsu:new from:body"`),
- * and `chorsu:connection` on the document.
+ * EventSource sends `Last-Event-ID` by itself); `most` entries kept; `event` name of the event (default `entry`); `alive` an
+ * address that answers as long as its reader is signed in; `data-kind`, `-least`, `-place`, `-family` what is asked for (`feed/narrow.js`).
+ *
+ * An entry whose `data-entry` stands in the list already replaces it and does not move, unless its `data-at` says that it is
+ * news again. One with `data-follows` only changes what is there. With `data-pins` an entry with `data-pinned` stands on top until one without it comes.
+ * The cursor comes with the last line of a delivery: the lines before it wait for it, so that a line that breaks off brings nothing twice.
+ *
+ * Events named `gone` carry the `data-entry` of one to take out; one named `reload` says that the page is no longer its reader's, or
+ * too old to be brought up to date: it is loaded anew; `ring` is passed on as `chorsu:ring` ({html}, see `core/ring.js`). While a reader
+ * stands in the list (scrolled or focused), new ones wait behind a button. A line that is silent for longer than a heartbeat is opened
+ * anew: after sleep, or on a network that was changed, no browser says that it is dead.
+ * Sends `chorsu:new` (bubbles; detail.count) so that figures can be fetched again (`hx-trigger="chorsu:new from:body"`), `chorsu:waits`
+ * (bubbles) when it was an alert or a message, `chorsu:arrived` (bubbles; detail.item) for each new entry, and on the document
+ * `chorsu:connection` and the cancelable `chorsu:ended` (the reader is signed out; else the page is loaded anew).
  */
+import { fits } from '../feed/narrow.js';
 import { number, say } from '../words.js';
 
 const FIRST_RETRY_MS = 1000;
 const LAST_RETRY_MS = 30000;
 const GATHER_MS = 250;
+const WATCH_MS = 2000;
+/** The stream beats every 15 seconds. */
+const SILENT_MS = 35000;
+/** Whoever comes back to a page, or wakes a machine, wants to know at once. */
+const DOUBTED_MS = 17000;
 
 class Feed extends HTMLElement {
   /** @type {EventSource | undefined} */
   #source;
   #cursor = '';
+  #last = '';
+  #heard = 0;
+  #ticked = 0;
   #retry = FIRST_RETRY_MS;
-  /** @type {DocumentFragment[]} */
+  /** @type {string[]} */
+  #begun = [];
+  /** @type {HTMLElement[]} */
   #held = [];
   #fresh = 0;
+  #waits = false;
+  #leaving = false;
   /** @type {ReturnType<typeof setTimeout> | undefined} */
   #timer;
+  /** @type {ReturnType<typeof setInterval> | undefined} */
+  #watch;
 
   connectedCallback() {
     this.#cursor = this.getAttribute('after') ?? '';
     this.#button?.addEventListener('click', this.#release);
     this.#open();
+    this.#ticked = Date.now();
+    this.#watch = setInterval(this.#tick, WATCH_MS);
     window.addEventListener('online', this.#open);
+    // A machine without a network may be its own server: whether the line is lost is only known by opening it.
+    window.addEventListener('offline', this.#open);
     window.addEventListener('pagehide', this.#close);
     window.addEventListener('pageshow', this.#reopen);
+    document.addEventListener('visibilitychange', this.#back);
+    document.addEventListener('resume', this.#back);
   }
 
   disconnectedCallback() {
     this.#close();
+    clearInterval(this.#watch);
     window.removeEventListener('online', this.#open);
+    window.removeEventListener('offline', this.#open);
     window.removeEventListener('pagehide', this.#close);
     window.removeEventListener('pageshow', this.#reopen);
+    document.removeEventListener('visibilitychange', this.#back);
+    document.removeEventListener('resume', this.#back);
   }
 
   get #list() {
     return /** @type {HTMLElement} */ (this.querySelector('[data-feed-list]'));
+  }
+
+  get #top() {
+    return /** @type {HTMLElement | null} */ (this.querySelector('[data-feed-pinned]'));
   }
 
   get #button() {
@@ -64,21 +102,27 @@ class Feed extends HTMLElement {
     if (this.#cursor) address.searchParams.set('after', this.#cursor);
     const source = new EventSource(address, { withCredentials: true });
     this.#source = source;
+    this.#heard = Date.now();
     source.addEventListener('open', () => {
       this.#retry = FIRST_RETRY_MS;
       this.#tell('live');
     });
     source.addEventListener('error', () => {
+      this.#begun = [];
       this.#tell(navigator.onLine ? 'reconnecting' : 'offline');
       if (source.readyState !== EventSource.CLOSED) return;
       // The browser gives up after a refused answer; a line that comes back deserves another try.
       this.#timer = setTimeout(this.#open, this.#retry);
       this.#retry = Math.min(this.#retry * 2, LAST_RETRY_MS);
+      this.#askWhether(() => {});
     });
     source.addEventListener(this.getAttribute('event') ?? 'entry', (event) => this.#take(event));
     source.addEventListener('gone', (event) => this.#takeOut(event.data));
-    source.addEventListener('reload', () => location.reload());
-    source.addEventListener('ring', (event) => document.dispatchEvent(new CustomEvent('chorsu:ring', { detail: { html: event.data } })));
+    source.addEventListener('reload', () => this.#askWhether(() => location.reload()));
+    source.addEventListener('ring', (event) => {
+      this.#tell('live');
+      document.dispatchEvent(new CustomEvent('chorsu:ring', { detail: { html: event.data } }));
+    });
     source.addEventListener('ping', (event) => this.#note(event));
   };
 
@@ -86,6 +130,8 @@ class Feed extends HTMLElement {
     clearTimeout(this.#timer);
     this.#source?.close();
     this.#source = undefined;
+    this.#begun = [];
+    this.#last = '';
   };
 
   /** @param {PageTransitionEvent} event */
@@ -93,42 +139,155 @@ class Feed extends HTMLElement {
     if (event.persisted) this.#open();
   };
 
+  /** A clock that jumped is all that a page notices of sleep. */
+  #tick = () => {
+    const slept = Date.now() - this.#ticked > 3 * WATCH_MS;
+    this.#ticked = Date.now();
+    this.#doubt(slept ? DOUBTED_MS : SILENT_MS);
+  };
+
+  #back = () => {
+    if (document.visibilityState === 'visible') this.#doubt(DOUBTED_MS);
+  };
+
+  /** @param {number} silent milliseconds after which a line is not believed any more */
+  #doubt(silent) {
+    if (!this.#source || Date.now() - this.#heard < silent) return;
+    this.#tell(navigator.onLine ? 'reconnecting' : 'offline');
+    if (this.#source.readyState !== EventSource.CLOSED) this.#open();
+  }
+
+  /** Whether the reader is still signed in: `then` for who is. While nobody answers it is asked again. @param {() => void} then */
+  async #askWhether(then) {
+    const alive = this.getAttribute('alive');
+    if (!alive) {
+      then();
+      return;
+    }
+    try {
+      const answer = await fetch(alive, { redirect: 'manual', credentials: 'same-origin' });
+      if (answer.type !== 'opaqueredirect' && answer.status < 400) then();
+      else if (answer.status < 500) this.#end();
+      else throw new Error(String(answer.status));
+    } catch {
+      setTimeout(() => this.isConnected && this.#askWhether(then), LAST_RETRY_MS / 6);
+    }
+  }
+
+  #end() {
+    if (this.#leaving) return;
+    this.#leaving = true;
+    this.#close();
+    clearInterval(this.#watch);
+    if (document.dispatchEvent(new CustomEvent('chorsu:ended', { cancelable: true }))) location.reload();
+  }
+
   /** @param {string} state */
   #tell(state) {
+    if (state === 'live') this.#heard = Date.now();
     this.dataset.state = state;
     document.dispatchEvent(new CustomEvent('chorsu:connection', { detail: { state } }));
   }
 
   /** @param {MessageEvent<string>} event */
   #note(event) {
-    if (event.lastEventId) this.#cursor = event.lastEventId;
+    if (event.lastEventId) this.#cursor = this.#last = event.lastEventId;
     this.#tell('live');
   }
 
   /** @param {MessageEvent<string>} event */
   #take(event) {
+    this.#begun.push(event.data);
+    if (this.#cursor && event.lastEventId === this.#last) return;
+    const whole = this.#begun.splice(0);
     this.#note(event);
-    this.receive(event.data);
+    for (const html of whole) this.receive(html);
   }
 
   /** @param {string} html one entry or several, rendered by the server */
   receive(html) {
     const template = document.createElement('template');
     template.innerHTML = html;
-    if (!template.content.firstElementChild) return;
-    if (this.#isRead()) this.#held.push(template.content);
-    else this.#insert(template.content);
-    this.#showHeld();
-    this.#announce();
+    const taken = [...template.content.children].filter((item) => item instanceof HTMLElement && this.#accept(item));
+    if (!taken.length) return;
+    this.#waits ||= taken.some((item) => /** @type {HTMLElement} */ (item).dataset.kind !== 'records');
+    this.#settle();
+  }
+
+  /** @param {HTMLElement} item @returns {boolean} whether it changed the page */
+  #accept(item) {
+    const known = item.dataset.entry ? this.#find(item.dataset.entry) : undefined;
+    const stands = known !== undefined && ('follows' in item.dataset || item.dataset.kind === 'records' || known.dataset.at === item.dataset.at);
+    if (!fits(item.dataset, this.dataset) || ('follows' in item.dataset && !known)) {
+      if (known) this.#drop(known);
+      return known !== undefined;
+    }
+    if (this.#top && 'pins' in this.dataset && 'pinned' in item.dataset) this.#pin(item, known, stands);
+    else if (stands) this.#replace(known, item);
+    else this.#add(item, known);
+    return true;
+  }
+
+  /** @param {HTMLElement} item @param {HTMLElement | undefined} known @param {boolean} stands */
+  #pin(item, known, stands) {
+    const top = /** @type {HTMLElement} */ (this.#top);
+    if (known?.parentElement === top && stands) {
+      known.replaceWith(item);
+      return;
+    }
+    if (known) this.#drop(known);
+    const after = [...top.children].find((one) => Number(/** @type {HTMLElement} */ (one).dataset.precedence) <= Number(item.dataset.precedence));
+    top.insertBefore(item, after ?? null);
+    if (!stands) this.#arrived(item);
+  }
+
+  /** @param {HTMLElement} known @param {HTMLElement} item */
+  #replace(known, item) {
+    const place = this.#held.indexOf(known);
+    if (place >= 0) this.#held[place] = item;
+    else if (known.parentElement === this.#list) known.replaceWith(item);
+    else {
+      known.remove();
+      const after = [...this.#list.children].find((one) => Date.parse(/** @type {HTMLElement} */ (one).dataset.at ?? '') < Date.parse(item.dataset.at ?? ''));
+      this.#list.insertBefore(item, after ?? null);
+    }
+  }
+
+  /** @param {HTMLElement} item @param {HTMLElement | undefined} known */
+  #add(item, known) {
+    if (known) this.#drop(known);
+    if (this.#isRead()) this.#held.push(item);
+    else this.#insert(item);
+    this.#arrived(item);
+  }
+
+  /** @param {HTMLElement} known */
+  #drop(known) {
+    known.remove();
+    this.#held = this.#held.filter((one) => one !== known);
+  }
+
+  /** @param {HTMLElement} item */
+  #arrived(item) {
+    this.dispatchEvent(new CustomEvent('chorsu:arrived', { bubbles: true, detail: { item } }));
   }
 
   /** @param {string} entry */
   #takeOut(entry) {
-    const found = [this.#find(entry), ...this.#held.map((held) => held.querySelector(`[data-entry="${CSS.escape(entry)}"]`))];
-    for (const item of found) item?.remove();
-    this.#held = this.#held.filter((held) => held.childElementCount > 0);
-    this.#showHeld();
-    this.#showEmpty();
+    const known = this.#find(entry);
+    if (!known) return;
+    this.#drop(known);
+    this.#settle();
+  }
+
+  #settle() {
+    const button = this.#button;
+    if (button) {
+      button.hidden = this.#held.length === 0;
+      button.textContent = say('held', { count: number(this.#held.length) });
+    }
+    this.#top?.toggleAttribute('hidden', this.#top.children.length === 0);
+    this.querySelector('[data-feed-empty]')?.toggleAttribute('hidden', this.#list.children.length > 0);
     this.#announce();
   }
 
@@ -136,45 +295,27 @@ class Feed extends HTMLElement {
     return this.#list.scrollTop > 8 || this.#list.contains(document.activeElement);
   }
 
-  /** @param {DocumentFragment} fragment */
-  #insert(fragment) {
-    for (const item of [...fragment.children].reverse()) {
-      const known = item instanceof HTMLElement && item.dataset.entry ? this.#find(item.dataset.entry) : null;
-      if (known) {
-        known.replaceWith(item);
-        continue;
-      }
-      item.classList.add('is-new');
-      this.#list.prepend(item);
-    }
+  /** @param {HTMLElement} item */
+  #insert(item) {
+    item.classList.add('is-new');
+    this.#list.prepend(item);
     const most = Number(this.getAttribute('most') ?? 40);
     while (this.#list.children.length > most) this.#list.lastElementChild?.remove();
-    this.#showEmpty();
   }
 
-  #showEmpty() {
-    this.querySelector('[data-feed-empty]')?.toggleAttribute('hidden', this.#list.children.length > 0);
-  }
-
-  /** @param {string} entry */
+  /** @param {string} entry @returns {HTMLElement | undefined} where it stands, or waits */
   #find(entry) {
-    return this.#list.querySelector(`[data-entry="${CSS.escape(entry)}"]`);
+    const standing = [...this.querySelectorAll(`[data-entry="${CSS.escape(entry)}"]`)];
+    return /** @type {HTMLElement | undefined} */ (standing[0] ?? this.#held.find((one) => one.dataset.entry === entry));
   }
 
   #release = () => {
-    for (const fragment of this.#held) this.#insert(fragment);
+    for (const item of this.#held) this.#insert(item);
     this.#held = [];
     this.#list.scrollTop = 0;
-    this.#showHeld();
+    this.#settle();
     this.#list.focus({ preventScroll: true });
   };
-
-  #showHeld() {
-    const button = this.#button;
-    if (!button) return;
-    button.hidden = this.#held.length === 0;
-    button.textContent = say('held', { count: number(this.#held.length) });
-  }
 
   /** Several entries at once cause one refresh. */
   #announce() {
@@ -182,7 +323,9 @@ class Feed extends HTMLElement {
     if (this.#fresh > 1) return;
     setTimeout(() => {
       this.dispatchEvent(new CustomEvent('chorsu:new', { bubbles: true, detail: { count: this.#fresh } }));
+      if (this.#waits) this.dispatchEvent(new CustomEvent('chorsu:waits', { bubbles: true }));
       this.#fresh = 0;
+      this.#waits = false;
     }, GATHER_MS);
   }
 }

@@ -7,6 +7,9 @@
  * With `pick` it is for choosing a point: a tap, or Enter for the middle, sends `chorsu:point` (detail: latitude, longitude);
  * `focus="UZ"` shows that country first; `showPoint` puts the pin.
  *
+ * `light(codes)` draws a line around regions or countries, `mark(codes)` around those that are chosen, `pulse(codes)` once
+ * where something came. With `still` nothing in it can be moved or chosen.
+ *
  * A click or a tap sends the cancelable event `chorsu:region` (detail: codes, count, href) and then goes to `href`. The view
  * is in the address (`#map=zoom/lat/lng`). Without WebGL a line says that the table holds the same figures.
  */
@@ -14,8 +17,10 @@ import { Map as Picture, Marker, NavigationControl, setWorkerUrl } from 'maplibr
 import 'maplibre-gl/dist/maplibre-gl.css';
 import '../css/map.css';
 import { codesOf, extent, join } from '../map/classes.js';
-import { style } from '../map/style.js';
+import { among, style } from '../map/style.js';
 import { language, load, number, say } from '../words.js';
+
+const PULSE_MS = 2500;
 
 class RegionMap extends HTMLElement {
   /** @type {Picture | undefined} */
@@ -34,6 +39,10 @@ class RegionMap extends HTMLElement {
   #over;
   /** @type {Marker | undefined} */
   #pin;
+  /** @type {string[]} */
+  #lit = [];
+  /** @type {string[]} */
+  #marked = [];
   /** How often it was put into a page: only the last time draws. */
   #turn = 0;
 
@@ -92,7 +101,7 @@ class RegionMap extends HTMLElement {
   }
 
   #style() {
-    return style(this.#joined ?? { areas: [], lines: [], points: [] }, { backdrop: this.#backdrop, selected: this.getAttribute('selected') ?? '' });
+    return style(this.#joined ?? { areas: [], lines: [], points: [] }, { backdrop: this.#backdrop, selected: this.getAttribute('selected') ?? '', marked: this.#keys(this.#marked), lit: this.#keys(this.#lit), large: this.hasAttribute('still') });
   }
 
   #draw() {
@@ -100,12 +109,14 @@ class RegionMap extends HTMLElement {
     setWorkerUrl(new URL(this.getAttribute('worker') ?? '', location.href).href);
     const bounds = extent(this.#looked()) ?? undefined;
     const picks = this.hasAttribute('pick');
+    const still = this.hasAttribute('still');
     const map = new Picture({
       container: canvas,
       style: this.#style(),
       ...((picks ? null : viewOf(location.hash)) ?? { bounds, fitBoundsOptions: { padding: 12 } }),
       attributionControl: false,
-      cooperativeGestures: !picks,
+      interactive: !still,
+      cooperativeGestures: !picks && !still,
       dragRotate: false,
       pitchWithRotate: false,
       touchPitch: false,
@@ -121,6 +132,9 @@ class RegionMap extends HTMLElement {
         'Map.Title': this.getAttribute('label') ?? '',
       },
     });
+    map.on('idle', () => this.setAttribute('ready', ''));
+    this.#map = map;
+    if (still) return;
     map.touchZoomRotate.disableRotation();
     map.addControl(new NavigationControl({ showCompass: false }), document.dir === 'rtl' ? 'top-left' : 'top-right');
     map.on('mousemove', 'areas', (event) => this.#hover(event.features?.[0]));
@@ -131,8 +145,46 @@ class RegionMap extends HTMLElement {
       // Only what the reader did is worth an address.
       if (event.originalEvent && !picks) history.replaceState(history.state, '', hashOf(map));
     });
-    map.on('idle', () => this.setAttribute('ready', ''));
-    this.#map = map;
+  }
+
+  /** @param {string[]} codes regions or countries that something in focus lies in */
+  light(codes) {
+    this.#lit = codes;
+    const areas = this.#areas(codes);
+    if (areas.length) this.setAttribute('lit', codes.join(' '));
+    else this.removeAttribute('lit');
+    if (this.#map?.getLayer('lit')) this.#map.setFilter('lit', among(this.#keys(codes)));
+    this.#read(areas.length === 1 ? areas[0].properties : undefined);
+  }
+
+  /** @param {string[]} codes regions or countries that were chosen */
+  mark(codes) {
+    this.#marked = codes;
+    if (this.#map?.getLayer('marked')) this.#map.setFilter('marked', among(this.#keys(codes)));
+  }
+
+  /** @param {string[]} codes where something came; it moves once, or stands for a moment where motion is not wanted */
+  pulse(codes) {
+    const map = this.#map;
+    const [first] = this.#areas(codes);
+    const point = first && this.#joined?.points.find((one) => one.properties.key === first.properties.key);
+    if (!map || !point) return;
+    const element = Object.assign(document.createElement('div'), { className: 'map-pulse' });
+    element.dataset.place = first.properties.key;
+    element.append(document.createElement('i'));
+    const marker = new Marker({ element }).setLngLat(point.geometry.coordinates).addTo(map);
+    setTimeout(() => marker.remove(), PULSE_MS);
+  }
+
+  /** @param {string[]} codes @returns {any[]} the shapes of regions, and all those of a country */
+  #areas(codes) {
+    const wanted = (/** @type {string} */ one) => codes.some((code) => one === code || one.startsWith(`${code}-`));
+    return (this.#joined?.areas ?? []).filter((area) => area.properties.key.split('/').some(wanted));
+  }
+
+  /** @param {string[]} codes @returns {string[]} */
+  #keys(codes) {
+    return this.#areas(codes).map((area) => area.properties.key);
   }
 
   /** What is shown first: the country in focus, else everything. */
@@ -171,8 +223,13 @@ class RegionMap extends HTMLElement {
     this.#over = feature?.id;
     if (this.#over !== undefined) map.setFeatureState({ source: 'areas', id: this.#over }, { over: true });
     map.getCanvas().style.cursor = feature?.properties.href ? 'pointer' : '';
-    const readout = /** @type {HTMLElement} */ (this.querySelector('.map-readout'));
-    readout.textContent = feature ? `${feature.properties.label} · ${number(feature.properties.count)} ${this.#counts?.mark ?? ''}` : '';
+    this.#read(feature?.properties);
+  }
+
+  /** @param {any} told the properties of a region */
+  #read(told) {
+    const readout = this.querySelector('.map-readout');
+    if (readout) readout.textContent = told ? `${told.label} · ${number(told.count)} ${this.#counts?.mark ?? ''}` : '';
   }
 
   /** @param {any} feature */

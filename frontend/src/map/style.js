@@ -8,12 +8,15 @@ export function token(name) {
 /** @param {any[]} features */
 const collection = (features) => ({ type: /** @type {const} */ ('geojson'), data: { type: 'FeatureCollection', features } });
 
+/** The shapes with one of these keys. @param {string[]} keys @returns {any} */
+export const among = (keys) => ['in', ['get', 'key'], ['literal', keys]];
+
 /**
  * @param {{areas: any[], lines: any[], points: any[]}} joined
- * @param {{backdrop?: any, selected: string}} options
+ * @param {{backdrop?: any, selected: string, marked?: string[], lit?: string[], large?: boolean}} options `large`: for a wall
  * @returns {any} a MapLibre style
  */
-export function style(joined, { backdrop, selected }) {
+export function style(joined, { backdrop, selected, marked = [], lit = [], large = false }) {
   const ink = token('--ink');
   const steps = [0, 1, 2, 3, 4, 5].flatMap((step) => [step, token(`--step-${step}`)]);
   const chosen = ['==', ['get', 'key'], selected];
@@ -34,6 +37,8 @@ export function style(joined, { backdrop, selected }) {
       { id: 'lines', type: 'line', source: 'lines', filter: ['!=', ['get', 'disputed'], true], paint: { 'line-color': token('--border'), 'line-width': 1.2 } },
       { id: 'disputed', type: 'line', source: 'lines', filter: ['==', ['get', 'disputed'], true], paint: { 'line-color': token('--soft'), 'line-width': 1.4, 'line-dasharray': [3, 2] } },
       { id: 'chosen', type: 'line', source: 'areas', filter: chosen, paint: { 'line-color': token('--warn'), 'line-width': 3 } },
+      { id: 'marked', type: 'line', source: 'areas', filter: among(marked), paint: { 'line-color': token('--accent'), 'line-width': 3 } },
+      { id: 'lit', type: 'line', source: 'areas', filter: among(lit), paint: { 'line-color': token('--warn'), 'line-width': 3 } },
       {
         id: 'labels',
         type: 'symbol',
@@ -41,7 +46,7 @@ export function style(joined, { backdrop, selected }) {
         layout: {
           'text-field': ['get', 'label'],
           'text-font': ['Noto Sans'],
-          'text-size': ['case', ['>', ['get', 'count'], 0], 12, 10],
+          'text-size': large ? ['case', ['>', ['get', 'count'], 0], 20, 0] : ['case', ['>', ['get', 'count'], 0], 12, 10],
           'text-max-width': 7,
           'text-padding': 4,
           'symbol-sort-key': ['-', 0, ['get', 'count']],

@@ -6,6 +6,7 @@ does not see both its ends.
 
 from __future__ import annotations
 
+import uuid
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
@@ -17,12 +18,10 @@ from chorsu.records.models import Link
 from chorsu.records.patience import rows_within
 
 if TYPE_CHECKING:
-    import uuid
-
     from chorsu.records.filters import Filter
     from chorsu.records.models import Seizure
 
-__all__ = ["STATES", "Pair", "Queue", "pair", "queue", "waiting"]
+__all__ = ["STATES", "Pair", "Queue", "pair", "queue", "undecided", "waiting"]
 
 STATES = ("possible", "same", "confirmed", "rejected")
 """Where a claim stands, those that wait for a person first."""
@@ -57,6 +56,10 @@ _WAITING = """
     SELECT count(*) FROM (
         SELECT 1 FROM records_link k WHERE k.via = '{}' AND k.state = 'possible' LIMIT %s) c
 """
+_UNDECIDED = """
+    SELECT count(*), min(id::text) FROM (
+        SELECT k.id FROM records_link k WHERE k.via = '{}' AND k.state = 'possible' LIMIT %s) c
+"""
 
 
 def queue(state: str, asked: Filter, *, skip: int = 0, size: int = 20) -> Queue:
@@ -90,6 +93,15 @@ def waiting() -> int | None:
     """How many claims wait for a person, counted up to a thousand and one; None where that takes too long."""
     rows: list[Any] | None = rows_within(_COUNT_MILLISECONDS, _WAITING, [COUNTED_TO + 1])
     return None if rows is None else int(rows[0][0])
+
+
+def undecided(most: int) -> tuple[int, uuid.UUID | None] | None:
+    """How many claims wait for a person, `most` at most, and the oldest where all were counted; None: it takes long."""
+    rows: list[Any] | None = rows_within(_COUNT_MILLISECONDS, _UNDECIDED, [most])
+    if rows is None:
+        return None
+    count, oldest = rows[0]
+    return int(count), uuid.UUID(oldest) if oldest and count < most else None
 
 
 def _pairs(identifiers: list[uuid.UUID]) -> list[Pair]:

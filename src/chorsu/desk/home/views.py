@@ -2,61 +2,50 @@
 
 from __future__ import annotations
 
-from functools import wraps
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any, cast
+from urllib.parse import urlencode
 
-from django.conf import settings
 from django.shortcuts import redirect, render
 from django.urls import reverse
-from django.utils.translation import ngettext
+from django.utils.translation import gettext, ngettext
+from django.views.decorators.http import require_GET
 
+from chorsu.desk.home.asked import readable
 from chorsu.desk.home.counted import counted_line
+from chorsu.desk.home.feeding import feed_context
 from chorsu.desk.home.figures import home_figures
+from chorsu.desk.home.waiting import things_of
 from chorsu.desk.presenting import language
 from chorsu.desk.rail import rail_for
-from chorsu.desk.records.refusals import said
 from chorsu.desk.requests import actor_from
-from chorsu.desk.stream.cursors import seal
-from chorsu.desk.stream.feed import MOST_LINES, newest
 from chorsu.directory.overseers import OVERSEERS
 from chorsu.directory.trail import trail_of
 from chorsu.intake.selectors import refused_count
-from chorsu.journal.selectors import head, is_behind
+from chorsu.journal.selectors import is_behind
 from chorsu.kernel.clock import now
-from chorsu.kernel.errors import InputError
 from chorsu.matching.tasks import CONSUMER
 from chorsu.records.asof import end_of
 from chorsu.records.counted.selectors import also_counted
 from chorsu.records.filters import Filter
 from chorsu.records.picture import picture
 from chorsu.ui.shapes import NotCounted
+from chorsu.vocabulary import places
+from chorsu.vocabulary.places.zones import zone_of
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
-
     from django.http import HttpRequest, HttpResponse
 
-__all__ = ["home", "home_picture"]
+    from chorsu.directory.models import User
 
-BAD_REQUEST = 400
+__all__ = ["home", "home_desk", "home_picture"]
+
+BIG = "big"
+"""What the address says of a screen on a wall."""
 _SOON = 50
 """Entries that the comparison of reports has yet to read below which it is as good as done."""
 
 
-def _readable(view: Callable[[HttpRequest], HttpResponse]) -> Callable[[HttpRequest], HttpResponse]:
-    """A view whose address says a filter: one that cannot be read gets a page that says so."""
-
-    @wraps(view)
-    def answer(request: HttpRequest) -> HttpResponse:
-        try:
-            return view(request)
-        except InputError as error:
-            return render(request, "records/unreadable.html", {"line": said(error)}, status=BAD_REQUEST)
-
-    return answer
-
-
-@_readable
+@readable
 def home(request: HttpRequest) -> HttpResponse:
     """The page: the feed stands in it, the picture follows by itself, so that the page opens at once.
 
@@ -65,21 +54,47 @@ def home(request: HttpRequest) -> HttpResponse:
     actor = actor_from(request)
     if actor.roles & OVERSEERS:
         return redirect(rail_for(actor, request.path)[0].url)
+    big = request.GET.get("screen") == BIG
     asked = Filter.from_query(request.GET)
-    position, items = head(), newest(language())
-    trail_of(request).listed(item.seizure.pk for item in items)
-    context = {
+    query = urlencode([*asked.items(), *([("screen", BIG)] if big else [])])
+    context = feed_context(request) | {
         "asked": asked,
-        "picture_address": f"{reverse('home-picture')}?{asked.as_query()}",
-        "items": items,
-        "after": seal(position, actor.user, [item.seizure.pk for item in reversed(items)]),
-        "stream": f"{settings.CHORSU_STREAM_URL}/stream",
-        "most": MOST_LINES,
+        "picture_address": f"{reverse('home-picture')}?{query}",
+        "things": things_of(actor, now()),
     }
+    if big:
+        return render(request, "home/wall.html", context | _wall(request))
     return render(request, "home/home.html", context)
 
 
-@_readable
+def _wall(request: HttpRequest) -> dict[str, Any]:
+    """What the big screen shows beside the rest: no rail, whose clock, and the way back."""
+    agency = cast("User", request.user).agency
+    state = agency.state if agency else None
+    said = request.GET.copy()
+    said.pop("screen")
+    return {
+        "rail": [],
+        "words": {
+            "noLine": gettext("No line since %(time)s"),
+            "signedOut": gettext("Signed out at %(time)s"),
+            "signInAgain": gettext("Sign in again"),
+        },
+        "zone": zone_of(state.code).key if state else "",
+        "capital": places.label(state.code, language()) if state else "",
+        "leave": f"{reverse('home')}?{said.urlencode()}".removesuffix("?"),
+    }
+
+
+@require_GET
+def home_desk(request: HttpRequest) -> HttpResponse:
+    """My desk alone: what home fetches anew when an alert or a message came."""
+    things = things_of(actor_from(request), now())
+    trail_of(request).figured(sum(one.count for one in things), [(one.href, one.count) for one in things])
+    return render(request, "home/desk.html", {"things": things})
+
+
+@readable
 def home_picture(request: HttpRequest) -> HttpResponse:
     """The picture alone, as a part of home or as a page of its own where no script runs."""
     asked, today = Filter.from_query(request.GET), now().date()
@@ -107,4 +122,5 @@ def home_picture(request: HttpRequest) -> HttpResponse:
         "today": today.isoformat(),
         "to_come": to_come,
     }
-    return render(request, "home/picture.html", context)
+    template = "home/wall_picture.html" if request.GET.get("screen") == BIG else "home/picture.html"
+    return render(request, template, context)

@@ -12,10 +12,11 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, NamedTuple
 
 from django.db import connection, transaction
-from django.template.loader import render_to_string
 from django.utils import translation
 
-from chorsu.desk.stream.ringing import ringing
+from chorsu.desk.stream.lines import Digest, Item, render, told_by
+from chorsu.desk.stream.messages import message_lines
+from chorsu.desk.stream.ringing import FOLLOWS, ringing
 from chorsu.directory.selectors import principal_names
 from chorsu.exchange.duty.ringing import RINGING_KINDS
 from chorsu.handling.seal import crowding, in_turn
@@ -33,28 +34,23 @@ if TYPE_CHECKING:
 __all__ = [
     "MOST_LINES",
     "Delivery",
-    "Digest",
     "Entry",
-    "Item",
     "Looked",
     "deliver",
     "look",
     "made",
-    "newest",
     "newest_records",
-    "render",
 ]
 
 MOST_LINES = 30
 """Lines that a feed holds."""
-
 DIGEST_FROM = 12
 """Entries of one report in one delivery from which on they become a single line."""
 SHOWN_KINDS = ("seizure.recorded", "seizure.corrected", "seizure.weighed", "seizure.confirmed", "seizure.released")
 """Kinds of entries that bring a record into the feed; what a viewer no longer sees cannot be delivered anyway."""
 ALERTING_KINDS = ("alert.raised", "alert.reopened", "alert.escalated", "digest.made")
 """Kinds of entries that have a line: an alert, or that quiet hours ended in which alerts came."""
-BESIDE_KINDS = (*ALERTING_KINDS, *RINGING_KINDS)
+BESIDE_KINDS = (*ALERTING_KINDS, *FOLLOWS, *RINGING_KINDS)
 TAKING_KINDS = ("seizure.recalled", "seizure.excluded", "seizure.withdrawn")
 """Kinds of entries that may take a record out of a feed; who no longer sees the record does not see the entry."""
 UNSETTLING_KINDS = (
@@ -76,37 +72,6 @@ _SEEN = """
     SELECT kind, record_id, at FROM journal_entry
     WHERE number > %s AND number <= %s AND kind = ANY (%s) ORDER BY number
 """
-
-
-@dataclass(frozen=True, slots=True)
-class Item:
-    """One line of the feed: what happened when to which record."""
-
-    kind: str
-    at: dt.datetime
-    seizure: Seizure
-    provider: str
-
-    @property
-    def key(self) -> str:
-        """The line's identity: a line with a known key replaces nothing and is not shown again."""
-        return f"{self.seizure.pk}-{self.seizure.version}"
-
-
-@dataclass(frozen=True, slots=True)
-class Digest:
-    """One line for many records of one report."""
-
-    at: dt.datetime
-    count: int
-    report: object
-    provider: str
-    members: tuple[uuid.UUID, ...] = ()
-
-    @property
-    def key(self) -> str:
-        """The line's identity."""
-        return f"{self.report}-{self.count}-{self.at.timestamp()}"
 
 
 class Entry(NamedTuple):
@@ -145,13 +110,6 @@ class Delivery:
     """Whether something may ring now that did not, or the other way round."""
 
 
-def newest(language: str) -> list[Item]:
-    """The newest records that the viewer sees, newest first; called inside the viewer's transaction."""
-    names = principal_names(language)
-    seizures = Seizure.objects.filter(withdrawn=False).prefetch_related("lots").order_by("-id")[:MOST_LINES]
-    return [Item("seizure.recorded", seizure.recorded_at, seizure, names[seizure.provider_id]) for seizure in seizures]
-
-
 def _lines(entries: Sequence[Entry], language: str) -> Iterable[Item | Digest]:
     names = principal_names(language)
     latest = {entry.record: entry for entry in entries}
@@ -163,21 +121,14 @@ def _lines(entries: Sequence[Entry], language: str) -> Iterable[Item | Digest]:
     for report, members in by_report.items():
         if len(members) >= DIGEST_FROM:
             at = max(latest[member.pk].at for member in members)
-            lines.append(
-                Digest(at, len(members), report, names[members[0].provider_id], tuple(one.pk for one in members))
-            )
+            counted, provider = tuple(one.pk for one in members), names[members[0].provider_id]
+            lines.append(Digest(at, len(members), report, provider, counted, told_by(members)))
         else:
             lines.extend(
                 Item(latest[member.pk].kind, latest[member.pk].at, member, names[member.provider_id])
                 for member in members
             )
     return sorted(lines, key=lambda line: line.at)
-
-
-def render(line: Item | Digest) -> str:
-    """One line of the feed as HTML."""
-    template = "feed/item.html" if isinstance(line, Item) else "feed/digest.html"
-    return render_to_string(template, {"line": line}).strip()
 
 
 def look(actors: Sequence[Actor], after: int, upto: int) -> Looked:
@@ -209,9 +160,10 @@ def made(actor: Actor, entries: Sequence[Entry], language: str, looked: Looked) 
     shown = [entry for entry in entries if entry.kind in SHOWN_KINDS]
     with translation.override(language), viewing(actor):
         lines = list(_lines(shown, language)) if shown else []
-        alerts = ringing([(entry.kind, entry.record) for entry in entries if entry.kind in ALERTING_KINDS])
+        alerts = [one for one in entries if one.kind in {*ALERTING_KINDS, *FOLLOWS}]
+        sent = [one for one in entries if one.kind in RINGING_KINDS]
         return Delivery(
-            (*(render(line) for line in lines), *alerts),
+            (*(render(line) for line in lines), *ringing(alerts), *message_lines(actor, sent)),
             tuple(line.seizure.pk for line in lines if isinstance(line, Item)),
             tuple(pk for line in lines if isinstance(line, Digest) for pk in line.members),
             looked.takes_back,

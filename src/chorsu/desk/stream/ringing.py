@@ -1,4 +1,4 @@
-"""The lines by which alerts ring in the live feed: which watch, how soon; not a word of a record.
+"""The lines by which alerts stand in the live feed: which watch, how soon; not a word of a record.
 
 Called inside the viewer's transaction, whose row-level security decides which alerts there are.
 """
@@ -10,33 +10,64 @@ from typing import TYPE_CHECKING
 from django.db.models import Q
 from django.template.loader import render_to_string
 
+from chorsu.desk.exchange.wording import PRECEDENCE_CHIPS, PRECEDENCES
+from chorsu.desk.stream.lines import LOUD, AlertLine, render
 from chorsu.exchange.watches.models import Alert, Digest
-from chorsu.exchange.watches.selectors import waited
+from chorsu.exchange.watches.selectors import Asked, alerts, waited
 
 if TYPE_CHECKING:
-    import uuid
     from collections.abc import Sequence
 
-__all__ = ["MOST_RINGING", "ringing"]
+    from django.db.models import QuerySet
+
+    from chorsu.desk.stream.feed import Entry
+    from chorsu.handling.rules import Actor
+
+__all__ = ["FOLLOWS", "MOST_RINGING", "newest_alerts", "pressing_alerts", "ringing"]
 
 MOST_RINGING = 12
 """Alerts of one delivery from which on they become a single line."""
+FOLLOWS = ("alert.acknowledged", "alert.assigned")
+"""Kinds of entries after which the line of an alert is drawn anew where it stands, and is no news."""
+_RINGS = Q(held_until=None) | Q(escalated_at__isnull=False)
+"""What waits in quiet hours has no line."""
 
 
-def ringing(entries: Sequence[tuple[str, uuid.UUID]]) -> list[str]:
-    """The rendered lines of some entries, each its kind and what it is about; what waits in quiet hours has none."""
+def ringing(entries: Sequence[Entry]) -> list[str]:
+    """The rendered lines of some entries; what waits in quiet hours has none."""
     if not entries:
         return []
-    kinds = {record: kind for kind, record in entries}
-    rings = Q(held_until=None) | Q(escalated_at__isnull=False)
-    alerts = list(Alert.objects.filter(rings, pk__in=kinds).select_related("watch").order_by("raised_at", "pk"))
-    if len(alerts) >= MOST_RINGING:
-        lines = [_line("feed/alerts.html", {"count": len(alerts), "last": alerts[-1]})]
-    else:
-        lines = [_line("feed/alert.html", {"alert": one, "kind": kinds[one.pk]}) for one in alerts]
-    for digest in Digest.objects.filter(pk__in=kinds).order_by("ended_at", "pk"):
-        lines.append(_line("feed/quiet.html", {"digest": digest, "count": waited(digest)}))
-    return lines
+    news = {one.record for one in entries if one.kind not in FOLLOWS}
+    found = _ringing(Alert.objects.filter(pk__in={one.record for one in entries})).order_by("raised_at", "pk")
+    lines = [AlertLine(one, follows=one.pk not in news) for one in found.select_related("watch")]
+    told = [render(line) for line in lines if line.follows]
+    rings = [line for line in lines if not line.follows]
+    told.extend([_many(rings)] if len(rings) >= MOST_RINGING else map(render, rings))
+    quiet = Digest.objects.filter(pk__in=news).order_by("ended_at", "pk")
+    told.extend(_line("feed/quiet.html", {"digest": one, "count": waited(one)}) for one in quiet)
+    return told
+
+
+def newest_alerts(actor: Actor, least: int, most: int) -> list[AlertLine]:
+    """The newest alerts that the actor sees, of at least this precedence, newest first."""
+    rows = _ringing(alerts(actor, Asked())).filter(precedence__gte=least).order_by("-raised_at", "-pk")
+    return [AlertLine(one) for one in rows[:most]]
+
+
+def pressing_alerts(actor: Actor, least: int, most: int) -> list[AlertLine]:
+    """The alerts that stand on top until somebody acknowledges them, the most pressing first."""
+    rows = _ringing(alerts(actor, Asked(new=True))).filter(precedence__gte=max(least, LOUD))
+    return [AlertLine(one) for one in rows[:most]]
+
+
+def _ringing(rows: QuerySet[Alert]) -> QuerySet[Alert]:
+    return rows.filter(_RINGS)
+
+
+def _many(lines: list[AlertLine]) -> str:
+    loudest = max(line.precedence for line in lines)
+    words = {"word": PRECEDENCES[loudest], "chip": PRECEDENCE_CHIPS[loudest], "precedence": loudest}
+    return _line("feed/alerts.html", {"count": len(lines), "last": lines[-1].alert} | words)
 
 
 def _line(template: str, context: dict[str, object]) -> str:

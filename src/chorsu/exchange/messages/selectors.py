@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 
 __all__ = [
     "Asked", "changes_of", "deliveries_in", "drafts", "notices", "out", "received", "sent", "thread_of",
-    "thread_shown", "to_acknowledge", "translations_of", "waiting", "waiting_count",
+    "thread_shown", "to_acknowledge", "to_release", "translations_of", "waiting", "waiting_count",
     "waiting_for",
 ]  # fmt: skip
 
@@ -76,6 +76,13 @@ def drafts(actor: Actor) -> QuerySet[Message]:
     """What is being written in the actor's authority, what waits for a second officer first."""
     rows = Message.objects.filter(provider_id__in=actor.provides)
     return rows.filter(state__in=[Message.State.DRAFT, Message.State.WAITING]).order_by("-state", "-changed_at")
+
+
+def to_release(actor: Actor) -> QuerySet[Message]:
+    """What waits for a second officer and may be released by the actor, who did not write on it; the oldest first."""
+    return (
+        drafts(actor).filter(state=Message.State.WAITING).exclude(writers__contains=[actor.user]).order_by("changed_at")
+    )
 
 
 def notices(actor: Actor) -> QuerySet[Notice]:

@@ -27,8 +27,8 @@ if TYPE_CHECKING:
     from chorsu.records.models import Seizure
 
 __all__ = [
-    "Asked", "Shown", "alert", "alerts", "alerts_between", "changes_of", "new_count", "shown", "waited", "watch",
-    "watches",
+    "Asked", "Shown", "alert", "alerts", "alerts_between", "changes_of", "first_records", "new_count", "shown",
+    "waited", "watch", "watches",
 ]  # fmt: skip
 
 FIRST_FEW = 3
@@ -115,7 +115,7 @@ def changes_of(one: Alert) -> list[AlertChange]:
 def shown(rows: Sequence[Alert], *, few: int = FIRST_FEW) -> list[Shown]:
     """Alerts with their first records, and why these answer their watches, as the viewer sees them now."""
     ids = [one.pk for one in rows]
-    first, counts = _first(ids, few), _counts(ids)
+    first, counts = first_records(ids, few), _counts(ids)
     whole = load({record for records in first.values() for record in records})
     found = []
     for one in rows:
@@ -126,7 +126,8 @@ def shown(rows: Sequence[Alert], *, few: int = FIRST_FEW) -> list[Shown]:
     return found
 
 
-def _first(alerts: Collection[uuid.UUID], few: int) -> dict[uuid.UUID, list[uuid.UUID]]:
+def first_records(alerts: Collection[uuid.UUID], few: int) -> dict[uuid.UUID, list[uuid.UUID]]:
+    """The first records of alerts that the viewer sees, so many of each."""
     found: dict[uuid.UUID, list[uuid.UUID]] = {}
     with connection.cursor() as cursor:
         cursor.execute(_RECORDS, [list(alerts), few])

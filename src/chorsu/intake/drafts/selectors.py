@@ -6,7 +6,7 @@ import datetime as dt
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from django.db.models import Exists, OuterRef
+from django.db.models import Exists, OuterRef, Q
 
 from chorsu.intake.drafts.models import Draft, Text
 from chorsu.intake.drafts.recording import values_of
@@ -23,7 +23,7 @@ if TYPE_CHECKING:
 
     from django.db.models import QuerySet
 
-__all__ = ["Known", "known_of", "passed", "text_behind", "text_of", "texts"]
+__all__ = ["Known", "known_of", "passed", "text_behind", "text_of", "texts", "to_decide"]
 
 NEAR_DAYS = 7
 """Days within which reports of one event are looked for, as far apart as `matching` believes their dates."""
@@ -47,6 +47,14 @@ def texts() -> QuerySet[Text]:
         .defer("text", "reading", "pages")
         .order_by("-started_at", "report_id", "number")
     )
+
+
+def to_decide() -> QuerySet[Text]:
+    """The texts with something to decide: drafts, findings, or that they could not be read; the oldest first."""
+    drafts = Exists(Draft.objects.filter(text=OuterRef("pk"), state=Draft.State.OPEN))
+    unsettled = Q(findings__gt=0, settled_at=None)
+    read = Q(state=Text.State.READ) & (drafts | unsettled)
+    return Text.objects.filter(read | Q(state=Text.State.FAILED)).order_by("started_at", "number")
 
 
 def text_of(identifier: uuid.UUID) -> Text:

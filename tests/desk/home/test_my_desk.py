@@ -1,0 +1,133 @@
+"""My desk on home: what waits for the viewer, since when, the most pressing first; nothing that waits for another."""
+
+import datetime as dt
+import re
+
+import pytest
+from django.test import Client
+
+from builders.drafts import Desk
+from builders.messages import KZ, UZ, acknowledged, does, draft, enter_colleague, sent
+from builders.releasing import agency, state
+from builders.seizures import follow, record
+from builders.watches import made
+from cast import actor
+from chorsu.desk.home.waiting import things_of
+from chorsu.directory.models import User
+from chorsu.exchange.duty.handing import hand_over
+from chorsu.exchange.messages import receiving, sending
+from chorsu.handling.viewer import viewing
+from chorsu.intake.drafts import deciding
+from chorsu.kernel.clock import now
+from chorsu.matching.selectors import undecided
+from chorsu.records.models import Link
+
+pytestmark = pytest.mark.usefixtures("bank")
+
+
+def desk(who, at=None):
+    """The things on somebody's desk: label, count, where each leads."""
+    with viewing(actor(who)):
+        return [(one.label, one.count, one.href) for one in things_of(actor(who), at or now())]
+
+
+def page(who, path="/"):
+    client = Client()
+    client.force_login(User.objects.get(username=who))
+    return client.get(path).text
+
+
+def test_an_empty_desk_says_so_and_what_to_do():
+    told = page("border-officer")
+    assert "Nothing waits for you." in told
+    assert 'href="/hand-in/"' in told.split('id="my-desk"')[1].split("</section>")[0]
+
+
+def test_what_waits_for_one_authority_waits_for_no_other():
+    sent()
+    assert desk("liaison-a") == [("Message to answer", 1, "/exchange/")]
+    assert desk("border-officer") == desk("stranger-c") == []
+
+
+def test_what_is_late_comes_first_then_what_presses_most():
+    at = now()
+    sent(kind="alert", precedence=3, at=at)
+    sent(kind="spontaneous", at=at, who="border-officer")
+    sent(at=at - dt.timedelta(days=9))
+    assert [label for label, *_ in desk("liaison-a", at)] == ["Message to answer", "Messages to read or acknowledge"]
+    assert next(label for label, *_ in desk("liaison-a", at - dt.timedelta(days=8.9))).startswith("Messages to read")
+
+
+def test_it_tells_the_clock_and_the_age_of_the_oldest():
+    at = now()
+    sent(at=at - dt.timedelta(hours=3))
+    sent(at=at - dt.timedelta(hours=1))
+    with viewing(actor("liaison-a")):
+        (thing,) = things_of(actor("liaison-a"), at)
+    assert thing.count == 2
+    assert abs(thing.since - (at - dt.timedelta(hours=3))) < dt.timedelta(seconds=1)
+    assert "left" in thing.clock
+    shown = page("liaison-a").split('id="my-desk"')[1].split("</section>")[0]
+    assert "the oldest" in shown
+    assert re.search(r"3\xa0hours ago", shown)
+
+
+def test_what_is_given_to_me_stands_apart(as_role):
+    enter_colleague(as_role, "colleague-kz", KZ)
+    message = sent(at=now())
+    does("liaison-a", receiving.assign, at=now(), message=message.pk, officer=actor("colleague-kz").user)
+    assert ("Message given to you", 1, "/exchange/?mine=1") in desk("colleague-kz")
+    assert "Message given to you" not in [label for label, *_ in desk("liaison-a")]
+
+
+def test_a_draft_waits_for_whoever_did_not_write_it(as_role):
+    enter_colleague(as_role, "colleague", UZ)
+    enter_colleague(as_role, "liaison-uz", UZ, ("liaison",))
+    does("liaison-uz", sending.set_four_eyes, authority=agency(UZ), wanted=True)
+    one = draft(at=now())
+    does("border-officer", sending.send_message, at=now(), identifier=one.pk)
+    assert desk("colleague") == [("Draft for you to release", 1, "/exchange/?tab=drafts")]
+    assert desk("border-officer") == []
+
+
+def test_alerts_and_hand_overs_wait(as_role):
+    enter_colleague(as_role, "colleague-kz", KZ)
+    made()
+    with as_role("worker"):
+        record([{}], audience=[state("KZ")])
+        follow()
+    does("liaison-a", hand_over, at=now(), words="quiet")
+    labels = {label: count for label, count, _ in desk("colleague-kz")}
+    assert labels == {"New alert": 1, "Hand-over to sign": 1}
+    assert "Hand-over to sign" not in [label for label, *_ in desk("liaison-a")]
+
+
+def test_what_is_done_leaves_the_desk():
+    message = sent(kind="alert", at=now())
+    assert desk("liaison-a")
+    acknowledged(message, at=now())
+    assert desk("liaison-a") == []
+
+
+def test_texts_to_confirm_wait_at_whoever_handed_them_in_until_all_is_decided(as_role):
+    border = Desk(as_role)
+    drafts = border.drafts_of()
+    assert desk("border-officer") == [("Text to confirm", 1, "/hand-in/text/")]
+    assert desk("liaison-a") == []
+    for one in drafts:
+        border.acts(deciding.reject, one, reason="none")
+    assert desk("border-officer") == []
+
+
+def test_pairs_to_decide_wait_at_both_providers_and_are_counted_up_to_a_limit(as_role):
+    with as_role("worker"):
+        record([{"quantity": 13.847, "kg": 13.847}], audience=[2])
+        record([{"quantity": 13.8, "kg": 13.8}], provider="example-customs-kz", audience=[2])
+        follow()
+        Link.objects.update(state="possible", proposed="possible")
+    waits = [("Pair that may be one event", 1, "/same-event/")]
+    assert desk("border-officer") == desk("liaison-a") == waits
+    with viewing(actor("liaison-a")):
+        (thing,) = things_of(actor("liaison-a"), now())
+        assert abs(thing.since - now()) < dt.timedelta(minutes=1)
+        assert undecided(1) == (1, None)
