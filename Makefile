@@ -60,8 +60,7 @@ test: setup .venv/.test ## install and run all tests but the slow proofs
 	@$(BIN)/pytest -n 2 --dist loadgroup -m "not slow"
 
 test-slow: setup .venv/.test ## the slow proofs
-	@$(BIN)/pytest -n 2 --dist loadgroup -m slow --ignore=tests/journeys --ignore=tests/ui --ignore=tests/config
-	@$(BIN)/pytest -m slow tests/journeys tests/ui tests/config
+	@$(BIN)/pytest -n 2 --dist loadgroup -m slow
 
 mutants: setup .venv/.test ## change the rule of handling in small ways: does a test notice each?
 	@$(UV) sync --quiet --locked --inexact --python 3.13 --group test --group mutants

@@ -13,6 +13,7 @@ import fcntl
 import os
 import shutil
 from contextlib import contextmanager
+from pathlib import Path
 
 import psycopg
 import pytest
@@ -29,6 +30,17 @@ from rewinding import Rewound
 # The first example loads the vocabulary, and machines differ: a property is judged by its answer, never by its time.
 property_settings.register_profile("chorsu", deadline=None)
 property_settings.load_profile("chorsu")
+
+_HERE = Path(__file__).parent
+_WHOLE = frozenset({"journeys", "ui", "config"})
+"""Folders whose slow proofs start the program, or a browser: two of them at once would wait for each other."""
+
+
+def pytest_collection_modifyitems(items):
+    """Slow proofs of a whole program run one after the other, by one worker, beside the others."""
+    for item in items:
+        if item.get_closest_marker("slow") and item.path.relative_to(_HERE).parts[0] in _WHOLE:
+            item.add_marker(pytest.mark.xdist_group("the whole program"), append=False)
 
 
 @pytest.fixture(scope="session")

@@ -129,7 +129,7 @@ def _wrong(case, answer, who, things, sent):
             yield f"is told of the {name}"
 
 
-EXAMPLES = int(os.environ.get("CHORSU_REQUESTS", "5"))
+EXAMPLES = int(os.environ.get("CHORSU_REQUESTS", "3"))
 """Requests of each kind to each address: sound ones, and as many broken ones."""
 
 

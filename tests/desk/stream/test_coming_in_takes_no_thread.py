@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import asyncio
-from typing import TYPE_CHECKING
+import contextvars
+from concurrent.futures import ThreadPoolExecutor
+from typing import TYPE_CHECKING, Any
 
 from django.http import HttpRequest, HttpResponse, HttpResponseBase
 from django.utils import translation
@@ -11,8 +13,16 @@ from django.utils import translation
 from chorsu.desk.stream.coming import coming
 
 if TYPE_CHECKING:
+    from collections.abc import Coroutine
+
     from django.test import RequestFactory
     from pytest_django.fixtures import SettingsWrapper
+
+
+def _run[T](work: Coroutine[Any, Any, T]) -> T:
+    """What comes of it, in a loop of its own: in this thread a browser's may be running."""
+    with ThreadPoolExecutor(1) as aside:
+        return aside.submit(contextvars.copy_context().run, asyncio.run, work).result()
 
 
 def _came(request: HttpRequest) -> tuple[HttpResponseBase, str, int]:
@@ -37,7 +47,7 @@ def _came(request: HttpRequest) -> tuple[HttpResponseBase, str, int]:
         return await coming(answer)(request)
 
     with translation.override("en"):
-        return asyncio.run(run()), found[0], threads
+        return _run(run()), found[0], threads
 
 
 def test_session_language_and_headers_without_a_thread(rf: RequestFactory, settings: SettingsWrapper) -> None:
@@ -59,7 +69,7 @@ def test_what_comes_unsealed_is_led_to_the_sealed_address(rf: RequestFactory, se
     async def never(_: HttpRequest) -> HttpResponseBase:
         raise AssertionError
 
-    response = asyncio.run(coming(never)(rf.get("/stream")))
+    response = _run(coming(never)(rf.get("/stream")))
     assert response.status_code == 301
     assert response["Location"].startswith("https://")
 
@@ -78,4 +88,4 @@ def test_each_of_those_that_come_at_once_has_a_language_of_its_own(rf: RequestFa
     async def _answered(request: HttpRequest) -> HttpResponseBase:
         return await coming(said)(request)
 
-    assert [one.content for one in asyncio.run(both()) if isinstance(one, HttpResponse)] == [b"ru", b"en", b"ru"]
+    assert [one.content for one in _run(both()) if isinstance(one, HttpResponse)] == [b"ru", b"en", b"ru"]
