@@ -6,9 +6,10 @@ import re
 import pytest
 from django.test import Client
 
+from builders.commitments import FIRST, accepted, proposed
 from builders.drafts import Desk
-from builders.messages import KZ, UZ, acknowledged, does, draft, enter_colleague, sent
-from builders.releasing import agency, state
+from builders.messages import AT, KZ, UZ, acknowledged, does, draft, enter_colleague, sent
+from builders.releasing import act, agency, state
 from builders.seizures import follow, record
 from builders.watches import made
 from cast import actor
@@ -21,6 +22,8 @@ from chorsu.intake.drafts import deciding
 from chorsu.kernel.clock import now
 from chorsu.matching.selectors import undecided
 from chorsu.records.models import Link
+from chorsu.records.permissions.services import ask
+from chorsu.records.services import recall
 
 pytestmark = pytest.mark.usefixtures("bank")
 
@@ -131,3 +134,28 @@ def test_pairs_to_decide_wait_at_both_providers_and_are_counted_up_to_a_limit(as
         (thing,) = things_of(actor("liaison-a"), now())
         assert abs(thing.since - now()) < dt.timedelta(minutes=1)
         assert undecided(1) == (1, None)
+
+
+def test_what_was_promised_waits_for_its_side_alone():
+    proposed(at=AT)
+    assert ("Commitment to accept", 1, "/exchange/commitments/") in desk("liaison-a", AT)
+    assert desk("stranger-c", AT) == []
+
+
+def test_a_report_is_due_a_day_before_and_not_earlier():
+    accepted(at=AT)
+    day = dt.datetime.combine(FIRST, dt.time(), tzinfo=dt.UTC)
+    told = ("Report promised and due", 1, "/exchange/commitments/")
+    assert told in desk("liaison-b", day)
+    assert told not in desk("liaison-b", day - dt.timedelta(days=3))
+    assert desk("stranger-c", day) == []
+
+
+def test_a_request_for_permission_and_a_recall_wait(as_role):
+    with as_role("worker"):
+        one, other = record([{}, {}], audience=[state("KZ")])
+        follow()
+    act(recall, "border-officer", other, principals=[state("KZ")], reason="moved")
+    act(ask, "liaison-a", one, kind="third-party", to=[agency("example-centre")], purpose="x", deadline="7d")
+    labels = {label for label, *_ in desk("border-officer")} | {label for label, *_ in desk("liaison-a")}
+    assert {"Request for permission to answer", "Recall to receive"} <= labels

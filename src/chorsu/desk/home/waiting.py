@@ -15,9 +15,12 @@ from django.urls import reverse
 from django.utils.translation import ngettext
 
 from chorsu.desk.exchange.wording import PRECEDENCE_CHIPS, PRECEDENCES, deadline, deadline_chip
+from chorsu.exchange.commitments.models import Commitment
+from chorsu.exchange.commitments.selectors import due, seen
 from chorsu.exchange.duty.selectors import unsigned
 from chorsu.exchange.messages.models import ANSWERS, Delivery
 from chorsu.exchange.messages.selectors import to_release, waiting_for
+from chorsu.exchange.owed.selectors import permissions_owed, receipts_owed
 from chorsu.exchange.watches.selectors import Asked, alerts
 from chorsu.handling.rules import Role
 from chorsu.intake.drafts.selectors import to_decide
@@ -35,6 +38,8 @@ if TYPE_CHECKING:
 
 __all__ = ["MOST", "Thing", "things_of"]
 
+_PROPOSED = Commitment.State.PROPOSED
+_SOON = dt.timedelta(days=1)
 MOST = 100
 """Of each thing, what is counted at most: then the page says "100+"."""
 
@@ -91,6 +96,7 @@ def _exchange(actor: Actor, at: dt.datetime) -> Iterator[Thing]:
         others, ngettext("Message to read or acknowledge", "Messages to read or acknowledge", len(others)), address, at
     )
     yield _messages(mine, ngettext("Message given to you", "Messages given to you", len(mine)), f"{address}?mine=1", at)
+    yield from _owed(actor, at)
     new, to_me = alerts(actor, Asked(new=True)), alerts(actor, Asked(new=True, mine=True))
     yield _alerts(new, "new")
     yield _alerts(to_me, "mine")
@@ -100,6 +106,34 @@ def _exchange(actor: Actor, at: dt.datetime) -> Iterator[Thing]:
     left = [one.at for one in unsigned(actor)[:MOST] if one.by != actor.user]
     label = ngettext("Hand-over to sign", "Hand-overs to sign", len(left))
     yield Thing(label, len(left), reverse("duty"), min(left, default=None))
+
+
+def _owed(actor: Actor, at: dt.datetime) -> Iterator[Thing]:
+    """What others wait for beside messages: permissions, receipts of recalls, what was promised and falls due."""
+    asked = permissions_owed(actor).order_by("due_at")[:MOST]
+    told = asked.aggregate(count=Count("pk"), since=Min("asked_at"), due=Min("due_at"))
+    label = ngettext("Request for permission to answer", "Requests for permission to answer", told["count"])
+    clock, chip = "", ""
+    if told["due"]:
+        clock, chip = deadline(told["due"], at), deadline_chip(told["due"], told["since"], at)
+    yield Thing(label, told["count"], reverse("permissions"), told["since"], 0, told["due"], clock, chip)
+    count, since = _counted(receipts_owed(actor, at), "closed_at")
+    yield Thing(ngettext("Recall to receive", "Recalls to receive", count), count, reverse("recalled"), since)
+    yield from _promised(actor, at)
+
+
+def _promised(actor: Actor, at: dt.datetime) -> Iterator[Thing]:
+    """Commitments that wait to be accepted, and what is due of those in force within a day, or late."""
+    standings, address = seen(at), reverse("commitments")
+    asked = [one.one.at for one in standings if one.one.partner in actor.provides and one.one.state == _PROPOSED]
+    label = ngettext("Commitment to accept", "Commitments to accept", len(asked))
+    yield Thing(label, len(asked), address, min(asked, default=None))
+    owed = [line.period.due for _one, line in due(standings, actor.provides)]
+    soon = [moment for moment in owed if moment <= at + _SOON]
+    first = min(soon, default=None)
+    label = ngettext("Report promised and due", "Reports promised and due", len(soon))
+    chip = deadline_chip(first, first - _SOON, at) if first else ""
+    yield Thing(label, len(soon), address, None, 0, first, deadline(first, at) if first else "", chip)
 
 
 def _messages(found: Sequence[Delivery], label: str, href: str, at: dt.datetime) -> Thing:
