@@ -143,7 +143,7 @@ def test_a_night_at_the_desk(officer, site, bank_of):
     expect(line).to_contain_text("to you")
     assert kz.opens("/duty/") == 200
     assert "Aigul Example-Sarsen" in kz.page.locator(".on-duty").inner_text()
-    assert f"{WRITTEN}: whose is it?" in kz.page.locator(".wait-list").inner_text()
+    assert f"{WRITTEN}: whose is it?" in kz.page.locator(".wait-list").first.inner_text()
 
     # One state answers in another language, the other refuses with a ground; neither learns of the other.
     answers(kz, request, "Reply", "Фирма из Алматы.", language="ru")
