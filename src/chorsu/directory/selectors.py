@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, cast
 
 from django.db.models import Exists, OuterRef
 
-from chorsu.directory.models import Agency, Group, Invitation, State, Term
+from chorsu.directory.models import Agency, Group, Invitation, State, Term, User
 from chorsu.directory.overseers import OVERSEERS
 from chorsu.handling.models import PrincipalRow
 from chorsu.handling.rules import EVERYBODY, MEMBERS, NOBODY, OBSERVERS, PARTNERS, Actor, Role
@@ -16,16 +16,14 @@ from chorsu.vocabulary.places import label
 
 if TYPE_CHECKING:
     import datetime as dt
-    from collections.abc import Iterable
+    from collections.abc import Collection, Iterable
 
     from django.contrib.auth.models import AnonymousUser
     from django.db.models import QuerySet
 
-    from chorsu.directory.models import User
-
 __all__ = [
-    "actor_of", "eyes_of", "principal_names", "principals_named", "principals_of", "standing_of", "term_of",
-    "unconfirmed",
+    "actor_of", "eyes_of", "officers_of", "principal_names", "principals_named", "principals_of", "standing_of",
+    "term_of", "unconfirmed",
 ]  # fmt: skip
 
 _WORDS = {
@@ -95,6 +93,12 @@ def eyes_of(agency: int | None, roles: frozenset[Role]) -> tuple[frozenset[int],
     """Principals and providers of whoever serves an agency (by its number) in these roles now; none for no agency."""
     found = Agency.objects.select_related("state", "parent").filter(pk=agency).first()
     return (frozenset(), frozenset()) if found is None else _eyes(found, roles)
+
+
+def officers_of(agencies: Collection[int]) -> QuerySet[User]:
+    """The people of some agencies to whom work can be given: no machine, nobody who runs or oversees the system."""
+    people = User.objects.filter(agency_id__in=agencies, is_active=True, machine=False)
+    return people.exclude(roles__overlap=sorted(OVERSEERS))
 
 
 def _eyes(agency: Agency, roles: frozenset[Role]) -> tuple[frozenset[int], frozenset[int]]:

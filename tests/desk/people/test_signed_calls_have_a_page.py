@@ -29,7 +29,7 @@ def test_an_address_is_registered_and_its_secret_shown_this_once(admin):
     again = admin.get(reverse("hooks")).text
     assert ADDRESS in again
     assert secret not in again
-    assert "Nothing is wrong" in again
+    assert "Not called yet" in again
 
 
 @pytest.mark.parametrize("address", ["http://machines.example.org/", "https://127.0.0.1/x", "", "ftp://x", "x" * 501])

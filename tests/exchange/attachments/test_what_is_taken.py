@@ -2,6 +2,7 @@
 
 import io
 import zipfile
+import zlib
 
 import pytest
 import xlsxwriter
@@ -118,6 +119,38 @@ def test_a_pdf_with_a_script_or_a_file_inside_is_refused():
     with pytest.raises(AttachmentError) as refused:
         look_into("a.pdf", script)
     assert refused.value.code == "active"
+
+
+def _with(objects, at=b"/Type/Catalog"):
+    return pdf(["x"]).replace(at, at + objects)
+
+
+def _packed(told):
+    stream = zlib.compress(b"9 0 " + told)
+    return b"\n9 0 obj\n<</Type/ObjStm/N 1/First 4/Filter/FlateDecode/Length %d>>stream\n%s\nendstream\nendobj\n%%%%EOF" % (len(stream), stream)  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    "content",
+    [
+        _with(b"/OpenAction<</S/JavaScript/JS(app.alert\\(1\\))>>"),
+        _with(b"/OpenAction<</S/Java#53cript/JS(x)>>"),
+        _with(b"/OpenAction<</S/Launch/F(cmd.exe)>>"),
+        _with(b"/AA<</O<</S /JavaScript /JS(x)>>>>", b"/Type/Page"),
+        _with(b"/Annots[<</Type/Annot/Subtype/FileAttachment/FS<<>>>>]", b"/Type/Page"),
+        pdf(["x"]) + _packed(b"<</S/JavaScript/JS(x)>>"),
+        pdf(["x"]) + _packed(b"<</S/JavaScript/JS(x)>>").replace(b"stream\n", b"stream\r\n", 1),
+        pdf(["x"]) + b"\n9 0 obj\n<</Type/ObjStm/Filter/LZWDecode/Length 4>>stream\n\x80\x0b\x60\x50\nendstream\n",
+    ],
+)
+def test_a_pdf_that_acts_is_refused_wherever_the_act_stands(content):
+    with pytest.raises(AttachmentError) as refused:
+        look_into("a.pdf", content)
+    assert refused.value.code == "active"
+
+
+def test_a_pdf_that_tells_of_scripts_is_none():
+    assert look_into("a.pdf", pdf(["JavaScript and Launch", "FileAttachment"])).kind == "pdf"
 
 
 @pytest.mark.parametrize("name", ["a.txt", "a.csv", "a.docx", "a.xlsx"])

@@ -256,3 +256,19 @@ def test_nobody_accepts_for_the_other_side_nor_moves_it_without_an_act_by_sql():
         by_sql("liaison-b", INSERT, [one.pk, 3, "fulfilled", me, agency(UZC), 1, elsewhere.pk, "standing"])
     told = report()
     assert by_sql("liaison-b", INSERT, [one.pk, 3, "fulfilled", me, agency(UZC), 1, told.pk, "standing"]) == 1
+
+
+def test_what_was_sent_before_it_was_promised_fulfils_nothing():
+    old = report(at=AT - dt.timedelta(days=40))
+    one = accepted()
+    with pytest.raises(InputError) as refused:
+        fulfilled(one, message=old)
+    assert refused.value.what == "is older than the commitment"
+
+
+def test_one_message_fulfils_one_thing():
+    one, other = accepted(), accepted(subject="Precursors")
+    told = fulfilled(one)
+    with pytest.raises(InputError) as refused:
+        fulfilled(other, message=told)
+    assert refused.value.what == "fulfils something already"

@@ -31,8 +31,11 @@ def load_commitments() -> list[dict[str, Any]]:
 
 def enter_commitments(at: dt.datetime) -> None:
     """Enter every invented commitment that was never entered; `days` of the file count back from the moment `at`."""
+    from django.db import transaction
+
     for row in load_commitments():
-        _enter(row, at)
+        with transaction.atomic():  # so that nobody is told meanwhile that something is late
+            _enter(row, at)
 
 
 def _enter(row: dict[str, Any], at: dt.datetime) -> None:

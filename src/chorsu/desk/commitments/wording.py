@@ -76,6 +76,8 @@ _ERRORS: dict[str, _StrPromise] = {
     "stands so already": gettext_lazy("It stands so already; load the page again."),
     "is open no more": gettext_lazy("The period that it was to fulfil is not open: choose again."),
     "was not sent, or was taken back": gettext_lazy("Choose a message that was sent and not taken back."),
+    "is older than the commitment": gettext_lazy("It was sent before this was promised: choose a later message."),
+    "fulfils something already": gettext_lazy("This message fulfils another period already: choose another."),
     "went to somebody else": gettext_lazy("Choose a message that went to the other side, or add it as an addressee."),
     "whoever sends says so": gettext_lazy("Only the side that sends says what it sent."),
 }

@@ -100,7 +100,11 @@ def page(
     shown = [*(one.identifier for one in items[:MOST_OPEN]), *(one.pk for one in (*rows, *unsigned))]
     trail_of(request).listed(shown)
     said = values or {"about": request.GET.get("about", "")}
+    others, loudest = selectors.elsewhere(actor, authority.pk)
     context: dict[str, Any] = {
+        "elsewhere": others,
+        "loudest": PRECEDENCES[loudest] if loudest else "",
+        "loudest_chip": PRECEDENCE_CHIPS[loudest],
         "authority": names.by_number.get(authority.pk, ""),
         "local": by_the_clock_of(country, at),
         "utc": by_the_clock_of("", at),

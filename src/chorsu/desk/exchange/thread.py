@@ -35,6 +35,7 @@ from chorsu.desk.records import card
 from chorsu.desk.records.wording import joined
 from chorsu.desk.requests import actor_from
 from chorsu.directory.models import User
+from chorsu.directory.selectors import officers_of
 from chorsu.directory.trail import trail_of
 from chorsu.exchange.deadlines.rules import Counts
 from chorsu.exchange.messages import selectors
@@ -274,5 +275,5 @@ def _rule(row: Row) -> str:
 def _officers_of(deliveries: list[Delivery], actor: Actor) -> list[tuple[int, str]]:
     """The officers to whom the viewer may give a message: those of the authorities that it was sent to."""
     own = {side.addressee for side in deliveries if side.addressee in actor.provides}
-    rows = User.objects.filter(agency_id__in=own, is_active=True, machine=False).order_by("last_name", "pk")
+    rows = officers_of(own).order_by("last_name", "pk")
     return [(user.pk, user.get_full_name() or user.username) for user in rows[:MOST_OFFICERS]]

@@ -10,8 +10,9 @@ from django.utils.translation import pgettext_lazy
 
 from chorsu.desk.hand_in.audience import names_of
 from chorsu.desk.people.wording import GROUP_KINDS, KINDS, ROLES, STATUSES
-from chorsu.directory.administering import agencies_ruled, people_ruled, roles_given
+from chorsu.directory.administering import agencies_ruled, may_appoint, people_ruled, roles_given
 from chorsu.directory.models import Agency
+from chorsu.handling.rules import Role
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -195,5 +196,7 @@ class HookForm(_KitForm):
 
     def __init__(self, actor: Actor, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.fields["authority"].choices = _agencies(agencies_ruled(actor).filter(until=None))  # type: ignore[attr-defined] # a choice field
+        found = agencies_ruled(actor).filter(until=None)
+        appointed = [one for one in found if may_appoint(actor, one, [Role.OFFICER])]
+        self.fields["authority"].choices = _agencies(appointed)  # type: ignore[attr-defined] # a choice field
         self.fields["address"].widget.attrs |= {"dir": "ltr", "spellcheck": "false", "inputmode": "url"}

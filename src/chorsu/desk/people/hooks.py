@@ -37,6 +37,7 @@ KINDS = {
     Call.Kind.RECALL: pgettext_lazy("what a call is about", "A recall"),
 }
 LINES = {
+    Answering.NEVER: (gettext_lazy("Not called yet"), "chip-off"),
     Answering.WELL: (gettext_lazy("Nothing is wrong"), "chip-good"),
     Answering.NOT_NOW: (gettext_lazy("Does not answer, is tried again"), "chip-warn"),
     Answering.GIVEN_UP: (gettext_lazy("Calls were given up"), "chip-bad"),

@@ -22,6 +22,7 @@ from chorsu.desk.requests import actor_from
 from chorsu.desk.watches.reading import identifier_in
 from chorsu.desk.watches.wording import CHANGES, asked_lines, reason_lines
 from chorsu.directory.models import User
+from chorsu.directory.selectors import officers_of
 from chorsu.directory.trail import trail_of
 from chorsu.exchange.messages.channels import channels
 from chorsu.exchange.watches import selectors
@@ -126,7 +127,7 @@ def one(request: HttpRequest, identifier: uuid.UUID) -> HttpResponse:
     actor = actor_from(request)
     (line,) = lines_of([alert], actor, few=ON_ITS_PAGE)
     trail_of(request).opened([alert.pk, *(told.seizure.pk for told in line.told)])
-    officers = User.objects.filter(agency_id=alert.provider_id, is_active=True, machine=False)
+    officers = officers_of([alert.provider_id])
     names = {user.pk: user.get_full_name() or user.username for user in officers}
     done = [(str(CHANGES[change.kind]), change, names.get(change.officer or 0, "")) for change in _done(alert)]
     return render(

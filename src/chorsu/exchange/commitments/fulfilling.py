@@ -33,7 +33,8 @@ def fulfil(*, identifier: UUID, period: int, message: UUID, actor: Actor, at: dt
     Raises:
         AbsentError: no such commitment, or the actor does not see the message.
         RefusedError: the actor's authority does not send here.
-        InputError: the period is not open; the message was not sent to the other side, or was taken back.
+        InputError: the period is not open; the message was not sent to the other side, was taken back, is older than
+            the commitment, or fulfils something already.
     """
     with transaction.atomic():
         sent = Message.objects.select_for_update().filter(pk=message, provider_id__in=actor.provides).first()
@@ -43,7 +44,21 @@ def fulfil(*, identifier: UUID, period: int, message: UUID, actor: Actor, at: dt
         _require(one, actor, sent.provider_id)
         if sent.state != Message.State.SENT:
             raise InputError("was not sent, or was taken back", where="the message", to_do="choose another")
+        if sent.sent_at is None or sent.sent_at < one.at:
+            raise InputError("is older than the commitment", where="the message", to_do="choose another")
+        if _fulfils(sent):
+            raise InputError("fulfils something already", where="the message", to_do="choose another")
         return _tied(one, period, sent, actor, at)
+
+
+def _fulfils(sent: Message) -> bool:
+    """Whether the last that was said of a period with this message still holds."""
+    tied = CommitmentChange.objects.filter(message=sent.pk).values("commitment")
+    return any(
+        line.act is not None and line.act.message == sent.pk
+        for one in Commitment.objects.filter(pk__in=tied)
+        for line in standing(one, sent.sent_at or one.at).lines.get(sent.provider_id, ())
+    )
 
 
 def say_nothing_to_report(

@@ -58,8 +58,8 @@ def owed_by(authority: int, at: dt.datetime) -> list[tuple[Standing, Line]]:
 
 
 def may_fulfil(one: Commitment, side: int) -> list[Message]:
-    """The newest messages of a side to the other that stand and fulfil nothing of this commitment yet."""
-    tied = CommitmentChange.objects.filter(commitment=one, message__isnull=False).values("message")
+    """The newest messages of a side to the other that stand, were sent since it was promised and fulfil nothing yet."""
+    tied = CommitmentChange.objects.filter(message__isnull=False).values("message")
     sent = Delivery.objects.filter(sender=side, addressee=one.other(side)).values("message_id")
-    rows = Message.objects.filter(pk__in=sent, state=Message.State.SENT).exclude(pk__in=tied)
+    rows = Message.objects.filter(pk__in=sent, state=Message.State.SENT, sent_at__gte=one.at).exclude(pk__in=tied)
     return list(rows.order_by("-sent_at", "-pk")[:MOST_MESSAGES])

@@ -6,6 +6,8 @@ import datetime as dt
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
+from django.db.models import Count, Max
+
 from chorsu.exchange.duty.models import HandOver, LogEntry
 from chorsu.exchange.messages.models import ANSWERS
 from chorsu.exchange.messages.selectors import to_acknowledge, waiting_for
@@ -19,7 +21,7 @@ if TYPE_CHECKING:
     from chorsu.exchange.messages.models import Delivery
     from chorsu.handling.rules import Actor
 
-__all__ = ["Open", "hand_overs", "log_of", "open_items", "unsigned"]
+__all__ = ["Open", "elsewhere", "hand_overs", "log_of", "open_items", "unsigned"]
 
 
 MOST_ALERTS = 100
@@ -69,6 +71,12 @@ def open_items(actor: Actor, authority: int) -> list[Open]:
     alerts = Alert.objects.filter(provider_id=authority, officer=None, state=Alert.State.NEW).select_related("watch")
     rung = [_alert(one) for one in alerts.order_by("-precedence", "-raised_at", "-id")[:MOST_ALERTS]]
     return sorted([*sent, *rung], key=lambda one: -one.precedence)
+
+
+def elsewhere(actor: Actor, authority: int) -> tuple[int, int]:
+    """How much waits at the other authorities that the actor provides for, and its highest precedence (0 for none)."""
+    told = waiting_for(actor).exclude(addressee=authority).aggregate(count=Count("pk"), loudest=Max("precedence"))
+    return told["count"], told["loudest"] or 0
 
 
 def log_of(authority: int) -> QuerySet[LogEntry]:

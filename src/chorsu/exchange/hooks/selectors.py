@@ -19,6 +19,7 @@ _MOST = 100
 class Answering(enum.StrEnum):
     """How an address answers."""
 
+    NEVER = "never"
     WELL = "well"
     NOT_NOW = "not-now"
     GIVEN_UP = "given-up"
@@ -38,13 +39,18 @@ def hooks() -> list[Hook]:
 
 
 def standing_of(hook: Hook) -> Standing:
-    """Given up: the last call died, and none has come through since. Not now: one that waits has failed before."""
+    """Given up: the last call died, and none has come through since. Not now: one that waits has failed before.
+
+    Well: one came through at last. Never: none was tried yet.
+    """
     calls = Call.objects.filter(hook=hook)
     dead = calls.filter(dead_at__isnull=False).order_by("-dead_at").first()
     if dead is not None and not calls.filter(done_at__gt=dead.dead_at).exists():
         return Standing(Answering.GIVEN_UP, dead.said)
     last = calls.filter(next_at__isnull=False).exclude(said="").order_by("-tries").first()
-    return Standing(Answering.NOT_NOW, last.said) if last else Standing(Answering.WELL)
+    if last:
+        return Standing(Answering.NOT_NOW, last.said)
+    return Standing(Answering.WELL if calls.filter(done_at__isnull=False).exists() else Answering.NEVER)
 
 
 def calls_of(hook: uuid.UUID) -> list[Call] | None:

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 from django.db import transaction
 from django.db.models import Max
 
-from chorsu.directory.models import User
+from chorsu.directory.selectors import officers_of
 from chorsu.exchange.attachments.keeping import committed
 from chorsu.exchange.attachments.services import attach_to
 from chorsu.exchange.messages.delivering import change
@@ -76,7 +76,7 @@ def assign(*, message: uuid.UUID, officer: int, actor: Actor, at: dt.datetime) -
     """
     with transaction.atomic():
         one = _standing(message, actor)
-        if not User.objects.filter(pk=officer, agency_id=one.addressee, is_active=True, machine=False).exists():
+        if not officers_of([one.addressee]).filter(pk=officer).exists():
             raise InputError("is no officer of this authority", where="officer", to_do="choose from the list")
         if one.assigned_to == officer:
             raise InputError("stands so already", where="the message", to_do="load the page again")

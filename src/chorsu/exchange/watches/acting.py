@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 from django.db import transaction
 
 from chorsu.directory.models import User
+from chorsu.directory.selectors import officers_of
 from chorsu.exchange.watches.keeping import content_of_change
 from chorsu.exchange.watches.models import Alert, AlertChange
 from chorsu.handling.rules import Role
@@ -54,7 +55,7 @@ def assign(*, identifier: uuid.UUID, officer: int, actor: Actor, at: dt.datetime
     """
     with transaction.atomic():
         one = _shared(identifier, actor)
-        if not User.objects.filter(pk=officer, agency_id=one.provider_id, is_active=True, machine=False).exists():
+        if not officers_of([one.provider_id]).filter(pk=officer).exists():
             raise InputError("is no officer of this authority", where="officer", to_do="choose from the list")
         if one.assigned_to == officer:
             raise InputError("stands so already", where="the alert", to_do="load the page again")

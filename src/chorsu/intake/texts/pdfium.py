@@ -21,6 +21,7 @@ from chorsu.intake.texts.answers import Answer
 from chorsu.intake.texts.charsets import too_long, whole
 from chorsu.intake.texts.flowing import Line, Shares, Word, flowed
 from chorsu.intake.texts.limits import MAX_CHARACTERS, MAX_PAGES
+from chorsu.intake.texts.pdf_acts import acts_of
 from chorsu.intake.texts.rightward import in_order, spelled
 from chorsu.kernel.errors import InputError
 
@@ -285,10 +286,10 @@ def _language(pdf: pdfium.PdfDocument) -> str:
 
 
 def read_active(content: bytes) -> Answer:
-    """How many scripts and files a PDF holds that its pages do not show."""
-    pdf = _opened(content)
+    """How many actions and files a PDF holds that its pages do not show, with a name or without one."""
+    pdf, acts = _opened(content), acts_of(content)
     scripts, files = raw.FPDFDoc_GetJavaScriptActionCount(pdf), raw.FPDFDoc_GetAttachmentCount(pdf)
-    return Answer({"scripts": max(0, scripts), "files": max(0, files)}, [])
+    return Answer({"scripts": max(0, scripts) + acts.scripts, "files": max(0, files) + acts.files}, [])
 
 
 def render(content: bytes, *, page: int, dots: int) -> Answer:
