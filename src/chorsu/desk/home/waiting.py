@@ -18,7 +18,7 @@ from chorsu.desk.exchange.wording import PRECEDENCE_CHIPS, PRECEDENCES, deadline
 from chorsu.exchange.commitments.models import Commitment
 from chorsu.exchange.commitments.selectors import due, seen
 from chorsu.exchange.duty.selectors import unsigned
-from chorsu.exchange.messages.models import ANSWERS, Delivery
+from chorsu.exchange.messages.models import ANSWERS, Delivery, Message
 from chorsu.exchange.messages.selectors import to_release, waiting_for
 from chorsu.exchange.owed.selectors import permissions_owed, receipts_owed
 from chorsu.exchange.watches.selectors import Asked, alerts
@@ -39,6 +39,8 @@ if TYPE_CHECKING:
 __all__ = ["MOST", "Thing", "things_of"]
 
 _PROPOSED = Commitment.State.PROPOSED
+_RINGS = Message.Precedence.IMMEDIATE
+"""The precedence from which on something goes before what is late."""
 _SOON = dt.timedelta(days=1)
 MOST = 100
 """Of each thing, what is counted at most: then the page says "100+"."""
@@ -80,9 +82,9 @@ def things_of(actor: Actor, at: dt.datetime) -> list[Thing]:
 
 
 def _pressing(one: Thing, at: dt.datetime) -> tuple[object, ...]:
-    """What is late, then by precedence, then by deadline, then by age."""
+    """IMMEDIATE and FLASH first, then what is late, then by precedence, by deadline, by age."""
     late, never = one.due is not None and one.due <= at, dt.datetime.max.replace(tzinfo=dt.UTC)
-    return not late, -one.precedence, one.due or never, one.since or never
+    return -max(one.precedence, _RINGS - 1), not late, -one.precedence, one.due or never, one.since or never
 
 
 def _exchange(actor: Actor, at: dt.datetime) -> Iterator[Thing]:
