@@ -122,7 +122,6 @@ def fill(client, as_role, *, audience=(), exclusions=()):
     of = {"to": ("example-customs-uz",), "at": now()}
     message = messages.sent(subject="Zyx request", body="zyx", **of)
     messages.answered(message, "refusal", who="liaison-b", at=now(), ground="safety", body="zyx")
-    waits = messages.sent(subject="Zyx waits", **of)
     promised = commitments.proposed(
         at=now(),
         provider=PROVIDER,
@@ -133,6 +132,7 @@ def fill(client, as_role, *, audience=(), exclusions=()):
         first=now().date(),
     )
     messages.does("liaison-b", accept, at=now(), identifier=promised.pk)
+    waits = messages.sent(subject="Zyx waits", to=of["to"], at=now())
     commitments.fulfilled(promised, who=OWNER, at=now(), message=waits)
     messages.sent(who="liaison-b", subject="Zyx to the guard", to=(PROVIDER,), at=now())
     messages.draft(subject="Zyx draft", to=("example-customs-kz",))
