@@ -13,6 +13,7 @@ from cast import actor
 from chorsu.exchange.commitments import fulfilling, promising
 from chorsu.exchange.commitments.models import Commitment, CommitmentChange
 from chorsu.exchange.commitments.periods import State
+from chorsu.exchange.commitments.selectors import may_fulfil
 from chorsu.exchange.messages import sending
 from chorsu.exchange.messages.models import Message
 from chorsu.handling.viewer import viewing
@@ -272,3 +273,22 @@ def test_one_message_fulfils_one_thing():
     with pytest.raises(InputError) as refused:
         fulfilled(other, message=told)
     assert refused.value.what == "fulfils something already"
+
+
+def test_one_message_fulfils_one_thing_whenever_that_is_said():
+    one, other, told = accepted(), accepted(subject="Precursors"), report()
+    later = NEXT + 7 * DAY
+    fulfilled(one, 2, message=told, at=later)
+    with pytest.raises(InputError) as refused:
+        fulfilled(other, message=told, at=later)
+    assert refused.value.what == "fulfils something already"
+
+
+def test_a_period_opened_again_gives_its_message_back():
+    one = accepted()
+    told = fulfilled(one)
+    with viewing(actor("liaison-b")):
+        assert told not in may_fulfil(one, agency(UZC), NEXT)
+    does("liaison-b", fulfilling.unfulfil, at=NEXT, identifier=one.pk, side=agency(UZC), period=1, words="wrong")
+    with viewing(actor("liaison-b")):
+        assert told in may_fulfil(one, agency(UZC), NEXT)

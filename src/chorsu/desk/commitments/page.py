@@ -75,7 +75,7 @@ def one(request: HttpRequest, identifier: uuid.UUID) -> HttpResponse:
         "partner": names.by_number.get(found.partner, "?"),
         "terms": _terms(found, names, spoken),
         "substances": [substance_chip(code) for code in found.substances],
-        "sides": [_side(stands, side, actor, names) for side in found.senders],
+        "sides": [_side(stands, side, actor, names, at) for side in found.senders],
         "acts": _acts(stands, names),
         "may_answer": proposed and theirs,
         "waits": proposed and not theirs,
@@ -107,7 +107,7 @@ def _terms(one: Commitment, names: Names, spoken: str) -> list[tuple[str, str]]:
     return [(title, words) for title, words in found if words]
 
 
-def _side(stands: Standing, side: int, actor: Actor, names: Names) -> Side:
+def _side(stands: Standing, side: int, actor: Actor, names: Names, at: dt.datetime) -> Side:
     lines, in_force = stands.lines.get(side, []), stands.one.state == Commitment.State.STANDING
     mine = side in actor.provides and in_force
     told = [line for line in lines if line.state in DONE]
@@ -118,7 +118,7 @@ def _side(stands: Standing, side: int, actor: Actor, names: Names) -> Side:
         table=_table(stands, side, names) if lines else None,
         open=[(line.period.number, line.period.day) for line in stands.open(side)] if mine else [],
         done=[(line.period.number, line.period.day) for line in reversed(told)] if mine else [],
-        messages=selectors.may_fulfil(stands.one, side) if mine else [],
+        messages=selectors.may_fulfil(stands.one, side, at) if mine else [],
         mine=mine,
     )
 

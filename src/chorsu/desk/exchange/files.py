@@ -136,8 +136,8 @@ def take_off(request: HttpRequest, message: UUID, attachment: UUID) -> None:
     """Take a file off a draft, as its page asks."""
     try:
         with transaction.atomic():
-            who = {"actor": actor_from(request), "at": now()}
-            detach(message=message, attachment=attachment, store=store(), **who)  # type: ignore[arg-type]
+            actor, at = actor_from(request), now()
+            detach(message=message, attachment=attachment, store=store(), actor=actor, at=at)
     except AbsentError as error:
         raise Http404 from error
     except ChorsuError as error:

@@ -46,18 +46,18 @@ def fulfil(*, identifier: UUID, period: int, message: UUID, actor: Actor, at: dt
             raise InputError("was not sent, or was taken back", where="the message", to_do="choose another")
         if sent.sent_at is None or sent.sent_at < one.at:
             raise InputError("is older than the commitment", where="the message", to_do="choose another")
-        if _fulfils(sent):
+        if _fulfils(sent, at):
             raise InputError("fulfils something already", where="the message", to_do="choose another")
         return _tied(one, period, sent, actor, at)
 
 
-def _fulfils(sent: Message) -> bool:
+def _fulfils(sent: Message, at: dt.datetime) -> bool:
     """Whether the last that was said of a period with this message still holds."""
     tied = CommitmentChange.objects.filter(message=sent.pk).values("commitment")
     return any(
         line.act is not None and line.act.message == sent.pk
         for one in Commitment.objects.filter(pk__in=tied)
-        for line in standing(one, sent.sent_at or one.at).lines.get(sent.provider_id, ())
+        for line in standing(one, at).lines.get(sent.provider_id, ())
     )
 
 

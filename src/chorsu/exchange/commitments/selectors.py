@@ -57,9 +57,10 @@ def owed_by(authority: int, at: dt.datetime) -> list[tuple[Standing, Line]]:
     return due(seen(at), {authority})
 
 
-def may_fulfil(one: Commitment, side: int) -> list[Message]:
-    """The newest messages of a side to the other that stand, were sent since it was promised and fulfil nothing yet."""
-    tied = CommitmentChange.objects.filter(message__isnull=False).values("message")
+def may_fulfil(one: Commitment, side: int, at: dt.datetime) -> list[Message]:
+    """The newest messages of a side to the other that stand, were sent since it was promised and fulfil nothing."""
+    acts = (line.act for each in seen(at) for lines in each.lines.values() for line in lines)
+    tied = {act.message for act in acts if act is not None and act.message}
     sent = Delivery.objects.filter(sender=side, addressee=one.other(side)).values("message_id")
     rows = Message.objects.filter(pk__in=sent, state=Message.State.SENT, sent_at__gte=one.at).exclude(pk__in=tied)
     return list(rows.order_by("-sent_at", "-pk")[:MOST_MESSAGES])

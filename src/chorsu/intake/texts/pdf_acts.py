@@ -19,6 +19,8 @@ _NAMED = re.compile(rb"#([0-9A-Fa-f]{2})")
 _STREAM = re.compile(rb"(?<!end)stream\r?\n")
 _OBJECTS = re.compile(rb"\s*\d+\s+\d+\s")
 """How a stream of objects begins: numbers and places."""
+_CHUNK = 1 << 16
+"""Bytes unpacked at once: what comes after a stream is not copied for each."""
 _TOLD = 4_096
 """Bytes before a stream in which what it is packed by is told."""
 _PACKED = re.compile(rb"/Type\s*/ObjStm")
@@ -60,10 +62,15 @@ def _opened(content: bytes, begin: int, most: int) -> bytes | None:
     """What a stream of objects holds; empty where it is none, None where it is packed in another way."""
     unpacker = zlib.decompressobj()
     try:
-        first = unpacker.decompress(content[begin : begin + 1_024], 64)
-        if not _OBJECTS.match(first):
+        found = bytearray(unpacker.decompress(content[begin : begin + _CHUNK], 64))
+        if not _OBJECTS.match(found):
             return b""
-        return first + unpacker.decompress(unpacker.unconsumed_tail + content[begin + 1_024 :], most)
+        fed, rest = begin + _CHUNK, unpacker.unconsumed_tail
+        while rest and not unpacker.eof and len(found) < most:
+            found += unpacker.decompress(rest, most - len(found))
+            rest = unpacker.unconsumed_tail or content[fed : fed + _CHUNK]
+            fed += 0 if unpacker.unconsumed_tail else _CHUNK
+        return bytes(found)
     except zlib.error:
         return b"" if _OBJECTS.match(content[begin : begin + 64]) else None
 
