@@ -1,6 +1,7 @@
 /**
  * `<chorsu-connection>`: one light for the whole page. Islands tell it what they know with the document event
- * `chorsu:connection` ({state: 'live' | 'reconnecting' | 'offline'}); without a stream it says what the browser knows.
+ * `chorsu:connection` ({state: 'live' | 'reconnecting' | 'offline' |
+ * 'signed-out' | 'another'}); without a stream it says what the browser knows.
  *
  *     <chorsu-connection data-state="live"><span data-words>Connected</span></chorsu-connection>
  */
@@ -35,7 +36,7 @@ export class Connection extends HTMLElement {
     if (event.type === 'offline') this.#state = 'offline';
     else if (event.type === 'online') this.#state = 'reconnecting';
     else this.#state = /** @type {CustomEvent} */ (event).detail.state;
-    if (event.type === 'online' && !document.querySelector('chorsu-feed')) this.#state = 'live';
+    if (event.type === 'online' && !document.querySelector('chorsu-feed, chorsu-ring')) this.#state = 'live';
     if (this.#state === 'live') this.#heard = Date.now();
     this.#show();
   }
@@ -43,7 +44,7 @@ export class Connection extends HTMLElement {
   #show() {
     this.dataset.state = this.#state;
     const words = this.querySelector('[data-words]');
-    const since = this.#state === 'live' ? '' : `, ${say('last', { age: age((Date.now() - this.#heard) / 1000) })}`;
+    const since = !['reconnecting', 'offline'].includes(this.#state) ? '' : `, ${say('last', { age: age((Date.now() - this.#heard) / 1000) })}`;
     const text = say(this.#state) + since;
     if (words) words.textContent = text;
     this.title = text;

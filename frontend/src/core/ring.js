@@ -6,16 +6,18 @@
  * The page comes with what rings as it is opened; the live stream tells of every change in the event `ring`, whose data is
  * the same HTML, empty where nothing rings. Where the page has a `<chorsu-feed>`, that one's line is used (document event
  * `chorsu:ring`, {html}); otherwise one page of the browser holds a line for all of them and passes on what it hears. While
- * the line is lost what rings goes on ringing; a line that opens tells what rings now.
+ * the line is lost what rings goes on ringing; a line that opens tells what rings now. How the line stands is told by the
+ * document event `chorsu:connection`, also to the pages without one.
  * `[data-ring-sound]` switches the sound on or off; the choice is kept on the device. Browsers let a page sound only after
  * its reader touched it: until then the button asks to switch it on.
  */
+import { standing } from '../device/standing.js';
 import { say } from '../words.js';
+import { Line } from './line.js';
 
 const CHANNEL = 'chorsu-ring';
 const KEPT = 'chorsu-ring-sound';
-const FIRST_RETRY_MS = 1000;
-const LAST_RETRY_MS = 30000;
+const STANDS = 'chorsu-line';
 const BEAT_MS = 1500;
 
 /** @returns {boolean} whether the reader switched the sound off */
@@ -33,25 +35,26 @@ function token() {
 }
 
 export class Ring extends HTMLElement {
-  /** @type {EventSource | undefined} */
-  #source;
-  /** @type {BroadcastChannel | undefined} */
+  /** @type {Line | undefined} */
+  #line;
+  /** What rings, among the pages of this browser. @type {BroadcastChannel | undefined} */
   #channel;
+  /** How the line stands, among the same. @type {BroadcastChannel | undefined} */
+  #stands;
   /** @type {AudioContext | undefined} */
   #audio;
-  /** @type {ReturnType<typeof setTimeout> | undefined} */
-  #again;
   /** @type {ReturnType<typeof setInterval> | undefined} */
   #beats;
   /** @type {(() => void) | undefined} */
   #release;
-  #retry = FIRST_RETRY_MS;
   #title = document.title;
   #odd = false;
 
   connectedCallback() {
     this.#channel = new BroadcastChannel(CHANNEL);
     this.#channel.addEventListener('message', (event) => this.#take(event.data, false));
+    this.#stands = new BroadcastChannel(STANDS);
+    this.#stands.addEventListener('message', (event) => this.#tell(event.data, false));
     document.addEventListener('chorsu:ring', this.#heard);
     document.addEventListener('click', this.#touched);
     document.addEventListener('keydown', this.#touched);
@@ -61,8 +64,9 @@ export class Ring extends HTMLElement {
 
   disconnectedCallback() {
     this.#release?.();
-    this.#close();
+    this.#line?.stop();
     this.#channel?.close();
+    this.#stands?.close();
     clearInterval(this.#beats);
     document.removeEventListener('chorsu:ring', this.#heard);
     document.removeEventListener('click', this.#touched);
@@ -92,24 +96,22 @@ export class Ring extends HTMLElement {
   }
 
   #open = () => {
-    this.#close();
-    const source = new EventSource(this.getAttribute('src') ?? '', { withCredentials: true });
-    this.#source = source;
-    source.addEventListener('open', () => {
-      this.#retry = FIRST_RETRY_MS;
-    });
-    source.addEventListener('ring', (event) => this.#take(event.data, true));
-    source.addEventListener('error', () => {
-      if (source.readyState !== EventSource.CLOSED) return;
-      this.#again = setTimeout(this.#open, this.#retry);
-      this.#retry = Math.min(this.#retry * 2, LAST_RETRY_MS);
-    });
+    const told = { ring: (/** @type {MessageEvent<string>} */ event) => this.#take(event.data, true) };
+    this.#line = new Line(() => this.getAttribute('src') ?? '', told, (state) => this.#tell(state, true), () => this.#ask());
+    this.#line.start();
   };
 
-  #close() {
-    clearTimeout(this.#again);
-    this.#source?.close();
-    this.#source = undefined;
+  /** A line that is refused may be that of somebody who is signed out. */
+  async #ask() {
+    const why = await standing(document.body.dataset.standing ?? '', document.body.dataset.officer ?? '');
+    if (why === 'signed-out' || why === 'another') this.#tell(why, true);
+  }
+
+  /** @param {string} state @param {boolean} pass tell the other pages of this browser that have no line of their own */
+  #tell(state, pass) {
+    if (!pass && document.querySelector('chorsu-feed')) return;
+    document.dispatchEvent(new CustomEvent('chorsu:connection', { detail: { state } }));
+    if (pass) this.#stands?.postMessage(state);
   }
 
   #heard = (/** @type {Event} */ event) => this.#take(/** @type {CustomEvent} */ (event).detail.html, true);

@@ -1,7 +1,8 @@
 /** The queue of one officer on this device: keeps seizures sealed, opens them, sends them, says what became of each. */
 import { say } from '../words.js';
 import { seal, sealValue, unseal, unsealValue } from './seal.js';
-import { attemptOf, cookie, sendAll, waitAfter } from './sender.js';
+import { attemptOf, sendAll, waitAfter } from './sender.js';
+import { cookie, standing } from './standing.js';
 import { change, dropDraft, entriesOf, entryOf, keep, remove } from './store.js';
 
 /**
@@ -39,7 +40,7 @@ export class Queue {
   constructor(options, changed) {
     this.options = options;
     this.changed = changed;
-    /** @type {'idle' | 'sending' | 'offline' | 'signed-out' | 'another' | 'failed'} `failed`: the server answers, and not as it should */
+    /** @type {'idle' | 'sending' | import('./standing.js').Obstacle} */
     this.state = 'idle';
     /** The number of the one being sent. */
     this.sending = '';
@@ -95,7 +96,8 @@ export class Queue {
         return;
       }
       this.#become('sending');
-      const why = (await this.#standing()) ?? (await sendAll(waiting, (one) => this.#post(one), (one, attempt) => this.#settle(one, attempt)));
+      // Asked first, so that no photograph travels for nothing.
+      const why = (await standing(this.options.standingUrl, this.options.mark)) ?? (await sendAll(waiting, (one) => this.#post(one), (one, attempt) => this.#settle(one, attempt)));
       this.sending = '';
       await this.#become(why === 'done' ? 'idle' : why);
     });
@@ -105,18 +107,6 @@ export class Queue {
   #become(state) {
     this.state = state;
     return this.changed();
-  }
-
-  /** Why nothing can be sent now, if so: asked first, so that no photograph travels for nothing. */
-  async #standing() {
-    try {
-      const answer = await fetch(this.options.standingUrl, { credentials: 'same-origin', cache: 'no-store' });
-      const officer = answer.ok ? (await answer.json().catch(() => undefined))?.officer : undefined;
-      if (typeof officer !== 'string') return 'failed';
-      return officer === this.options.mark ? undefined : officer ? 'another' : 'signed-out';
-    } catch {
-      return 'offline';
-    }
   }
 
   /** @param {Shown} entry */

@@ -47,9 +47,3 @@ export async function sendAll(waiting, send, settle) {
   }
   return 'done';
 }
-
-/** @param {string} name @returns {string} a cookie's value */
-export function cookie(name) {
-  const found = document.cookie.split('; ').find((pair) => pair.startsWith(`${name}=`));
-  return found ? decodeURIComponent(found.slice(name.length + 1)) : '';
-}

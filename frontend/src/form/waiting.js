@@ -1,5 +1,5 @@
 /** The list "Waiting on this device": every seizure with its state and what can be done about it. */
-import { cookie } from '../device/sender.js';
+import { cookie } from '../device/standing.js';
 import { language, number, say } from '../words.js';
 
 /** @typedef {import('../device/queue.js').Shown} Shown */

@@ -5,6 +5,7 @@ import { listen as listenFrame } from '../core/frame.js';
 import { listen as listenKeys } from '../core/keyboard.js';
 import { Ring } from '../core/ring.js';
 import { DataTable, showCells } from '../core/table.js';
+import { listen as listenUnsent } from '../core/unsent.js';
 import { listen as listenWaiting } from '../core/waiting.js';
 
 customElements.define('chorsu-connection', Connection);
@@ -15,4 +16,5 @@ listenFrame();
 listenKeys();
 showCells();
 listenWaiting();
+listenUnsent();
 document.addEventListener('htmx:afterSettle', showCells);

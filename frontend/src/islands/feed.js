@@ -18,32 +18,23 @@
  *
  * Events named `gone` carry the `data-entry` of one to take out; one named `reload` says that the page is no longer its reader's, or
  * too old to be brought up to date: it is loaded anew; `ring` is passed on as `chorsu:ring` ({html}, see `core/ring.js`). While a reader
- * stands in the list (scrolled or focused), new ones wait behind a button. A line that is silent for longer than a heartbeat is opened
- * anew: after sleep, or on a network that was changed, no browser says that it is dead.
+ * stands in the list (scrolled or focused), new ones wait behind a button.
  * Sends `chorsu:new` (bubbles; detail.count) so that figures can be fetched again (`hx-trigger="chorsu:new from:body"`), `chorsu:waits`
  * (bubbles) when it was an alert or a message, `chorsu:arrived` (bubbles; detail.item) for each new entry, and on the document
  * `chorsu:connection` and the cancelable `chorsu:ended` (the reader is signed out; else the page is loaded anew).
  */
+import { Line } from '../core/line.js';
 import { fits } from '../feed/narrow.js';
 import { number, say } from '../words.js';
 
-const FIRST_RETRY_MS = 1000;
-const LAST_RETRY_MS = 30000;
 const GATHER_MS = 250;
-const WATCH_MS = 2000;
-/** The stream beats every 15 seconds. */
-const SILENT_MS = 35000;
-/** Whoever comes back to a page, or wakes a machine, wants to know at once. */
-const DOUBTED_MS = 17000;
+const ASK_AGAIN_MS = 5000;
 
 class Feed extends HTMLElement {
-  /** @type {EventSource | undefined} */
-  #source;
+  /** @type {Line | undefined} */
+  #line;
   #cursor = '';
   #last = '';
-  #heard = 0;
-  #ticked = 0;
-  #retry = FIRST_RETRY_MS;
   /** @type {string[]} */
   #begun = [];
   /** @type {HTMLElement[]} */
@@ -51,35 +42,24 @@ class Feed extends HTMLElement {
   #fresh = 0;
   #waits = false;
   #leaving = false;
-  /** @type {ReturnType<typeof setTimeout> | undefined} */
-  #timer;
-  /** @type {ReturnType<typeof setInterval> | undefined} */
-  #watch;
 
   connectedCallback() {
     this.#cursor = this.getAttribute('after') ?? '';
     this.#button?.addEventListener('click', this.#release);
-    this.#open();
-    this.#ticked = Date.now();
-    this.#watch = setInterval(this.#tick, WATCH_MS);
-    window.addEventListener('online', this.#open);
-    // A machine without a network may be its own server: whether the line is lost is only known by opening it.
-    window.addEventListener('offline', this.#open);
-    window.addEventListener('pagehide', this.#close);
-    window.addEventListener('pageshow', this.#reopen);
-    document.addEventListener('visibilitychange', this.#back);
-    document.addEventListener('resume', this.#back);
+    if (!this.getAttribute('src')) return;
+    const told = {
+      [this.getAttribute('event') ?? 'entry']: (/** @type {MessageEvent<string>} */ event) => this.#take(event),
+      gone: (/** @type {MessageEvent<string>} */ event) => this.#takeOut(event.data),
+      reload: () => this.#askWhether(() => location.reload()),
+      ring: (/** @type {MessageEvent<string>} */ event) => document.dispatchEvent(new CustomEvent('chorsu:ring', { detail: { html: event.data } })),
+      ping: (/** @type {MessageEvent<string>} */ event) => this.#note(event),
+    };
+    this.#line = new Line(this.#address, told, (state) => this.#tell(state), () => this.#askWhether(() => {}));
+    this.#line.start();
   }
 
   disconnectedCallback() {
-    this.#close();
-    clearInterval(this.#watch);
-    window.removeEventListener('online', this.#open);
-    window.removeEventListener('offline', this.#open);
-    window.removeEventListener('pagehide', this.#close);
-    window.removeEventListener('pageshow', this.#reopen);
-    document.removeEventListener('visibilitychange', this.#back);
-    document.removeEventListener('resume', this.#back);
+    this.#line?.stop();
   }
 
   get #list() {
@@ -94,68 +74,14 @@ class Feed extends HTMLElement {
     return /** @type {HTMLButtonElement | null} */ (this.querySelector('.feed-held'));
   }
 
-  #open = () => {
-    this.#close();
-    const src = this.getAttribute('src');
-    if (!src) return;
-    const address = new URL(src, location.href);
-    if (this.#cursor) address.searchParams.set('after', this.#cursor);
-    const source = new EventSource(address, { withCredentials: true });
-    this.#source = source;
-    this.#heard = Date.now();
-    source.addEventListener('open', () => {
-      this.#retry = FIRST_RETRY_MS;
-      this.#tell('live');
-    });
-    source.addEventListener('error', () => {
-      this.#begun = [];
-      this.#tell(navigator.onLine ? 'reconnecting' : 'offline');
-      if (source.readyState !== EventSource.CLOSED) return;
-      // The browser gives up after a refused answer; a line that comes back deserves another try.
-      this.#timer = setTimeout(this.#open, this.#retry);
-      this.#retry = Math.min(this.#retry * 2, LAST_RETRY_MS);
-      this.#askWhether(() => {});
-    });
-    source.addEventListener(this.getAttribute('event') ?? 'entry', (event) => this.#take(event));
-    source.addEventListener('gone', (event) => this.#takeOut(event.data));
-    source.addEventListener('reload', () => this.#askWhether(() => location.reload()));
-    source.addEventListener('ring', (event) => {
-      this.#tell('live');
-      document.dispatchEvent(new CustomEvent('chorsu:ring', { detail: { html: event.data } }));
-    });
-    source.addEventListener('ping', (event) => this.#note(event));
-  };
-
-  #close = () => {
-    clearTimeout(this.#timer);
-    this.#source?.close();
-    this.#source = undefined;
+  /** Where the line begins: what it had begun to say when it broke off comes again. */
+  #address = () => {
     this.#begun = [];
     this.#last = '';
+    const address = new URL(this.getAttribute('src') ?? '', location.href);
+    if (this.#cursor) address.searchParams.set('after', this.#cursor);
+    return address;
   };
-
-  /** @param {PageTransitionEvent} event */
-  #reopen = (event) => {
-    if (event.persisted) this.#open();
-  };
-
-  /** A clock that jumped is all that a page notices of sleep. */
-  #tick = () => {
-    const slept = Date.now() - this.#ticked > 3 * WATCH_MS;
-    this.#ticked = Date.now();
-    this.#doubt(slept ? DOUBTED_MS : SILENT_MS);
-  };
-
-  #back = () => {
-    if (document.visibilityState === 'visible') this.#doubt(DOUBTED_MS);
-  };
-
-  /** @param {number} silent milliseconds after which a line is not believed any more */
-  #doubt(silent) {
-    if (!this.#source || Date.now() - this.#heard < silent) return;
-    this.#tell(navigator.onLine ? 'reconnecting' : 'offline');
-    if (this.#source.readyState !== EventSource.CLOSED) this.#open();
-  }
 
   /** Whether the reader is still signed in: `then` for who is. While nobody answers it is asked again. @param {() => void} then */
   async #askWhether(then) {
@@ -170,21 +96,20 @@ class Feed extends HTMLElement {
       else if (answer.status < 500) this.#end();
       else throw new Error(String(answer.status));
     } catch {
-      setTimeout(() => this.isConnected && this.#askWhether(then), LAST_RETRY_MS / 6);
+      setTimeout(() => this.isConnected && this.#askWhether(then), ASK_AGAIN_MS);
     }
   }
 
   #end() {
     if (this.#leaving) return;
     this.#leaving = true;
-    this.#close();
-    clearInterval(this.#watch);
+    this.#line?.stop();
     if (document.dispatchEvent(new CustomEvent('chorsu:ended', { cancelable: true }))) location.reload();
   }
 
-  /** @param {string} state */
+  /** @param {import('../core/line.js').State} state */
   #tell(state) {
-    if (state === 'live') this.#heard = Date.now();
+    if (state !== 'live') this.#begun = [];
     this.dataset.state = state;
     document.dispatchEvent(new CustomEvent('chorsu:connection', { detail: { state } }));
   }
@@ -192,7 +117,6 @@ class Feed extends HTMLElement {
   /** @param {MessageEvent<string>} event */
   #note(event) {
     if (event.lastEventId) this.#cursor = this.#last = event.lastEventId;
-    this.#tell('live');
   }
 
   /** @param {MessageEvent<string>} event */

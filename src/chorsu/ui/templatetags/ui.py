@@ -106,7 +106,27 @@ def ui_words() -> dict[str, str]:
         "live": gettext("Connected"),
         "reconnecting": gettext("Connecting again"),
         "offline": gettext("No connection"),
+        "signed-out": gettext("Signed out"),
+        "another": gettext("Signed in as somebody else"),
         "last": gettext("last heard %(age)s ago"),
+        "ended.signed-out": gettext(
+            "You are signed out. What this page shows may be out of date; what you wrote is still here."
+        ),
+        "ended.another": gettext("Somebody else has signed in in this browser. What you wrote is still here."),
+        "unsent.signed-out": gettext(
+            "Not sent: you are signed out. What you wrote is still here: sign in, come back to this page and press again."
+        ),
+        "unsent.another": gettext(
+            "Not sent: somebody else has signed in in this browser. What you wrote is still here: sign in as yourself,"
+            " come back to this page and press again."
+        ),
+        "unsent.offline": gettext(
+            "Not sent: the server does not answer. What you wrote is still here; press again in a moment."
+        ),
+        "unsent.failed": gettext(
+            "Not sent: the server does not answer as it should. What you wrote is still here; press again in a moment."
+        ),
+        "unsent.signIn": gettext("Sign in, in another tab"),
         "held": gettext("Show what is new: %(count)s"),
         "selected": gettext("Selected: %(count)s"),
         "undo": gettext("Undo"),

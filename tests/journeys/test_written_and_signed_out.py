@@ -1,0 +1,97 @@
+"""What an officer wrote outlives the sign-in: it is sent when there is somebody to take it, and stays until then.
+
+Its pages lose their lines on purpose, so they are no pages of `officer`, whose browsers may complain of nothing.
+"""
+
+import pytest
+from playwright.sync_api import expect
+
+from journeys.officers import PATIENCE_MS
+
+pytestmark = [pytest.mark.browser, pytest.mark.xdist_group("site")]
+WORDS = "EXAMPLE: a white lorry, seen at 02:10, which turned back before the crossing."
+
+
+@pytest.fixture
+def browser_of_one(chromium, site):
+    """A browser in which the example border officer has signed in; its pages."""
+    context = chromium.new_context(viewport={"width": 1440, "height": 900}, locale="en-GB", reduced_motion="reduce")
+    enter(context.new_page(), site, "border-officer")
+    yield context
+    context.close()
+
+
+def enter(page, site, username):
+    page.goto(f"{site.officers}/start/")
+    page.click(f"#cast button[name=as][value={username}]")
+    page.wait_for_url(f"{site.officers}/", wait_until="commit")
+    return page
+
+
+def written(context, site):
+    """A page with a message that is written and not sent."""
+    page = context.new_page()
+    page.goto(f"{site.officers}/exchange/new/")
+    page.select_option("[name=kind]", "spontaneous")
+    page.locator("[name=to]").first.check()
+    page.fill("[name=subject]", "EXAMPLE lorry")
+    page.select_option("[name=personal]", "no")
+    page.fill("textarea[name=body]", WORDS)
+    return page
+
+
+def leave(page):
+    page.locator("details.menu > summary").last.click()
+    page.click("form[data-sign-out] button")
+    page.wait_for_url("**/start/")
+
+
+def test_a_message_written_while_signed_out_is_sent_after_signing_in(browser_of_one, site):
+    context = browser_of_one
+    page = written(context, site)
+    leave(context.pages[0])
+    page.get_by_role("button", name="Keep as a draft").click()
+    said = page.locator("[data-unsent]")
+    expect(said).to_contain_text("Not sent: you are signed out", timeout=PATIENCE_MS)
+    assert page.input_value("textarea[name=body]") == WORDS
+    with context.expect_page() as door:
+        said.get_by_role("link").click()
+    door.value.click("#cast button[name=as][value=border-officer]")
+    door.value.wait_for_url(f"{site.officers}/", wait_until="commit")
+    page.get_by_role("button", name="Keep as a draft").click()
+    expect(page.get_by_text("Kept as a draft")).to_be_visible(timeout=PATIENCE_MS)
+    assert page.input_value("textarea[name=body]") == WORDS
+
+
+def test_a_page_says_that_its_officer_is_signed_out(browser_of_one, site):
+    context = browser_of_one
+    page = written(context, site)
+    expect(page.locator("chorsu-connection")).to_have_attribute("data-state", "live", timeout=PATIENCE_MS)
+    leave(context.pages[0])
+    expect(page.locator("[data-ended]")).to_contain_text("You are signed out", timeout=PATIENCE_MS)
+    expect(page.locator("chorsu-connection")).to_contain_text("Signed out")
+    enter(context.pages[0], site, "border-officer")
+    expect(page.locator("[data-ended]")).to_have_count(0, timeout=PATIENCE_MS)
+    assert page.input_value("textarea[name=body]") == WORDS
+
+
+def test_what_one_officer_wrote_is_not_sent_by_another(browser_of_one, site):
+    context = browser_of_one
+    page = written(context, site)
+    leave(context.pages[0])
+    enter(context.pages[0], site, "analyst")
+    page.get_by_role("button", name="Keep as a draft").click()
+    expect(page.locator("[data-unsent]")).to_contain_text("somebody else has signed in", timeout=PATIENCE_MS)
+    assert page.input_value("textarea[name=body]") == WORDS
+
+
+def test_a_server_that_does_not_answer_takes_no_words(browser_of_one, site):
+    context = browser_of_one
+    page = written(context, site)
+    page.route("**/*", lambda route: route.abort())
+    page.get_by_role("button", name="Send", exact=True).click()
+    expect(page.locator("[data-unsent]")).to_contain_text("the server does not answer", timeout=PATIENCE_MS)
+    page.unroute("**/*")
+    page.get_by_role("button", name="Send", exact=True).click()
+    page.wait_for_url("**/exchange/*-*/**", timeout=PATIENCE_MS)
+    expect(page.get_by_text(WORDS)).to_be_visible()
