@@ -114,11 +114,11 @@ def ui_words() -> dict[str, str]:
         ),
         "ended.another": gettext("Somebody else has signed in in this browser. What you wrote is still here."),
         "unsent.signed-out": gettext(
-            "Not sent: you are signed out. What you wrote is still here: sign in, come back to this page and press again."
+            "Not sent: you are signed out. What you wrote is still here: sign in, come back here and press again."
         ),
         "unsent.another": gettext(
             "Not sent: somebody else has signed in in this browser. What you wrote is still here: sign in as yourself,"
-            " come back to this page and press again."
+            " come back here and press again."
         ),
         "unsent.offline": gettext(
             "Not sent: the server does not answer. What you wrote is still here; press again in a moment."
