@@ -168,16 +168,24 @@ def _commit(made: Installation, authorities: list[int], committed: Committed, st
 def _processes(site: Site) -> dict[str, list[int]]:
     """The numbers of the processes that serve streams, and of the database's."""
     postmaster = int((site.home / "postgres" / "data" / "postmaster.pid").read_text().split()[0])
-    found: dict[str, list[int]] = {"stream": [], "database": [postmaster]}
+    database = [postmaster]
     for entry in Path("/proc").glob("[0-9]*"):
         with contextlib.suppress(OSError):
-            said = (entry / "cmdline").read_bytes().replace(b"\0", b" ").decode("utf-8", "replace")
-            parent = int((entry / "stat").read_text().rpartition(")")[2].split()[1])
-            if f"--port {site.port + 1} " in said:
-                found["stream"].append(int(entry.name))
-            elif parent == postmaster:
-                found["database"].append(int(entry.name))
-    return found
+            if int((entry / "stat").read_text().rpartition(")")[2].split()[1]) == postmaster:
+                database.append(int(entry.name))
+    return {"stream": _listening(site.port + 1), "database": database}
+
+
+def _listening(port: int) -> list[int]:
+    """The processes that listen on a port of this machine: one that only stands by to do so is none of them."""
+    fields = [line.split() for line in Path("/proc/net/tcp").read_text().splitlines()[1:]]
+    sockets = {f"socket:[{one[9]}]" for one in fields if one[3] == "0A" and int(one[1].partition(":")[2], 16) == port}
+    found = set()
+    for opened in Path("/proc").glob("[0-9]*/fd/*"):
+        with contextlib.suppress(OSError):
+            if str(opened.readlink()) in sockets:
+                found.add(int(opened.parts[2]))
+    return sorted(found)
 
 
 def _spent(numbers: list[int]) -> float:
@@ -253,8 +261,8 @@ def _rows(measured: Measured, clients: list[Client]) -> list[dict[str, Any]]:
                 untroubled.append(delay)
             if not any(kill - 1 <= at[record] <= kill + _SETTLED for kill in measured.killed):
                 quiet.append(delay)
-    quiet.sort()
-    untroubled.sort()
+    for delays in (quiet, untroubled, all_of_them):
+        delays.sort()
     begun, ended = measured.spent_over
     deliveries = sum(begun <= when <= ended for one in clients for _, when in one.arrived)
     note = f"{len(clients)} streams, {len(at)} records in {SECONDS} s, {len(all_of_them):,} deliveries"
@@ -263,7 +271,9 @@ def _rows(measured: Measured, clients: list[Client]) -> list[dict[str, Any]]:
         {"name": "commit to client, median", "value": statistics.median(quiet), "unit": "ms", "target": "100",
          "note": note},
         {"name": "commit to client, 99th of 100", "value": quiet[int(len(quiet) * 0.99)], "unit": "ms",
-         "target": "500", "note": f"but for {_SETTLED:.0f} s after each kill; longest of all {max(all_of_them):,.0f}"},
+         "target": "500", "note": f"but for {_SETTLED:.0f} s after each kill"},
+        {"name": "the same, of all deliveries", "value": all_of_them[int(len(all_of_them) * 0.99)], "unit": "ms",
+         "target": "500", "note": f"kills and coming back included; longest {all_of_them[-1]:,.0f}"},
         {"name": "the same, before the first kill", "value": untroubled[int(len(untroubled) * 0.99)], "unit": "ms",
          "target": "500", "note": f"{len(untroubled):,} deliveries, median {statistics.median(untroubled):,.0f}"},
         {"name": "lost", "value": lost, "unit": "", "target": "0"},

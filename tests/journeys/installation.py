@@ -6,7 +6,7 @@ import socket
 import subprocess
 import sys
 import time
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -75,6 +75,18 @@ def paused_home(root):
     home.mkdir(mode=0o711)
     (home / "replay.json").write_text('{"paused": true, "seconds": 20, "resets": 0}')
     return home
+
+
+def listening(port):
+    """The processes that listen on a port of this machine, by number; of a group all."""
+    fields = [line.split() for line in Path("/proc/net/tcp").read_text().splitlines()[1:]]
+    sockets = {f"socket:[{one[9]}]" for one in fields if one[3] == "0A" and int(one[1].partition(":")[2], 16) == port}
+    found = set()
+    for opened in Path("/proc").glob("[0-9]*/fd/*"):
+        with suppress(OSError):
+            if str(opened.readlink()) in sockets:
+                found.add(int(opened.parts[2]))
+    return sorted(found)
 
 
 @contextmanager

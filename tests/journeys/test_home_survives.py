@@ -13,6 +13,7 @@ import pytest
 from playwright.sync_api import expect
 
 from chorsu.kernel.ids import uuid7
+from journeys.installation import listening
 from journeys.officers import PATIENCE_MS, Officer
 from journeys.writing import Pages
 
@@ -45,15 +46,8 @@ def writer(site):
 
 def group_of_the_stream(site):
     """The process group that serves the live stream of an installation."""
-    asked = [b"--port", str(site.port + 1).encode()]
-    for path in Path("/proc").glob("[0-9]*"):
-        try:
-            words = (path / "cmdline").read_bytes().split(b"\0")
-            if all(word in words for word in asked):
-                return os.getpgid(int(path.name))
-        except OSError:
-            continue
-    return pytest.fail("the stream is not served")
+    found = listening(site.port + 1)
+    return os.getpgid(found[0]) if found else pytest.fail("the stream is not served")
 
 
 @contextmanager

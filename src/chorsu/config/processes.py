@@ -41,17 +41,20 @@ def processes(installation: Installation, port: int) -> list[Process]:
     doors = addresses(port)
 
     def serving(name: str, role: str, settings: str, number: int, *, workers: int) -> Process:
-        interface = "asginl" if settings == "stream" else "wsgi"
-        command = [str(Path(sys.executable).with_name("granian")), "--interface", interface]
+        command = [str(Path(sys.executable).with_name("granian")), "--interface", "wsgi"]
         command += ["--host", LOOPBACK, "--port", str(number), "--workers", str(workers)]
         command += ["--workers-kill-timeout", "3", "--log-level", "warning", "--no-ws"]
-        command += [] if interface == "asginl" else ["--blocking-threads", "4", "--backpressure", _MOST_CONNECTIONS]
-        command.append("chorsu.config.asgi:application" if interface == "asginl" else "chorsu.config.wsgi:application")
+        command += ["--blocking-threads", "4", "--backpressure", _MOST_CONNECTIONS, "chorsu.config.wsgi:application"]
         given = installation.environment(role, name, settings) | doors
         if role == "public":
             # The public site is not told where the officers are.
             del given["CHORSU_OFFICERS_URL"], given["CHORSU_STREAM_URL"]
         return Process(name, command, given, port=number)
+
+    def streaming(number: int) -> Process:
+        command = [sys.executable, "-m", "chorsu.config.streaming"]
+        given = installation.environment("app", "stream", "stream") | doors
+        return Process("stream", [*command, "--port", str(number)], given, port=number, spare=[*command, "--spare"])
 
     def working(name: str) -> Process:
         command = [sys.executable, "-m", "chorsu.config.worker", name]
@@ -64,7 +67,7 @@ def processes(installation: Installation, port: int) -> list[Process]:
     )
     return [
         serving("officers", "app", "officers", port, workers=2),
-        serving("stream", "app", "stream", port + 1, workers=1),
+        streaming(port + 1),
         serving("public", "public", "public", port + 2, workers=1),
         *(working(name) for name in WORKERS),
         *([replaying] if installation.example else []),

@@ -29,18 +29,27 @@ _GRACE_SECONDS = 4.0
 _QUICK_FALL_SECONDS = 5.0
 _MOST_QUICK_FALLS = 5
 _LONGEST_WAIT_SECONDS = 30.0
+_SPARE_AFTER_SECONDS = 10.0
+"""How long what serves has run before another is loaded to stand by: whoever comes back has the machine first."""
 
 
 @dataclass(slots=True)
 class Process:
-    """One process: its name, its command, its environment and, when it serves, its port."""
+    """One process: its name, its command, its environment and, when it serves, its port.
+
+    `spare` is the command of one that stands by, with everything loaded: it takes the place of one that falls as soon
+    as it reads the port on its standard input, and ends when that is closed.
+    """
 
     name: str
     command: list[str]
     environment: dict[str, str]
     port: int | None = None
+    spare: list[str] | None = None
     handle: subprocess.Popen[bytes] | None = None
+    standing_by: subprocess.Popen[bytes] | None = None
     started: float = 0.0
+    spare_started: float = 0.0
     falls: int = 0
     again_at: float = 0.0
 
@@ -78,23 +87,27 @@ class Supervisor:
     processes: list[Process] = field(default_factory=list)
     stopping: bool = False
     database: Kept | None = None
+    spare_after: float = _SPARE_AFTER_SECONDS
 
     def start(self, process: Process) -> None:
         """Start a process and keep it."""
         self.logs.mkdir(mode=0o700, parents=True, exist_ok=True)
         if process not in self.processes:
             self.processes.append(process)
+        process.handle = _called(process) or self._begun(process, process.command, subprocess.DEVNULL)
+        process.started = time.monotonic()
+
+    def _begun(self, process: Process, command: list[str], given: int) -> subprocess.Popen[bytes]:
         with (self.logs / f"{process.name}.log").open("ab") as log:
-            process.handle = subprocess.Popen(  # noqa: S603 — our own processes
-                process.command,
+            return subprocess.Popen(  # noqa: S603 — our own processes
+                command,
                 env=process.environment,
-                stdin=subprocess.DEVNULL,
+                stdin=given,
                 stdout=log,
                 stderr=log,
                 start_new_session=True,
                 preexec_fn=dies_with_parent(signal.SIGTERM),  # noqa: PLW1509 — nothing runs in threads here
             )
-        process.started = time.monotonic()
 
     def await_ports(self, seconds: float) -> None:
         """Wait until every serving process accepts connections."""
@@ -113,12 +126,22 @@ class Supervisor:
         if self.database is not None:
             self.database.tend(present)
         for process in self.processes:
-            if process.handle is None or process.handle.poll() is None or present < process.again_at:
+            if process.handle is not None and process.handle.poll() is None:
+                self._keep_a_spare(process, present)
+                continue
+            if process.handle is None or present < process.again_at:
                 continue
             quick = present - process.started < _QUICK_FALL_SECONDS + _LONGEST_WAIT_SECONDS
             process.falls = process.falls + 1 if quick else 1
             self.start(process)
             process.again_at = present + _wait(process.falls)
+
+    def _keep_a_spare(self, process: Process, present: float) -> None:
+        gone = process.standing_by is None or process.standing_by.poll() is not None
+        since = max(process.started, process.spare_started)
+        if process.spare is not None and gone and present - since > self.spare_after:
+            process.standing_by = self._begun(process, process.spare, subprocess.PIPE)
+            process.spare_started = present
 
     def run(self) -> None:
         """Tend the processes until SIGINT or SIGTERM."""
@@ -130,7 +153,8 @@ class Supervisor:
 
     def stop(self) -> None:
         """Ask every process to end, then end it; all within the grace given."""
-        alive = [process.handle for process in self.processes if process.handle and process.handle.poll() is None]
+        kept = [one for process in self.processes for one in (process.handle, process.standing_by)]
+        alive = [handle for handle in kept if handle and handle.poll() is None]
         for handle in alive:
             _signal_group(handle.pid, signal.SIGTERM)
         deadline = time.monotonic() + _GRACE_SECONDS
@@ -158,6 +182,17 @@ def require_free_port(host: str, port: int) -> None:
             probe.bind((host, port))
         except OSError:
             raise InputError("is in use", where=f"port {port}", to_do="stop what uses it, or choose PORT=…") from None
+
+
+def _called(process: Process) -> subprocess.Popen[bytes] | None:
+    """The one that stood by, told that it is its turn; None where there is none."""
+    spare, process.standing_by = process.standing_by, None
+    if spare is None or spare.poll() is not None or spare.stdin is None:
+        return None
+    with contextlib.suppress(BrokenPipeError), spare.stdin:
+        spare.stdin.write(b"%d\n" % (process.port or 0))
+        return spare
+    return None
 
 
 def _wait(falls: int) -> float:
