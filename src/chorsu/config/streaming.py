@@ -10,6 +10,7 @@ is started then would load for two seconds first.
 from __future__ import annotations
 
 import argparse
+import gc
 import sys
 
 from granian.constants import Interfaces
@@ -36,6 +37,9 @@ def main() -> None:
         if not line.strip().isdecimal():
             return
         port = int(line)
+    # What was loaded stays: to look through it for what could be thrown away would hold up a thousand lines.
+    gc.collect()
+    gc.freeze()
     Server(
         "chorsu.config.asgi:application",
         address=LOOPBACK,
