@@ -35,3 +35,15 @@ def test_a_catalogue_that_was_not_compiled_again_is_found(tmp_path):
     assert [line for line in catalogue.unfinished(room, "ru") if "django.mo" in line]
     catalogue.update(room, "ru")
     assert catalogue.unfinished(room, "ru") == []
+
+
+def test_a_translation_that_says_itself_twice_is_found(tmp_path):
+    room = tmp_path / "room"
+    room.mkdir()
+    (room / "words.py").write_text('from x import gettext as _\n\nNAME = _("Not a word of it is lost")\n')
+    catalogue.update(room, "ru")
+    path = room / "locale/ru/LC_MESSAGES/django.po"
+    once = "Ни слова не потеряно. "
+    path.write_text(path.read_text().replace('lost"\nmsgstr ""', f'lost"\nmsgstr ""\n"{once}"\n"{once}"'))
+    catalogue.update(room, "ru")
+    assert catalogue.unfinished(room, "ru") == ["room: ru: says itself more than once: 'Not a word of it is lost'"]

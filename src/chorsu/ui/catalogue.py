@@ -10,6 +10,7 @@ from __future__ import annotations
 
 import argparse
 import io
+import re
 import sys
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -27,6 +28,8 @@ __all__ = ["LANGUAGES", "collect", "compiled", "main", "read", "rooms", "unfinis
 LANGUAGES = ("ru",)
 """Languages written by hand beside English, the language of the sources."""
 SOURCE = Path(__file__).parents[1]
+_SAID_AGAIN = re.compile(r"(.{12,}?)\1+", re.DOTALL)
+"""What two catalogues that were joined line by line make of one translation."""
 KEYWORDS: dict[str, tuple[int | tuple[int, str], ...] | None] = {
     name + lazy: places
     for name, places in {
@@ -94,6 +97,8 @@ def unfinished(room: Path, language: str) -> list[str]:
         found = kept.get(_key(message.id), context=message.context)
         if found is None or found.fuzzy or not all(_forms(found)):
             lines.append(f"{room.name}: {language}: no translation of {_key(message.id)!r}")
+        elif any(_SAID_AGAIN.fullmatch(form) for form in _forms(found)):
+            lines.append(f"{room.name}: {language}: says itself more than once: {_key(message.id)!r}")
     binary = _folder(room, language) / "django.mo"
     if not binary.exists() and not len(kept):
         return lines
