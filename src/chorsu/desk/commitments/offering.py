@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import datetime as dt
 from typing import TYPE_CHECKING, Any
 
 from django.urls import reverse
@@ -13,13 +12,12 @@ from chorsu.desk.watches.reading import identifier_in
 from chorsu.exchange.commitments import selectors
 
 if TYPE_CHECKING:
+    import datetime as dt
     from uuid import UUID
 
     from chorsu.desk.hand_in.audience import Names
     from chorsu.exchange.commitments.models import Commitment
     from chorsu.exchange.commitments.standing import Line, Standing
-
-_SOON = dt.timedelta(days=1)
 
 __all__ = ["begun_by", "offered", "pressing", "tie_in", "tie_of"]
 
@@ -45,8 +43,7 @@ def pressing(authority: int, names: Names, at: dt.datetime) -> list[dict[str, An
             "chip": line_chip(line),
             "day": line.period.day,
         }
-        for standing, line in selectors.owed_by(authority, at)
-        if line.period.due <= at + _SOON
+        for standing, line in selectors.pressing(selectors.seen(at), {authority}, at)
     ]
 
 

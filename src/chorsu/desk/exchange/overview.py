@@ -28,7 +28,7 @@ from chorsu.desk.records.wording import joined
 from chorsu.desk.requests import actor_from, whole_number
 from chorsu.directory.models import User
 from chorsu.directory.trail import trail_of
-from chorsu.exchange.commitments.selectors import commitment_of_act
+from chorsu.exchange.commitments.selectors import commitment_of_act, still_open
 from chorsu.exchange.messages import selectors
 from chorsu.exchange.messages.models import Delivery, Message, Notice
 from chorsu.exchange.messages.selectors import Asked
@@ -256,8 +256,8 @@ def _state(one: Message) -> str:
 
 
 def _told(actor: Actor, names: Names) -> list[tuple[uuid.UUID, Told]]:
-    """The newest reminders and escalations of the viewer's authority, those to the viewer first."""
-    rows = list(selectors.notices(actor)[:MOST_NOTICES])
+    """The newest reminders and escalations of the viewer's authority that still tell something, to the viewer first."""
+    rows = list(still_open(selectors.notices(actor))[:MOST_NOTICES])
     of = [one.delivery_id for one in rows]
     messages = {one.pk: one.message for one in selectors.received(actor).filter(pk__in=of)}
     found = []

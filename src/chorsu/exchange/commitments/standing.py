@@ -33,13 +33,14 @@ if TYPE_CHECKING:
 
     from chorsu.exchange.commitments.periods import Period
 
-__all__ = ["DONE", "OPEN", "Line", "Standing", "rule_of", "standing", "standings"]
+__all__ = ["DONE", "FULFIL", "OPEN", "Line", "Standing", "rule_of", "standing", "standings"]
 
 Kind = CommitmentChange.Kind
 OPEN = frozenset({State.OPEN, State.GRACE, State.LATE, State.MISSED})
 """Of what may still be sent."""
 DONE = frozenset({State.IN_TIME, State.SENT_LATE})
-_FULFIL = (Kind.FULFILLED, Kind.UNFULFILLED, Kind.NOTHING)
+FULFIL = (Kind.FULFILLED, Kind.UNFULFILLED, Kind.NOTHING)
+"""The acts of which the newest says whether a period is fulfilled."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -146,7 +147,7 @@ def _stands(
     at: dt.datetime,
 ) -> Standing:
     found = Standing(one, changes)
-    newest = {(change.side, change.period): change for change in changes if change.kind in _FULFIL}
+    newest = {(change.side, change.period): change for change in changes if change.kind in FULFIL}
     for side in one.senders:
         promise = _promise(found, side, states)
         if promise is None:
