@@ -20,7 +20,17 @@ if TYPE_CHECKING:
     from chorsu.exchange.commitments.standing import Line, Standing
     from chorsu.exchange.messages.models import Notice
 
-__all__ = ["commitment", "commitment_of_act", "due", "may_fulfil", "owed_by", "pressing", "seen", "still_open"]
+__all__ = [
+    "commitment",
+    "commitment_of_act",
+    "commitments",
+    "due",
+    "may_fulfil",
+    "owed_by",
+    "pressing",
+    "seen",
+    "still_open",
+]
 
 SOON = dt.timedelta(days=1)
 """How long before its moment what is owed presses."""
@@ -40,6 +50,11 @@ def seen(at: dt.datetime) -> list[Standing]:
 def commitment(identifier: uuid.UUID) -> Commitment | None:
     """One commitment; None where the viewer sees none."""
     return Commitment.objects.filter(pk=identifier).first()
+
+
+def commitments(identifiers: Collection[str]) -> list[Commitment]:
+    """Those of these commitments that the viewer sees."""
+    return list(Commitment.objects.filter(pk__in=identifiers))
 
 
 def commitment_of_act(act: uuid.UUID) -> uuid.UUID | None:
