@@ -33,7 +33,7 @@ STANDING = "SELECT id, version FROM exchange_hand_over"
 
 
 def hand_over(*, words: str, actor: Actor, at: dt.datetime) -> HandOver:
-    """Hand the shift of the actor's authority over: what stands open is written down, with who has it, and what is promised.
+    """Hand the shift of the actor's authority over: what stands open, with who has it, and what is promised is kept.
 
     Raises:
         RefusedError: the actor serves no authority.
