@@ -18,6 +18,7 @@ CALLERS = {
     "records_erasure_told": {"app"},
     "records_looked_up": {"app"},
     "exchange_pairs": {"app"},
+    "exchange_promises": {"app"},
     "journal_seen": {"app"},
     "directory_serving": {"app"},
     "journal_trail_delivered": {"app"},

@@ -71,6 +71,12 @@ OF_MIGRATIONS = {
 """Doors that migrations made, with the roles that may call each: how far the journal and a consumer of it are; for whom
 a transaction acts, and what that person may rule in the directory."""
 
+AT_THE_CENTRE = (
+    f"({role_sql(Role.ANALYST)} AND EXISTS (SELECT 1 FROM directory_user u JOIN directory_agency a"  # noqa: S608 — the compiled rule alone
+    " ON a.principal_id = u.agency_id WHERE u.id = directory_sealed() AND a.kind = 'centre'))"
+)
+"""Whether the sealed person is an analyst of the centre."""
+
 DOORS: tuple[Door, ...] = (
     # Whom to ask about an identifier: of records that the viewer does not see, does not provide and may be pointed to,
     # the contact point and nothing else, each once, in the order of the alphabet. Not how many records there are, nor
@@ -123,11 +129,40 @@ DOORS: tuple[Door, ...] = (
             " d.state <> 'withdrawn' AND coalesce(d.due_at < coalesce(d.answered_at, now()), false), d.ground::text,"
             " count(*) FROM exchange_delivery d WHERE d.urgency <> '' AND d.received_at >= since"
             f" AND (d.sender = ANY ({provides_sql()}) OR d.addressee = ANY ({provides_sql()})"
-            f" OR ({role_sql(Role.ANALYST)} AND EXISTS (SELECT 1 FROM directory_user u JOIN directory_agency a"
-            " ON a.principal_id = u.agency_id WHERE u.id = directory_sealed() AND a.kind = 'centre')))"
+            f" OR {AT_THE_CENTRE})"
             " GROUP BY 1, 2, 3, 4, 5"
         ),
         reads=frozenset({"exchange_delivery", "directory_user", "directory_agency"}),
+    ),
+    # When each authority owes what it promised another, and when it sent that, for the pairs that the viewer rules one
+    # side of, and all of them for an analyst of the centre: what figures need, no word of what is exchanged, nor by
+    # which message, agreement or officer.
+    Door(
+        signature="exchange_promises(at timestamptz)",
+        returns=(
+            "TABLE (sender int, addressee int, every text, first date, grace smallint, last date, since timestamptz,"
+            " ended timestamptz, sent jsonb)"
+        ),
+        body=(
+            "SELECT s.sender, s.addressee, c.every::text, c.first, c.grace, c.last,"  # noqa: S608 — the compiled rule alone
+            " CASE WHEN c.way = 'gives' THEN c.at ELSE agreed.at END, ended.at, coalesce(kept.sent, '{}')"
+            " FROM exchange_commitment c CROSS JOIN LATERAL (VALUES (c.provider_id, c.partner, 'asks'),"
+            " (c.partner, c.provider_id, 'gives')) AS s(sender, addressee, unless)"
+            " LEFT JOIN exchange_commitment_change agreed ON agreed.commitment_id = c.id AND agreed.kind = 'accepted'"
+            " LEFT JOIN exchange_commitment_change ended ON ended.commitment_id = c.id AND ended.kind = 'ended'"
+            " LEFT JOIN LATERAL (SELECT jsonb_object_agg(n.period, n.at) AS sent FROM ("
+            "  SELECT DISTINCT ON (h.period) h.period, h.kind, coalesce(d.received_at, h.at) AS at"
+            "  FROM exchange_commitment_change h LEFT JOIN exchange_delivery d"
+            "  ON d.message_id = h.message AND d.addressee = s.addressee"
+            "  WHERE h.commitment_id = c.id AND h.side = s.sender AND h.at <= exchange_promises.at"
+            "  AND h.kind = ANY (ARRAY['fulfilled', 'unfulfilled', 'nothing-to-report'])"
+            "  ORDER BY h.period, h.number DESC) n WHERE n.kind <> 'unfulfilled') kept ON true"
+            " WHERE c.way <> s.unless AND (c.way = 'gives' OR agreed.at IS NOT NULL)"
+            f" AND (c.provider_id = ANY ({provides_sql()}) OR c.partner = ANY ({provides_sql()})"
+            f" OR {AT_THE_CENTRE})"
+        ),
+        reads=frozenset({"exchange_commitment", "exchange_commitment_change", "exchange_delivery"})
+        | {"directory_user", "directory_agency"},
     ),
     # Whether entries, whoever sees them, are of a kind: for the process that tends streams, which says under the seal
     # that it looks at the whole journal. Nobody who acts for an officer is told.

@@ -184,6 +184,7 @@ EXCHANGE: dict[str, Table] = {
     "exchange_commitment": Table(
         app="SELECT, INSERT, UPDATE (state, next_at, version)",
         worker="SELECT, UPDATE (state, next_at, version)",
+        door="SELECT (id, provider_id, partner, way, every, first, grace, last, at)",
         rows=Rows(
             select=OF_EITHER_PROMISER,
             insert=(
@@ -196,6 +197,7 @@ EXCHANGE: dict[str, Table] = {
     "exchange_commitment_change": Table(
         app="SELECT, INSERT",
         worker="SELECT, INSERT",
+        door="SELECT (commitment_id, number, kind, at, side, period, message)",
         rows=Rows(
             select="EXISTS (SELECT 1 FROM exchange_commitment c WHERE c.id = commitment_id)",
             insert=PROMISED_BY_ITS_SIDE,

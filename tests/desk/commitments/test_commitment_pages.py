@@ -11,8 +11,10 @@ from builders.releasing import agency
 from cast import actor
 from chorsu.exchange.commitments import fulfilling
 from chorsu.exchange.commitments.models import Commitment
+from chorsu.exchange.commitments.promising import end
 from chorsu.exchange.commitments.reminding import remind_of_commitments
 from chorsu.exchange.messages.models import Message
+from chorsu.exchange.messages.sending import recall_message
 from chorsu.handling.viewer import viewing
 from chorsu.kernel.clock import now
 
@@ -158,6 +160,31 @@ def test_the_duty_desk_and_the_reminders_lead_to_it(as_role):
     assert "What we promised is late" in desk
     assert f"{PAGE}{one.pk}/" in desk
     assert "Promised" not in text_of(signed_in("border-officer").get("/duty/"))
+
+
+def reminders(client):
+    """How many reminders of promises the exchange shows, and what my desk says is due."""
+    told = [one for one in client.get("/exchange/").context["told"] if one.promised]
+    return len(told), "promised and due" in text_of(client.get("/"))
+
+
+def test_a_reminder_goes_with_what_it_reminds_of_and_comes_back_with_it(as_role):
+    at = now() - 21 * DAY
+    one, client = proposed(at=at, first=(at + 6 * DAY).date(), way="gives"), signed_in("liaison-b")
+    with as_role("worker"):
+        late = remind_of_commitments(now())
+    assert (late, reminders(client)) == (len(lines(one, now())) - 1, (late, True))
+    told = fulfilled(one, at=now())
+    assert reminders(client) == (late - 1, True)
+    for number in range(2, late + 2):
+        does(
+            "liaison-b", fulfilling.say_nothing_to_report, at=now(), identifier=one.pk, side=agency(UZC), period=number
+        )
+    assert reminders(client) == (0, False)
+    does("liaison-b", recall_message, at=now(), identifier=told.pk, reason="wrong table")
+    assert reminders(client) == (1, True)
+    does("liaison-b", end, at=now(), identifier=one.pk, words="over")
+    assert reminders(client) == (0, False)
 
 
 @pytest.mark.parametrize("who", ["stranger-c", "border-officer", "analyst", "auditor", "administrator"])

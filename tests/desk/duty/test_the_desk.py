@@ -4,6 +4,7 @@ import datetime as dt
 
 import pytest
 
+from builders.commitments import UZC, accepted, fulfilled
 from builders.messages import KZ, TJ, acknowledged, does, enter_colleague, sent
 from builders.releasing import agency
 from builders.rosters import on_duty
@@ -133,6 +134,26 @@ def test_a_shift_is_handed_over_read_and_signed(enter, night, as_role):
     assert "Somebody signed it" in next_one.post(f"/duty/hand-over/{one.pk}/", follow=True).text
     for who in ("border-officer", "duty-officer"):
         assert enter(who).get(f"/duty/hand-over/{one.pk}/").status_code == 404
+
+
+def test_a_hand_over_lists_what_is_promised_and_late_and_keeps_it(enter, as_role):
+    enter_colleague(as_role, "uzc-night", UZC)
+    enter_colleague(as_role, "uzc-day", UZC)
+    at = now() - dt.timedelta(days=12)
+    promise = accepted(at=at, first=(at + dt.timedelta(days=7)).date(), subject="Synthetic drugs")
+    night, day = enter("uzc-night"), enter("uzc-day")
+    assert "Synthetic drugs" in panel(night.get("/duty/hand-over/").text, "Promised, due today or late")
+    night.post("/duty/hand-over/", {"words": ""})
+    fulfilled(promise, at=now())
+    assert "Synthetic drugs" not in night.get("/duty/hand-over/").text
+    with viewing(actor("uzc-day")):
+        one = HandOver.objects.get()
+    day.post(f"/duty/hand-over/{one.pk}/")
+    read = panel(day.get(f"/duty/hand-over/{one.pk}/").text, "Promised, due that day or late")
+    assert "Synthetic drugs" in read
+    assert "Late" in read
+    assert f"/exchange/commitments/{promise.pk}/" in read
+    assert "Promised" not in enter("stranger-c").get("/duty/hand-over/").text
 
 
 def test_an_unsigned_hand_over_is_told_to_the_liaison_officer_of_the_state(enter, as_role):

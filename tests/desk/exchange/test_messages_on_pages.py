@@ -1,7 +1,10 @@
 """A request from the form to its answer: the desk with its clock, the thread, what each act says, in both languages."""
 
+import datetime as dt
+
 import pytest
 
+from builders.commitments import UZC, accepted, fulfilled
 from builders.messages import AT, KZ, TJ, UZ, delivery, does, enter_colleague, sent
 from builders.releasing import agency
 from builders.seizures import record
@@ -200,3 +203,17 @@ def test_the_statistics_agree_with_what_was_done(enter):
     assert (pair.sent, pair.in_time, pair.refused, dict(pair.grounds)) == (1, 1, 1, {"safety": 1})
     assert "it would endanger a person: 1" in enter("analyst").get("/exchange/statistics/").text
     assert enter("stranger-c").get("/exchange/statistics/").context["pairs"] == []
+
+
+def test_the_statistics_say_how_commitments_are_kept(enter):
+    at = now() - dt.timedelta(days=20)
+    one = accepted(at=at, first=(at + dt.timedelta(days=4)).date())
+    fulfilled(one, at=at)
+    liaison = enter("liaison-b").get("/exchange/statistics/")
+    ours = next(pair for pair in liaison.context["kept"] if pair.sender == agency(UZC))
+    assert (ours.addressee, ours.promised, ours.in_time) == (agency(KZ), ours.missing + 1, 1)
+    assert "How commitments are kept" in liaison.text
+    assert enter("analyst").get("/exchange/statistics/").context["kept"] == liaison.context["kept"]
+    for who in ("stranger-c", "border-officer"):
+        page = enter(who).get("/exchange/statistics/")
+        assert (page.context["kept"], "Nothing fell due in this time" in page.text) == ([], True)

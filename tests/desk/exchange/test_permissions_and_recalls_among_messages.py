@@ -1,8 +1,10 @@
 """A request for permission and a recall stand in the boxes of both sides, as the rows that are answered elsewhere."""
 
+import datetime as dt
+
 import pytest
 
-from builders.messages import KZ, sent
+from builders.messages import KZ, TJ, does, sent
 from builders.releasing import act, agency, state
 from builders.seizures import follow, record
 from cast import actor
@@ -73,6 +75,51 @@ def test_a_recall_waits_for_its_receipt(enter, told, as_role):
         stone = closed_to(liaison, now()).get()
         acknowledge(tombstone=stone.pk, actor=liaison, at=now())
     assert "receipt wanted" not in page(enter, "liaison-a", "waiting")
+
+
+def test_what_was_asked_and_taken_back_stands_among_what_was_sent_answered_or_not(enter, told):
+    sent(who="liaison-a", to=("example-border-uz",), at=now() - dt.timedelta(days=1), subject="Earlier")
+    one = asked(told)
+    sent(who="liaison-a", to=("example-border-uz",), at=now(), subject="Later")
+    text = page(enter, "liaison-a", "sent")
+    order = [text.index(subject) for subject in ("Later", f"#p-{one.pk}", "Earlier")]
+    assert order == sorted(order)
+    assert "Waits for an answer" in text
+    with viewing(actor("border-officer")):
+        said = {"granted": False, "ground": "safety", "conditions": "", "until": None}
+        answer(permission=one.pk, **said, actor=actor("border-officer"), at=now())
+    assert ">Refused" in page(enter, "liaison-a", "sent")
+    for who in ("border-officer", "stranger-c", "analyst", "example-drug-control-tj"):
+        assert f"#p-{one.pk}" not in page(enter, who, "sent")
+
+
+def test_a_recall_stands_among_what_was_sent_with_its_receipts(enter, bank, as_role):
+    with as_role("worker"):
+        (one,) = record([{"place": "Termez"}], audience=[agency(KZ), agency(TJ)])
+    act(services.recall, "border-officer", one, principals=None, reason="moved")
+    with as_role("worker"):
+        follow()
+    rows = enter("border-officer").get("/exchange/", {"tab": "sent"}).context["table"].rows
+    assert [row.href for row in rows] == ["/handling/"]
+    for who, said in (("liaison-a", "receipts: 1 of 2"), ("example-drug-control-tj", "Receipt given")):
+        officer = actor(who)
+        with viewing(officer):
+            acknowledge(tombstone=closed_to(officer, now()).get().pk, actor=officer, at=now())
+        assert said in page(enter, "border-officer", "sent")
+        assert said not in page(enter, who, "sent")
+
+
+def test_each_stands_on_the_page_of_its_time_once(enter, told, monkeypatch):
+    monkeypatch.setattr("chorsu.desk.exchange.overview.A_PAGE", 2)
+    for days in (1, 2, 3, 5, 6):
+        sent(who="liaison-a", to=("example-border-uz",), at=now() - dt.timedelta(days=days), subject=f"Day {days}")
+    of = {"seizure": told.pk} | SAID
+    old = does("liaison-a", ask, at=now() - dt.timedelta(days=4), to=[agency("example-centre")], **of)
+    new = does("liaison-a", ask, at=now(), to=[agency("example-customs-tm")], **of)
+    pages = [page(enter, "liaison-a", "sent", page=number) for number in (1, 2, 3)]
+    assert [[f"#p-{one.pk}" in text for text in pages] for one in (old, new)] == [
+        [False, True, False], [True, False, False],
+    ]  # fmt: skip
 
 
 def test_they_stand_in_the_order_of_what_presses(enter, told):

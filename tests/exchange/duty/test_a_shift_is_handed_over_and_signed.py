@@ -1,11 +1,13 @@
 """Hand-overs: filled in by themselves, signed by another officer once, raised to the liaison officers exactly once."""
 
+import datetime as dt
 import threading
 
 import psycopg
 import pytest
 from django.db import OperationalError, connection, transaction
 
+from builders.commitments import UZC, accepted, fulfilled
 from builders.messages import AT, KZ, UZ, acknowledged, answered, does, enter_colleague, hours, sent
 from builders.releasing import agency
 from builders.shifts import handed_over, logged, signed
@@ -48,6 +50,33 @@ def test_what_stands_open_is_written_down_with_who_has_it(colleague):
     ]  # fmt: skip
     assert "Special alert" not in str(one.standing)  # words stay with the message
     assert handed_over(who="stranger-c").standing == []
+
+
+@pytest.mark.parametrize(("day", "state", "days"), [(10, "open", 0), (11, "late", 1)])
+def test_what_is_promised_and_due_or_late_is_written_down_until_it_is_sent(as_role, day, state, days):
+    enter_colleague(as_role, "uzc-night", UZC)
+    one, at = accepted(subject="Special subject"), dt.datetime(2026, 3, day, 12, tzinfo=dt.UTC)
+    (row,) = handed_over(who="uzc-night", at=at).standing
+    assert (row["what"], row["id"], row["other"]) == ("promise", str(one.pk), agency(KZ))
+    assert (row["period"], row["day"], row["state"], row["days"]) == (1, "2026-03-10", state, days)
+    assert "Special subject" not in str(row)  # words stay with the commitment
+    fulfilled(one, at=at)
+    assert handed_over(who="uzc-night", at=at).standing == []
+
+
+def test_what_is_promised_and_far_off_is_not(as_role):
+    enter_colleague(as_role, "uzc-night", UZC)
+    accepted()
+    assert handed_over(who="uzc-night", at=AT).standing == []
+
+
+def test_a_promise_that_was_written_down_stays_in_what_is_signed(as_role):
+    for name in ("uzc-night", "uzc-day"):
+        enter_colleague(as_role, name, UZC)
+    one, at = accepted(), dt.datetime(2026, 3, 11, 12, tzinfo=dt.UTC)
+    handed = handed_over(who="uzc-night", at=at)
+    fulfilled(one, at=at)
+    assert signed(handed, who="uzc-day", at=at).standing == handed.standing != []
 
 
 def test_it_is_signed_by_another_officer_of_the_authority_once(colleague):

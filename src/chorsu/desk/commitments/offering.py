@@ -7,10 +7,11 @@ from typing import TYPE_CHECKING, Any
 
 from django.urls import reverse
 
-from chorsu.desk.commitments.wording import line_chip
+from chorsu.desk.commitments.wording import line_chip, period_chip
 from chorsu.desk.requests import whole_number
 from chorsu.desk.watches.reading import identifier_in
 from chorsu.exchange.commitments import selectors
+from chorsu.exchange.commitments.periods import State
 
 if TYPE_CHECKING:
     from uuid import UUID
@@ -19,9 +20,7 @@ if TYPE_CHECKING:
     from chorsu.exchange.commitments.models import Commitment
     from chorsu.exchange.commitments.standing import Line, Standing
 
-_SOON = dt.timedelta(days=1)
-
-__all__ = ["begun_by", "offered", "pressing", "tie_in", "tie_of"]
+__all__ = ["begun_by", "left_promised", "offered", "pressing", "tie_in", "tie_of"]
 
 
 def offered(authority: int, names: Names, at: dt.datetime) -> list[tuple[str, str]]:
@@ -45,8 +44,22 @@ def pressing(authority: int, names: Names, at: dt.datetime) -> list[dict[str, An
             "chip": line_chip(line),
             "day": line.period.day,
         }
-        for standing, line in selectors.owed_by(authority, at)
-        if line.period.due <= at + _SOON
+        for standing, line in selectors.pressing(selectors.seen(at), {authority}, at)
+    ]
+
+
+def left_promised(kept: list[dict[str, Any]], names: Names) -> list[dict[str, Any]]:
+    """What a hand-over kept of promises, in the same shape; how each stood then."""
+    found = {str(one.pk): one for one in selectors.commitments([row["id"] for row in kept])}
+    return [
+        {
+            "subject": found[row["id"]].subject if row["id"] in found else "",
+            "href": reverse("commitment", args=[row["id"]]),
+            "other": names.by_number.get(row["other"], "?"),
+            "chip": period_chip(State(row["state"]), row["days"]),
+            "day": dt.date.fromisoformat(row["day"]),
+        }
+        for row in kept
     ]
 
 

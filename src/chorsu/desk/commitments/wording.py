@@ -19,7 +19,8 @@ if TYPE_CHECKING:
     from chorsu.exchange.commitments.standing import Line
     from chorsu.kernel.errors import ChorsuError
 
-__all__ = ["ACTS", "EVERY", "STATES", "WAYS", "error_line", "figures_line", "grace_line", "line_chip", "state_chip"]
+__all__ = ["ACTS", "EVERY", "STATES", "WAYS", "error_line", "figures_line", "grace_line", "line_chip", "period_chip",
+           "state_chip"]  # fmt: skip
 
 WAYS: dict[str, _StrPromise] = {
     "mutual": pgettext_lazy("commitment", "Both send"),
@@ -97,12 +98,16 @@ def state_chip(one: Commitment) -> Chip:
 
 def line_chip(line: Line) -> Chip:
     """How a period stands, with the days that it is late; that there was nothing to report is said."""
-    said, tone = _LINES[line.state]
-    word = pgettext("period", "Nothing to report") if line.nothing else str(said)
-    if line.days:
-        days = ngettext("%(count)d day", "%(count)d days", line.days) % {"count": line.days}
-        return Chip(f"{word}, {days}", tone)
-    return Chip(word, tone)
+    return period_chip(line.state, line.days, pgettext("period", "Nothing to report") if line.nothing else "")
+
+
+def period_chip(state: State, late: int, word: str = "") -> Chip:
+    """How a period stands, or another word for it, with the days that it is late."""
+    said, tone = _LINES[state]
+    if late:
+        days = ngettext("%(count)d day", "%(count)d days", late) % {"count": late}
+        return Chip(f"{word or said}, {days}", tone)
+    return Chip(word or str(said), tone)
 
 
 def figures_line(figures: Counter[State]) -> str:

@@ -15,6 +15,7 @@ from django.urls import reverse
 from django.utils.translation import gettext
 from django.views.decorators.http import require_http_methods
 
+from chorsu.desk.commitments.offering import left_promised, pressing
 from chorsu.desk.duty.desk import ADDRESSES, names_of_officers, open_shown
 from chorsu.desk.duty.wording import by_the_clock_of, error_line
 from chorsu.desk.exchange.wording import PRECEDENCE_CHIPS, PRECEDENCES
@@ -39,6 +40,8 @@ if TYPE_CHECKING:
 __all__ = ["hand_over", "handed"]
 
 UNREADABLE = 422
+PROMISE = "promise"
+"""What a hand-over calls what is kept of a promise."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,7 +73,13 @@ def hand_over(request: HttpRequest) -> HttpResponse:
             return redirect("duty-handed", one.pk)
     items = selectors.open_items(actor, authority.pk)
     trail_of(request).listed(one.identifier for one in items)
-    context = {"waits": open_shown(items, names_of(), at), "words": words, "error": error}
+    names = names_of()
+    context = {
+        "waits": open_shown(items, names, at),
+        "promised": pressing(authority.pk, names, at),
+        "words": words,
+        "error": error,
+    }
     return render(request, "duty/hand_over.html", context, status=UNREADABLE if error else 200)
 
 
@@ -90,6 +99,7 @@ def handed(request: HttpRequest, identifier: uuid.UUID) -> HttpResponse:
         "written": by_the_clock_of(state, one.at),
         "signed": by_the_clock_of(state, one.signed_at) if one.signed_at else "",
         "left": _left(one, state),
+        "promised": left_promised([row for row in one.standing if row["what"] == PROMISE], names_of()),
         "may_sign": one.signed_at is None and one.by != actor.user and one.provider_id in actor.principals,
         "mine": one.by == actor.user,
     }
@@ -110,11 +120,12 @@ def _signed(request: HttpRequest, identifier: uuid.UUID) -> HttpResponse:
 
 
 def _left(one: HandOver, country: str) -> list[Left]:
-    numbers = [UUID(row["id"]) for row in one.standing]
+    kept = [row for row in one.standing if row["what"] != PROMISE]
+    numbers = [UUID(row["id"]) for row in kept]
     subjects = {str(pk): subject for pk, subject in Message.objects.filter(pk__in=numbers).values_list("pk", "subject")}
     alerts = Alert.objects.filter(pk__in=numbers).values_list("pk", "watch__name")
     subjects |= {str(pk): name for pk, name in alerts}
-    names, officers = names_of(), names_of_officers({row["officer"] for row in one.standing})
+    names, officers = names_of(), names_of_officers({row["officer"] for row in kept})
     return [
         Left(
             subject=subjects.get(row["id"], ""),
@@ -125,5 +136,5 @@ def _left(one: HandOver, country: str) -> list[Left]:
             due=by_the_clock_of(country, dt.datetime.fromisoformat(row["due"])) if row["due"] else "",
             who=officers.get(row["officer"] or 0, "") or row["who"],
         )
-        for row in one.standing
+        for row in kept
     ]

@@ -28,7 +28,7 @@ from chorsu.desk.records.wording import joined
 from chorsu.desk.requests import actor_from, whole_number
 from chorsu.directory.models import User
 from chorsu.directory.trail import trail_of
-from chorsu.exchange.commitments.selectors import commitment_of_act
+from chorsu.exchange.commitments.selectors import commitment_of_act, still_open
 from chorsu.exchange.messages import selectors
 from chorsu.exchange.messages.models import Delivery, Message, Notice
 from chorsu.exchange.messages.selectors import Asked
@@ -129,7 +129,16 @@ def _listed(request: HttpRequest, tab: str, asked: Asked, names: Names) -> tuple
         return deliveries, _deliveries(deliveries, besides, tab, names, at)
     select_own = selectors.sent if tab == "sent" else selectors.drafts
     found = Paginator(select_own(actor), A_PAGE).get_page(number)
-    return found, _messages(found, tab, names)
+    besides = owed.sent(actor, at, *_times(found)) if tab == "sent" else []
+    trail_of(request).opened(one.key for one in besides)
+    return found, _messages(found, besides, tab, names)
+
+
+def _times(page: Page[Message]) -> tuple[dt.datetime | None, dt.datetime | None]:
+    """From when until before when a page of what was sent tells; the first has no end, the last no beginning."""
+    rows = page.paginator.object_list
+    since = rows[page.end_index() - 1].sent_at if page.has_next() else None
+    return since, rows[page.start_index() - 2].sent_at if page.has_previous() else None
 
 
 def _asked(request: HttpRequest) -> Asked:
@@ -216,7 +225,8 @@ def _besides(one: owed.Owed, names: Names, at: dt.datetime) -> shapes.Row:
     return shapes.Row([shapes.TableCell(cell) for cell in cells], href=one.href)
 
 
-def _messages(page: Page[Message], tab: str, names: Names) -> shapes.Table:
+def _messages(page: Page[Message], besides: list[owed.Owed], tab: str, names: Names) -> shapes.Table:
+    """What was sent, with requests for permission and recalls among the messages, the newest first; or drafts."""
     found = list(page.object_list)
     to: dict[uuid.UUID, list[int]] = {one.pk: list(one.to) for one in found}
     for message, addressee in Delivery.objects.filter(message__in=found).values_list("message_id", "addressee"):
@@ -229,7 +239,7 @@ def _messages(page: Page[Message], tab: str, names: Names) -> shapes.Table:
         shapes.Column("at", pgettext_lazy("column", "When, UTC")),
         shapes.Column("state", pgettext_lazy("column", "State"), wrap=True),
     ]
-    rows = []
+    rows = [(each.since, _sent_besides(each, names)) for each in besides]
     for one in found:
         editable = one.state == Message.State.DRAFT
         href = reverse("exchange-draft" if editable else "exchange-message", args=[one.pk])
@@ -241,8 +251,18 @@ def _messages(page: Page[Message], tab: str, names: Names) -> shapes.Table:
             one.sent_at or one.changed_at,
             _state(one),
         ]
-        rows.append(shapes.Row([shapes.TableCell(cell) for cell in cells], href=href))
-    return shapes.Table(f"exchange-{tab}", TABS[tab], columns, rows, total=page.paginator.count)
+        rows.append((one.sent_at or one.changed_at, shapes.Row([shapes.TableCell(cell) for cell in cells], href=href)))
+    if tab == "sent":
+        rows.sort(key=lambda pair: pair[0], reverse=True)
+    total = page.paginator.count + len(besides)
+    return shapes.Table(f"exchange-{tab}", TABS[tab], columns, [row for _moment, row in rows], total=total)
+
+
+def _sent_besides(one: owed.Owed, names: Names) -> shapes.Row:
+    """A request for permission or a recall as a row among messages that were sent."""
+    to, kind = owed.others_named(one, names), str(BESIDES[one.kind])
+    cells = [one.subject, to, kind, precedence_chip(0), one.since, one.state]
+    return shapes.Row([shapes.TableCell(cell) for cell in cells], href=one.href)
 
 
 def _state(one: Message) -> str:
@@ -256,8 +276,8 @@ def _state(one: Message) -> str:
 
 
 def _told(actor: Actor, names: Names) -> list[tuple[uuid.UUID, Told]]:
-    """The newest reminders and escalations of the viewer's authority, those to the viewer first."""
-    rows = list(selectors.notices(actor)[:MOST_NOTICES])
+    """The newest reminders and escalations of the viewer's authority that still tell something, to the viewer first."""
+    rows = list(still_open(selectors.notices(actor))[:MOST_NOTICES])
     of = [one.delivery_id for one in rows]
     messages = {one.pk: one.message for one in selectors.received(actor).filter(pk__in=of)}
     found = []

@@ -28,7 +28,7 @@ if TYPE_CHECKING:
     from chorsu.handling.rules import Actor
     from chorsu.records.models import Tombstone
 
-__all__ = ["PERMISSION", "RECALL", "Owed", "about", "listed", "others_named"]
+__all__ = ["PERMISSION", "RECALL", "Owed", "about", "listed", "others_named", "sent"]
 
 PERMISSION, RECALL = "permission", "recall"
 MOST = 50
@@ -67,6 +67,16 @@ def listed(tab: str, asked: Asked, actor: Actor, at: dt.datetime) -> list[Owed]:
     if asked.late:
         found = [one for one in found if one.due_at is not None and one.due_at <= at]
     return [one for one in found if asked.other is None or asked.other in one.others]
+
+
+def sent(actor: Actor, at: dt.datetime, since: dt.datetime | None, before: dt.datetime | None) -> list[Owed]:
+    """What the viewer's authority asked for and took back between two moments (None: without end), newest first."""
+    asked = _of_permissions(list(selectors.permissions_sent(actor, since, before)[:MOST]), actor)
+    acts: dict[tuple[UUID, str, dt.datetime], list[Tombstone]] = {}
+    for stone in selectors.recalls_sent(actor, at, since, before)[: MOST * 5]:
+        acts.setdefault((stone.seizure_id, stone.part, stone.closed_at), []).append(stone)
+    recalled = [_of_record(stones) for stones in list(acts.values())[:MOST]]
+    return sorted([*asked, *recalled], key=lambda one: one.since, reverse=True)
 
 
 def about(messages: Iterable[Message], actor: Actor, at: dt.datetime) -> list[Owed]:
@@ -135,8 +145,13 @@ def _of_stone(stone: Tombstone, *, mine: bool = False) -> Owed:
 
 
 def _of_record(stones: list[Tombstone]) -> Owed:
-    """What was closed to several authorities, a line of those that have given no receipt."""
-    first = stones[0]
+    """What was closed to several authorities, in one line; which of them have given a receipt, where some have."""
+    first, given = stones[0], sum(hasattr(stone, "receipt") for stone in stones)
+    state, chip = gettext("receipt wanted"), "chip-warn"
+    if given == len(stones):
+        state, chip = pgettext("recall", "Receipt given"), "chip-good"
+    elif given:
+        state = gettext("receipts: %(given)d of %(all)d") % {"given": given, "all": len(stones)}
     return Owed(
         key=first.pk,
         kind=RECALL,
@@ -144,8 +159,8 @@ def _of_record(stones: list[Tombstone]) -> Owed:
         others=tuple(sorted({one.authority for one in stones})),
         href=reverse("recalled"),
         since=first.closed_at,
-        state=gettext("receipt wanted"),
-        chip="chip-warn",
+        state=state,
+        chip=chip,
     )
 
 

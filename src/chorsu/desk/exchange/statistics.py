@@ -1,4 +1,4 @@
-"""How requests were answered, by pair of authorities, over some days back."""
+"""How requests were answered and promises kept, by pair of authorities, over some days back."""
 
 from __future__ import annotations
 
@@ -13,6 +13,7 @@ from chorsu.desk.hand_in.audience import names_of
 from chorsu.desk.presenting import language
 from chorsu.desk.requests import whole_number
 from chorsu.directory.trail import trail_of
+from chorsu.exchange.commitments.statistics import Kept, kept_since
 from chorsu.exchange.messages.statistics import Pair, pairs_since
 from chorsu.handling.grounds import grounds
 from chorsu.kernel.clock import now
@@ -33,8 +34,10 @@ def statistics(request: HttpRequest) -> HttpResponse:
     """The pairs that the viewer's authority is part of; for the centre's analysts all of them, as counts."""
     asked = whole_number(request.GET.get("days", ""))
     days = asked if asked in PERIODS else PERIODS[1]
-    pairs = pairs_since(now() - dt.timedelta(days=days))
-    trail_of(request).figured(len(pairs), pairs)
+    at = now()
+    since = at - dt.timedelta(days=days)
+    pairs, kept = pairs_since(since), kept_since(since, at)
+    trail_of(request).figured(len(pairs) + len(kept), [pairs, kept])
     choices = [
         shapes.Choice(
             ngettext("%(count)d day", "%(count)d days", period) % {"count": period},
@@ -43,7 +46,14 @@ def statistics(request: HttpRequest) -> HttpResponse:
         )
         for period in PERIODS
     ]
-    context = {"choices": choices, "pairs": pairs, "table": _table(pairs, names_of())}
+    names = names_of()
+    context = {
+        "choices": choices,
+        "pairs": pairs,
+        "table": _table(pairs, names),
+        "kept": kept,
+        "promises": _promises(kept, names),
+    }
     return render(request, "exchange/statistics.html", context)
 
 
@@ -65,6 +75,25 @@ def _table(pairs: list[Pair], names: Names) -> shapes.Table:
         figures = [pair.sent, pair.in_time, pair.late, pair.open, pair.withdrawn, pair.refused]
         rows.append(shapes.Row([shapes.TableCell(value) for value in (*who, *figures, _grounds(pair))]))
     return shapes.Table("exchange-pairs", gettext("Pairs of authorities"), columns, rows, total=len(rows))
+
+
+def _promises(kept: list[Kept], names: Names) -> shapes.Table:
+    columns = [
+        shapes.Column("sender", gettext_lazy("Who promised"), wrap=True),
+        shapes.Column("addressee", gettext_lazy("To whom"), wrap=True),
+        shapes.Column("promised", pgettext_lazy("periods of commitments", "Promised"), number=True),
+        shapes.Column("in_time", pgettext_lazy("periods of commitments", "Sent in time"), number=True),
+        shapes.Column("late", pgettext_lazy("periods of commitments", "Sent late"), number=True),
+        shapes.Column("grace", pgettext_lazy("periods of commitments", "In grace"), number=True),
+        shapes.Column("missing", pgettext_lazy("periods of commitments", "Missing"), number=True),
+    ]
+    rows = []
+    for pair in kept:
+        who = [names.by_number.get(pair.sender, "?"), names.by_number.get(pair.addressee, "?")]
+        figures = [pair.promised, pair.in_time, pair.late, pair.grace, pair.missing]
+        rows.append(shapes.Row([shapes.TableCell(value) for value in (*who, *figures)]))
+    title = gettext("Pairs of authorities with commitments")
+    return shapes.Table("exchange-promises", title, columns, rows, total=len(rows))
 
 
 def _grounds(pair: Pair) -> str:

@@ -16,7 +16,7 @@ from django.utils.translation import ngettext
 
 from chorsu.desk.exchange.wording import PRECEDENCE_CHIPS, PRECEDENCES, deadline, deadline_chip
 from chorsu.exchange.commitments.models import Commitment
-from chorsu.exchange.commitments.selectors import due, seen
+from chorsu.exchange.commitments.selectors import SOON, pressing, seen
 from chorsu.exchange.duty.selectors import unsigned
 from chorsu.exchange.messages.models import ANSWERS, Delivery, Message
 from chorsu.exchange.messages.selectors import to_release, waiting_for
@@ -41,7 +41,6 @@ __all__ = ["MOST", "Thing", "things_of"]
 _PROPOSED = Commitment.State.PROPOSED
 _RINGS = Message.Precedence.IMMEDIATE
 """The precedence from which on something goes before what is late."""
-_SOON = dt.timedelta(days=1)
 MOST = 100
 """Of each thing, what is counted at most: then the page says "100+"."""
 
@@ -130,11 +129,10 @@ def _promised(actor: Actor, at: dt.datetime) -> Iterator[Thing]:
     asked = [one.one.at for one in standings if one.one.partner in actor.provides and one.one.state == _PROPOSED]
     label = ngettext("Commitment to accept", "Commitments to accept", len(asked))
     yield Thing(label, len(asked), address, min(asked, default=None))
-    owed = [line.period.due for _one, line in due(standings, actor.provides)]
-    soon = [moment for moment in owed if moment <= at + _SOON]
+    soon = [line.period.due for _one, line in pressing(standings, actor.provides, at)]
     first = min(soon, default=None)
     label = ngettext("Report promised and due", "Reports promised and due", len(soon))
-    chip = deadline_chip(first, first - _SOON, at) if first else ""
+    chip = deadline_chip(first, first - SOON, at) if first else ""
     yield Thing(label, len(soon), address, None, 0, first, deadline(first, at) if first else "", chip)
 
 

@@ -2,20 +2,38 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from typing import TYPE_CHECKING
 
+from django.db.models import OuterRef, Q, Subquery
+
 from chorsu.exchange.commitments.models import Commitment, CommitmentChange
-from chorsu.exchange.commitments.standing import standings
+from chorsu.exchange.commitments.standing import FULFIL, standings
 from chorsu.exchange.messages.models import Delivery, Message
 
 if TYPE_CHECKING:
-    import datetime as dt
     import uuid
     from collections.abc import Collection
 
-    from chorsu.exchange.commitments.standing import Line, Standing
+    from django.db.models import QuerySet
 
-__all__ = ["commitment", "commitment_of_act", "due", "may_fulfil", "owed_by", "seen"]
+    from chorsu.exchange.commitments.standing import Line, Standing
+    from chorsu.exchange.messages.models import Notice
+
+__all__ = [
+    "commitment",
+    "commitment_of_act",
+    "commitments",
+    "due",
+    "may_fulfil",
+    "owed_by",
+    "pressing",
+    "seen",
+    "still_open",
+]
+
+SOON = dt.timedelta(days=1)
+"""How long before its moment what is owed presses."""
 
 MOST = 300
 MOST_MESSAGES = 30
@@ -32,6 +50,11 @@ def seen(at: dt.datetime) -> list[Standing]:
 def commitment(identifier: uuid.UUID) -> Commitment | None:
     """One commitment; None where the viewer sees none."""
     return Commitment.objects.filter(pk=identifier).first()
+
+
+def commitments(identifiers: Collection[str]) -> list[Commitment]:
+    """Those of these commitments that the viewer sees."""
+    return list(Commitment.objects.filter(pk__in=identifiers))
 
 
 def commitment_of_act(act: uuid.UUID) -> uuid.UUID | None:
@@ -55,6 +78,22 @@ def due(found: Collection[Standing], sides: Collection[int]) -> list[tuple[Stand
 def owed_by(authority: int, at: dt.datetime) -> list[tuple[Standing, Line]]:
     """What one authority owes, the oldest first."""
     return due(seen(at), {authority})
+
+
+def pressing(found: Collection[Standing], sides: Collection[int], at: dt.datetime) -> list[tuple[Standing, Line]]:
+    """Of what these sides owe, what is due within a day, or late; the oldest first."""
+    return [(one, line) for one, line in due(found, sides) if line.period.due <= at + SOON]
+
+
+def still_open(notices: QuerySet[Notice]) -> QuerySet[Notice]:
+    """Notices without those of a period that is fulfilled by now, or of a commitment that ended; others are kept."""
+    acts = CommitmentChange.objects
+    of = {name: OuterRef(name) for name in ("commitment", "side", "period")}
+    newest = acts.filter(**of, kind__in=FULFIL).order_by("-number").values("kind")[:1]
+    told = acts.filter(kind__in=[CommitmentChange.Kind.REMINDED, CommitmentChange.Kind.LATE])
+    kept = Q(newest__in=[CommitmentChange.Kind.FULFILLED, CommitmentChange.Kind.NOTHING])
+    over = told.alias(newest=Subquery(newest)).filter(kept | ~Q(commitment__state=Commitment.State.STANDING))
+    return notices.exclude(delivery_id__in=over.values("pk"))
 
 
 def may_fulfil(one: Commitment, side: int, at: dt.datetime) -> list[Message]:

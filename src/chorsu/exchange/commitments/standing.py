@@ -33,13 +33,14 @@ if TYPE_CHECKING:
 
     from chorsu.exchange.commitments.periods import Period
 
-__all__ = ["DONE", "OPEN", "Line", "Standing", "rule_of", "standing", "standings"]
+__all__ = ["DONE", "FULFIL", "OPEN", "Line", "Standing", "rule_of", "standing", "standings", "states_of"]
 
 Kind = CommitmentChange.Kind
 OPEN = frozenset({State.OPEN, State.GRACE, State.LATE, State.MISSED})
 """Of what may still be sent."""
 DONE = frozenset({State.IN_TIME, State.SENT_LATE})
-_FULFIL = (Kind.FULFILLED, Kind.UNFULFILLED, Kind.NOTHING)
+FULFIL = (Kind.FULFILLED, Kind.UNFULFILLED, Kind.NOTHING)
+"""The acts of which the newest says whether a period is fulfilled."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -111,7 +112,7 @@ def standings(found: Sequence[Commitment], at: dt.datetime) -> list[Standing]:
     for change in CommitmentChange.objects.filter(commitment__in=found).order_by("commitment_id", "number"):
         changes[change.commitment_id].append(change)
     deliveries = _deliveries([change for rows in changes.values() for change in rows])
-    states = _states({side for one in found for side in one.senders})
+    states = states_of({side for one in found for side in one.senders})
     return [_stands(one, changes[one.pk], deliveries, states, at) for one in found]
 
 
@@ -120,7 +121,7 @@ def next_look(one: Commitment, at: dt.datetime) -> tuple[dt.datetime, Step, int,
     now = standing(one, at)
     if one.state != Commitment.State.STANDING:
         return None
-    states, steps = _states(set(one.senders)), []
+    states, steps = states_of(set(one.senders)), []
     for side in one.senders:
         promise = _promise(now, side, states)
         step = next_step(promise, _steps_taken(now, side), at) if promise is not None else None
@@ -146,7 +147,7 @@ def _stands(
     at: dt.datetime,
 ) -> Standing:
     found = Standing(one, changes)
-    newest = {(change.side, change.period): change for change in changes if change.kind in _FULFIL}
+    newest = {(change.side, change.period): change for change in changes if change.kind in FULFIL}
     for side in one.senders:
         promise = _promise(found, side, states)
         if promise is None:
@@ -185,7 +186,7 @@ def _deliveries(changes: Collection[CommitmentChange]) -> dict[tuple[uuid.UUID |
     return {(row.message_id, row.addressee): row for row in rows}
 
 
-def _states(agencies: set[int]) -> dict[int, str]:
+def states_of(agencies: set[int]) -> dict[int, str]:
     """The codes of the states of these authorities; empty for an authority of none."""
     rows = Agency.objects.filter(pk__in=agencies).values_list("pk", "state__code")
     return {number: code or "" for number, code in rows}

@@ -10,7 +10,7 @@ from django.db import transaction
 from chorsu.directory.authorities import authority_of
 from chorsu.directory.roster import officers_to_tell
 from chorsu.exchange.duty.models import HandOver
-from chorsu.exchange.duty.selectors import open_items
+from chorsu.exchange.duty.selectors import standing_at
 from chorsu.exchange.messages.models import Message, Notice
 from chorsu.handling.rules import Marking, Role
 from chorsu.journal.services import append
@@ -33,7 +33,7 @@ STANDING = "SELECT id, version FROM exchange_hand_over"
 
 
 def hand_over(*, words: str, actor: Actor, at: dt.datetime) -> HandOver:
-    """Hand the shift of the actor's authority over: what stands open is written down, with who has it.
+    """Hand the shift of the actor's authority over: what stands open, with who has it, and what is promised is kept.
 
     Raises:
         RefusedError: the actor serves no authority.
@@ -46,8 +46,7 @@ def hand_over(*, words: str, actor: Actor, at: dt.datetime) -> HandOver:
     if len(text) > LONGEST:
         raise InputError("is too long", where="the hand-over", to_do=f"say it in up to {LONGEST} characters")
     with transaction.atomic():
-        standing = [one.as_json() for one in open_items(actor, authority)]
-        one = HandOver(words=text, standing=standing, at=at, by=actor.user, by_name=actor.name)
+        one = HandOver(words=text, standing=standing_at(actor, authority, at), at=at, by=actor.user, by_name=actor.name)
         one.marking = Marking(authority, frozenset({authority}))
         one.save(force_insert=True)
         append(kind="handover.written", record=one.pk, version=1, content=_written(one), actor=actor.user, at=at)

@@ -64,7 +64,7 @@ class LogEntry(Marked):
 
 
 class HandOver(Marked):
-    """What an officer hands to the next one at the end of a shift; `standing` is what `selectors.Open` says, as JSON.
+    """What an officer hands to the next one at the end of a shift; `standing` is what `selectors.standing_at` says.
 
     Signed by another officer of the same authority, once. `raised_at` is when its liaison officers were told that
     nobody had signed it. `version` counts its acts.

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 from django.db.models import Count, Max
 
+from chorsu.exchange.commitments.selectors import pressing, seen
 from chorsu.exchange.duty.models import HandOver, LogEntry
 from chorsu.exchange.messages.models import ANSWERS
 from chorsu.exchange.messages.selectors import to_acknowledge, waiting_for
@@ -18,10 +19,11 @@ if TYPE_CHECKING:
 
     from django.db.models import QuerySet
 
+    from chorsu.exchange.commitments.standing import Line, Standing
     from chorsu.exchange.messages.models import Delivery
     from chorsu.handling.rules import Actor
 
-__all__ = ["Open", "elsewhere", "hand_overs", "log_of", "open_items", "unsigned"]
+__all__ = ["Open", "elsewhere", "hand_overs", "log_of", "open_items", "standing_at", "unsigned"]
 
 
 MOST_ALERTS = 100
@@ -73,6 +75,16 @@ def open_items(actor: Actor, authority: int) -> list[Open]:
     return sorted([*sent, *rung], key=lambda one: -one.precedence)
 
 
+def standing_at(actor: Actor, authority: int, at: dt.datetime) -> list[dict[str, Any]]:
+    """What a hand-over keeps: what stands open at an authority, and after it what it promised and owes today or late.
+
+    Of a promise (`what` is `promise`, `id` its commitment) it keeps whose period it is, by number and day, and how it
+    stands: no word of what is exchanged.
+    """
+    promised = pressing(seen(at), {authority}, at)
+    return [*(one.as_json() for one in open_items(actor, authority)), *(_promise(one, line) for one, line in promised)]
+
+
 def elsewhere(actor: Actor, authority: int) -> tuple[int, int]:
     """How much waits at the other authorities that the actor provides for, and its highest precedence (0 for none)."""
     told = waiting_for(actor).exclude(addressee=authority).aggregate(count=Count("pk"), loudest=Max("precedence"))
@@ -92,6 +104,19 @@ def hand_overs(authority: int) -> QuerySet[HandOver]:
 def unsigned(actor: Actor) -> QuerySet[HandOver]:
     """Hand-overs that nobody has signed, of all authorities that the actor provides for; the longest waiting first."""
     return HandOver.objects.filter(provider_id__in=actor.provides, signed_at=None).order_by("at", "id")
+
+
+def _promise(one: Standing, line: Line) -> dict[str, Any]:
+    return {
+        "what": "promise",
+        "id": str(one.one.pk),
+        "other": one.one.other(line.side),
+        "period": line.period.number,
+        "day": line.period.day.isoformat(),
+        "due": line.period.due.astimezone(dt.UTC).isoformat(),
+        "state": str(line.state),
+        "days": line.days,
+    }
 
 
 def _to_do(one: Delivery) -> str:

@@ -22,7 +22,10 @@ if TYPE_CHECKING:
     from chorsu.handling.rules import Actor
     from chorsu.records.models import Tombstone
 
-__all__ = ["about", "permissions_awaited", "permissions_owed", "receipts_awaited", "receipts_owed", "waiting_count"]
+__all__ = [
+    "about", "permissions_awaited", "permissions_owed", "permissions_sent", "recalls_sent", "receipts_awaited",
+    "receipts_owed", "waiting_count",
+]  # fmt: skip
 
 _ASKED = Permission.State.ASKED
 
@@ -47,6 +50,18 @@ def receipts_awaited(actor: Actor, at: dt.datetime) -> QuerySet[Tombstone]:
     return sent_by(actor).filter(receipt=None, closed_at__lte=at)
 
 
+def permissions_sent(actor: Actor, since: dt.datetime | None, before: dt.datetime | None) -> QuerySet[Permission]:
+    """Every request of the actor's authority between two moments (None: without end), newest first."""
+    return asked_by(actor).filter(**_between("asked_at", since, before))
+
+
+def recalls_sent(
+    actor: Actor, at: dt.datetime, since: dt.datetime | None, before: dt.datetime | None
+) -> QuerySet[Tombstone]:
+    """Every recall by the actor's authority between two moments (None: without end), newest first."""
+    return sent_by(actor).filter(closed_at__lte=at, **_between("closed_at", since, before))
+
+
 def waiting_count(actor: Actor, at: dt.datetime) -> int:
     """How many requests and recalls wait for the actor's authority."""
     return permissions_owed(actor).count() + receipts_owed(actor, at).count()
@@ -63,3 +78,8 @@ def about(records: Collection[uuid.UUID], actor: Actor, at: dt.datetime) -> tupl
         for stone in found.filter(seizure_id__in=records)
     }
     return asked, list(stones.values())
+
+
+def _between(column: str, since: dt.datetime | None, before: dt.datetime | None) -> dict[str, dt.datetime]:
+    asked = {f"{column}__gte": since, f"{column}__lt": before}
+    return {name: moment for name, moment in asked.items() if moment is not None}
