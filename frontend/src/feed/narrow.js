@@ -2,17 +2,17 @@
  * What a reader asks of the feed, over the data of a line; the server says the same (`desk/stream/narrowing.py`). Pure.
  *
  * @typedef {{kind?: string, least?: string, place?: string, family?: string}} Asked `place`: codes joined by `/`, alternatives
- * @typedef {{kind?: string, precedence?: string, tells?: string}} Told `tells`: of each record place and family, as `UZ-SU|opioids`
+ * @typedef {{kind?: string, precedence?: string, tells?: string}} Told `tells`: of each of its records place and family, as `UZ-SU|opioids`
  */
 
 /**
- * Whether a line is asked for. Place and family narrow records alone: alerts and messages name neither.
+ * Whether a line is asked for. A message that tells of no record says neither place nor family, and stays.
  * @param {Told} told @param {Asked} asked
  */
 export function fits(told, { kind = '', least = '', place = '', family = '' }) {
   if (kind && told.kind !== kind) return false;
   if (Number(told.precedence ?? 0) < Number(least)) return false;
-  if (told.kind !== 'records' || !(place || family)) return true;
+  if (!(place || family) || (told.kind === 'messages' && !told.tells)) return true;
   const codes = place.split('/').filter(Boolean);
   return pairs(told).some(([where, what]) => (!family || what === family) && (!codes.length || where.some((one) => codes.some((code) => one === code || one.startsWith(`${code}-`)))));
 }

@@ -142,7 +142,10 @@ class Feed extends HTMLElement {
   #accept(item) {
     const known = item.dataset.entry ? this.#find(item.dataset.entry) : undefined;
     const stands = known !== undefined && ('follows' in item.dataset || item.dataset.kind === 'records' || known.dataset.at === item.dataset.at);
-    if (!fits(item.dataset, this.dataset) || ('follows' in item.dataset && !known)) {
+    const asked = fits(item.dataset, this.dataset);
+    // What an alert or a message is about is asked here and kept nowhere: its records may be taken back.
+    if (item.dataset.kind !== 'records') delete item.dataset.tells;
+    if (!asked || ('follows' in item.dataset && !known)) {
       if (known) this.#drop(known);
       return known !== undefined;
     }

@@ -205,6 +205,7 @@ def test_the_statistics_agree_with_what_was_done(enter):
     assert enter("stranger-c").get("/exchange/statistics/").context["pairs"] == []
 
 
+<<<<<<< HEAD
 def test_the_statistics_say_how_commitments_are_kept(enter):
     at = now() - dt.timedelta(days=20)
     one = accepted(at=at, first=(at + dt.timedelta(days=4)).date())
@@ -217,3 +218,20 @@ def test_the_statistics_say_how_commitments_are_kept(enter):
     for who in ("stranger-c", "border-officer"):
         page = enter(who).get("/exchange/statistics/")
         assert (page.context["kept"], "Nothing fell due in this time" in page.text) == ([], True)
+=======
+@pytest.mark.parametrize(
+    ("said", "line"),
+    [
+        ({"body": "He calls from +998 90 123 45 67."}, "“+998 90 123 45 67” in it is a telephone number."),
+        ({"body": "Write to a@example.org"}, "“a@example.org” in it is an address of mail."),
+        ({"body": "He sells as @example_shop"}, "“@example_shop” in it is an account."),
+        ({"value": "0x" + "a1" * 20}, "in it is a wallet."),
+        ({"about": "subject", "value": "Example firm"}, "Its question is about a person or firm."),
+        ({"personal": "yes"}, "It is said to name persons."),
+    ],
+)
+def test_a_refusal_for_persons_says_what_was_found(enter, said, line):
+    answer, one = written(enter("border-officer"), **said)
+    assert one.state == "draft"
+    assert f"{line} It goes to another state: state the agreement" in answer.text
+>>>>>>> findings

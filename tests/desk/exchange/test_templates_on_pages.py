@@ -2,7 +2,8 @@
 
 import pytest
 
-from builders.messages import enter_colleague, template
+from builders.messages import KZ, enter_colleague, template
+from builders.releasing import agency
 from cast import actor
 from chorsu.exchange.messages.models import Message
 from chorsu.exchange.templates.models import Template
@@ -82,3 +83,49 @@ def test_the_standard_ones_are_in_the_readers_language(enter, language, name, su
 def test_what_is_no_template_begins_an_empty_message(enter):
     for asked in ("nothing", "01999999-9999-7999-9999-999999999999"):
         assert enter("border-officer").get(f"/exchange/new/?template={asked}").status_code == 200
+
+
+CHOSEN = '<option value="subject" selected>a person or firm</option>'
+
+
+def newest():
+    with viewing(actor("border-officer")):
+        return Message.objects.order_by("-id").first()
+
+
+def test_what_its_question_is_about_comes_back_and_is_asked_though_nothing_is_named(enter):
+    chief = enter("chief")
+    chief.post("/exchange/new/", FORM | {"about": "subject", "template": "Whose is it?"})
+    (one,), _ = kept()
+    assert CHOSEN in chief.get(f"/exchange/new/?template={one.pk}").text
+    form = FORM | {"about": "subject", "to": [agency(KZ)], "basis": "Example agreement, art. 4", "purpose": "to find"}
+    for do in ("attach", "keep"):
+        page = chief.post("/exchange/new/", form | {"do": do}, follow=True)
+        assert CHOSEN in page.text
+    assert CHOSEN in chief.post(page.redirect_chain[-1][0], form | {"do": "attach"}, follow=True).text
+    chief.post(page.redirect_chain[-1][0].partition("#")[0], form | {"do": "send"})
+    assert newest().state == "sent"
+    page = enter("liaison-a").get(f"/exchange/{newest().pk}/").text
+    assert "<b>Question about a person or firm</b>" in page
+
+
+def test_a_message_without_a_question_has_none(enter):
+    page = enter("chief").post("/exchange/new/", FORM | {"about": "", "do": "keep"}, follow=True)
+    assert '<option value="">nothing in particular</option>' in page.text
+    assert newest().question == {}
+
+
+def test_what_a_question_names_is_kept_while_it_is_about_nothing_and_not_sent(enter):
+    form = FORM | {"about": "", "value": "white lorry", "to": [agency(KZ)]}
+    page = enter("chief").post("/exchange/new/", form | {"do": "keep"}, follow=True)
+    assert 'value="white lorry"' in page.text
+    assert "selected>an event" not in page.text
+    page = enter("chief").post(page.redirect_chain[-1][0], form | {"do": "send"}, follow=True)
+    assert "Choose what the question is about" in page.text
+    assert newest().state == "draft"
+
+
+def test_a_template_that_leads_to_somebody_says_by_what(enter):
+    page = enter("chief").post("/exchange/new/", FORM | {"template": "x", "body": "Call +998 90 123 45 67."})
+    assert "“+998 90 123 45 67” in it is a telephone number. Take it out." in page.text
+    assert kept() == ([], 0)

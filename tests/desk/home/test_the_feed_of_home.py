@@ -7,7 +7,7 @@ from django.db import connection
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
 
-from builders.messages import acknowledged, does, sent
+from builders.messages import acknowledged, answered, delivery, does, sent
 from builders.releasing import act, state
 from builders.seizures import follow, record
 from builders.watches import alerts, made
@@ -15,7 +15,10 @@ from cast import actor
 from chorsu.desk.stream.feed import deliver
 from chorsu.directory.models import User
 from chorsu.exchange.messages import sending
+from chorsu.exchange.messages.models import Message
+from chorsu.exchange.messages.saying import About, Question
 from chorsu.exchange.watches.acting import acknowledge
+from chorsu.handling.viewer import viewing
 from chorsu.journal.selectors import head
 from chorsu.kernel.clock import now
 from chorsu.records import services
@@ -68,11 +71,79 @@ def test_it_opens_with_all_three_kinds_and_what_presses_on_top(world):
         ("feed=records&feed-place=UZ", ["record", "record"]),
         ("feed=records&feed-place=KZ", []),
         ("feed=records&feed-family=cannabis", ["record"]),
-        ("feed-place=KZ", ["alert", "message"]),
+        ("feed-place=KZ", ["message"]),
+        ("feed-family=opioids", ["alert", "message", "record"]),
+        ("feed-family=cannabis", ["message", "record"]),
+        ("feed=alerts&feed-place=UZ-SU", ["alert"]),
     ],
 )
 def test_the_address_narrows_it(world, query, expected):
     assert sorted(kinds(lines("liaison-a", query))) == expected
+
+
+@pytest.fixture
+def tied(as_role):
+    """A request about a record that its addressee sees, one about a record that it does not, and the records."""
+    with as_role("worker"):
+        (seen,), (hidden,) = record([{}], audience=[state("KZ")]), record([{"country": "TJ", "admin1": "TJ-KT"}])
+        follow()
+    asks = [
+        sent(at=now(), question=Question(About.EVENT, "that lorry", (one.pk,)), precedence=2, subject=f"About {one.pk}")
+        for one in (seen, hidden)
+    ]
+    return (seen, hidden), [f"message-{delivery(one).pk}" for one in asks]
+
+
+def both(query):
+    """The lines of messages, on top and below, that the feed of Kazakhstan opens with."""
+    found = {*lines("liaison-a", query), *lines("liaison-a", query, top=True)}
+    return {one for one in found if one.startswith("message")}
+
+
+def test_a_message_is_narrowed_by_the_record_that_it_is_tied_to(tied):
+    (seen, _), (of_seen, of_hidden) = tied
+    assert both("feed-place=UZ") == both("feed-family=opioids") == {of_seen, of_hidden}
+    assert both("feed-place=KZ") == both("feed-family=cannabis") == {of_hidden}
+    act(services.recall, "border-officer", seen, principals=None, reason="x")
+    assert both("feed-place=KZ") == {of_seen, of_hidden}
+
+
+def test_an_unseen_record_narrows_nothing_for_whom_it_is_hidden(tied):
+    _, (_, of_hidden) = tied
+    assert of_hidden in both("feed-place=TJ") & both("feed-place=UZ") & both("feed-family=cannabis")
+
+
+def test_an_answer_is_about_what_was_asked(tied):
+    (seen, _), _ = tied
+    with viewing(actor("border-officer")):
+        request = Message.objects.get(subject=f"About {seen.pk}")
+    reply = answered(request, "reply", at=now(), body="Ours.")
+    key = f"message-{delivery(reply, 'example-border-uz').pk}"
+    assert key in lines("border-officer", "feed-place=UZ")
+    assert key not in lines("border-officer", "feed-place=KZ")
+
+
+def test_the_page_says_which_messages_stay(world):
+    told = "Messages tied to no record that you see are shown, too."
+    assert told in page("liaison-a", "/feed/?feed-place=KZ").text
+    assert told not in page("liaison-a", "/feed/").text
+
+
+def test_a_live_line_tells_what_is_seen_of_its_records_now(tied, as_role):
+    (seen, _), (of_seen, of_hidden) = tied
+    made()
+    with as_role("worker"):
+        record([{}], audience=[state("KZ")])
+        follow()
+
+    def told():
+        found = "".join(deliver(actor("liaison-a"), 0, head(), "en").lines)
+        return dict(re.findall(r'data-entry="((?:alert|message)-[^"]+)"[^>]* data-tells="([^"]*)"', found))
+
+    (alert,) = (f"alert-{one.pk}" for one in alerts())
+    assert told() == {alert: "UZ-SU|opioids", of_seen: "UZ-SU|opioids", of_hidden: ""}
+    act(services.recall, "border-officer", seen, principals=None, reason="x")
+    assert told() == {alert: "UZ-SU|opioids", of_seen: "", of_hidden: ""}
 
 
 def test_the_page_is_told_what_the_address_asks(world):

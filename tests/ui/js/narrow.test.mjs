@@ -33,8 +33,17 @@ test('place and family are met by one and the same record', () => {
   assert.ok(!fits(many, { place: 'UZ', family: 'cannabis' }));
 });
 
-test('alerts and messages name neither place nor family, and stay', () => {
-  assert.ok(fits(alert, { place: 'UZ', family: 'opioids' }));
+test('alerts and messages are narrowed by the records that they tell of', () => {
+  for (const kind of ['alerts', 'messages']) {
+    const told = { kind, precedence: '2', tells: 'UZ-SU|opioids' };
+    assert.ok(fits(told, { place: 'UZ', family: 'opioids' }), kind);
+    assert.ok(!fits(told, { place: 'KZ' }) && !fits(told, { family: 'cannabis' }), kind);
+  }
+});
+
+test('a message that tells of no record stays, an alert does not', () => {
+  assert.ok(fits({ kind: 'messages', tells: '' }, { place: 'UZ', family: 'opioids' }));
+  assert.ok(!fits(alert, { place: 'UZ' }));
 });
 
 test('the places of a line are those of its records, each once', () => {

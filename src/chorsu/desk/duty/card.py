@@ -48,7 +48,7 @@ def card(request: HttpRequest, identifier: uuid.UUID) -> HttpResponse:
         "one": one,
         "kind": KINDS[one.kind],
         "precedence": PRECEDENCES[one.precedence],
-        "about": ABOUT[question["about"]] if question else "",
+        "about": ABOUT.get(question.get("about", ""), ""),
         "value": question.get("value", ""),
         "sender": names_of().by_number.get(one.provider_id, "?"),
         "language": LANGUAGES.get(one.language, one.language),

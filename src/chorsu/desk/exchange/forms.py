@@ -19,10 +19,8 @@ __all__ = ["chosen", "is_identifier", "personal_said", "said_in"]
 def said_in(sent: QueryDict) -> MessageSaid:
     """What a form says of a message."""
     about, value = sent.get("about", ""), sent.get("value", "").strip()
-    question = None
-    if value:
-        records = tuple(UUID(one) for one in sent.get("records", "").split() if is_identifier(one))
-        question = Question(About(about) if about in set(About) else About.EVENT, value, records)
+    records = tuple(UUID(one) for one in sent.get("records", "").split() if is_identifier(one))
+    question = Question(About(about) if about in set(About) else None, value, records)
     own = sent.get("marking") == "own"
     precedence = whole_number(sent.get("precedence", ""))
     basis, purpose = sent.get("basis", ""), sent.get("purpose", "")

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from django.contrib import messages
@@ -18,7 +19,6 @@ from chorsu.desk.presenting import language
 from chorsu.desk.requests import actor_from, refuse
 from chorsu.directory.trail import trail_of
 from chorsu.exchange.messages.channels import channels
-from chorsu.exchange.messages.saying import About, Question
 from chorsu.exchange.templates.services import end_template, keep_template, may_keep, templates_of
 from chorsu.exchange.templates.standard import standard
 from chorsu.kernel.clock import now
@@ -30,7 +30,6 @@ if TYPE_CHECKING:
     from django.http import HttpRequest, HttpResponse
     from django.utils.functional import _StrPromise
 
-    from chorsu.exchange.messages.saying import MessageSaid
     from chorsu.exchange.templates.models import Template
     from chorsu.exchange.templates.standard import Standard
     from chorsu.handling.rules import Actor
@@ -73,7 +72,7 @@ def end(request: HttpRequest, identifier: UUID) -> HttpResponse:
 
 def keep(request: HttpRequest, provider: int) -> bool:
     """Keep what the form of a message says as a template, by the name that it gives; whether it was kept."""
-    name, said = request.POST.get("template", ""), _with_question(request)
+    name, said = request.POST.get("template", ""), replace(said_in(request.POST), to=())
     try:
         with transaction.atomic():
             keep_template(name=name, said=said, provider=provider, actor=actor_from(request), at=now())
@@ -101,13 +100,6 @@ def begun_by(chosen: str, actor: Actor) -> dict[str, str]:
     if one is None:
         return {}
     return _values(one) | {"subject": one.subject, "body": one.body, "language": one.language}
-
-
-def _with_question(request: HttpRequest) -> MessageSaid:
-    """What the form says; of a question a template keeps what it is about, and nothing else of it."""
-    said, about = said_in(request.POST), request.POST.get("about", "")
-    question = Question(About(about), about) if about in set(About) else None
-    return type(said)(**{name: getattr(said, name) for name in said.__slots__} | {"question": question, "to": ()})
 
 
 def _values(one: Template | Standard) -> dict[str, str]:

@@ -202,7 +202,7 @@ def _message(message: Message, names: Names, actor: Actor, to: list[int], receiv
         conditions=_conditions(message, spoken),
         mine=mine,
         received=received,
-        about=str(ABOUT[question["about"]]) if question else "",
+        about=str(ABOUT.get(question.get("about", ""), "")),
         ground=ground.label(spoken) if ground else "",
         records=_records(question.get("records", ())),
         may_release=mine and message.state == Message.State.WAITING and actor.user not in message.writers,

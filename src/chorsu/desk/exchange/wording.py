@@ -8,6 +8,8 @@ from django.utils.timesince import timesince, timeuntil
 from django.utils.translation import gettext, gettext_lazy, pgettext_lazy
 
 from chorsu.desk.records.refusals import said
+from chorsu.exchange.messages.gate import NamesPersonsError
+from chorsu.exchange.templates.services import LeadsToSomebodyError
 from chorsu.ui.shapes import Chip
 from chorsu.ui.wording import time_of_day
 from chorsu.vocabulary.places.zones import zone_of
@@ -18,6 +20,7 @@ if TYPE_CHECKING:
     from django.utils.functional import _StrPromise
 
     from chorsu.exchange.messages.models import Delivery
+    from chorsu.exchange.messages.naming import Trace
     from chorsu.kernel.errors import ChorsuError
 
 __all__ = [
@@ -111,13 +114,8 @@ _ERRORS: dict[str, _StrPromise] = {
     "liaison and duty officers keep templates": gettext_lazy("Liaison and duty officers keep the templates: ask one."),
     "a template has a name": gettext_lazy("Give the template a name, in up to 100 characters."),
     "an answer is no template": gettext_lazy("An answer is no template: keep a message that begins a thread."),
-    "a template leads to nobody": gettext_lazy(
-        "A template leads to nobody: take telephone numbers, addresses and accounts out of its words."
-    ),
     "has too many templates": gettext_lazy("Your authority has 100 templates: take one away first."),
-    "needs a legal basis": gettext_lazy(
-        "It names persons and goes to another state: state the agreement or the law, and the purpose."
-    ),
+    "is about nothing": gettext_lazy("Choose what the question is about, or empty “Which one”."),
     "is no draft any more": gettext_lazy("It was sent in the meantime; load the page again."),
     "waits for no answer": gettext_lazy("No answer is waited for any more; load the page again."),
     "is asked already": gettext_lazy("A clarification is asked already; wait for the answer, or answer without it."),
@@ -141,8 +139,35 @@ _ERRORS: dict[str, _StrPromise] = {
 }
 
 
+_TRACES: dict[str, _StrPromise] = {
+    "telephone": gettext_lazy("“%(words)s” in it is a telephone number."),
+    "mail": gettext_lazy("“%(words)s” in it is an address of mail."),
+    "account": gettext_lazy("“%(words)s” in it is an account."),
+    "wallet": gettext_lazy("“%(words)s” in it is a wallet."),
+    "question": gettext_lazy("Its question is about a person or firm."),
+    "file": gettext_lazy(
+        "The file “%(words)s” leads to a person by a number, address or account in its words or name."
+    ),
+    "record": gettext_lazy("The record that it is tied to tells of persons."),
+    "writer": gettext_lazy("It is said to name persons."),
+}
+"""What leads to a person: a trace in words (`naming.TRACES`), or what else shows it (`gate`)."""
+_MOST_QUOTED = 60
+
+
+def _traced(trace: Trace) -> str:
+    """What was found, quoted: they are the writer's own words."""
+    words = trace.words if len(trace.words) <= _MOST_QUOTED else f"{trace.words[:_MOST_QUOTED]}…"
+    return str(_TRACES[trace.kind]) % {"words": words}
+
+
 def error_line(error: ChorsuError) -> str:
     """An error as one line for the page."""
+    if isinstance(error, NamesPersonsError):
+        to_do = gettext("It goes to another state: state the agreement or the law, and the purpose.")
+        return f"{_traced(error.by)} {to_do}"
+    if isinstance(error, LeadsToSomebodyError):
+        return f"{gettext('A template leads to nobody.')} {_traced(error.trace)} {gettext('Take it out.')}"
     known = _ERRORS.get(error.what)
     return str(known) if known else said(error)
 

@@ -30,7 +30,7 @@ from chorsu.directory.models import Agency, Group
 from chorsu.directory.trail import trail_of
 from chorsu.exchange.messages.channels import channels
 from chorsu.exchange.messages.models import Message
-from chorsu.exchange.messages.saying import ANSWERING, LONGEST_SUBJECT
+from chorsu.exchange.messages.saying import ANSWERING, LONGEST_SUBJECT, About
 from chorsu.exchange.messages.sending import send_message
 from chorsu.exchange.messages.writing import change_draft, write_message
 from chorsu.exchange.templates.services import may_keep
@@ -162,7 +162,7 @@ def _blank() -> dict[str, str]:
     empty = dict.fromkeys(_FIELDS, "")
     return empty | {
         "kind": "request", "channel": "operational", "precedence": "0", "urgency": "7d", "language": language(),
-        "about": "event", "marking": "channel",
+        "marking": "channel",
     }  # fmt: skip
 
 
@@ -175,7 +175,8 @@ def _from_record(request: HttpRequest) -> dict[str, str]:
         return {}
     seizure = found[0]
     title = card.title_of(seizure)
-    return {"subject": gettext("About: %(title)s") % {"title": title}, "value": title, "records": str(seizure.pk)}
+    subject = gettext("About: %(title)s") % {"title": title}
+    return {"subject": subject, "about": About.EVENT, "value": title, "records": str(seizure.pk)}
 
 
 def _from_commitment(request: HttpRequest, provider: int) -> tuple[dict[str, str], set[int]]:
@@ -196,7 +197,7 @@ def _values(one: Message) -> dict[str, str]:
     return {
         **{name: str(getattr(one, name)) for name in ("kind", "channel", "urgency", "language", "subject", "body")},
         "precedence": str(one.precedence),
-        "about": question.get("about", "event"),
+        "about": question.get("about", ""),
         "value": question.get("value", ""),
         "records": " ".join(question.get("records", ())),
         "personal": {True: "yes", False: "no", None: ""}[one.personal],

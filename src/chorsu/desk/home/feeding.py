@@ -18,8 +18,9 @@ from chorsu.desk.presenting import language
 from chorsu.desk.requests import actor_from
 from chorsu.desk.stream.cursors import seal
 from chorsu.desk.stream.feed import MOST_LINES
+from chorsu.desk.stream.lines import LOOKED_THROUGH
 from chorsu.desk.stream.narrowing import Narrowed
-from chorsu.desk.stream.opening import LOOKED_THROUGH, opening
+from chorsu.desk.stream.opening import opening
 from chorsu.directory.trail import trail_of
 from chorsu.exchange.watches.selectors import alert, first_records
 from chorsu.journal.selectors import head
@@ -129,7 +130,7 @@ def _chips(asked: Narrowed, kept: list[tuple[str, str]]) -> list[shapes.Filter]:
 
 def _rows(asked: Narrowed) -> str:
     """The address of all records of what is chosen, of which the feed shows the newest; empty where nothing is."""
-    if not (asked.place or asked.family):
+    if not asked.about:
         return ""
     regions = tuple(code for code in asked.place if "-" in code)
     countries = tuple(code for code in asked.place if "-" not in code)

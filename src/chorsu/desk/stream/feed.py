@@ -14,9 +14,10 @@ from typing import TYPE_CHECKING, NamedTuple
 from django.db import connection, transaction
 from django.utils import translation
 
-from chorsu.desk.stream.lines import Digest, Item, render, told_by
+from chorsu.desk.stream.lines import Digest, Item, render
 from chorsu.desk.stream.messages import message_lines
 from chorsu.desk.stream.ringing import FOLLOWS, ringing
+from chorsu.desk.stream.telling import told_by
 from chorsu.directory.selectors import principal_names
 from chorsu.exchange.duty.ringing import RINGING_KINDS
 from chorsu.handling.seal import crowding, in_turn

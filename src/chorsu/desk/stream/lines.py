@@ -1,7 +1,8 @@
 """The lines of the live feed, as shapes and as HTML: a record, many records of one report, an alert, a message.
 
 A line of an alert or of a message holds no word of what it is about: it says which watch, or of whom and which kind.
-Each says what a filter of the feed asks (`narrowing`), so that the page can keep to it without asking again.
+Each says what a filter of the feed asks (`narrowing`), so that the page can keep to it without asking again; of an
+alert or a message the page forgets that at once.
 """
 
 from __future__ import annotations
@@ -13,30 +14,22 @@ from django.template.loader import render_to_string
 from django.urls import reverse
 
 from chorsu.desk.exchange.wording import KINDS, PRECEDENCE_CHIPS, PRECEDENCES, clock, clock_chip
+from chorsu.desk.stream.telling import told_by
 from chorsu.exchange.messages.models import ANSWERS, Delivery, Message
 from chorsu.exchange.watches.models import Alert
 
 if TYPE_CHECKING:
     import datetime as dt
     import uuid
-    from collections.abc import Iterable
 
     from chorsu.records.models import Seizure
 
-__all__ = ["LOUD", "AlertLine", "Digest", "Item", "Line", "MessageLine", "render", "told_by"]
+__all__ = ["LOOKED_THROUGH", "LOUD", "AlertLine", "Digest", "Item", "Line", "MessageLine", "render"]
 
+LOOKED_THROUGH = 1_000
+"""Lines of each kind, the newest, among which a narrowed feed looks: it tells what is new, of a million perhaps."""
 LOUD = Message.Precedence.IMMEDIATE
 """The precedence from which on a line stands on top until somebody acknowledges what it tells of."""
-
-
-def told_by(seizures: Iterable[Seizure]) -> str:
-    """What a filter may ask of records: for each the place and each family of its lots, as `UZ-SU|opioids`."""
-    tokens = {
-        f"{one.admin1 or one.country}|{family}"
-        for one in seizures
-        for family in {lot.substance_group for lot in one.lots.all()} or {""}
-    }
-    return " ".join(sorted(tokens))
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,6 +78,7 @@ class AlertLine:
     template: ClassVar[str] = "feed/alert.html"
     alert: Alert
     follows: bool = False
+    tells: str = ""
 
     @property
     def precedence(self) -> int:
@@ -122,6 +116,7 @@ class MessageLine:
     sender: str
     now: dt.datetime
     follows: bool = False
+    tells: str = ""
 
     @property
     def precedence(self) -> int:

@@ -2,7 +2,8 @@
 
 The stream sends everything that its reader sees, and the page leaves out what is not asked for (`feed/narrow.js` says
 the same as `Narrowed`): so a cursor means one thing under every filter, and nothing is lost or repeated when that is
-changed. Place and family narrow records; alerts and messages name neither.
+changed. Place and family narrow records, alerts by theirs, and messages by those that their question is tied to; a
+message that is tied to none that its reader sees says neither place nor substance, and stays: it may be meant.
 """
 
 from __future__ import annotations
@@ -86,6 +87,21 @@ class Narrowed:
     def shows(self, kind: str) -> bool:
         """Whether it asks for lines of this kind."""
         return self.kind in {"", kind}
+
+    @property
+    def about(self) -> bool:
+        """Whether it asks for a place or a family."""
+        return bool(self.place or self.family)
+
+    def met_by(self, tells: str) -> bool:
+        """Whether one record among what a line tells (`telling`) has the place and the family that are asked for."""
+        return any(self._met(*token.split("|")) for token in tells.split())
+
+    def _met(self, where: str, family: str) -> bool:
+        if self.family and family != self.family:
+            return False
+        codes = where.split("/")
+        return not self.place or any(one == code or one.startswith(f"{code}-") for one in codes for code in self.place)
 
     def condition(self) -> Q:
         """What it asks of records, over `Seizure`."""

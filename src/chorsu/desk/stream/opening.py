@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from chorsu.desk.stream.feed import MOST_LINES
-from chorsu.desk.stream.lines import AlertLine, Item, MessageLine
+from chorsu.desk.stream.lines import LOOKED_THROUGH, AlertLine, Item, MessageLine
 from chorsu.desk.stream.messages import newest_messages, pressing_messages
 from chorsu.desk.stream.ringing import newest_alerts, pressing_alerts
 from chorsu.directory.selectors import principal_names
@@ -22,10 +22,8 @@ if TYPE_CHECKING:
     from chorsu.desk.stream.narrowing import Narrowed
     from chorsu.handling.rules import Actor
 
-__all__ = ["LOOKED_THROUGH", "MOST_PINNED", "Opening", "opening"]
+__all__ = ["MOST_PINNED", "Opening", "opening"]
 
-LOOKED_THROUGH = 1_000
-"""Records, the newest, among which a narrowed feed looks: it tells what is new, and a bank may hold a million."""
 MOST_PINNED = 10
 
 
@@ -52,11 +50,11 @@ def opening(actor: Actor, asked: Narrowed, language: str) -> Opening:
     pinned: list[AlertLine | MessageLine] = []
     lines: list[Line] = [*_records(asked, language)] if asked.records else []
     if asked.shows("alerts"):
-        pinned += pressing_alerts(actor, asked.least, MOST_PINNED) if asked.pins else []
-        lines += newest_alerts(actor, asked.least, MOST_LINES)
+        pinned += pressing_alerts(actor, asked, MOST_PINNED) if asked.pins else []
+        lines += newest_alerts(actor, asked, MOST_LINES)
     if asked.shows("messages"):
-        pinned += pressing_messages(actor, asked.least, MOST_PINNED) if asked.pins else []
-        lines += newest_messages(actor, asked.least, MOST_LINES)
+        pinned += pressing_messages(actor, asked, MOST_PINNED) if asked.pins else []
+        lines += newest_messages(actor, asked, MOST_LINES)
     pinned = sorted(pinned, key=lambda line: (-line.precedence, -line.at.timestamp()))[:MOST_PINNED]
     on_top = {_number(line) for line in pinned}
     below = [line for line in lines if _number(line) not in on_top]
@@ -66,7 +64,7 @@ def opening(actor: Actor, asked: Narrowed, language: str) -> Opening:
 def _records(asked: Narrowed, language: str) -> list[Item]:
     names = principal_names(language)
     seizures = Seizure.objects.filter(withdrawn=False).order_by("-id")
-    if asked.place or asked.family:
+    if asked.about:
         newest = list(seizures.values_list("pk", flat=True)[:LOOKED_THROUGH])
         seizures = seizures.filter(asked.condition(), pk__in=newest)
     found = seizures.prefetch_related("lots")[:MOST_LINES]

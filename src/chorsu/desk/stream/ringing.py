@@ -11,9 +11,10 @@ from django.db.models import Q
 from django.template.loader import render_to_string
 
 from chorsu.desk.exchange.wording import PRECEDENCE_CHIPS, PRECEDENCES
-from chorsu.desk.stream.lines import LOUD, AlertLine, render
+from chorsu.desk.stream.lines import LOOKED_THROUGH, LOUD, AlertLine, render
+from chorsu.desk.stream.telling import together, told_by_alerts
 from chorsu.exchange.watches.models import Alert, Digest
-from chorsu.exchange.watches.selectors import Asked, alerts, waited
+from chorsu.exchange.watches.selectors import Asked, alerts, waited, waiting_alerts
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -21,6 +22,7 @@ if TYPE_CHECKING:
     from django.db.models import QuerySet
 
     from chorsu.desk.stream.feed import Entry
+    from chorsu.desk.stream.narrowing import Narrowed
     from chorsu.handling.rules import Actor
 
 __all__ = ["FOLLOWS", "MOST_RINGING", "newest_alerts", "pressing_alerts", "ringing"]
@@ -39,25 +41,41 @@ def ringing(entries: Sequence[Entry]) -> list[str]:
         return []
     news = {one.record for one in entries if one.kind not in FOLLOWS}
     found = _ringing(Alert.objects.filter(pk__in={one.record for one in entries})).order_by("raised_at", "pk")
-    lines = [AlertLine(one, follows=one.pk not in news) for one in found.select_related("watch")]
+    rows = list(found.select_related("watch"))
+    tells = told_by_alerts([one.pk for one in rows])
+    lines = [AlertLine(one, follows=one.pk not in news, tells=tells.get(one.pk, "")) for one in rows]
     told = [render(line) for line in lines if line.follows]
     rings = [line for line in lines if not line.follows]
     told.extend([_many(rings)] if len(rings) >= MOST_RINGING else map(render, rings))
     quiet = Digest.objects.filter(pk__in=news).order_by("ended_at", "pk")
-    told.extend(_line("feed/quiet.html", {"digest": one, "count": waited(one)}) for one in quiet)
+    told.extend(_line("feed/quiet.html", {"digest": one, "count": waited(one), "tells": _of(one)}) for one in quiet)
     return told
 
 
-def newest_alerts(actor: Actor, least: int, most: int) -> list[AlertLine]:
-    """The newest alerts that the actor sees, of at least this precedence, newest first."""
-    rows = _ringing(alerts(actor, Asked())).filter(precedence__gte=least).order_by("-raised_at", "-pk")
-    return [AlertLine(one) for one in rows[:most]]
+def newest_alerts(actor: Actor, asked: Narrowed, most: int) -> list[AlertLine]:
+    """The newest alerts that the actor sees and asks for, newest first."""
+    rows = _ringing(alerts(actor, Asked())).filter(precedence__gte=asked.least).order_by("-raised_at", "-pk")
+    return _met(rows, asked, most)
 
 
-def pressing_alerts(actor: Actor, least: int, most: int) -> list[AlertLine]:
+def pressing_alerts(actor: Actor, asked: Narrowed, most: int) -> list[AlertLine]:
     """The alerts that stand on top until somebody acknowledges them, the most pressing first."""
-    rows = _ringing(alerts(actor, Asked(new=True))).filter(precedence__gte=max(least, LOUD))
-    return [AlertLine(one) for one in rows[:most]]
+    rows = _ringing(alerts(actor, Asked(new=True))).filter(precedence__gte=max(asked.least, LOUD))
+    return _met(rows, asked, most)
+
+
+def _met(rows: QuerySet[Alert], asked: Narrowed, most: int) -> list[AlertLine]:
+    """So many that tell of what is asked for, among the first that there are."""
+    if not asked.about:
+        return [AlertLine(one) for one in rows[:most]]
+    found = list(rows[:LOOKED_THROUGH])
+    tells = told_by_alerts([one.pk for one in found])
+    return [AlertLine(one) for one in found if asked.met_by(tells.get(one.pk, ""))][:most]
+
+
+def _of(digest: Digest) -> str:
+    """What the alerts tell that waited for the end of quiet hours."""
+    return together(told_by_alerts(waiting_alerts(digest).values_list("pk", flat=True)).values())
 
 
 def _ringing(rows: QuerySet[Alert]) -> QuerySet[Alert]:
@@ -67,6 +85,7 @@ def _ringing(rows: QuerySet[Alert]) -> QuerySet[Alert]:
 def _many(lines: list[AlertLine]) -> str:
     loudest = max(line.precedence for line in lines)
     words = {"word": PRECEDENCES[loudest], "chip": PRECEDENCE_CHIPS[loudest], "precedence": loudest}
+    words["tells"] = together(line.tells for line in lines)
     return _line("feed/alerts.html", {"count": len(lines), "last": lines[-1].alert} | words)
 
 

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 from uuid import UUID
 
 from chorsu.exchange.attachments.models import Attachment
-from chorsu.exchange.messages.naming import leads_to_somebody
+from chorsu.exchange.messages.naming import Trace, leads_to_somebody, trace_in
 from chorsu.exchange.messages.saying import About
 from chorsu.kernel.errors import InputError
 from chorsu.records.transfers.guarding import Keeping
@@ -27,7 +27,15 @@ if TYPE_CHECKING:
     from chorsu.exchange.messages.models import Message
     from chorsu.handling.rules import Actor
 
-__all__ = ["files_lead_to_somebody", "leaves_the_state", "pass_gate", "tells_of_persons"]
+__all__ = ["NamesPersonsError", "files_lead_to_somebody", "leaves_the_state", "pass_gate", "tells_of_persons"]
+
+
+class NamesPersonsError(NeedsBasisError):
+    """A message tells of persons, goes to another state, and nobody said on what basis; `by` shows that it does."""
+
+    def __init__(self, by: Trace) -> None:
+        self.by = by
+        super().__init__()
 
 
 def tells_of_persons(message: Message) -> bool:
@@ -36,17 +44,25 @@ def tells_of_persons(message: Message) -> bool:
     Raises:
         InputError: nothing shows it, and its writer has not said.
     """
+    return _shown_by(message) is not None
+
+
+def _shown_by(message: Message) -> Trace | None:
+    """What shows that a message tells of persons: as in its words, or `question`, `file`, `record`, `writer`."""
     question = message.question or {}
-    words = " \n".join((message.subject, message.body, question.get("value", "")))
-    if question.get("about") == About.SUBJECT or leads_to_somebody(words):
-        return True
-    if files_lead_to_somebody(Attachment.objects.filter(message=message, translation=None).defer("key")):
-        return True
+    trace = trace_in(" \n".join((message.subject, message.body, question.get("value", ""))))
+    if trace is not None:
+        return trace
+    if question.get("about") == About.SUBJECT:
+        return Trace("question", question.get("value", ""))
+    for one in Attachment.objects.filter(message=message, translation=None).defer("key"):
+        if files_lead_to_somebody([one]):
+            return Trace("file", one.name)
     if personal_among([UUID(one) for one in question.get("records", ())]):
-        return True
+        return Trace("record", "")
     if message.personal is None:
         raise InputError("it is not said whether persons are named", where="persons", to_do="choose yes or no")
-    return message.personal
+    return Trace("writer", "") if message.personal else None
 
 
 def files_lead_to_somebody(files: Iterable[Attachment | Checked]) -> bool:
@@ -63,14 +79,15 @@ def pass_gate(message: Message, to: Iterable[int], actor: Actor, at: dt.datetime
     """Keep the decision that lets personal data go abroad in this message; nothing where there are none, or it stays.
 
     Raises:
-        NeedsBasisError: there are, and nothing was said.
+        NamesPersonsError: there are, and nothing was said.
         RefusedError, InputError: as for `TransferSaid.checked`.
     """
     abroad = leaves_the_state(message.provider_id, to)
-    if not abroad or not tells_of_persons(message):
+    by = _shown_by(message) if abroad else None
+    if by is None:
         return
     said = TransferSaid.from_json(message.transfer)
     if said is None:
-        raise NeedsBasisError
+        raise NamesPersonsError(by)
     keeping = Keeping(message.provider_id, actor.user, actor.name, at)
     keeping.allowed([message.pk], abroad, said, until=None)

@@ -42,15 +42,18 @@ class About(enum.StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Question:
-    """A structured question: about what, in a value as written, and the records that it was built from."""
+    """A structured question: about what, in a value as written, and the records that it was built from.
 
-    about: About
-    value: str
+    The value may be empty: then the text says which one. Without `about` it is a draft's, and is not sent so.
+    """
+
+    about: About | None
+    value: str = ""
     records: tuple[uuid.UUID, ...] = ()
 
     def as_json(self) -> dict[str, Any]:
         """The question as the database keeps it."""
-        return {"about": str(self.about), "value": self.value, "records": [str(one) for one in self.records]}
+        return {"about": str(self.about or ""), "value": self.value, "records": [str(one) for one in self.records]}
 
 
 @dataclass(frozen=True, slots=True)
@@ -106,7 +109,7 @@ def checked(said: MessageSaid) -> MessageSaid:
 
 
 def _question(question: Question | None) -> Question | None:
-    if question is None or not question.value.strip():
+    if question is None or not (question.about or question.value.strip()):
         return None
     value = _text(question.value, "question", LONGEST_SUBJECT)
     return replace(question, value=value, records=tuple(dict.fromkeys(question.records)))

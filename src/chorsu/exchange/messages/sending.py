@@ -60,11 +60,13 @@ def send_message(*, identifier: uuid.UUID, actor: Actor, at: dt.datetime) -> Mes
     Raises:
         AbsentError, RefusedError: there is no such draft of the actor's authority.
         NeedsBasisError: it tells of persons, goes abroad, and nobody said on what basis.
-        InputError: nobody is named, or it is no draft any more.
+        InputError: nobody is named, its question is about nothing, or it is no draft any more.
     """
     with transaction.atomic():
         one = own_draft(identifier, actor)
         to = authorities_in(one.to, but=one.provider_id)
+        if one.question and not one.question["about"]:
+            raise InputError("is about nothing", where="the question", to_do="choose what it is about")
         if one.kind == Kind.REFUSAL and not one.ground:
             raise InputError("no ground is given", where="the answer", to_do="choose a ground from the list")
         one.sent_by, one.sent_name = actor.user, actor.name

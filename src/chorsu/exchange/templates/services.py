@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 from django.db import transaction
 
-from chorsu.exchange.messages.naming import leads_to_somebody
+from chorsu.exchange.messages.naming import trace_in
 from chorsu.exchange.messages.saying import ANSWERING, checked
 from chorsu.exchange.templates.models import Template
 from chorsu.handling.rules import Actor, Marking, Role
@@ -21,13 +21,22 @@ if TYPE_CHECKING:
 
     from django.db.models import QuerySet
 
+    from chorsu.exchange.messages.naming import Trace
     from chorsu.exchange.messages.saying import MessageSaid
 
-__all__ = ["LONGEST_NAME", "MOST", "end_template", "keep_template", "may_keep", "templates_of"]
+__all__ = ["LONGEST_NAME", "MOST", "LeadsToSomebodyError", "end_template", "keep_template", "may_keep", "templates_of"]
 
 LONGEST_NAME = 100
 MOST = 100
 """Templates of one authority: a list that is still read."""
+
+
+class LeadsToSomebodyError(InputError):
+    """The words of a template lead to somebody: by this `trace`."""
+
+    def __init__(self, trace: Trace) -> None:
+        self.trace = trace
+        super().__init__("a template leads to nobody", where=trace.words, to_do="take it out of the words")
 
 
 def may_keep(actor: Actor) -> bool:
@@ -45,7 +54,7 @@ def keep_template(*, name: str, said: MessageSaid, provider: int, actor: Actor, 
 
     Raises:
         RefusedError: the actor is no liaison or duty officer of it.
-        InputError: no name, an answer, words that lead to somebody, too many; or as `saying.checked`.
+        InputError: no name, an answer, too many; `LeadsToSomebodyError`: its words do; or as `saying.checked`.
     """
     if provider not in actor.provides or not may_keep(actor) or actor.user is None:
         raise RefusedError("liaison and duty officers keep templates", to_do="ask one of them")
@@ -54,14 +63,15 @@ def keep_template(*, name: str, said: MessageSaid, provider: int, actor: Actor, 
         raise InputError("a template has a name", where="name", to_do=f"name it in up to {LONGEST_NAME} signs")
     if said.kind in ANSWERING:
         raise InputError("an answer is no template", where="kind", to_do="keep a message that begins a thread")
-    if leads_to_somebody(f"{said.subject}\n{said.body}"):
-        raise InputError("a template leads to nobody", where="words", to_do="take numbers, addresses and accounts out")
+    trace = trace_in(f"{said.subject}\n{said.body}")
+    if trace is not None:
+        raise LeadsToSomebodyError(trace)
     with transaction.atomic():
         standing = Template.objects.filter(provider_id=provider, ended_at=None)
         standing.filter(name=called).update(ended_at=at)
         if standing.count() >= MOST:
             raise InputError("has too many templates", where="the authority", to_do="take one away first")
-        one = Template(name=called, about=str(said.question.about) if said.question else "")
+        one = Template(name=called, about=str((said.question and said.question.about) or ""))
         for part in ("kind", "channel", "precedence", "urgency", "language", "subject", "body"):
             setattr(one, part, getattr(said, part))
         one.made_by, one.made_name, one.made_at = actor.user, actor.name, at

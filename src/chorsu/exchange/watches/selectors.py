@@ -27,8 +27,8 @@ if TYPE_CHECKING:
     from chorsu.records.models import Seizure
 
 __all__ = [
-    "Asked", "Shown", "alert", "alerts", "alerts_between", "changes_of", "first_records", "new_count", "shown",
-    "waited", "watch", "watches",
+    "Asked", "Shown", "alert", "alerts", "alerts_between", "changes_of", "first_records", "new_count",
+    "places_and_families", "shown", "waited", "waiting_alerts", "watch", "watches",
 ]  # fmt: skip
 
 FIRST_FEW = 3
@@ -44,6 +44,15 @@ _COUNTS = """
         SELECT count(*) AS number FROM (
             SELECT FROM exchange_alert_record r JOIN records_seizure s ON s.id = r.record
             WHERE r.alert_id = of_one.alert AND NOT s.withdrawn LIMIT %s) seen) counted
+"""
+MOST_TOLD = 1_000
+_TOLD = """
+    SELECT DISTINCT alert, place, coalesce(l.substance_group, '') FROM unnest(%s::uuid[]) AS of_one(alert)
+    CROSS JOIN LATERAL (
+        SELECT s.id, coalesce(nullif(s.admin1, ''), s.country) AS place
+        FROM exchange_alert_record r JOIN records_seizure s ON s.id = r.record
+        WHERE r.alert_id = of_one.alert AND NOT s.withdrawn LIMIT %s) seen
+    LEFT JOIN records_lot l ON l.seizure_id = seen.id
 """
 
 
@@ -136,13 +145,28 @@ def first_records(alerts: Collection[uuid.UUID], few: int) -> dict[uuid.UUID, li
     return found
 
 
+def places_and_families(alerts: Collection[uuid.UUID]) -> dict[uuid.UUID, set[tuple[str, str]]]:
+    """Where the records of alerts lie that the viewer sees, each with the family of each lot; of very many, some."""
+    found: dict[uuid.UUID, set[tuple[str, str]]] = {}
+    with connection.cursor() as cursor:
+        cursor.execute(_TOLD, [list(alerts), MOST_TOLD])
+        for one, place, family in cursor.fetchall():
+            found.setdefault(one, set()).add((place, family))
+    return found
+
+
 def _counts(alerts: Collection[uuid.UUID]) -> dict[uuid.UUID, int]:
     with connection.cursor() as cursor:
         cursor.execute(_COUNTS, [list(alerts), MOST_COUNTED])
         return dict(cursor.fetchall())
 
 
-def waited(digest: Digest) -> int:
-    """How many alerts waited for the end of quiet hours that a digest tells of, and are still new."""
+def waiting_alerts(digest: Digest) -> QuerySet[Alert]:
+    """The alerts that waited for the end of quiet hours that a digest tells of, and are still new."""
     rows = Alert.objects.filter(provider_id=digest.provider_id, held_until=digest.ended_at, state=Alert.State.NEW)
-    return rows.filter(officer=digest.officer).count()
+    return rows.filter(officer=digest.officer)
+
+
+def waited(digest: Digest) -> int:
+    """How many these are."""
+    return waiting_alerts(digest).count()
