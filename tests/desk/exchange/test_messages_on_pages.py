@@ -205,7 +205,6 @@ def test_the_statistics_agree_with_what_was_done(enter):
     assert enter("stranger-c").get("/exchange/statistics/").context["pairs"] == []
 
 
-<<<<<<< HEAD
 def test_the_statistics_say_how_commitments_are_kept(enter):
     at = now() - dt.timedelta(days=20)
     one = accepted(at=at, first=(at + dt.timedelta(days=4)).date())
@@ -218,7 +217,8 @@ def test_the_statistics_say_how_commitments_are_kept(enter):
     for who in ("stranger-c", "border-officer"):
         page = enter(who).get("/exchange/statistics/")
         assert (page.context["kept"], "Nothing fell due in this time" in page.text) == ([], True)
-=======
+
+
 @pytest.mark.parametrize(
     ("said", "line"),
     [
@@ -234,4 +234,3 @@ def test_a_refusal_for_persons_says_what_was_found(enter, said, line):
     answer, one = written(enter("border-officer"), **said)
     assert one.state == "draft"
     assert f"{line} It goes to another state: state the agreement" in answer.text
->>>>>>> findings
