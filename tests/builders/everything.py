@@ -18,6 +18,7 @@ from chorsu.cooperation.models import Event
 from chorsu.directory.posts import restore_post, withdraw_post
 from chorsu.exchange.commitments import promising
 from chorsu.exchange.commitments.fulfilling import say_nothing_to_report
+from chorsu.exchange.commitments.giving import What, fulfil_by_data
 from chorsu.exchange.commitments.reminding import remind_of_commitments
 from chorsu.exchange.duty.handing import UNSIGNED, raise_unsigned
 from chorsu.exchange.messages import receiving, sending
@@ -152,6 +153,9 @@ def _promises(as_role):
     _does("liaison-b", sending.recall_message, identifier=told.pk, reason="wrong table")
     side = agency_number(commitments.UZC)
     _does("liaison-b", say_nothing_to_report, identifier=one.pk, side=side, period=1)
+    figures = nil(who="liaison-b", provider=commitments.UZC, audience=[agency_number(messages.KZ)])
+    given = {"identifier": one.pk, "period": 2, "what": What.RETURN, "number": figures.pk}
+    _does("liaison-b", fulfil_by_data, **given)
     declined = commitments.proposed(at=now())
     _does("liaison-a", promising.decline, identifier=declined.pk, ground="safety", words="later")
     ended = commitments.proposed(at=now(), way="gives", subject="Plants")

@@ -70,8 +70,12 @@ OF_WHO_SENDS = (
     " AND (exchange_commitment_change.message IS NULL OR EXISTS (SELECT 1 FROM exchange_delivery d"
     " WHERE d.message_id = exchange_commitment_change.message AND d.sender = side"
     " AND d.addressee = CASE WHEN side = c.partner THEN c.provider_id ELSE c.partner END))"
+    " AND (exchange_commitment_change.report IS NULL OR EXISTS (SELECT 1 FROM records_report r"
+    " WHERE r.id = exchange_commitment_change.report AND r.provider_id = side))"
+    " AND (exchange_commitment_change.statement IS NULL OR EXISTS (SELECT 1 FROM returns_return r"
+    " WHERE r.id = exchange_commitment_change.statement AND r.provider_id = side))"
 )
-"""Whoever sends says what it sent, by a message that went to the other side."""
+"""Whoever sends says what it sent, by a message that went to the other side or by data of its own."""
 OF_ITS_PARTNER = (
     "exchange_commitment_change.kind = ANY (ARRAY['accepted', 'declined']) AND c.state = 'proposed'"
     f" AND c.partner = ANY ({{provides}}) AND {PROMISES}"

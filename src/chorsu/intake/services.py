@@ -15,6 +15,7 @@ from django.db import IntegrityError, connection, transaction
 from django.utils.translation import gettext as _
 
 from chorsu.directory.models import Agency
+from chorsu.exchange.commitments.giving import What, reopened_by_withdrawal
 from chorsu.handling.models import PrincipalRow
 from chorsu.handling.rules import Act, Actor, Marking, decide
 from chorsu.intake import standing, updating
@@ -325,6 +326,7 @@ def withdraw(*, actor: Actor, hand_in: uuid.UUID, reason: str, at: dt.datetime) 
         actor=actor.user,
         at=at,
     )
+    reopened_by_withdrawal(What.REPORT, found.report_id, found.report.provider_id, actor, at)
     _wake()
     return found
 

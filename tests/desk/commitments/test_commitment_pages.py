@@ -8,6 +8,8 @@ from answers import signed_in
 from builders.commitments import UZC, accepted, fulfilled, lines, proposed
 from builders.messages import KZ, acknowledged, does
 from builders.releasing import agency
+from builders.returns import nil
+from builders.seizures import record
 from cast import actor
 from chorsu.exchange.commitments import fulfilling
 from chorsu.exchange.commitments.models import Commitment
@@ -160,6 +162,30 @@ def test_the_duty_desk_and_the_reminders_lead_to_it(as_role):
     assert "What we promised is late" in desk
     assert f"{PAGE}{one.pk}/" in desk
     assert "Promised" not in text_of(signed_in("border-officer").get("/duty/"))
+
+
+def test_data_in_the_bank_are_chosen_on_its_page_and_a_withdrawal_opens_the_period(as_role):
+    with as_role("worker"):
+        (seizure,) = record([{}], provider=UZC, audience=[agency(KZ)])
+    one, client = recent(), signed_in("liaison-b")
+    told = nil(who="liaison-b", provider=UZC, audience=[agency(KZ)])
+    shown = text_of(client.get(f"{PAGE}{one.pk}/"))
+    assert "Data in the bank fulfil" in shown
+    for number, period in ((f"report:{seizure.report_id}", "1"), (f"statement:{told.pk}", "2")):
+        assert f'value="{number}"' in shown
+        done = client.post(f"{PAGE}{one.pk}/give/", {"period": period, "data": number}, follow=True)
+        assert "These data fulfil that period." in text_of(done)
+        again = client.post(f"{PAGE}{one.pk}/give/", {"period": "3", "data": number}, follow=True)
+        assert "fulfils another period already" in text_of(again)
+    partner = text_of(signed_in("liaison-a").get(f"{PAGE}{one.pk}/"))
+    assert f"/records/?report={seizure.report_id}" in partner
+    assert f"/returns/{told.pk}/" in partner
+    assert lines(one, now())[:2] == ["sent-late", "sent-late"]
+    client.post(f"/returns/{told.pk}/withdraw/", {"reason": "wrong month"})
+    assert lines(one, now())[:2] != ["sent-late", "sent-late"]
+    assert lines(one, now())[0] == "sent-late"
+    for wrong in ("", "report:x", "statement:", f"other:{told.pk}"):
+        assert client.post(f"{PAGE}{one.pk}/give/", {"period": "2", "data": wrong}).status_code == 404
 
 
 def reminders(client):

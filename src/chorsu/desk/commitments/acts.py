@@ -15,7 +15,7 @@ from django.views.decorators.http import require_POST
 from chorsu.desk.commitments.wording import error_line
 from chorsu.desk.exchange.forms import is_identifier
 from chorsu.desk.requests import actor_from, refuse, whole_number
-from chorsu.exchange.commitments import fulfilling, promising, selectors
+from chorsu.exchange.commitments import fulfilling, giving, promising, selectors
 from chorsu.kernel.clock import now
 from chorsu.kernel.errors import AbsentError, ChorsuError
 
@@ -55,6 +55,9 @@ def _acts(sent: QueryDict, by: dict[str, Any]) -> dict[str, tuple[Callable[[], o
         "side": whole_number(sent.get("side", "")) or 0,
         "period": whole_number(sent.get("period", "")) or 0,
     }
+    what, _, data = sent.get("data", "").partition(":")
+    given: dict[str, Any] = {"what": giving.What(what) if what in set(giving.What) else giving.What.REPORT}
+    given["number"] = UUID(data) if is_identifier(data) else UUID(int=0)
     message = sent.get("message", "")
     told = UUID(message) if is_identifier(message) else UUID(int=0)
     return {
@@ -71,6 +74,10 @@ def _acts(sent: QueryDict, by: dict[str, Any]) -> dict[str, tuple[Callable[[], o
         "fulfil": (
             lambda: fulfilling.fulfil(period=of["period"], message=told, **by),
             gettext("The message fulfils that period."),
+        ),
+        "give": (
+            lambda: giving.fulfil_by_data(period=of["period"], **given, **by),
+            gettext("These data fulfil that period. The other side sees it."),
         ),
         "unfulfil": (lambda: fulfilling.unfulfil(words=words, **of, **by), gettext("The period is open again.")),
     }

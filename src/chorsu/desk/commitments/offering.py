@@ -6,21 +6,26 @@ import datetime as dt
 from typing import TYPE_CHECKING, Any
 
 from django.urls import reverse
+from django.utils.translation import gettext
 
 from chorsu.desk.commitments.wording import line_chip, period_chip
 from chorsu.desk.requests import whole_number
+from chorsu.desk.returns.wording import period_name, place_of_return
 from chorsu.desk.watches.reading import identifier_in
 from chorsu.exchange.commitments import selectors
 from chorsu.exchange.commitments.periods import State
+from chorsu.records.models import Report
+from chorsu.returns.models import Return
 
 if TYPE_CHECKING:
     from uuid import UUID
 
     from chorsu.desk.hand_in.audience import Names
-    from chorsu.exchange.commitments.models import Commitment
+    from chorsu.exchange.commitments.giving import Given
+    from chorsu.exchange.commitments.models import Commitment, CommitmentChange
     from chorsu.exchange.commitments.standing import Line, Standing
 
-__all__ = ["begun_by", "left_promised", "offered", "pressing", "tie_in", "tie_of"]
+__all__ = ["begun_by", "data_link", "data_offered", "left_promised", "offered", "pressing", "tie_in", "tie_of"]
 
 
 def offered(authority: int, names: Names, at: dt.datetime) -> list[tuple[str, str]]:
@@ -61,6 +66,25 @@ def left_promised(kept: list[dict[str, Any]], names: Names) -> list[dict[str, An
         }
         for row in kept
     ]
+
+
+def data_offered(found: list[Given]) -> list[tuple[str, str]]:
+    """Data that may fulfil a period, as values and labels: the day, and which file or return it is."""
+    return [(f"{one.what}:{one.number}", f"{one.at.date().isoformat()} · {_data_name(one.one)}") for one in found]
+
+
+def data_link(act: CommitmentChange) -> str:
+    """The page of the data that fulfil a period: the return, or the records that were handed in; empty for others."""
+    if act.statement is not None:
+        return reverse("return", args=[act.statement])
+    return f"{reverse('records')}?report={act.report}" if act.report is not None else ""
+
+
+def _data_name(one: Report | Return) -> str:
+    if isinstance(one, Report):
+        return gettext("Hand-in: %(file)s") % {"file": one.file_name}
+    what = gettext("Nil return") if one.kind == Return.Kind.NIL else gettext("Return")
+    return f"{what}: {place_of_return(one.country)}, {period_name(one.days)}"
 
 
 def tie_in(text: str) -> tuple[UUID, int] | None:

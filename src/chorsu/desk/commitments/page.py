@@ -11,6 +11,7 @@ from django.urls import reverse
 from django.utils.translation import gettext, pgettext, pgettext_lazy
 from django.views.decorators.http import require_GET
 
+from chorsu.desk.commitments.offering import data_link, data_offered
 from chorsu.desk.commitments.wording import ACTS, EVERY, figures_line, grace_line, line_chip, state_chip
 from chorsu.desk.exchange.wording import local
 from chorsu.desk.hand_in.audience import names_of
@@ -19,6 +20,7 @@ from chorsu.desk.requests import actor_from
 from chorsu.directory.models import Agency
 from chorsu.directory.trail import trail_of
 from chorsu.exchange.commitments import selectors
+from chorsu.exchange.commitments.giving import may_give
 from chorsu.exchange.commitments.models import Commitment, CommitmentChange
 from chorsu.exchange.commitments.promising import may_promise
 from chorsu.exchange.commitments.standing import DONE, standing
@@ -54,6 +56,7 @@ class Side:
     open: list[tuple[int, dt.date]]
     done: list[tuple[int, dt.date]]
     messages: list[Message]
+    data: list[tuple[str, str]]
     mine: bool
 
 
@@ -119,6 +122,7 @@ def _side(stands: Standing, side: int, actor: Actor, names: Names, at: dt.dateti
         open=[(line.period.number, line.period.day) for line in stands.open(side)] if mine else [],
         done=[(line.period.number, line.period.day) for line in reversed(told)] if mine else [],
         messages=selectors.may_fulfil(stands.one, side, at) if mine else [],
+        data=data_offered(may_give(stands, side, at)) if mine else [],
         mine=mine,
     )
 
@@ -138,8 +142,9 @@ def _table(stands: Standing, side: int, names: Names) -> shapes.Table:
     for line in lines:
         sent = local(line.sent_at, states.get(side) or "") or "—"
         received = local(line.received_at, states.get(stands.one.other(side)) or "") or _unreceived(line)
-        number = line.act.message if line.act is not None else None
-        href = reverse("exchange-message", args=[number]) if number in seen else ""
+        href = data_link(line.act) if line.act is not None else ""
+        if line.act is not None and line.act.message in seen:
+            href = reverse("exchange-message", args=[line.act.message])
         told = [shapes.TableCell(line.period.day), shapes.TableCell(line_chip(line)), shapes.TableCell(sent, href=href)]
         rows.append(shapes.Row([*told, shapes.TableCell(received)]))
     title = gettext("Periods of %(authority)s") % {"authority": names.by_number.get(side, "?")}
@@ -147,6 +152,8 @@ def _table(stands: Standing, side: int, names: Names) -> shapes.Table:
 
 
 def _unreceived(line: Line) -> str:
+    if line.act is not None and (line.act.report or line.act.statement):
+        return gettext("lies in the data bank, open to them")
     return gettext("not opened yet") if line.delivery is not None else "—"
 
 

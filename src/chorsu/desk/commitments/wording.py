@@ -78,8 +78,13 @@ _ERRORS: dict[str, _StrPromise] = {
     "is open no more": gettext_lazy("The period that it was to fulfil is not open: choose again."),
     "was not sent, or was taken back": gettext_lazy("Choose a message that was sent and not taken back."),
     "is older than the commitment": gettext_lazy("It was sent before this was promised: choose a later message."),
-    "fulfils something already": gettext_lazy("This message fulfils another period already: choose another."),
+    "fulfils something already": gettext_lazy("This fulfils another period already: choose another."),
     "went to somebody else": gettext_lazy("Choose a message that went to the other side, or add it as an addressee."),
+    "was withdrawn": gettext_lazy("It was withdrawn: choose data that stand."),
+    "is older than the period": gettext_lazy("It was handed in before this period began: choose later data."),
+    "is not read by the other side": gettext_lazy(
+        "The other side can not read it: release it to them first, or send a message."
+    ),
     "whoever sends says so": gettext_lazy("Only the side that sends says what it sent."),
 }
 

@@ -21,18 +21,21 @@ from chorsu.desk.returns.numbers import doubts_of
 from chorsu.desk.returns.questions import Question, of_doubts, of_repetition, sign_of_questions
 from chorsu.desk.returns.views import found, page_context
 from chorsu.desk.returns.wording import error_line, period_name
+from chorsu.exchange.commitments.giving import What, reopened_by_withdrawal
 from chorsu.kernel.clock import now
 from chorsu.kernel.errors import AbsentError, ChorsuError
 from chorsu.returns import services
 from chorsu.returns.stating import Statement, checked
 
 if TYPE_CHECKING:
+    import datetime as dt
     import uuid
     from collections.abc import Callable
 
     from django.http import HttpRequest
 
     from chorsu.desk.returns.values import Values
+    from chorsu.handling.rules import Actor
     from chorsu.returns.models import Return
 
 __all__ = [
@@ -177,9 +180,16 @@ def withdraw(request: HttpRequest, identifier: uuid.UUID) -> HttpResponse:
     return _act(
         request,
         identifier,
-        lambda: services.withdraw_return(identifier=identifier, reason=reason, actor=actor_from(request), at=now()),
+        lambda: _withdrawn(identifier, reason, actor_from(request), now()),
         gettext("The return is withdrawn; it can be restored."),
     )
+
+
+def _withdrawn(identifier: uuid.UUID, reason: str, actor: Actor, at: dt.datetime) -> Return:
+    """Withdraw a return, and open again what it fulfilled of a commitment."""
+    one = services.withdraw_return(identifier=identifier, reason=reason, actor=actor, at=at)
+    reopened_by_withdrawal(What.RETURN, one.pk, one.provider_id, actor, at)
+    return one
 
 
 @require_POST

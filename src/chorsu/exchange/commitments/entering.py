@@ -21,7 +21,7 @@ _CONTENT = (
     "provider_id", "audience", "partner", "way", "subject", "substances", "channel", "every", "first", "grace", "since",
     "last", "basis", "contact", "at", "by", "by_name", "synthetic",
 )  # fmt: skip
-_DONE = ("kind", "at", "by", "by_name", "words", "ground", "side", "period", "message")
+_DONE = ("kind", "at", "by", "by_name", "words", "ground", "side", "period", "message", "report", "statement")
 
 
 def content_of(one: Commitment, *, acted: bool = False) -> dict[str, Any]:

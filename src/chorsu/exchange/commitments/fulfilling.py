@@ -1,6 +1,7 @@
 """What fulfils a period: a message sent to the other side, or the word that there is nothing to report.
 
-A message is tied when it is sent, or afterwards; what is taken back opens its period again. Must not know pages.
+Of data in the bank `giving` knows. A message is tied when it is sent, or afterwards; what is taken back opens its
+period again. Must not know pages.
 """
 
 from __future__ import annotations
@@ -19,10 +20,13 @@ from chorsu.kernel.errors import AbsentError, InputError, RefusedError
 if TYPE_CHECKING:
     import datetime as dt
 
-    from chorsu.exchange.commitments.standing import Line
+    from chorsu.exchange.commitments.standing import Line, Standing
     from chorsu.handling.rules import Actor
 
-__all__ = ["fulfil", "fulfilled_by_sending", "reopened_by_recall", "say_nothing_to_report", "unfulfil"]
+__all__ = [
+    "fulfil", "fulfilled_by_sending", "in_use", "opened", "reopened", "reopened_by_recall", "required",
+    "say_nothing_to_report", "unfulfil",
+]  # fmt: skip
 
 Kind = CommitmentChange.Kind
 
@@ -41,23 +45,24 @@ def fulfil(*, identifier: UUID, period: int, message: UUID, actor: Actor, at: dt
         if sent is None:
             raise AbsentError
         one = locked(identifier)
-        _require(one, actor, sent.provider_id)
+        required(one, actor, sent.provider_id)
         if sent.state != Message.State.SENT:
             raise InputError("was not sent, or was taken back", where="the message", to_do="choose another")
         if sent.sent_at is None or sent.sent_at < one.at:
             raise InputError("is older than the commitment", where="the message", to_do="choose another")
-        if _fulfils(sent, at):
+        if in_use(sent.provider_id, at, message=sent.pk):
             raise InputError("fulfils something already", where="the message", to_do="choose another")
         return _tied(one, period, sent, actor, at)
 
 
-def _fulfils(sent: Message, at: dt.datetime) -> bool:
-    """Whether the last that was said of a period with this message still holds."""
-    tied = CommitmentChange.objects.filter(message=sent.pk).values("commitment")
+def in_use(side: int, at: dt.datetime, **tie: UUID) -> bool:
+    """Whether the last that was said of a period of a side with this thing (by the name of its column) still holds."""
+    ((column, number),) = tie.items()
+    tied = CommitmentChange.objects.filter(**tie).values("commitment")
     return any(
-        line.act is not None and line.act.message == sent.pk
+        line.act is not None and getattr(line.act, column) == number
         for one in Commitment.objects.filter(pk__in=tied)
-        for line in standing(one, at).lines.get(sent.provider_id, ())
+        for line in standing(one, at).lines.get(side, ())
     )
 
 
@@ -71,8 +76,8 @@ def say_nothing_to_report(
     """
     with transaction.atomic():
         one = locked(identifier)
-        _require(one, actor, side)
-        _open(one, side, period, at)
+        required(one, actor, side)
+        opened(one, side, period, at)
         return entered(one, Kind.NOTHING, side=side, period=period, actor=actor, at=at)
 
 
@@ -87,7 +92,7 @@ def unfulfil(  # noqa: PLR0913 — an act has these parts
     """
     with transaction.atomic():
         one = locked(identifier)
-        _require(one, actor, side)
+        required(one, actor, side)
         line = standing(one, at).line(side, period)
         if line is None or line.act is None or one.state != Commitment.State.STANDING:
             raise InputError("stands so already", where="the period", to_do="load the page again")
@@ -111,30 +116,46 @@ def fulfilled_by_sending(sent: Message, tie: dict[str, object] | None, actor: Ac
 
 def reopened_by_recall(recalled: Message, actor: Actor, at: dt.datetime) -> None:
     """Open again what a message fulfilled that is taken back."""
-    tied = CommitmentChange.objects.filter(message=recalled.pk).values_list("commitment_id", flat=True)
+    reopened(recalled.provider_id, actor, at, message=recalled.pk)
+
+
+def reopened(side: int, actor: Actor, at: dt.datetime, **tie: UUID) -> None:
+    """Open again what this thing (by the name of its column) fulfilled of a side."""
+    ((column, thing),) = tie.items()
+    tied = CommitmentChange.objects.filter(**tie).values_list("commitment_id", flat=True)
     for one in Commitment.objects.select_for_update().filter(pk__in=tied).order_by("pk"):
-        for line in standing(one, at).lines.get(recalled.provider_id, ()):
-            if line.act is not None and line.act.message == recalled.pk:
+        for line in standing(one, at).lines.get(side, ()):
+            if line.act is not None and getattr(line.act, column) == thing:
                 number = line.period.number
                 entered(one, Kind.UNFULFILLED, side=line.side, period=number, actor=actor, at=at)
 
 
 def _tied(one: Commitment, period: int, sent: Message, actor: Actor, at: dt.datetime) -> CommitmentChange:
     side = sent.provider_id
-    _open(one, side, period, at)
+    opened(one, side, period, at)
     if not Delivery.objects.filter(message=sent, addressee=one.other(side)).exists():
         raise InputError("went to somebody else", where="the message", to_do="choose one that went to the other side")
     return entered(one, Kind.FULFILLED, side=side, period=period, message=sent.pk, actor=actor, at=at)
 
 
-def _open(one: Commitment, side: int, period: int, at: dt.datetime) -> Line:
-    line = standing(one, at).line(side, period)
+def opened(one: Commitment, side: int, period: int, at: dt.datetime) -> tuple[Standing, Line]:
+    """A period that may still be fulfilled, and how its commitment stands.
+
+    Raises:
+        InputError: it may not.
+    """
+    found = standing(one, at)
+    line = found.line(side, period)
     if line is None or line.state not in OPEN or one.state != Commitment.State.STANDING:
         raise InputError("is open no more", where="the period", to_do="choose again")
-    return line
+    return found, line
 
 
-def _require(one: Commitment, actor: Actor, side: int) -> None:
-    """An actor says something for a side that sends, and that the actor provides for."""
+def required(one: Commitment, actor: Actor, side: int) -> None:
+    """An actor says something for a side that sends, and that the actor provides for.
+
+    Raises:
+        RefusedError: the actor does not.
+    """
     if actor.user is None or side not in one.senders or side not in actor.provides:
         raise RefusedError("whoever sends says so", to_do="ask the other side")

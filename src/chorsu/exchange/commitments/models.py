@@ -88,7 +88,8 @@ class Commitment(Marked):
 class CommitmentChange(models.Model):
     """One act on a commitment, in order from 2: it was proposed by the first. Never changed; seen by its two sides.
 
-    `side` is whose period it is, `period` its number; `message` what fulfils it. `state` is that after it.
+    `side` is whose period it is, `period` its number; one of `message`, `report` (what a hand-in brought,
+    `records.Report`) and `statement` (`returns.Return`) is what fulfils it. `state` is that after it.
     """
 
     class Kind(models.TextChoices):
@@ -115,6 +116,8 @@ class CommitmentChange(models.Model):
     side = models.IntegerField(null=True)
     period = models.IntegerField(null=True)
     message = models.UUIDField(null=True)
+    report = models.UUIDField(null=True)
+    statement = models.UUIDField(null=True)
     state = models.CharField(max_length=8, choices=Commitment.State)
 
     class Meta:
@@ -136,12 +139,19 @@ class CommitmentChange(models.Model):
                 name="an_act_is_of_a_period_or_of_the_whole",
             ),
             models.CheckConstraint(
-                condition=Q(kind="fulfilled", message__isnull=False) | (~Q(kind="fulfilled") & Q(message=None)),
-                name="a_message_fulfils",
+                condition=Q(kind="fulfilled", message__isnull=False, report=None, statement=None)
+                | Q(kind="fulfilled", message=None, report__isnull=False, statement=None)
+                | Q(kind="fulfilled", message=None, report=None, statement__isnull=False)
+                | (~Q(kind="fulfilled") & Q(message=None, report=None, statement=None)),
+                name="one_thing_fulfils",
             ),
         )
         indexes = (
             models.Index(fields=("message",), condition=Q(message__isnull=False), name="exchange_commitment_message"),
+            models.Index(fields=("report",), condition=Q(report__isnull=False), name="exchange_commitment_report"),
+            models.Index(
+                fields=("statement",), condition=Q(statement__isnull=False), name="exchange_commitment_return"
+            ),
         )
 
     def __str__(self) -> str:

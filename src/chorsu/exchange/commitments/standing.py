@@ -87,6 +87,11 @@ class Standing:
         """One period of one side; None where there is none."""
         return next((line for line in self.lines.get(side, ()) if line.period.number == period), None)
 
+    def begins(self, line: Line) -> dt.datetime:
+        """When a period begins: when the one before it was due, the first when the commitment came in force."""
+        before = [one.period.due for one in self.lines[line.side] if one.period.number < line.period.number]
+        return max(before, default=_in_force(self) or self.one.at)
+
     def open(self, side: int) -> list[Line]:
         """What this side may still send, the oldest first."""
         return [line for line in self.lines.get(side, ()) if line.state in OPEN]
@@ -156,7 +161,7 @@ def _stands(
         lines = found.lines[side] = []
         for place, period in enumerate(periods):
             act, delivery = newest.get((side, period.number)), None
-            if act is not None and act.kind == Kind.FULFILLED:
+            if act is not None and act.message is not None:
                 delivery = deliveries.get((act.message, one.other(side)))
                 act = act if delivery is not None else None
             elif act is not None and act.kind == Kind.UNFULFILLED:
@@ -172,11 +177,18 @@ def _stands(
 
 def _promise(found: Standing, side: int, states: dict[int, str]) -> Promise | None:
     """What one side has promised; None before it is in force."""
-    one, at = found.one, {change.kind: change.at for change in found.changes}
-    since = one.at if one.way == Commitment.Way.GIVES else at.get(Kind.ACCEPTED)
+    since = _in_force(found)
     if since is None:
         return None
-    return Promise(rule_of(one), calendar_of(states[side]), since, at.get(Kind.ENDED))
+    ended = next((change.at for change in found.changes if change.kind == Kind.ENDED), None)
+    return Promise(rule_of(found.one), calendar_of(states[side]), since, ended)
+
+
+def _in_force(found: Standing) -> dt.datetime | None:
+    """Since when a commitment is in force; None before it is."""
+    if found.one.way == Commitment.Way.GIVES:
+        return found.one.at
+    return next((change.at for change in found.changes if change.kind == Kind.ACCEPTED), None)
 
 
 def _deliveries(changes: Collection[CommitmentChange]) -> dict[tuple[uuid.UUID | None, int], Delivery]:
