@@ -1,8 +1,8 @@
 """Names of files as forms send them: what cannot stand in one is shown by a sign, and not silently left out.
 
 Django takes folders, invisible signs and signs that turn the writing round out of a name before anybody sees it, so
-that nobody learns that it misled. Here each becomes `\N{REPLACEMENT CHARACTER}`: a page that shows the name shows that, and
-where a name is checked (`exchange.attachments.files`) it is refused.
+that nobody learns that it misled. Here each becomes `\N{REPLACEMENT CHARACTER}`: a page that shows the name shows that,
+and where a name is checked (`exchange.attachments.files`) it is refused.
 """
 
 from __future__ import annotations
@@ -32,7 +32,7 @@ class SentNamesMiddleware:
 
     def __call__(self, request: HttpRequest) -> HttpResponse:
         """Answer the request."""
-        request.multipart_parser_class = _Parser  # type: ignore[attr-defined] # the stubs do not know it yet
+        request.multipart_parser_class = _Parser  # type: ignore[assignment] # a narrower type in the stubs
         return self._get_response(request)
 
 
