@@ -9,7 +9,7 @@
  * the line is lost what rings goes on ringing; a line that opens tells what rings now. How the line stands is told by the
  * document event `chorsu:connection`, also to the pages without one.
  * `[data-ring-sound]` switches the sound on or off; the choice is kept on the device. Browsers let a page sound only after
- * its reader touched it: until then the button asks to switch it on.
+ * its reader touched it: until then the button, whose words say the kept choice, says that, too.
  */
 import { standing } from '../device/standing.js';
 import { say } from '../words.js';
@@ -49,6 +49,8 @@ export class Ring extends HTMLElement {
   #release;
   #title = document.title;
   #odd = false;
+  /** The sound is on, and the browser waits for a touch. */
+  #waits = false;
 
   connectedCallback() {
     this.#channel = new BroadcastChannel(CHANNEL);
@@ -165,9 +167,11 @@ export class Ring extends HTMLElement {
 
   #touched = (/** @type {Event} */ event) => {
     const button = event.target instanceof Element ? event.target.closest('[data-ring-sound]') : null;
-    if (button && event.type === 'click') {
+    if (button && event.type !== 'click') return;
+    if (button) {
       try {
-        localStorage.setItem(KEPT, this.#sounds ? 'off' : 'on');
+        // What the button said: a sound that only waited for this touch stays on.
+        localStorage.setItem(KEPT, isOff() || this.#waits ? 'on' : 'off');
       } catch {
         // a browser that keeps nothing rings on every page
       }
@@ -179,12 +183,10 @@ export class Ring extends HTMLElement {
     this.#label();
   };
 
-  /** Whether it would be heard now. */
-  get #sounds() {
-    return !isOff() && this.#audio?.state === 'running';
-  }
-
   #label() {
-    for (const button of document.querySelectorAll('[data-ring-sound]')) button.textContent = say(this.#sounds ? 'ring-off' : 'ring-on');
+    const silent = this.#audio ? this.#audio.state !== 'running' : navigator.userActivation?.hasBeenActive === false;
+    this.#waits = !isOff() && silent;
+    const word = isOff() ? 'ring-on' : this.#waits ? 'ring-touch' : 'ring-off';
+    for (const button of document.querySelectorAll('[data-ring-sound]')) button.textContent = say(word);
   }
 }

@@ -7,6 +7,7 @@ from chorsu.kernel.clock import now
 from journeys.proof import faults
 
 pytestmark = [pytest.mark.browser]
+WAITS = "Sound is on: touch to hear it"
 SOUNDED = "document.querySelector('chorsu-ring').dataset.sounded > 0"
 
 
@@ -51,8 +52,9 @@ def test_the_sound_waits_for_a_touch_and_can_be_switched_off_for_good(visit, fla
     page = visit("liaison-a")
     page.goto("/duty/")
     button = page.locator(".ring [data-ring-sound]")
-    if button.inner_text() == "Switch the sound on":  # a browser that lets no untouched page sound
-        button.click()
+    page.wait_for_function("() => document.title.startsWith('FLASH')")
+    assert button.inner_text() == WAITS  # the browser lets no untouched page sound
+    button.click()
     page.wait_for_function(f"() => {SOUNDED}")
     assert button.inner_text() == "Switch the sound off"
     button.click()
@@ -63,6 +65,18 @@ def test_the_sound_waits_for_a_touch_and_can_be_switched_off_for_good(visit, fla
     assert not page.evaluate(f"() => {SOUNDED}")
     page.locator(".ring [data-ring-sound]").click()
     page.wait_for_function(f"() => {SOUNDED}")
+
+
+@pytest.mark.parametrize("kept", ["on", "off"])
+def test_the_button_says_the_kept_choice_on_every_page(visit, flash, kept):
+    page = visit("liaison-a")
+    page.goto("/duty/")
+    page.evaluate(f"() => localStorage.setItem('chorsu-ring-sound', '{kept}')")
+    for address in ("/records/", "/duty/", "/exchange/"):
+        page.goto(address)
+        page.wait_for_function("() => document.title.startsWith('FLASH')")
+        says = page.locator(".ring [data-ring-sound]").inner_text()
+        assert says in ({WAITS, "Switch the sound off"} if kept == "on" else {"Switch the sound on"}), address
 
 
 def test_what_the_line_tells_begins_and_ends_on_all_pages_of_the_browser(visit, bank):

@@ -8,6 +8,7 @@ from playwright.sync_api import expect
 from builders.messages import KZ, enter_colleague, sent
 from builders.rosters import on_duty
 from builders.shifts import handed_over, logged
+from chorsu.directory.models import Agency
 from chorsu.kernel.clock import now
 from journeys.proof import faults, foreign_words
 
@@ -58,3 +59,13 @@ def test_an_entry_is_written_and_a_shift_taken_over_by_keyboard(visit, shift):
     with page.expect_navigation():
         page.keyboard.press("Enter")
     expect(page.get_by_text("Signed: the shift is yours.")).to_be_visible()
+
+
+def test_the_longest_name_of_an_authority_stays_within_a_phone(visit, bank, as_role):
+    with as_role("owner"):
+        Agency.objects.filter(code=KZ).update(name_ru="Условный комитет таможенного контроля и охраны границы " * 2)
+    page = visit("liaison-a", language="ru", width=390)
+    page.goto("/duty/roster/")
+    assert page.locator("#r-authority").count() == 1
+    assert faults(page, 390) == []
+    assert page.evaluate("() => document.querySelector('#r-authority').getBoundingClientRect().right <= innerWidth")

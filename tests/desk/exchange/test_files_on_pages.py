@@ -155,3 +155,42 @@ def test_a_file_changed_in_the_store_is_not_given_out(enter, tmp_path):
         path.write_bytes(b"x" * 40)
     page = border.get(f"/exchange/{one.pk}/files/{file.pk}/", follow=True).text
     assert "is not as it was attached" in page
+
+
+def posted(client, name):
+    """What the page says of a file whose name goes over the wire as it is."""
+    border = "name-as-it-is"
+    fields = FORM | {"do": "attach", "to": str(agency(KZ))}
+    parts = [f'Content-Disposition: form-data; name="{field}"\r\n\r\n{value}' for field, value in fields.items()]
+    parts.append(f'Content-Disposition: form-data; name="files"; filename="{name}"\r\n\r\nplain words')
+    body = "".join(f"--{border}\r\n{part}\r\n" for part in parts) + f"--{border}--\r\n"
+    answer = client.post("/exchange/new/", body.encode(), f"multipart/form-data; boundary={border}", follow=True)
+    with viewing(actor("border-officer")):
+        return answer.text, list(Attachment.objects.values_list("name", flat=True))
+
+
+@pytest.mark.parametrize(
+    ("name", "shown"),
+    [
+        ("../../etc/list.txt", "..�..�etc�list.txt"),
+        (r"C:\Users\list.txt", "�list.txt"),
+        ("list\u202etxt.pdf", "list�txt.pdf"),
+        ("li\u200bst.txt", "li�st.txt"),
+        ("li\x07st.txt", "li�st.txt"),
+        ("..", "�"),
+        ("a" * 300 + ".txt", "aaaa.txt” has too long a name"),
+    ],
+)
+def test_a_name_that_misleads_is_refused_in_one_line_and_not_mended_unseen(enter, name, shown):
+    page, names = posted(enter("border-officer"), name)
+    line = page.split('role="alert"')[1].split("</div>")[0] if 'role="alert"' in page else page
+    assert shown in line
+    assert "attach it again" in line
+    assert names == []
+
+
+def test_a_plain_name_of_any_script_goes_as_it_is(enter):
+    name = "می\u200cخواهم «12».txt"
+    page, names = posted(enter("border-officer"), name)
+    assert "1 file is attached." in page
+    assert names == [name]

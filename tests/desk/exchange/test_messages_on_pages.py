@@ -234,3 +234,15 @@ def test_a_refusal_for_persons_says_what_was_found(enter, said, line):
     answer, one = written(enter("border-officer"), **said)
     assert one.state == "draft"
     assert f"{line} It goes to another state: state the agreement" in answer.text
+
+
+def test_the_address_of_a_draft_leads_to_the_message_that_it_became(enter):
+    border = enter("border-officer")
+    _answer, one = written(border)
+    address = f"/exchange/drafts/{one.pk}/"
+    assert border.get(address).headers["Location"] == f"/exchange/{one.pk}/"
+    page = border.post(address, FORM | {"subject": "Another"}, follow=True).text
+    assert "it was sent in the meantime" in page
+    assert "Another" not in page
+    for who in ("liaison-a", "stranger-c"):
+        assert enter(who).get(address).status_code == 404

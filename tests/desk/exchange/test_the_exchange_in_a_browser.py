@@ -97,3 +97,15 @@ def test_a_request_is_taken_in_hand_and_answered_by_keyboard(visit, exchanged):
         page.keyboard.press("Enter")
     assert page.get_by_text("A firm in Almaty.").is_visible()
     assert delivery(exchanged).state == "answered"
+
+
+@pytest.mark.parametrize("language", ["en", "ru"])
+def test_on_a_phone_the_precedence_is_seen_at_first(visit, exchanged, language):
+    page = visit("liaison-a", language=language)
+    page.set_viewport_size({"width": 390, "height": 900})
+    page.goto("/exchange/")
+    seen = page.locator(".table-wrap").bounding_box()
+    for chip in page.locator(".table-wrap tbody .chip", has_text="FLASH").all():
+        box = chip.bounding_box()
+        assert box["x"] + box["width"] <= seen["x"] + seen["width"]
+    assert page.locator(".table-wrap tbody .chip", has_text="FLASH").count() == 1

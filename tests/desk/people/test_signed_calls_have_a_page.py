@@ -32,10 +32,26 @@ def test_an_address_is_registered_and_its_secret_shown_this_once(admin):
     assert "Not called yet" in again
 
 
-@pytest.mark.parametrize("address", ["http://machines.example.org/", "https://127.0.0.1/x", "", "ftp://x", "x" * 501])
-def test_what_may_not_be_called_is_refused(admin, address):
+def at_the_field(answer, field):
+    """What the form says at a field, from its label on."""
+    return re.search(rf'for="id_{field}">.*?role="alert">([^<]*)<', answer.text, re.DOTALL)[1]
+
+
+@pytest.mark.parametrize(
+    ("address", "line"),
+    [
+        ("http://machines.example.org/", "This cannot be called: write it as https://host/path."),
+        ("https://[x/", "This cannot be called: write it as https://host/path."),
+        ("https://127.0.0.1/x", "This lies in a private network: name a server that is reached from outside."),
+        ("", "This field is required."),
+        ("x" * 501, "Ensure this value has at most 500 characters (it has 501)."),
+    ],
+)
+def test_what_may_not_be_called_is_refused_at_its_field(admin, address, line):
     answer = registered(admin, address)
     assert answer.status_code == 422
+    assert at_the_field(answer, "address") == line
+    assert "address: " not in answer.text
     assert "No address is called" in admin.get(reverse("hooks")).text
 
 
@@ -76,4 +92,6 @@ def test_it_is_ended_and_called_no_more(admin):
 def test_no_more_than_five(admin):
     for one in range(5):
         assert registered(admin, f"{ADDRESS}/{one}").status_code == 200
-    assert registered(admin, f"{ADDRESS}/6").status_code == 422
+    answer = registered(admin, f"{ADDRESS}/6")
+    assert answer.status_code == 422
+    assert "end one of them first" in at_the_field(answer, "authority")

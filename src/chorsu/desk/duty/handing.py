@@ -17,6 +17,7 @@ from django.views.decorators.http import require_http_methods
 
 from chorsu.desk.commitments.offering import left_promised, pressing
 from chorsu.desk.duty.desk import ADDRESSES, names_of_officers, open_shown
+from chorsu.desk.duty.taking_over import enter_signer, offered
 from chorsu.desk.duty.wording import by_the_clock_of, error_line
 from chorsu.desk.exchange.wording import PRECEDENCE_CHIPS, PRECEDENCES
 from chorsu.desk.hand_in.audience import names_of
@@ -93,6 +94,7 @@ def handed(request: HttpRequest, identifier: uuid.UUID) -> HttpResponse:
     if one is None:
         raise Http404
     state = Agency.objects.filter(pk=one.provider_id).values_list("state__code", flat=True).first() or ""
+    may_sign = one.signed_at is None and one.by != actor.user and one.provider_id in actor.principals
     context: dict[str, Any] = {
         "one": one,
         "authority": names_of().by_number.get(one.provider_id, "?"),
@@ -100,22 +102,26 @@ def handed(request: HttpRequest, identifier: uuid.UUID) -> HttpResponse:
         "signed": by_the_clock_of(state, one.signed_at) if one.signed_at else "",
         "left": _left(one, state),
         "promised": left_promised([row for row in one.standing if row["what"] == PROMISE], names_of()),
-        "may_sign": one.signed_at is None and one.by != actor.user and one.provider_id in actor.principals,
+        "may_sign": may_sign,
+        "offered": offered(one.provider_id, actor, now()) if may_sign else None,
         "mine": one.by == actor.user,
     }
     return render(request, "duty/handed.html", context)
 
 
 def _signed(request: HttpRequest, identifier: uuid.UUID) -> HttpResponse:
+    actor, at = actor_from(request), now()
     try:
         with transaction.atomic():
-            handing.sign(identifier=identifier, actor=actor_from(request), at=now())
+            one = handing.sign(identifier=identifier, actor=actor, at=at)
+            entered = enter_signer(one.provider_id, request.POST, actor, at)
     except AbsentError as error:
         raise Http404 from error
     except ChorsuError as error:
         refuse(request, error_line(error))
         return redirect("duty-handed", identifier)
-    messages.success(request, gettext("Signed: the shift is yours."))
+    line = gettext("Signed: the shift is yours, and you are on the roster.") if entered else ""
+    messages.success(request, line or gettext("Signed: the shift is yours."))
     return redirect("duty")
 
 

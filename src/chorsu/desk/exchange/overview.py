@@ -178,9 +178,9 @@ def _deliveries(
     officers = _officers({one.assigned_to for one in found if one.assigned_to})
     columns = [
         shapes.Column("subject", gettext_lazy("Subject"), wrap=True),
+        shapes.Column("precedence", gettext_lazy("Precedence")),
         shapes.Column("clock", pgettext_lazy("column", "Clock"), wrap=True),
         shapes.Column("due", pgettext_lazy("column", "Due, local time"), wrap=True),
-        shapes.Column("precedence", gettext_lazy("Precedence")),
         shapes.Column("other", gettext_lazy("From") if tab == "waiting" else gettext_lazy("To whom"), wrap=True),
         shapes.Column("kind", pgettext_lazy("column", "Kind"), wrap=True),
         shapes.Column("officer", gettext_lazy("Who has it"), wrap=True),
@@ -191,9 +191,9 @@ def _deliveries(
         other = one.sender if tab == "waiting" else one.addressee
         cells = [
             one.message.subject,
+            precedence_chip(one.precedence),
             clock(one, at) or gettext("no deadline"),
             local(one.due_at, one.answers),
-            precedence_chip(one.precedence),
             str(KINDS[one.kind]),
             officers.get(one.assigned_to or 0, "") or one.acknowledged_name or "—",
         ]
@@ -215,9 +215,9 @@ def _besides(one: owed.Owed, names: Names, at: dt.datetime) -> shapes.Row:
     """A request for permission or a recall as a row among deliveries."""
     cells = [
         one.subject,
+        precedence_chip(0),
         one.clock(at),
         one.due,
-        precedence_chip(0),
         owed.others_named(one, names),
         str(BESIDES[one.kind]),
         "—",
@@ -233,9 +233,9 @@ def _messages(page: Page[Message], besides: list[owed.Owed], tab: str, names: Na
         to[message].append(addressee)
     columns = [
         shapes.Column("subject", gettext_lazy("Subject"), wrap=True),
+        shapes.Column("precedence", gettext_lazy("Precedence")),
         shapes.Column("to", gettext_lazy("To whom"), wrap=True),
         shapes.Column("kind", pgettext_lazy("column", "Kind"), wrap=True),
-        shapes.Column("precedence", gettext_lazy("Precedence")),
         shapes.Column("at", pgettext_lazy("column", "When, UTC")),
         shapes.Column("state", pgettext_lazy("column", "State"), wrap=True),
     ]
@@ -245,9 +245,9 @@ def _messages(page: Page[Message], besides: list[owed.Owed], tab: str, names: Na
         href = reverse("exchange-draft" if editable else "exchange-message", args=[one.pk])
         cells = [
             one.subject,
+            precedence_chip(one.precedence),
             joined(names.join(to[one.pk], one.provider_id)) or "—",
             str(KINDS[one.kind]),
-            precedence_chip(one.precedence),
             one.sent_at or one.changed_at,
             _state(one),
         ]

@@ -25,7 +25,7 @@ from chorsu.desk.hand_in.audience import names_of
 from chorsu.desk.hand_in.views import provider_of
 from chorsu.desk.presenting import language
 from chorsu.desk.records import card
-from chorsu.desk.requests import actor_from
+from chorsu.desk.requests import actor_from, refuse
 from chorsu.directory.models import Agency, Group
 from chorsu.directory.trail import trail_of
 from chorsu.exchange.messages.channels import channels
@@ -80,11 +80,15 @@ def new(request: HttpRequest) -> HttpResponse:
 
 @require_http_methods(["GET", "POST"])
 def change(request: HttpRequest, identifier: UUID) -> HttpResponse:
-    """A draft of the viewer's authority; absent for everybody else, and once it is sent."""
+    """A draft of the viewer's authority; once it is sent it leads to the message, which has receipts of its own."""
     actor = actor_from(request)
-    one = Message.objects.filter(pk=identifier, provider_id__in=actor.provides, state=Message.State.DRAFT).first()
+    one = Message.objects.filter(pk=identifier, provider_id__in=actor.provides).first()
     if one is None:
         raise Http404
+    if one.state != Message.State.DRAFT:
+        if request.method == "POST":
+            refuse(request, gettext("Nothing was changed: it was sent in the meantime."))
+        return redirect("exchange-message", one.pk)
     trail_of(request).opened([one.pk])
     if request.method != "POST":
         return render(request, "exchange/write.html", _context(request, _values(one), set(one.to), draft=one))

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from django.conf import settings
+from django.db import transaction
 from django.http import Http404
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
@@ -16,14 +17,16 @@ from chorsu.desk.people.forms import HookForm
 from chorsu.desk.people.frame import done, for_administrators
 from chorsu.desk.people.views import frame_of
 from chorsu.desk.requests import actor_from
+from chorsu.directory.trail import trail_of
 from chorsu.exchange.hooks import registering
 from chorsu.exchange.hooks.models import Call
 from chorsu.exchange.hooks.selectors import Answering, calls_of, hooks, standing_of
 from chorsu.kernel.clock import now
+from chorsu.kernel.errors import AbsentError, InputError
 
 if TYPE_CHECKING:
     import uuid
-    from collections.abc import Mapping
+    from collections.abc import Callable, Mapping
 
     from django.http import HttpRequest, HttpResponse
 
@@ -42,6 +45,20 @@ LINES = {
     Answering.NOT_NOW: (gettext_lazy("Does not answer, is tried again"), "chip-warn"),
     Answering.GIVEN_UP: (gettext_lazy("Calls were given up"), "chip-bad"),
 }
+_NO_ADDRESS = ("address", gettext_lazy("This cannot be called: write it as https://host/path."))
+REFUSED = {
+    "is no address": _NO_ADDRESS,
+    "is no address that can be called": _NO_ADDRESS,
+    "lies in a private network": (
+        "address",
+        gettext_lazy("This lies in a private network: name a server that is reached from outside."),
+    ),
+    "has as many as it may": (
+        "authority",
+        gettext_lazy("This authority has as many addresses as it may: end one of them first."),
+    ),
+}
+"""What may be wrong with an address (`hooks.registering`): at which field it is said, and how."""
 
 
 @require_http_methods(["GET", "POST"])
@@ -57,11 +74,25 @@ def listing(request: HttpRequest) -> HttpResponse:
         said: dict[str, Any] = {"address": given["address"], "private": private, "actor": actor, "at": now()}
         made.append(registering.register(authority=given["authority"], **said)[1])
 
-    if sent and done(request, form, register):
+    if sent and _tried(request, form, register):
         return render(request, "people/hook_made.html", {"secret": made[0], "tab": "hooks"} | frame_of(actor))
     rows = [_row(one, names) for one in hooks()]
     context = {"rows": rows, "form": form, "tab": "hooks", "most": registering.MOST} | frame_of(actor)
     return render(request, "people/hooks.html", context, status=422 if sent else 200)
+
+
+def _tried(request: HttpRequest, form: HookForm, register: Callable[[], object]) -> bool:
+    """Register what the form says; what is wrong is said at its field."""
+    if form.is_valid():
+        try:
+            with transaction.atomic():
+                register()
+        except AbsentError as error:
+            raise Http404 from error
+        except InputError as error:
+            form.add_error(*REFUSED[error.what])
+    trail_of(request).refused = not form.is_valid()
+    return form.is_valid()
 
 
 @require_GET

@@ -29,7 +29,7 @@ _PROGRAMS = re.compile(
     re.IGNORECASE,
 )
 _DEVICES = re.compile(r"(?:con|prn|aux|nul|com\d|lpt\d)(?:\.|$)", re.IGNORECASE)
-_CANNOT_STAND = re.compile(r'[/\\:*?"<>|]')
+_CANNOT_STAND = re.compile(r'[/\\:*?"<>|\ufffd]')
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,0 +1,75 @@
+"""Who signs a hand-over is offered to be entered in the roster, where nobody else is on duty there."""
+
+import datetime as dt
+
+import pytest
+
+from builders.messages import KZ, enter_colleague
+from builders.releasing import agency
+from builders.rosters import on_duty
+from builders.shifts import handed_over
+from cast import actor
+from chorsu.directory.roster import on_duty_for
+from chorsu.exchange.models import HandOver
+from chorsu.handling.viewer import viewing
+from chorsu.kernel.clock import now
+
+TICK = 'name="on-duty" id="s-on-duty" value="1" checked'
+FORM = {"on-duty": "1", "until": "2099-01-01T08:00", "telephone": "+7 7172 000 001", "languages": ["kk", "ru"]}
+
+
+@pytest.fixture
+def signing(bank, as_role):
+    """The address of a hand-over of Kazakhstan's customs, and two who may sign it: a duty officer and an officer."""
+    next_one = enter_colleague(as_role, "kz-next", KZ, roles=("officer", "duty"))
+    plain = enter_colleague(as_role, "kz-plain", KZ)
+    one = handed_over(who="liaison-a", at=now())
+    return f"/duty/hand-over/{one.pk}/", next_one, plain
+
+
+def until(hours):
+    return {"until": f"{now() + dt.timedelta(hours=hours + 5):%Y-%m-%dT%H:%M}"}
+
+
+def there():
+    with viewing(actor("liaison-a")):
+        return on_duty_for(agency(KZ), now())
+
+
+def test_it_is_offered_and_done(enter, signing):
+    address, next_one, _ = signing
+    assert TICK in enter(next_one).get(address).text
+    page = enter(next_one).post(address, FORM | until(8), follow=True).text
+    assert "Signed: the shift is yours, and you are on the roster." in page
+    assert there() == [actor(next_one).user]
+
+
+def test_without_the_tick_it_is_signed_alone(enter, signing):
+    address, next_one, _ = signing
+    page = enter(next_one).post(address, {key: FORM[key] for key in FORM if key != "on-duty"}, follow=True).text
+    assert "Signed: the shift is yours." in page
+    assert there() == []
+
+
+def test_where_somebody_is_on_duty_it_is_neither_offered_nor_done(enter, signing):
+    address, next_one, _ = signing
+    on_duty("liaison-a", now())
+    assert TICK not in enter(next_one).get(address).text
+    enter(next_one).post(address, FORM | until(8))
+    assert there() == [actor("liaison-a").user]
+
+
+def test_who_keeps_no_roster_signs_alone(enter, signing):
+    address, _, plain = signing
+    assert TICK not in enter(plain).get(address).text
+    assert "Signed" in enter(plain).post(address, FORM | until(8), follow=True).text
+    assert there() == []
+
+
+def test_what_cannot_be_entered_signs_nothing(enter, signing):
+    address, next_one, _ = signing
+    page = enter(next_one).post(address, FORM | until(8) | {"telephone": ""}, follow=True).text
+    assert "Write the telephone number that is answered." in page
+    with viewing(actor("liaison-a")):
+        assert HandOver.objects.get().signed_at is None
+    assert there() == []
