@@ -5,6 +5,7 @@ Fixtures
         serving process, and what a test writes is committed for real. A page of marked content that its view did not
         tell the audit trail fails (`noticing`).
     as_role: makes Django's connection another role's for a block (`with as_role("worker"): …`).
+    standing: the scene that a builder makes, built once in a process (`standing`).
     chromium: a browser, for the tests that walk through pages.
     connect: a raw psycopg connection of a role, for hostile SQL.
 """
@@ -26,6 +27,7 @@ from chorsu.config.installation import DATABASE, OWNER, Installation
 from chorsu.config.settings import environment
 from chorsu.handling.closing import closing
 from rewinding import Rewound
+from standing import Scenes
 
 # The first example loads the vocabulary, and machines differ: a property is judged by its answer, never by its time.
 property_settings.register_profile("chorsu", deadline=None)
@@ -167,6 +169,22 @@ def bank(installation, as_role, django_db_blocker, settings):
     settings.SECRET_KEY = installation.key("officers")
     with django_db_blocker.unblock(), as_role("app"):
         yield
+
+
+@pytest.fixture(scope="session")
+def scenes(remembered, tmp_path_factory):
+    """The scenes of this process."""
+    return Scenes(remembered, tmp_path_factory.mktemp("scenes"))
+
+
+@pytest.fixture
+def standing(bank, as_role, scenes, settings, tmp_path):
+    """Puts up the scene of a builder: `build(as_role)`, or its outcome as it was when a test first asked for it.
+
+    It stands alone: what was written before is gone.
+    """
+    settings.CHORSU_HOME = tmp_path
+    return lambda build: scenes.stand(build, tmp_path, as_role)
 
 
 @pytest.fixture(autouse=True)

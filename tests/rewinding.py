@@ -2,20 +2,24 @@
 
 What a test wrote is deleted, what it changed of the rows that a new installation has is put back, sequences start
 again, whoever is still connected is cut off. Where more than rows may have changed, the caller makes a new clone.
+
+How a database was can be kept more than once, under several names: when it was new, and when a scene stood in it.
 """
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from psycopg import sql
 
-__all__ = ["Rewound"]
+__all__ = ["KEPT", "Rewound"]
 
-_KEPT = "as_it_was"
+KEPT = "as_it_was"
+"""What the names of schemas begin with in which rows are kept."""
+_NEW = f"{KEPT}_new"
 _MOST_GROWN = 40 << 20
 """Bytes a database may have grown before a new clone is quicker than deleting."""
 _TABLES = f"""
     SELECT quote_ident(n.nspname) || '.' || quote_ident(c.relname) FROM pg_class c JOIN pg_namespace n ON n.oid = c.relnamespace
-    WHERE c.relkind = 'r' AND n.nspname NOT IN ('pg_catalog', 'information_schema', '{_KEPT}') ORDER BY 1
+    WHERE c.relkind = 'r' AND n.nspname NOT IN ('pg_catalog', 'information_schema') AND n.nspname !~ '^{KEPT}_' ORDER BY 1
 """
 _SHAPE = " UNION ALL ".join(
     f"SELECT '{name}', count(*), max(xmin::text::bigint) FROM {name}"
@@ -29,43 +33,61 @@ _COLUMNS = (
 _COLUMNS += " AND attnum > 0 AND NOT attisdropped AND attgenerated = ''"
 
 
-@dataclass(frozen=True)
+@dataclass
 class Rewound:
-    """One database as it was when it was new: its shape and its size; its rows are kept in it, with the way back."""
+    """One database and how it was: its shape and its size; its rows are kept in it, with the way back."""
 
-    shape: list
-    size: int
+    shape: list = field(default_factory=list)
+    size: int = 0
+    kept: set = field(default_factory=set)
 
     @classmethod
     def of(cls, connection):
-        """Remember a new database; the rows that it has are copied into a schema of their own."""
-        connection.execute(f"CREATE SCHEMA {_KEPT}")
+        """Remember a new database."""
+        found = cls()
+        found.keep(connection, _NEW)
+        return found
+
+    def keep(self, connection, name):
+        """Copy the rows that the database has now into a schema of this name."""
+        _cut_off_others(connection)
+        before = _size(connection)
+        if self.kept and _shape(connection) != self.shape:
+            raise ValueError(name, "changed more than rows")
+        connection.execute(f"CREATE SCHEMA {name}")
         seeded, empty = {}, []
         for place, (table,) in enumerate(connection.execute(_TABLES).fetchall()):
             if connection.execute(f"SELECT NOT EXISTS (SELECT FROM {table})").fetchone()[0]:
                 empty.append(table)
                 continue
-            connection.execute(f"CREATE UNLOGGED TABLE {_KEPT}.t{place} AS TABLE {table}")
-            seeded[table] = (f"{_KEPT}.t{place}", connection.execute(_COLUMNS, [table]).fetchone()[0])
-        connection.execute(_way_back(empty, seeded, _sequences(connection)))
-        connection.execute("ANALYZE")
-        return cls(_shape(connection), _size(connection))
+            connection.execute(f"CREATE UNLOGGED TABLE {name}.t{place} AS TABLE {table}")
+            seeded[table] = (f"{name}.t{place}", connection.execute(_COLUMNS, [table]).fetchone()[0])
+        connection.execute(_way_back(name, empty, seeded, _sequences(connection)))
+        if not self.kept:
+            connection.execute("ANALYZE")
+        self.shape = _shape(connection)
+        self.size = max(self.size, before) + _size(connection) - before
+        self.kept.add(name)
 
-    def restore(self, connection):
+    def restore(self, connection, name=_NEW):
         """Put the database back as it was; whether that was possible."""
-        connection.execute(
-            "SELECT pg_terminate_backend(pid, 5000) FROM pg_stat_activity"
-            " WHERE datname = current_database() AND pid <> pg_backend_pid() AND backend_type = 'client backend'"
-        )
-        if _shape(connection) != self.shape or _size(connection) > self.size + _MOST_GROWN:
+        _cut_off_others(connection)
+        if name not in self.kept or _shape(connection) != self.shape or _size(connection) > self.size + _MOST_GROWN:
             return False
         with connection.transaction():
             connection.execute("SET LOCAL session_replication_role = replica")
-            connection.execute(f"SELECT {_KEPT}.back()")
+            connection.execute(f"SELECT {name}.back()")
         return True
 
 
-def _way_back(empty, seeded, sequences):
+def _cut_off_others(connection):
+    connection.execute(
+        "SELECT pg_terminate_backend(pid, 5000) FROM pg_stat_activity"
+        " WHERE datname = current_database() AND pid <> pg_backend_pid() AND backend_type = 'client backend'"
+    )
+
+
+def _way_back(name, empty, seeded, sequences):
     """A function that puts everything back, table by table: one statement for all of them takes longest to plan."""
     steps = [f"IF EXISTS (SELECT FROM {table}) THEN DELETE FROM {table}; END IF;" for table in empty]
     for table, (kept, columns) in seeded.items():
@@ -74,11 +96,11 @@ def _way_back(empty, seeded, sequences):
             f" DELETE FROM {table};"
             f" INSERT INTO {table} ({columns}) OVERRIDING SYSTEM VALUE SELECT {columns} FROM {kept}; END IF;"
         )
-    for name, value, called in sequences:
-        quoted = sql.Literal(name).as_string(None)
+    for sequence, value, called in sequences:
+        quoted = sql.Literal(sequence).as_string(None)
         steps.append(f"PERFORM setval({quoted}, {value}, {called});")
     body = "\n".join(steps)
-    return f"CREATE FUNCTION {_KEPT}.back() RETURNS void LANGUAGE plpgsql AS $back$BEGIN\n{body}\nEND$back$"
+    return f"CREATE FUNCTION {name}.back() RETURNS void LANGUAGE plpgsql AS $back$BEGIN\n{body}\nEND$back$"
 
 
 def _shape(connection):

@@ -14,9 +14,8 @@ from chorsu.journal.models import EntryRow
 
 
 @pytest.fixture
-def done(bank, as_role, settings, tmp_path):
-    settings.CHORSU_HOME = tmp_path
-    return done_in_every_room(as_role)
+def done(standing):
+    return standing(done_in_every_room)
 
 
 @pytest.fixture

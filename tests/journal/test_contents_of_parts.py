@@ -43,10 +43,8 @@ def answering():
     return {noun: room for noun, room in rooms().items() if noun != "report"}
 
 
-@pytest.fixture
-def parted(bank, as_role, settings, tmp_path):
+def parted_by_many_acts(as_role):
     """A record with a place, a lot and an identifier marked more narrowly, through many acts; everything numbered."""
-    settings.CHORSU_HOME = tmp_path
     said = {**SPOT, "flags": ("ambiguous_place", "damaged_text"), "details": {"narrative": "слова"}}
     own = {**said, "details": {"identifiers": [(*HANDLE, True)], "narrative": "слова"}}
     with as_role("worker"):
@@ -65,6 +63,11 @@ def parted(bank, as_role, settings, tmp_path):
     with as_role("worker"):
         follow()
     return first
+
+
+@pytest.fixture
+def parted(standing):
+    return standing(parted_by_many_acts)
 
 
 @pytest.fixture

@@ -39,8 +39,7 @@ def store(settings, tmp_path):
     return Store(tmp_path / "store")
 
 
-@pytest.fixture
-def planted(bank, as_role, store):
+def planting(as_role):
     """A record with a twin of another agency, a version, persons, a photograph; everything numbered and matched."""
     with as_role("worker"):
         first, other = record([{"place": WORD, "kg": 5.0}, {"place": "Другое"}], cells=(("Место", WORD),))
@@ -62,6 +61,11 @@ def planted(bank, as_role, store):
         follow()
         sequence_trail()
     return first, other
+
+
+@pytest.fixture
+def planted(standing, store):
+    return standing(planting)
 
 
 def signed(username):

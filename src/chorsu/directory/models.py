@@ -127,6 +127,8 @@ class User(AbstractUser):
     title_ru = models.CharField(max_length=200, blank=True)
     machine = models.BooleanField(default=False)
     example = models.BooleanField(default=False)
+    let_in_by: Term | None = None
+    """The term that was found as somebody was let in (`selectors.let_in`), until it is made use of; in no table."""
 
     class Meta(AbstractUser.Meta):
         db_table = "directory_user"

@@ -8,7 +8,7 @@ from allauth.account.auth_backends import AuthenticationBackend
 from asgiref.sync import sync_to_async
 from django.db import connection
 
-from chorsu.directory.selectors import term_of
+from chorsu.directory.selectors import let_in
 from chorsu.handling.seal import seal
 
 if TYPE_CHECKING:
@@ -22,7 +22,7 @@ class OfficersBackend(AuthenticationBackend):  # type: ignore[misc] # allauth sh
 
     def user_can_authenticate(self, user: Any) -> bool:
         """A person, not a machine, whose term has begun and not ended."""
-        return not user.machine and term_of(user) is not None
+        return not user.machine and let_in(user)
 
     async def aget_user(self, user_id: int) -> User | None:
         """The same person for the live stream; whether the term stands is asked of the database in a thread."""
