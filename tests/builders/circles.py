@@ -123,7 +123,7 @@ CLASSES = {
     # and no invitation has this secret.
     "public": Class(
         SIGNED_IN,
-        """start 200 200; boundaries 200 200; land 200 200; seizure-standing 200 -; offline 200 -; service-worker 200 -
+        """start 200 200; boundaries 200 200; land 200 200; standing 200 -; offline 200 -; service-worker 200 -
         account_inactive 200 -; leave - 302; account_logout - 302; set_language 302 302; mfa_authenticate 302 302
         enter - 404; replay - 404; invitation 404 404""",
         anonymous=0,

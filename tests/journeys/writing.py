@@ -40,7 +40,7 @@ class Pages:
     def enter(self):
         self.get("/start/")
         self._post("/start/enter/", {"as": "border-officer"})
-        self.mark = json.loads(self.get("/hand-in/seizure/standing/"))["officer"]
+        self.mark = json.loads(self.get("/start/standing/"))["officer"]
 
     def write(self, number):
         """One seizure; its record, version and kilograms once it is acknowledged."""

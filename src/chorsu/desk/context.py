@@ -41,7 +41,7 @@ def page(request: HttpRequest) -> dict[str, Any]:
         "viewer": _viewer(request) if signed_in else None,
         "search_url": reverse("search") if actor.principals and not factor_first else "",
         "officer_mark": mark_of(actor),
-        "standing_url": reverse("seizure-standing"),
+        "standing_url": reverse("standing"),
         "sign_in_url": reverse("start"),
         "seizure_form_url": reverse("seizure-form") if actor.provides and not factor_first else "",
         "synthetic": settings.CHORSU_EXAMPLE,

@@ -171,10 +171,10 @@ def test_a_choice_that_makes_no_sense_is_not_guessed(enter, send, recorded, audi
 
 
 def test_who_is_signed_in_is_told_by_a_mark_and_not_by_name(enter):
-    told = enter("border-officer").get("/hand-in/seizure/standing/").json()["officer"]
+    told = enter("border-officer").get("/start/standing/").json()["officer"]
     assert len(told) == 20
-    assert told != enter("stranger-c").get("/hand-in/seizure/standing/").json()["officer"]
-    assert Client().get("/hand-in/seizure/standing/").json() == {"officer": ""}
+    assert told != enter("stranger-c").get("/start/standing/").json()["officer"]
+    assert Client().get("/start/standing/").json() == {"officer": ""}
 
 
 @pytest.mark.parametrize(

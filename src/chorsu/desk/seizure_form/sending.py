@@ -15,8 +15,8 @@ from typing import TYPE_CHECKING, Any
 from django.contrib.auth.decorators import login_not_required
 from django.http import HttpResponse, JsonResponse
 from django.urls import reverse
-from django.views.decorators.csrf import csrf_exempt, csrf_protect, ensure_csrf_cookie
-from django.views.decorators.http import require_GET, require_POST
+from django.views.decorators.csrf import csrf_exempt, csrf_protect
+from django.views.decorators.http import require_POST
 
 from chorsu.desk.hand_in.views import provider_of
 from chorsu.desk.presenting import language
@@ -24,7 +24,7 @@ from chorsu.desk.requests import actor_from
 from chorsu.desk.seizure_form.device import mark_of
 from chorsu.desk.seizure_form.shown import error_lines
 from chorsu.desk.seizure_form.views import MOST_REQUEST, marking_from, state_of
-from chorsu.directory.trail import trail_of, without_records
+from chorsu.directory.trail import trail_of
 from chorsu.handling.rules import NOBODY
 from chorsu.intake.schema.problems import Problem
 from chorsu.intake.submissions import OTHER_CONTENT, Given, arrived, receive
@@ -39,19 +39,10 @@ if TYPE_CHECKING:
     from chorsu.intake.schema.problems import Problems
     from chorsu.records.models import Seizure
 
-__all__ = ["send", "standing"]
+__all__ = ["send"]
 
 NOT_SIGNED_IN, CONFLICT, TOO_LARGE, UNREADABLE = 401, 409, 413, 422
 _MOST_FILES = 20
-
-
-@without_records("says who is signed in, to that person")
-@require_GET
-@login_not_required
-@ensure_csrf_cookie
-def standing(request: HttpRequest) -> JsonResponse:
-    """Who is signed in, by mark; empty for nobody. Also gives the token that sending needs."""
-    return JsonResponse({"officer": mark_of(actor_from(request))})
 
 
 @csrf_exempt

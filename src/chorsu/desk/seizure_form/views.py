@@ -183,7 +183,7 @@ def _page(
         },
         "addresses": {
             "send": reverse("seizure-send"),
-            "standing": reverse("seizure-standing"),
+            "standing": reverse("standing"),
             "lists": reverse("seizure-lists"),
             "places": reverse("seizure-places"),
             "worker": reverse("service-worker"),

@@ -8,5 +8,6 @@ urlpatterns = [
     path("", views.start, name="start"),
     path("enter/", views.enter, name="enter"),
     path("leave/", views.leave, name="leave"),
+    path("standing/", views.standing, name="standing"),
     path("replay/", views.steer, name="replay"),
 ]

@@ -7,12 +7,15 @@ from typing import TYPE_CHECKING
 from django.conf import settings
 from django.contrib.auth import login, logout
 from django.contrib.auth.decorators import login_not_required
-from django.http import Http404
+from django.http import Http404, JsonResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.utils.http import url_has_allowed_host_and_scheme
-from django.views.decorators.http import require_POST
+from django.views.decorators.csrf import ensure_csrf_cookie
+from django.views.decorators.http import require_GET, require_POST
 
+from chorsu.desk.requests import actor_from
+from chorsu.desk.seizure_form.device import mark_of
 from chorsu.desk.start.cast import the_cast
 from chorsu.desk.start.controls import WISHES, read_controls, write_controls
 from chorsu.desk.start.guide import guide
@@ -23,7 +26,7 @@ from chorsu.directory.trail import without_records
 if TYPE_CHECKING:
     from django.http import HttpRequest, HttpResponse
 
-__all__ = ["enter", "leave", "start", "steer"]
+__all__ = ["enter", "leave", "standing", "start", "steer"]
 
 
 @without_records("the two doors")
@@ -57,6 +60,15 @@ def leave(request: HttpRequest) -> HttpResponse:
     """Sign out, back to the two doors."""
     logout(request)
     return redirect("start")
+
+
+@without_records("says who is signed in, to that person")
+@require_GET
+@login_not_required
+@ensure_csrf_cookie
+def standing(request: HttpRequest) -> JsonResponse:
+    """Who is signed in, by mark; empty for nobody. Also gives the token that sending needs."""
+    return JsonResponse({"officer": mark_of(actor_from(request))})
 
 
 @login_not_required
