@@ -4,6 +4,7 @@ import hashlib
 
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
+from django.test.client import MULTIPART_CONTENT
 
 from builders.trail import waiting
 from chorsu.kernel.ids import uuid7
@@ -71,3 +72,30 @@ def test_each_needs_its_own_scope(asker):
     reads, writes = program("border-officer", "messages"), program("border-officer", "send")
     assert attached(reads, one).status_code == 403
     assert writes.get(f"{MESSAGES}/{one}/attachments/{kept}").status_code == 403
+
+
+def translated(client, message, *files, **said):
+    given = {"language": "ru", "subject": "Кто?", "personal": "false"} | said
+    sent = [SimpleUploadedFile(name, content) for name, content in files]
+    return client.post(f"{MESSAGES}/{message}/translations", given | {"files": sent}, content_type=MULTIPART_CONTENT)
+
+
+def test_a_translation_comes_with_its_files_or_not_at_all(asker):
+    one = asker.post(MESSAGES, ASKED | {"send": True}).json()["id"]
+    refused = translated(asker, one, LIST, ("a.csv", b"=1+1\n"))
+    assert (refused.status_code, refused.json()["where"]) == (422, "a.csv")
+    assert asker.get(f"{MESSAGES}/{one}").json()["messages"][0]["translations"] == []
+    made = translated(asker, one, LIST, ("b.txt", "Да".encode()))
+    assert made.status_code == 201, made.content
+    assert [file["name"] for file in made.json()["attachments"]] == ["list.csv", "b.txt"]
+    (told,) = program("liaison-a").get(f"{MESSAGES}/{one}").json()["messages"][0]["translations"]
+    assert (told["subject"], told["attachments"]) == ("Кто?", made.json()["attachments"])
+    fetched = program("liaison-a").get(f"{MESSAGES}/{one}/attachments/{told['attachments'][0]['id']}")
+    assert fetched.content == LIST[1]
+
+
+def test_a_stranger_translates_nothing(asker):
+    one = asker.post(MESSAGES, ASKED | {"send": True}).json()["id"]
+    assert translated(program("stranger-c"), one, LIST).status_code == 404
+    assert translated(program("border-officer", "messages"), one, LIST).status_code == 403
+    assert translated(asker, one, LIST, language="en").status_code == 422

@@ -1,10 +1,11 @@
 """Programs write to each other under the deadlines, four eyes and receipts of the pages; a third learns nothing."""
 
+import datetime as dt
 import uuid
 
 import pytest
 
-from builders import messages
+from builders import commitments, messages
 from builders.seizures import record
 from builders.trail import waiting
 from chorsu.kernel.clock import now
@@ -161,3 +162,32 @@ def test_a_record_that_is_not_seen_is_in_no_question(asker, bank, as_role):
 def test_what_cannot_be_meant_is_not_written(asker, said):
     assert asker.post(MESSAGES, ASKED | said).status_code == 422
     assert asker.get(f"{MESSAGES}?box=drafts").json()["messages"] == []
+
+
+def test_a_program_says_which_period_its_message_fulfils(bank):
+    at = now() - dt.timedelta(days=3)
+    promise = commitments.proposed(at=at, first=(at + dt.timedelta(days=5)).date(), way="gives")
+    client, tie = program("liaison-b"), {"commitment": str(promise.pk), "period": 1}
+    said = {"kind": "spontaneous", "subject": "March", "to": ["agency:example-customs-kz"], "personal": False}
+    draft = client.post(MESSAGES, said | {"fulfils": tie}).json()["id"]
+    assert client.get(f"{MESSAGES}/{draft}").json()["messages"][0]["fulfils"] == tie
+    assert client.post(f"{MESSAGES}/{draft}/send").status_code == 200
+    (period,) = client.get(f"/api/v1/commitments/{promise.pk}").json()["periods"]
+    assert (period["state"], period["message"], period["report"], period["statement"]) == ("in-time", draft, None, None)
+    partner = program("liaison-a").get(f"{MESSAGES}/{draft}").json()["messages"][0]
+    assert partner["fulfils"] is None
+
+
+@pytest.mark.parametrize("wrong", ["period", "commitment", "addressee", "side"])
+def test_what_a_message_can_not_fulfil_keeps_it_from_being_written_and_sent(bank, wrong):
+    at = now() - dt.timedelta(days=3)
+    promise = commitments.proposed(at=at, first=(at + dt.timedelta(days=5)).date(), way="gives")
+    client = program("liaison-a" if wrong == "side" else "liaison-b")
+    number = uuid7() if wrong == "commitment" else promise.pk
+    tie = {"commitment": str(number), "period": 7 if wrong == "period" else 1}
+    to = {"side": "customs-uz", "addressee": "drug-control-tj"}.get(wrong, "customs-kz")
+    said = {"kind": "spontaneous", "subject": "March", "to": [f"agency:example-{to}"], "personal": False}
+    answer = client.post(MESSAGES, said | {"fulfils": tie, "send": True})
+    assert answer.status_code == 422
+    assert client.get(MESSAGES, {"box": "drafts"}).json()["messages"] == []
+    assert client.post(MESSAGES, said | {"send": True}).status_code == 201

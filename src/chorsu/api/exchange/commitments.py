@@ -49,7 +49,10 @@ class CommitmentLine(Schema):
 
 
 class PeriodTold(Schema):
-    """A period of one side: `open`, `grace`, `late`, `missed`, `coming`, `in-time` or `sent-late`; `late` in days."""
+    """A period of one side: `open`, `grace`, `late`, `missed`, `coming`, `in-time` or `sent-late`; `late` in days.
+
+    What fulfils it is a `message`, the `report` of records that were handed in, or a return (`statement`).
+    """
 
     sender: Named
     number: int
@@ -61,6 +64,8 @@ class PeriodTold(Schema):
     sent_at: dt.datetime | None
     received_at: dt.datetime | None
     message: uuid.UUID | None
+    report: uuid.UUID | None
+    statement: uuid.UUID | None
 
 
 class CommitmentTold(CommitmentLine):
@@ -130,5 +135,5 @@ def _period(line: Line, names: Names) -> dict[str, Any]:
         "nothing_to_report": line.nothing,
         "sent_at": line.sent_at,
         "received_at": line.received_at,
-        "message": line.act.message if line.act is not None else None,
+        **{name: getattr(line.act, name, None) for name in ("message", "report", "statement")},
     }

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 from django.http import HttpResponse
 from django.utils.http import content_disposition_header
-from ninja import File, Router, Schema, Status
+from ninja import File, Form, Router, Schema, Status
 from ninja.files import UploadedFile
 from pydantic import Field
 
@@ -19,7 +19,8 @@ from chorsu.exchange.attachments.keeping import bytes_of
 from chorsu.exchange.attachments.models import Attachment
 from chorsu.exchange.attachments.services import attach, detach
 from chorsu.exchange.messages import selectors
-from chorsu.exchange.messages.receiving import opened
+from chorsu.exchange.messages.receiving import opened, translate
+from chorsu.exchange.messages.saying import LONGEST_BODY, LONGEST_SUBJECT
 from chorsu.intake.attaching import look_into
 from chorsu.intake.services import store
 from chorsu.kernel.clock import now
@@ -27,6 +28,8 @@ from chorsu.kernel.errors import AbsentError
 
 if TYPE_CHECKING:
     from django.http import HttpRequest
+
+    from chorsu.exchange.attachments.files import Checked
 
 __all__ = ["AttachmentTold", "attachment_told", "router"]
 
@@ -49,6 +52,13 @@ def attachment_told(one: Attachment) -> dict[str, Any]:
     return {"id": one.pk, "name": one.name, "kind": one.kind, "size": one.size, "sha256": one.digest}
 
 
+def _looked_into(file: UploadedFile) -> Checked:
+    name = file.name or ""
+    if (file.size or 0) > MOST_BYTES:
+        raise AttachmentError("large", name, f"is larger than {MOST_BYTES >> 20} MB", "attach it in parts")
+    return look_into(name, file.read())
+
+
 @router.post(
     "messages/{id:identifier}/attachments", auth=writes, response={201: AttachmentTold}, url_name="api-attachments"
 )
@@ -61,11 +71,8 @@ def attach_file(request: HttpRequest, identifier: uuid.UUID, file: File[Uploaded
     own_agency(request)
     if selectors.thread_shown(identifier) is None:
         raise AbsentError
-    name = file.name or ""
-    if (file.size or 0) > MOST_BYTES:
-        raise AttachmentError("large", name, f"is larger than {MOST_BYTES >> 20} MB", "attach it in parts")
     with whole():
-        checked = look_into(name, file.read())
+        checked = _looked_into(file)
         one = attach(message=identifier, file=checked, store=store(), actor=actor_from(request), at=now())
     trail_of(request).opened([one.pk])
     return Status(201, attachment_told(one))
@@ -94,6 +101,43 @@ def attachment_file(request: HttpRequest, identifier: uuid.UUID, attachment: uui
     answer["Content-Disposition"] = content_disposition_header(as_attachment=True, filename=one.name) or "attachment"
     answer["X-Content-Type-Options"] = "nosniff"
     return answer
+
+
+class TranslationSent(Schema):
+    """A message in another language, as form data; `personal`: whether the files name persons, asked of the sender."""
+
+    language: str = Field(max_length=8)
+    subject: str = Field(max_length=LONGEST_SUBJECT)
+    body: str = Field("", max_length=LONGEST_BODY)
+    personal: bool | None = None
+
+
+class TranslationMade(Schema):
+    """A translation that was made, with its files."""
+
+    language: str
+    attachments: list[AttachmentTold]
+
+
+@router.post(
+    "messages/{id:identifier}/translations", auth=writes, response={201: TranslationMade}, url_name="api-translations"
+)
+def translation(
+    request: HttpRequest, identifier: uuid.UUID, sent: Form[TranslationSent], files: File[list[UploadedFile]]
+) -> Any:
+    """Put the message beside itself in another language, with files: all of it or nothing.
+
+    The files are those that a draft takes. A translation without files goes to `/translate`.
+    """
+    if selectors.thread_shown(identifier) is None:
+        raise AbsentError
+    with whole():
+        checked = [_looked_into(file) for file in files]
+        who: dict[str, Any] = {"actor": actor_from(request), "at": now(), "store": store()}
+        one = translate(message=identifier, files=checked, **sent.model_dump(), **who)
+    kept = Attachment.objects.filter(translation=one).order_by("number")
+    trail_of(request).opened([identifier])
+    return Status(201, {"language": one.language, "attachments": [attachment_told(each) for each in kept]})
 
 
 @router.post(

@@ -47,6 +47,13 @@ class Basis(Schema):
     purpose: str = Field(min_length=1, max_length=2_000)
 
 
+class Tie(Schema):
+    """A period, by its number, of a commitment by which your authority sends."""
+
+    commitment: uuid.UUID
+    period: int = Field(ge=1, le=100_000)
+
+
 class Answer(Schema):
     """What is said; `personal`: whether it names persons, which must be said before it leaves the state."""
 
@@ -61,6 +68,7 @@ class Answer(Schema):
     transfer: Basis | None = None
     use: list[str] | None = Field(None, max_length=8, description="Conditions of its own; null: those of the channel.")
     dissemination: list[str] | None = Field(None, max_length=8)
+    fulfils: Tie | None = Field(None, description="Which period of a commitment it fulfils once it is sent.")
 
     def said(self, kind: str, *, urgency: str = "", to: Iterable[str] = ()) -> MessageSaid:
         """As the service takes it.
@@ -77,6 +85,7 @@ class Answer(Schema):
             urgency=urgency,
             question=question,
             to=numbers_of(list(to)),
+            fulfils=(self.fulfils.commitment, self.fulfils.period) if self.fulfils else None,
             transfer=TransferSaid(self.transfer.basis, self.transfer.purpose) if self.transfer else None,
             **{name: getattr(self, name) for name in plain},
         )
@@ -146,6 +155,7 @@ class MessageTold(Schema):
     use: list[str]
     dissemination: list[str]
     returned_why: str | None
+    fulfils: Tie | None
     translations: list[Translated]
     attachments: list[AttachmentTold]
 
@@ -251,6 +261,7 @@ def _messages(messages: Sequence[Message], actor: Actor, names: Names) -> list[d
             "use": one.use_codes,
             "dissemination": one.dissemination_codes,
             "returned_why": one.returned_why or None if one.provider_id in actor.provides else None,
+            "fulfils": one.fulfils,
             "translations": translated.get(one.pk, []),
             "attachments": files.get((one.pk, None), []),
         }
