@@ -1,10 +1,12 @@
 """What waits is what there is to do: counted so on the desk and in the rail, told apart by colour and word, by subject."""
 
+import datetime as dt
 import re
 
 import pytest
 
 from builders.messages import AT, acknowledged, answered, sent
+from chorsu.desk.exchange.wording import deadline
 from chorsu.exchange.messages.escalating import remind_and_escalate
 from chorsu.kernel.clock import now
 
@@ -95,3 +97,18 @@ def test_a_reply_asks_for_no_ground(enter):
 def test_moments_in_a_list_say_whose_clock_they_follow(enter):
     sent(at=now())
     assert "When, UTC" in enter("border-officer").get("/exchange/?tab=sent").text
+
+
+@pytest.mark.parametrize(
+    ("seconds", "words"),
+    [
+        (3 * 3600, "3\xa0hours left"),
+        (59, "less than a minute left"),
+        (0, "late by less than a minute"),
+        (-59, "late by less than a minute"),
+        (-120, "late by 2\xa0minutes"),
+    ],
+)
+def test_a_clock_never_counts_no_minutes(seconds, words):
+    at = now()
+    assert deadline(at + dt.timedelta(seconds=seconds), at) == words

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from typing import TYPE_CHECKING
 
 from django.utils.timesince import timesince, timeuntil
@@ -15,8 +16,6 @@ from chorsu.ui.wording import time_of_day
 from chorsu.vocabulary.places.zones import zone_of
 
 if TYPE_CHECKING:
-    import datetime as dt
-
     from django.utils.functional import _StrPromise
 
     from chorsu.exchange.messages.models import Delivery
@@ -192,6 +191,8 @@ def deadline(due: dt.datetime | None, at: dt.datetime) -> str:
     """How long is left, or how late it is; empty where there is none."""
     if due is None:
         return ""
+    if abs(due - at) < dt.timedelta(minutes=1):
+        return gettext("less than a minute left") if due > at else gettext("late by less than a minute")
     if due <= at:
         return gettext("late by %(time)s") % {"time": timesince(due, at)}
     return gettext("%(time)s left") % {"time": timeuntil(due, at)}
