@@ -112,7 +112,7 @@ CLASSES = {
         api-hand-in-withdraw 401 401; api-text 401 401; api-messages 401 401; api-message 401 401
         api-message-answer 401 401; api-message-send 401 401; api-message-release 401 401
         api-message-return 401 401; api-message-recall 401 401; api-message-discard 401 401
-        api-message-acknowledge 401 401; api-message-extend 401 401; api-message-translate 401 401; api-translations 401 401
+        api-message-acknowledge 401 401; api-message-extend 401 401; api-message-translate 401 401; api-message-translations 401 401
         api-attachments 401 401; api-attachment 401 401; api-attachment-remove 401 401
         api-hooks 401 401; api-hook-end 401 401; api-hook-calls 401 401; api-search 401 401
         api-alerts 401 401; api-alert 401 401; api-alert-acknowledge 401 401; api-alert-escalate 401 401
@@ -235,7 +235,7 @@ MACHINES = {
         SIGNED_IN,
         """api-records 200 -; api-export 200 -; api-recalls 200 -; api-look-up - 422; api-token 200 -
         api-directory 200 -; api-vocabulary 200 -; api-messages 200 422; api-message-answer - 422
-        api-message-extend - 422; api-message-translate - 422; api-translations - 422; api-attachments - 422; api-hooks 200 422
+        api-message-extend - 422; api-message-translate - 422; api-message-translations - 422; api-attachments - 422; api-hooks 200 422
         api-search 422 -; api-alerts 200 -; api-commitments 200 -""",
         anonymous=401,
         token_first=True,

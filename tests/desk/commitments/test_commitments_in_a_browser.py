@@ -4,8 +4,10 @@ import datetime as dt
 
 import pytest
 
-from builders.commitments import accepted, fulfilled, proposed
-from builders.messages import does
+from builders.commitments import UZC, accepted, fulfilled, proposed
+from builders.messages import KZ, does
+from builders.releasing import agency
+from builders.returns import nil
 from chorsu.exchange.commitments.promising import decline
 from chorsu.kernel.clock import now
 from journeys.proof import faults, foreign_words
@@ -23,6 +25,7 @@ def promised(bank):
         basis="Соглашение, ст. 4", contact="Отдел",
     )  # fmt: skip
     fulfilled(one, at=now())
+    nil(who="liaison-b", provider=UZC, audience=[agency(KZ)])
     waits = proposed("liaison-a", at=now(), partner="example-customs-uz", subject="Маршруты", basis="Протокол")
     no = proposed(at=now(), subject="Растения", basis="Протокол")
     does("liaison-a", decline, at=now(), identifier=no.pk, ground="safety", words="нет")

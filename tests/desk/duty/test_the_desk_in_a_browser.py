@@ -5,6 +5,7 @@ import datetime as dt
 import pytest
 from playwright.sync_api import expect
 
+from builders.commitments import accepted
 from builders.messages import KZ, enter_colleague, sent
 from builders.rosters import on_duty
 from builders.shifts import handed_over, logged
@@ -17,13 +18,15 @@ pytestmark = [pytest.mark.browser]
 
 @pytest.fixture
 def shift(bank, as_role):
-    """A full desk: messages, somebody on duty, a log with a correction, a hand-over that nobody signed."""
+    """A full desk: messages, somebody on duty, a log with a correction, a promise that is late, a hand-over that nobody signed."""
     night = enter_colleague(as_role, "kz-night", KZ)
     on_duty(night, now() - dt.timedelta(hours=1), at=now() - dt.timedelta(hours=1))
     sent(precedence=3, kind="alert", subject="2026-1", at=now())
     sent(precedence=2, subject="2026-2", at=now())
     wrong = logged("2026-3", who="liaison-a", at=now(), caller="+7", called_at=now() - dt.timedelta(hours=1))
     logged("2026-4", who="liaison-a", at=now(), corrects=wrong.pk)
+    at = now() - dt.timedelta(days=12)
+    accepted(at=at, first=(at + dt.timedelta(days=7)).date(), subject="2026-6")
     return handed_over("2026-5", who=night, at=now())
 
 

@@ -120,7 +120,10 @@ class TranslationMade(Schema):
 
 
 @router.post(
-    "messages/{id:identifier}/translations", auth=writes, response={201: TranslationMade}, url_name="api-translations"
+    "messages/{id:identifier}/translations",
+    auth=writes,
+    response={201: TranslationMade},
+    url_name="api-message-translations",
 )
 def translation(
     request: HttpRequest, identifier: uuid.UUID, sent: Form[TranslationSent], files: File[list[UploadedFile]]
