@@ -4,6 +4,7 @@ import pytest
 from django.test import Client
 from django.urls import reverse
 
+from answers import signed_in
 from chorsu.desk.rail import RAIL
 from chorsu.directory.models import User
 
@@ -30,3 +31,9 @@ def test_they_stand_in_the_rail_and_their_own_page_is_the_current_one(bank, name
     entry = next(part for part in rail.split("<li>") if f'href="{reverse(name)}"' in part)
     assert label in entry
     assert 'aria-current="page"' in entry
+
+
+def test_the_help_of_a_page_names_its_own_keys_after_those_of_every_page(bank):
+    told = signed_in("border-officer").get("/").text
+    shown = told.split('<dialog id="help"')[1].split("</dialog>")[0]
+    assert shown.index("Select the row") < shown.index("Leave the big screen")

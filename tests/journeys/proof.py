@@ -19,7 +19,8 @@ AGAIN = (("light", 1440, []), ("dark", 390, None))
 """The same page in another language has the same structure: its widths, and all rules once, where there is least room."""
 STILL = """() => Promise.all(document.getAnimations()
     .filter((one) => one.playState === 'running' && one.effect?.getComputedTiming().endTime !== Infinity).map((one) => one.finished.catch(() => 0)))"""
-RUN = """(rules) => axe.run(document, {resultTypes: ['violations'], ...(rules ? {runOnly: rules} : {})})
+RUN = """(rules) => axe.run(document,
+        {resultTypes: ['violations'], preload: false, iframes: false, selectors: false, ...(rules ? {runOnly: rules} : {})})
     .then(({violations}) => violations.filter(({impact}) => impact === 'serious' || impact === 'critical')
         .map(({id, nodes}) => `${id}: ${nodes.slice(0, 3).map(({html}) => html.slice(0, 160)).join(' | ')}`))"""
 TEXTS = """() => {

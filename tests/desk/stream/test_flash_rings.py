@@ -1,6 +1,7 @@
 """The live stream tells whoever is on duty what rings: as a line opens, when it begins, when it ends; nobody else, no word."""
 
 import asyncio
+from time import monotonic
 
 import pytest
 from django.test import AsyncRequestFactory
@@ -8,13 +9,37 @@ from django.test import AsyncRequestFactory
 from builders.messages import KZ, acknowledged, enter_colleague, sent
 from builders.seizures import follow, record
 from chorsu.desk.stream import hub as hubs
+from chorsu.desk.stream.asking import asked
 from chorsu.desk.stream.views import stream
 from chorsu.directory.models import State
+from chorsu.journal.selectors import head
 from chorsu.kernel.clock import now
 from contracts.test_nothing_leaks_in_the_stream import request_of
 from loops import run_apart
 
-SECONDS, QUIET = 20.0, 3.0
+SECONDS, QUIET = 20.0, 0.7
+"""How long what was done may take to reach the line, and how long the line is heard from then on."""
+
+
+class Heard:
+    """What a stream sends, piece by piece."""
+
+    def __init__(self, pieces):
+        self.pieces, self.coming = pieces, None
+
+    async def until_quiet(self):
+        """What has come once the line was brought all that was done, and then nothing for a while."""
+        said, done, until = "", await asked(head), monotonic() + SECONDS
+        while True:
+            if self.coming is None or self.coming.done():
+                self.coming = asyncio.ensure_future(anext(self.pieces))
+            try:
+                said += (await asyncio.wait_for(asyncio.shield(self.coming), QUIET)).decode()
+            except TimeoutError:
+                lines = hubs.the_hub()._channels.values()  # noqa: SLF001 — an opened line has no other sign of it
+                if all(line.position >= done for line in lines):
+                    return said
+                assert monotonic() < until
 
 
 @pytest.fixture
@@ -33,28 +58,12 @@ def line(bank, as_role, monkeypatch):
                 follow()
 
         async def listen():
-            pieces, told = aiter(await stream(request)), []
-
-            async def until_quiet():
-                said = ""
-                try:
-                    while True:
-                        said += (await asyncio.wait_for(asyncio.shield(coming()), QUIET)).decode()
-                except TimeoutError:
-                    return said
-
-            waiting = []
-
-            def coming():
-                if not waiting or waiting[0].done():
-                    waiting[:] = [asyncio.ensure_future(anext(pieces))]
-                return waiting[0]
-
-            told.append(await until_quiet())
+            heard = Heard(aiter(await stream(request)))
+            told = [await heard.until_quiet()]
             for act in acts:
                 await asyncio.to_thread(do, act)
-                told.append(await until_quiet())
-            waiting[0].cancel()
+                told.append(await heard.until_quiet())
+            heard.coming.cancel()
             return told
 
         return run_apart(listen())

@@ -4,18 +4,19 @@ from __future__ import annotations
 
 import datetime as dt
 import hashlib
-from functools import cache
+from functools import cache, lru_cache
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from django import template
 from django.contrib.staticfiles import finders
+from django.template.loader import render_to_string
 from django.templatetags.static import static
 from django.utils import timezone
 from django.utils.html import format_html, format_html_join
 from django.utils.text import Truncator
 from django.utils.timesince import timesince
-from django.utils.translation import gettext, pgettext
+from django.utils.translation import get_language, gettext, pgettext
 
 from chorsu.ui import shapes, wording
 
@@ -46,6 +47,7 @@ ALL_PAGES_UP_TO = 60
 
 
 @register.simple_tag
+@cache
 def icon(name: str, classes: str = "") -> SafeString:
     """A drawing of the sprite; silent for readers of the screen, so say it in words beside."""
     return format_html(
@@ -54,6 +56,18 @@ def icon(name: str, classes: str = "") -> SafeString:
         static("ui/icons.svg"),
         name,
     )
+
+
+@register.simple_tag
+def of_rail(part: str, rail: Sequence[shapes.RailEntry]) -> SafeString:
+    """A part of every page that shows the entries of the rail and nothing else of the page."""
+    return _of_rail(part, tuple(rail), get_language() or "en")
+
+
+@lru_cache(maxsize=512)
+def _of_rail(part: str, rail: tuple[shapes.RailEntry, ...], _language: str) -> SafeString:
+    """Drawn once in a language for the same entries."""
+    return render_to_string(part, {"rail": rail})
 
 
 class More(NamedTuple):
