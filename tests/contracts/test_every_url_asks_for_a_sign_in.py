@@ -20,7 +20,7 @@ OPEN = {
     "land",  # public data
     "service-worker",  # a script without data
     "offline",  # a page without data
-    "seizure-standing",  # says whether somebody is signed in
+    "standing",  # says whether somebody is signed in
     "replay",  # steers the replay on the example installation; 404 elsewhere
     "api-description",  # tells what stands in the documentation
 }

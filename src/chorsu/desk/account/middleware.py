@@ -19,7 +19,15 @@ if TYPE_CHECKING:
 
 __all__ = ["SecondFactorMiddleware"]
 
-_OPEN = {"leave", "set_language", "account_change_password", "account_reauthenticate", "offline", "service-worker"}
+_OPEN = {
+    "leave",
+    "standing",
+    "set_language",
+    "account_change_password",
+    "account_reauthenticate",
+    "offline",
+    "service-worker",
+}
 """What somebody without a second factor reaches, beside setting one up."""
 
 
