@@ -95,3 +95,68 @@ def test_a_server_that_does_not_answer_takes_no_words(browser_of_one, site):
     page.get_by_role("button", name="Send", exact=True).click()
     page.wait_for_url("**/exchange/*-*/**", timeout=PATIENCE_MS)
     expect(page.get_by_text(WORDS)).to_be_visible()
+
+
+def number_of_sent(page, site):
+    page.goto(f"{site.officers}/exchange/?tab=sent")
+    return page.get_by_role("link", name="EXAMPLE lorry").count()
+
+
+def test_a_button_without_words_works_after_signing_in_again(browser_of_one, site):
+    context = browser_of_one
+    page = context.new_page()
+    page.goto(f"{site.officers}/exchange/")
+    leave(context.pages[0])
+    enter(context.pages[0], site, "border-officer")
+    page.locator("details.menu", has=page.locator("button[value=ru]")).locator("summary").click()
+    page.locator("button[value=ru]").click()
+    expect(page.locator("html")).to_have_attribute("lang", "ru", timeout=PATIENCE_MS)
+    expect(page.locator("main h1")).to_have_text("Обмен")
+
+
+def test_a_second_press_on_a_slow_line_sends_nothing_twice(browser_of_one, site):
+    page = written(browser_of_one, site)
+    before = number_of_sent(browser_of_one.pages[0], site)
+    asked = []
+
+    def slowly(route):
+        if route.request.method == "POST":
+            asked.append(route.request.url)
+            page.wait_for_timeout(1500)
+        route.continue_()
+
+    page.route("**/exchange/new/", slowly)
+    button = page.get_by_role("button", name="Send", exact=True)
+    button.evaluate(
+        "(button) => { button.click(); setTimeout(() => button.click(), 600); setTimeout(() => button.click(), 900); }"
+    )
+    page.wait_for_url("**/exchange/*-*/**", timeout=PATIENCE_MS)
+    assert len(asked) == 1
+    assert number_of_sent(browser_of_one.pages[0], site) == before + 1
+
+
+def test_whoever_comes_back_to_a_form_that_was_sent_sends_it_once(browser_of_one, site):
+    page = written(browser_of_one, site)
+    before = number_of_sent(browser_of_one.pages[0], site)
+    page.get_by_role("button", name="Send", exact=True).click()
+    page.wait_for_url("**/exchange/*-*/**", timeout=PATIENCE_MS)
+    page.go_back()
+    expect(page.locator("textarea[name=body]")).to_have_value(WORDS, timeout=PATIENCE_MS)
+    page.get_by_role("button", name="Send", exact=True).click()
+    expect(page.get_by_text("It was sent before, and not again.")).to_be_visible(timeout=PATIENCE_MS)
+    page.go_back()
+    page.fill("textarea[name=body]", f"{WORDS} A second one followed.")
+    page.get_by_role("button", name="Send", exact=True).click()
+    expect(page.get_by_text("was sent before with other words")).to_be_visible(timeout=PATIENCE_MS)
+    assert page.input_value("textarea[name=body]") == f"{WORDS} A second one followed."
+    assert number_of_sent(browser_of_one.pages[0], site) == before + 1
+
+
+def test_a_page_with_words_asks_before_it_is_left(browser_of_one, site):
+    page = written(browser_of_one, site)
+    asked = []
+    page.on("dialog", lambda dialog: (asked.append(dialog.type), dialog.dismiss()))
+    page.locator("nav.rail a").first.click()
+    page.wait_for_timeout(500)
+    assert asked == ["beforeunload"]
+    assert page.input_value("textarea[name=body]") == WORDS

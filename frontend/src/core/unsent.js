@@ -1,9 +1,11 @@
 /**
- * What somebody wrote is sent only where somebody takes it: before a form with words or files leaves its page, the server is
- * asked who is signed in. Where it is nobody, somebody else, or the server does not answer, the form stays as it is and says
- * why, with a way to sign in beside it. The body says whose page it is (`data-officer`), where to ask (`data-standing`) and
- * where one signs in (`data-sign-in`). The form that is made to be filled in without a line (`chorsu-seizure-form`) keeps what
- * it is given by itself.
+ * What somebody wrote is sent only where somebody takes it, and once. Before a form leaves its page the server is asked who is
+ * signed in. Where it is nobody, somebody else, or the server does not answer, the form stays as it is and says why, with a
+ * way to sign in beside it. What has left its page is not sent by a second press; a page with words that were not sent asks
+ * before it is left. A form with a `number` keeps it when its reader comes back to it, so that what was sent is known again.
+ *
+ * The body says whose page it is (`data-officer`), where to ask (`data-standing`) and where one signs in (`data-sign-in`).
+ * The form that is made to be filled in without a line (`chorsu-seizure-form`) keeps what it is given by itself.
  *
  * On `chorsu:connection` with the state `signed-out` or `another` a line over the page says so as soon as it is known.
  */
@@ -11,12 +13,19 @@ import { cookie, standing } from '../device/standing.js';
 import { say } from '../words.js';
 
 const WORDS = 'textarea, input[type=file], input[type=text], input[type=tel], input[type=email], input[type=url], input[type=search], input:not([type])';
+/** Longer than a bad line takes; a form whose page is still there then may be sent again. */
+const SENT_MS = 30_000;
 
-/** Forms that are asked about, and those whose answer is known: the next submit goes through. @type {WeakMap<HTMLFormElement, 'asked' | 'free'>} */
-const held = new WeakMap();
+/** Forms that are asked about, whose answer is known, and that have left. @type {Map<HTMLFormElement, 'asked' | 'free' | 'sent'>} */
+const held = new Map();
+/** Forms in which somebody wrote. @type {Set<HTMLFormElement>} */
+const written = new Set();
 
 /** @param {HTMLFormElement} form */
 const hasWords = (form) => [...form.elements].some((field) => field.matches(WORDS) && /** @type {HTMLInputElement} */ (field).value.trim() !== '');
+
+/** @param {HTMLFormElement | null} form @returns {form is HTMLFormElement} */
+const isOurs = (form) => form !== null && form.method === 'post' && !form.matches('[data-sign-out]') && !form.closest('chorsu-seizure-form');
 
 /** @param {import('../device/standing.js').Obstacle} why @param {string} text */
 function line(why, text) {
@@ -32,12 +41,7 @@ function line(why, text) {
 /** @param {SubmitEvent} event */
 async function onSubmit(event) {
   const form = event.target instanceof HTMLFormElement ? event.target : null;
-  if (!form || form.closest('chorsu-seizure-form') || (event.submitter?.getAttribute('formmethod') ?? form.method) !== 'post') return;
-  if (held.get(form) === 'free') {
-    held.delete(form);
-    return;
-  }
-  if (!hasWords(form)) return;
+  if (!isOurs(form) || held.get(form) === 'free') return;
   event.preventDefault();
   event.stopImmediatePropagation();
   if (held.has(form)) return;
@@ -46,20 +50,56 @@ async function onSubmit(event) {
   const why = await standing(document.body.dataset.standing ?? '', document.body.dataset.officer ?? '');
   held.delete(form);
   form.querySelector('[data-unsent]')?.remove();
-  if (why) {
-    const said = line(why, say(`unsent.${why}`));
-    said.dataset.unsent = '';
-    if (submitter && form.contains(submitter)) (submitter.closest('.panel-foot, .d-flex') ?? submitter).before(said);
-    else form.append(said);
-    said.scrollIntoView({ block: 'nearest' });
-    return;
-  }
+  if (why) refuse(form, submitter, why);
+  else release(form, submitter);
+}
+
+/** @param {HTMLFormElement} form @param {HTMLElement | null} submitter @param {import('../device/standing.js').Obstacle} why */
+function refuse(form, submitter, why) {
+  const said = line(why, say(`unsent.${why}`));
+  said.dataset.unsent = '';
+  if (submitter && form.contains(submitter)) (submitter.closest('.panel-foot, .d-flex') ?? submitter).before(said);
+  else form.append(said);
+  said.scrollIntoView({ block: 'nearest' });
+}
+
+/** Lets a form go as its reader sent it. @param {HTMLFormElement} form @param {HTMLElement | null} submitter */
+function release(form, submitter) {
   // Signing in again gave another token.
   const token = /** @type {HTMLInputElement | null} */ (form.querySelector('[name=csrfmiddlewaretoken]'));
   if (token) token.value = cookie('chorsu_csrf') || token.value;
+  const watch = new AbortController();
+  let leaves = false;
+  // Asked last: an island may send the form by itself, and says then what became of it.
+  window.addEventListener('submit', (event) => (leaves = !event.defaultPrevented), { signal: watch.signal });
   held.set(form, 'free');
-  form.requestSubmit(submitter);
+  form.requestSubmit(submitter?.isConnected ? submitter : null);
+  watch.abort();
   held.delete(form);
+  if (!leaves) return;
+  written.delete(form);
+  held.set(form, 'sent');
+  setTimeout(() => held.delete(form), SENT_MS);
+}
+
+/** @param {Event} event */
+function onInput(event) {
+  const form = /** @type {HTMLInputElement | null} */ (event.target)?.form ?? null;
+  if (isOurs(form)) written.add(form);
+}
+
+/** @param {BeforeUnloadEvent} event */
+function onLeave(event) {
+  if ([...written].some((form) => form.isConnected && hasWords(form))) event.preventDefault();
+}
+
+/** A form with a number is known again when its reader comes back to it. */
+function keepNumber() {
+  const field = /** @type {HTMLInputElement | null} */ (document.querySelector('main form[method=post] input[type=hidden][name=number]'));
+  if (!field) return;
+  const kept = history.state?.number;
+  if (typeof kept === 'string') field.value = kept;
+  else history.replaceState({ ...history.state, number: field.value }, '');
 }
 
 /** @param {Event} event */
@@ -78,6 +118,10 @@ function onConnection(event) {
 
 export function listen() {
   if (!document.body.dataset.officer) return;
+  keepNumber();
   document.addEventListener('submit', onSubmit, true);
+  document.addEventListener('input', onInput);
   document.addEventListener('chorsu:connection', onConnection);
+  window.addEventListener('beforeunload', onLeave);
+  window.addEventListener('pageshow', (event) => event.persisted && held.clear());
 }

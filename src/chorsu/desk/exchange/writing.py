@@ -29,6 +29,7 @@ from chorsu.desk.requests import actor_from, refuse
 from chorsu.directory.models import Agency, Group
 from chorsu.directory.trail import trail_of
 from chorsu.exchange.messages.channels import channels
+from chorsu.exchange.messages.delivering import authorities_in
 from chorsu.exchange.messages.models import Message
 from chorsu.exchange.messages.saying import ANSWERING, LONGEST_SUBJECT, About
 from chorsu.exchange.messages.sending import send_message
@@ -37,6 +38,7 @@ from chorsu.exchange.templates.services import may_keep
 from chorsu.handling.grounds import grounds
 from chorsu.kernel.clock import now
 from chorsu.kernel.errors import AbsentError, ChorsuError
+from chorsu.kernel.ids import uuid7
 from chorsu.records.models import Seizure
 
 if TYPE_CHECKING:
@@ -71,11 +73,38 @@ def new(request: HttpRequest) -> HttpResponse:
     actor, at = actor_from(request), now()
     if request.POST.get("do") == "template":
         return _kept_as_template(request, provider, number)
-    return _written(
-        request,
-        lambda: write_message(said=_named_by_file(request), actor=actor, at=at, provider=provider, number=number),
-        number=number,
+    said = _named_by_file(request)
+    standing = Message.objects.filter(pk=number, provider_id=provider).first()
+    if standing is None:
+        return _written(
+            request,
+            lambda: write_message(said=said, actor=actor, at=at, provider=provider, number=number),
+            number=number,
+        )
+    if standing.state == Message.State.DRAFT:
+        return _written(
+            request, lambda: change_draft(identifier=standing.pk, said=said, actor=actor, at=at), number=number
+        )
+    return _sent_before(request, standing, said)
+
+
+def _sent_before(request: HttpRequest, one: Message, said: MessageSaid) -> HttpResponse:
+    """A form that comes once more after it was sent: it is not sent again; other words may go as another message."""
+    try:
+        again = {agency.pk for agency in authorities_in(said.to, but=one.provider_id)}
+    except ChorsuError:
+        again = set()
+    told = set(one.deliveries.values_list("addressee", flat=True)) or {
+        agency.pk for agency in authorities_in(one.to, but=one.provider_id)
+    }
+    if (said.subject.strip(), said.body.strip(), again) == (one.subject, one.body.strip(), told):
+        messages.info(request, gettext("It was sent before, and not again."))
+        return redirect("exchange-message", one.pk)
+    context = _context(request, _as_typed(request), chosen(request.POST), number=uuid7())
+    line = gettext(
+        "Not sent: this form was sent before with other words. Send it once more, and it is another message."
     )
+    return render(request, "exchange/write.html", context | {"error": line}, status=UNREADABLE)
 
 
 @require_http_methods(["GET", "POST"])
@@ -144,9 +173,11 @@ def send_now(request: HttpRequest, one: Message, actor: Actor) -> HttpResponse:
     except AbsentError as error:
         raise Http404 from error
     except ChorsuError as error:
+        if not Message.objects.filter(pk=one.pk, state=Message.State.DRAFT).exists():
+            messages.info(request, gettext("It was sent before, and not again."))
+            return redirect("exchange-message", one.pk)
         messages.error(request, gettext("Not sent, kept as a draft. %(line)s") % {"line": error_line(error)})
-        still = Message.objects.filter(pk=one.pk, state=Message.State.DRAFT).exists()
-        return redirect("exchange-draft" if still else "exchange-message", one.pk)
+        return redirect("exchange-draft", one.pk)
     if sent.state == Message.State.WAITING:
         messages.info(request, gettext("It waits for a second officer of your authority, who releases it."))
     else:
