@@ -55,6 +55,17 @@ def test_liaison_and_duty_officers_of_the_authority_keep_it_and_nobody_else(as_r
             on_duty(colleague, hours(0), by=who)
 
 
+def test_who_opens_no_message_is_neither_offered_nor_taken(as_role):
+    users = enter_staff(as_role)
+    for code, name, by in ((KZ, "admin-kz", "liaison-a"), (CENTRE, "auditor", "duty-officer")):
+        with viewing(actor(by)):
+            offered = set(roster.to_name(agency(code)).values_list("username", flat=True))
+        assert by in offered
+        assert not offered & set(users)
+        with pytest.raises(InputError, match="no officer of this authority"):
+            on_duty(name, hours(0), code=code, by=by)
+
+
 def test_what_cannot_be_meant_is_refused(as_role):
     colleague = enter_colleague(as_role, "kz-night", KZ)
     with pytest.raises(InputError, match="no officer of this authority"):
@@ -66,6 +77,7 @@ def test_what_cannot_be_meant_is_refused(as_role):
         {"at": hours(12)},
         {"languages": ()},
         {"telephone": " "},
+        {"telephone": "ask the gate, 12"},
     ):
         with pytest.raises(InputError):
             on_duty(colleague, hours(0), **wrong)

@@ -15,6 +15,7 @@ from django.db.models import F, Q
 
 from chorsu.directory.journalled import enter_act
 from chorsu.directory.models import Agency, Duty, User
+from chorsu.directory.overseers import OVERSEERS
 from chorsu.handling.rules import MEMBERS, Role
 from chorsu.kernel.errors import AbsentError, InputError, RefusedError
 
@@ -35,6 +36,7 @@ LONGEST = dt.timedelta(days=31)
 """The longest duty that is entered at once: a roster tells who is there now, not who holds an office."""
 LANGUAGES = frozenset({"en", "ru", "az", "kk", "ky", "tg", "tk", "uz", "fa", "ps"})
 _LONGEST_TELEPHONE = 64
+_FEWEST_DIGITS = 3
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,9 +62,13 @@ def knows_all_rosters(actor: Actor) -> bool:
 
 
 def to_name(authority: int) -> QuerySet[User]:
-    """The officers whom the roster of an authority may name: its own, and those of its units."""
+    """The officers whom the roster of an authority may name: its own, and those of its units, who open its messages.
+
+    A machine opens none, nor does who runs or oversees the system.
+    """
     own = Q(agency_id=authority) | Q(agency__parent_id=authority)
-    return User.objects.filter(own, is_active=True, machine=False).order_by("last_name", "pk")
+    people = User.objects.filter(own, is_active=True, machine=False).exclude(roles__overlap=sorted(OVERSEERS))
+    return people.order_by("last_name", "pk")
 
 
 def enter_duty(*, authority: int, said: DutySaid, actor: Actor, at: dt.datetime) -> Duty:
@@ -118,9 +124,10 @@ def take_off(*, duty: uuid.UUID, actor: Actor, at: dt.datetime) -> Duty:
 def on_duty(at: dt.datetime) -> QuerySet[Duty]:
     """Who is on duty at a moment, as far as the viewer may know, each with officer and authority; the longest first.
 
-    Officers who have left since are not among them.
+    Officers who have left since are not among them, nor is who cannot open messages: nothing rings at nobody.
     """
-    rows = Duty.objects.filter(since__lte=at, until__gt=at, officer__is_active=True)
+    rows = Duty.objects.filter(since__lte=at, until__gt=at, officer__is_active=True, officer__machine=False)
+    rows = rows.exclude(officer__roles__overlap=sorted(OVERSEERS))
     serving = Q(officer__agency_id=F("authority_id")) | Q(officer__agency__parent_id=F("authority_id"))
     return rows.filter(serving).select_related("officer", "authority__state").order_by("since", "pk")
 
@@ -172,6 +179,6 @@ def _checked(said: DutySaid, at: dt.datetime) -> DutySaid:
     if not said.languages or not set(said.languages) <= LANGUAGES:
         raise InputError("names no language", where="the duty", to_do="choose at least one from the list")
     telephone = " ".join(said.telephone.replace("\x00", "").split())
-    if not telephone or len(telephone) > _LONGEST_TELEPHONE:
+    if sum(map(str.isdecimal, telephone)) < _FEWEST_DIGITS or len(telephone) > _LONGEST_TELEPHONE:
         raise InputError("has no telephone", where="the duty", to_do="write the number that is answered")
     return replace(said, telephone=telephone)

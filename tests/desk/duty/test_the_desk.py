@@ -112,6 +112,15 @@ def test_the_roster_is_kept_in_local_time_by_those_who_may(enter, night):
     assert enter("liaison-a").get(f"/duty/roster/?authority={agency(TJ)}").status_code == 404
 
 
+def test_nobody_is_chosen_for_the_roster_beforehand(enter, night):
+    form = {"authority": agency(KZ), "officer": "", "since": "2030-01-01T20:00", "until": "2030-01-02T08:00"}
+    liaison = enter("liaison-a")
+    assert '<option value="">Choose an officer</option>' in liaison.get("/duty/roster/").text
+    answer = liaison.post("/duty/roster/", form | {"languages": ["ru"], "telephone": "+7 7172 000"})
+    assert answer.status_code == 422
+    assert "Choose an officer of that authority who can open its messages." in answer.text
+
+
 def test_a_shift_is_handed_over_read_and_signed(enter, night, as_role):
     message = sent(subject="Whose is it?", at=now())
     taken = sent(subject="Taken back", at=now())

@@ -44,6 +44,16 @@ def test_it_is_offered_and_done(enter, signing):
     assert there() == [actor(next_one).user]
 
 
+@pytest.mark.parametrize(("lasted", "hours"), [((), 12), ((1 / 12,), 12), ((10, 1 / 12), 10)])
+def test_a_duty_cut_short_says_nothing_of_how_long_a_shift_is(enter, signing, lasted, hours):
+    address, next_one, _ = signing
+    for place, length in enumerate(lasted):
+        on_duty("liaison-a", now() - dt.timedelta(days=3 - place), hours=length)
+    shown = enter(next_one).get(address).text.split('name="until" value="')[1].split('"')[0]
+    offered = dt.datetime.fromisoformat(f"{shown}+05:00") - now()
+    assert dt.timedelta(hours=hours, minutes=-2) < offered <= dt.timedelta(hours=hours)
+
+
 def test_without_the_tick_it_is_signed_alone(enter, signing):
     address, next_one, _ = signing
     page = enter(next_one).post(address, {key: FORM[key] for key in FORM if key != "on-duty"}, follow=True).text

@@ -1,6 +1,7 @@
 """FLASH rings at whoever is on duty in the authority that it went to, until somebody acknowledges or answers; nowhere else."""
 
 import pytest
+from django.db import connection
 
 from builders.messages import KZ, TJ, acknowledged, answered, does, enter_colleague, hours, sent
 from builders.rosters import on_duty
@@ -81,3 +82,13 @@ def test_nothing_less_than_flash_rings_and_nothing_at_whoever_oversees(officers,
     users = enter_staff(as_role)
     flash()
     assert hear(hours(0), users) == set()
+
+
+@pytest.mark.parametrize("change", ["roles = '{auditor}'", "machine = true"])
+def test_whoever_is_on_the_roster_and_opens_no_message_does_not_count(officers, as_role, change):
+    on_duty("kz-night", hours(0))
+    flash()
+    assert hear(hours(0)) == {"kz-night"}
+    with as_role("owner"), connection.cursor() as cursor:
+        cursor.execute(f"UPDATE directory_user SET {change} WHERE username = 'kz-night'")
+    assert hear(hours(0), ("kz-duty", "kz-day", "liaison-a")) == {"kz-duty"}

@@ -6,6 +6,7 @@ import datetime as dt
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from django.db.models import F
 from django.utils import timezone
 
 from chorsu.desk.duty.wording import moment_in
@@ -25,6 +26,8 @@ if TYPE_CHECKING:
 __all__ = ["Offered", "enter_signer", "offered"]
 
 _SHIFT = dt.timedelta(hours=12)
+_SHORTEST_SHIFT = dt.timedelta(hours=8)
+"""What is shorter was cut short, and says nothing of how long a shift is."""
 _LONGEST_SHIFT = dt.timedelta(hours=24)
 
 
@@ -38,14 +41,18 @@ class Offered:
 
 
 def offered(authority: int, actor: Actor, at: dt.datetime) -> Offered | None:
-    """As the signer's last duty there was, else the last of the authority; None where it is not to be offered."""
+    """As the signer's last duty there was, else the last of the authority; None where it is not to be offered.
+
+    As long as the last whole duty of the authority.
+    """
     if not roster.keeps_roster(actor, authority) or roster.on_duty_for(authority, at):
         return None
     before = Duty.objects.filter(authority=authority, since__lte=at).order_by("-since")
     own = before.filter(officer=actor.user).first()
     last = own or before.first()
-    length = last.until - last.since if last else _SHIFT
-    until = at + (length if dt.timedelta() < length <= _LONGEST_SHIFT else _SHIFT)
+    lasted = {"until__gte": F("since") + _SHORTEST_SHIFT, "until__lte": F("since") + _LONGEST_SHIFT}
+    whole = before.filter(**lasted).first()
+    until = at + (whole.until - whole.since if whole else _SHIFT)
     codes = own.languages if own else [language()]
     there = timezone.localtime(until, zone_of(_country(authority)))
     telephone = last.telephone if last else ""

@@ -34,7 +34,7 @@ _ERRORS: dict[str, _StrPromise] = {
     "liaison and duty officers keep the roster of their authority": gettext_lazy(
         "Liaison and duty officers of an authority say who is on duty there."
     ),
-    "is no officer of this authority": gettext_lazy("Choose an officer of that authority."),
+    "is no officer of this authority": gettext_lazy("Choose an officer of that authority who can open its messages."),
     "is on duty then already": gettext_lazy("This officer is on duty then already; take the other duty off first."),
     "ends before it begins": gettext_lazy("The duty ends before it begins; check the times."),
     "is past or too long": gettext_lazy("Enter a duty that is not over yet, of up to 31 days."),
