@@ -64,7 +64,8 @@ def test_without_the_tick_it_is_signed_alone(enter, signing):
 def test_where_somebody_is_on_duty_it_is_neither_offered_nor_done(enter, signing):
     address, next_one, _ = signing
     on_duty("liaison-a", now())
-    assert TICK not in enter(next_one).get(address).text
+    page = enter(next_one).get(address).text
+    assert (TICK in page, "The signature puts nobody on duty" in page) == (False, True)
     enter(next_one).post(address, FORM | until(8))
     assert there() == [actor("liaison-a").user]
 
