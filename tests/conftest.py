@@ -18,15 +18,14 @@ from pathlib import Path
 
 import psycopg
 import pytest
-from django.db import connections
 from django.utils import translation
 from hypothesis import settings as property_settings
 
 from browsing import open_browser
 from chorsu.config.installation import DATABASE, OWNER, Installation
-from chorsu.config.settings import environment
 from chorsu.handling.closing import closing
 from rewinding import Rewound
+from roles import Roles
 from standing import Scenes
 
 # The first example loads the vocabulary, and machines differ: a property is judged by its answer, never by its time.
@@ -130,19 +129,9 @@ def database_name(installation, worker_id, remembered):
 @pytest.fixture
 def as_role(installation, database_name):
     """Makes Django's connection that of a role for the length of a block."""
-
-    @contextmanager
-    def switch(role):
-        before = dict(connections["default"].settings_dict)
-        connections["default"].close()
-        connections["default"].settings_dict.update(environment.database(installation.url(role, database_name)))
-        try:
-            yield
-        finally:
-            connections["default"].close()
-            connections["default"].settings_dict.update(before)
-
-    return switch
+    roles = Roles(installation, database_name)
+    yield roles
+    roles.close()
 
 
 @pytest.fixture

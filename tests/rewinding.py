@@ -7,6 +7,7 @@ How a database was can be kept more than once, under several names: when it was 
 """
 
 from dataclasses import dataclass, field
+from time import monotonic, sleep
 
 from psycopg import sql
 
@@ -17,6 +18,11 @@ KEPT = "as_it_was"
 _NEW = f"{KEPT}_new"
 _MOST_GROWN = 40 << 20
 """Bytes a database may have grown before a new clone is quicker than deleting."""
+_PATIENCE = 5
+_CUT_OFF = """
+    SELECT count(pg_terminate_backend(pid)) FROM pg_stat_activity
+    WHERE datname = current_database() AND pid <> pg_backend_pid() AND backend_type = 'client backend'
+"""
 _TABLES = f"""
     SELECT quote_ident(n.nspname) || '.' || quote_ident(c.relname) FROM pg_class c JOIN pg_namespace n ON n.oid = c.relnamespace
     WHERE c.relkind = 'r' AND n.nspname NOT IN ('pg_catalog', 'information_schema') AND n.nspname !~ '^{KEPT}_' ORDER BY 1
@@ -81,10 +87,10 @@ class Rewound:
 
 
 def _cut_off_others(connection):
-    connection.execute(
-        "SELECT pg_terminate_backend(pid, 5000) FROM pg_stat_activity"
-        " WHERE datname = current_database() AND pid <> pg_backend_pid() AND backend_type = 'client backend'"
-    )
+    """Until nobody else is connected; asked again and again, for the database itself looks ten times a second."""
+    until = monotonic() + _PATIENCE
+    while connection.execute(_CUT_OFF).fetchone()[0] and monotonic() < until:
+        sleep(0.001)
 
 
 def _way_back(name, empty, seeded, sequences):

@@ -33,10 +33,10 @@ class Scenes:
     folder: Path
     built: dict = field(default_factory=dict)
 
-    def stand(self, build, home, *given):
-        """What `build(*given)` returned when it was called, and all that it did in the empty database and in `home`."""
+    def stand(self, build, home, as_role):
+        """What `build(as_role)` returned when it was called, and all that it did in the empty database and in `home`."""
         rewound, connection = self.remembered[connections["default"].settings_dict["NAME"]]
-        connections["default"].close()
+        as_role.close()
         shutil.rmtree(home)
         home.mkdir()
         scene = self.built.get(build)
@@ -44,8 +44,8 @@ class Scenes:
             shutil.copytree(scene.files, home, dirs_exist_ok=True)
             return copy.deepcopy(scene.found)
         assert rewound.restore(connection)
-        found = build(*given)
-        connections["default"].close()
+        found = build(as_role)
+        as_role.close()
         number = sum(1 for _ in self.folder.iterdir())
         scene = Scene(f"{KEPT}_{number}", self.folder / str(number), copy.deepcopy(found))
         shutil.copytree(home, scene.files)

@@ -88,7 +88,7 @@ def test_each_is_named_or_said_to_be_not_covered(  # noqa: PLR0917 — fixtures
     settings.CHORSU_HOME = tmp_path
     done_in_every_room(as_role)
     unnamed, known = set(), set()
-    with installation.cluster.connect(database_name) as connection:
+    with installation.cluster.connect(database_name) as connection, as_role("worker"):
         connection.execute("SET session_replication_role = replica")
         for table in TABLES:
             assert connection.execute(f'SELECT count(*) FROM "{table}"').fetchone()[0], table
@@ -97,9 +97,8 @@ def test_each_is_named_or_said_to_be_not_covered(  # noqa: PLR0917 — fixtures
                 known.add((table, column))
                 if not changed(connection, table, column, kind, row):
                     continue
-                with as_role("worker"):
-                    if check(rooms()).good:
-                        unnamed.add((table, column))
+                if check(rooms()).good:
+                    unnamed.add((table, column))
                 put_back(connection, table)
     assert sorted(unnamed - not_covered()) == []
     assert sorted(not_covered() - known) == []

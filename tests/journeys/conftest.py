@@ -4,7 +4,10 @@
 already, which spares the start while a journey is being written.
 """
 
+import fcntl
 import os
+import shutil
+import subprocess
 from pathlib import Path
 
 import pytest
@@ -24,6 +27,33 @@ def site(chromium, tmp_path_factory, worker_id):
     with running(paused_home(tmp_path_factory.mktemp("site")), free_ports(worker_id)) as started:
         started.settle()
         yield started
+
+
+@pytest.fixture(scope="session")
+def settled(tmp_path_factory, worker_id):
+    """The folder of an installation that was started, came to rest and was stopped; for copies of it alone.
+
+    One for all workers: the first makes it while the others wait.
+    """
+    root = tmp_path_factory.getbasetemp()
+    root = (root if worker_id == "master" else root.parent) / "settled"
+    with root.with_suffix(".lock").open("a") as lock:
+        fcntl.flock(lock, fcntl.LOCK_EX)
+        if not root.exists():
+            making = root.with_suffix(".making")
+            making.mkdir()
+            with running(paused_home(making), free_ports(worker_id)) as started:
+                started.settle()
+            making.rename(root)
+    return root / "var"
+
+
+@pytest.fixture
+def home(settled, tmp_path):
+    """The folder of an installation of the test's own, at rest and not running."""
+    tmp_path.chmod(0o755)
+    subprocess.run([shutil.which("cp"), "-a", settled, tmp_path / "var"], check=True)
+    return tmp_path / "var"
 
 
 @pytest.fixture(scope="session")

@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 
-from journeys.installation import free_ports, paused_home, running
+from journeys.installation import free_ports, running
 from journeys.writing import Pages
 
 pytestmark = [pytest.mark.slow, pytest.mark.xdist_group("backup")]
@@ -37,9 +37,9 @@ def what_is_seen(officer, record):
     return [re.sub(r'nonce="[^"]*"|csrfmiddlewaretoken[^>]*>|X-CSRFToken[^}]*}', "", page) for page in pages]
 
 
-def test_a_restored_node_verifies_and_its_officers_see_what_they_saw(tmp_path, worker_id):
+def test_a_restored_node_verifies_and_its_officers_see_what_they_saw(home, tmp_path, worker_id):
     (tmp_path / "backups").mkdir()
-    home, port = paused_home(tmp_path), free_ports(worker_id)
+    port = free_ports(worker_id)
     with running(home, port) as site:
         site.settle()
         officer = Pages(port, home)

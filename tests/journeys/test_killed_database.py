@@ -19,7 +19,7 @@ import pytest
 
 from builders.tables import seizures, table
 from chorsu.config.installation import Installation
-from journeys.installation import AT_REST, free_ports, paused_home, running
+from journeys.installation import AT_REST, free_ports, running
 
 pytestmark = [pytest.mark.slow, pytest.mark.xdist_group("killed")]
 KILLS = int(os.environ.get("CHORSU_KILLS", "6"))
@@ -114,10 +114,10 @@ def come_to_rest(bank):
     pytest.fail("the consumers did not catch up")
 
 
-def test_nothing_acknowledged_is_lost_and_nothing_appears_twice(tmp_path, worker_id):
+def test_nothing_acknowledged_is_lost_and_nothing_appears_twice(home, tmp_path, worker_id):
     file = tmp_path / "rows.csv"
     file.write_bytes(table(seizures(ROWS)))
-    with running(paused_home(tmp_path), free_ports(worker_id)) as site:
+    with running(home, free_ports(worker_id)) as site:
         with answering(site.home) as bank:
             assert (
                 bank.execute("SHOW fsync").fetchone()[0]

@@ -2,7 +2,7 @@
 
 import pytest
 
-from journeys.installation import free_ports, paused_home, running
+from journeys.installation import free_ports, running
 from journeys.officers import PATIENCE_MS, Officer
 
 pytestmark = [pytest.mark.browser, pytest.mark.slow, pytest.mark.xdist_group("restart")]
@@ -24,8 +24,8 @@ def what_stands(officer):
     return count, officer.reads("h1")
 
 
-def test_records_and_news_are_there_after_a_restart(browse, tmp_path, worker_id):
-    home, port = paused_home(tmp_path), free_ports(worker_id)
+def test_records_and_news_are_there_after_a_restart(browse, home, worker_id):
+    port = free_ports(worker_id)
     with running(home, port) as site:
         site.settle()
         border = enter(browse(), site, "border-officer")

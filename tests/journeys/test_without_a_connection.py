@@ -12,7 +12,7 @@ from playwright.sync_api import Error, expect
 from browsing import FLAGS
 from chorsu.config.installation import Installation
 from journeys.at_the_form import opened
-from journeys.installation import free_ports, paused_home, running
+from journeys.installation import free_ports, running
 from journeys.officers import PATIENCE_MS
 
 pytestmark = [pytest.mark.browser, pytest.mark.slow, pytest.mark.xdist_group("device")]
@@ -96,8 +96,8 @@ def arrived(site):
 
 
 @pytest.fixture
-def own_site(tmp_path, worker_id):
-    with running(paused_home(tmp_path), free_ports(worker_id)) as site:
+def own_site(home, worker_id):
+    with running(home, free_ports(worker_id)) as site:
         yield site
 
 
