@@ -9,7 +9,8 @@ from django.template.loader import get_template
 import chorsu
 
 PACKAGE = Path(chorsu.__file__).parent
-FOLDERS = sorted(PACKAGE.glob("**/templates"))
+FOLDERS = sorted(folder for folder in PACKAGE.glob("**/templates") if not (folder / "__init__.py").exists())
+"""Without the rooms of Python that bear the name, as that of the templates of messages."""
 TEMPLATES = [
     path.relative_to(folder).as_posix() for folder in FOLDERS for path in sorted(folder.rglob("*")) if path.is_file()
 ]
