@@ -36,7 +36,7 @@ TEXTS = """() => {
     }
     return found;
 }"""
-NOT_WORDS = {"Chorsu", "Atom", "Enter", "Ctrl", "Esc", "cookie", "English"}
+NOT_WORDS = {"Chorsu", "Atom", "Enter", "Ctrl", "Shift", "Esc", "cookie", "English"}
 """Words that are the same in every language. A word with a capital inside (CSV, NBOMe, SYNTHETIC) is a name too."""
 
 

@@ -159,8 +159,8 @@ def test_a_night_at_the_desk(officer, site, bank_of):
     for one in (kz, phone, tm):
         one.opens("/records/")
         while one.page.locator(".ring").count():  # what the example region left
-            one.page.locator(".ring").first.get_by_role("button", name="Acknowledge").click()
-            one.page.wait_for_load_state()
+            with one.page.expect_navigation(timeout=PATIENCE_MS):
+                one.page.locator(".ring").first.get_by_role("button", name="Acknowledge").click()
             one.opens("/records/")
     send_alert(uz)
     for one in (kz, phone):

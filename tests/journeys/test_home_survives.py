@@ -137,7 +137,7 @@ def test_a_wall_says_since_when_it_has_no_line_and_that_its_session_ended(border
     page = border.page
     border.opens("/")
     border.waits_for_the_picture()
-    line = page.locator("[data-feed-list] > [data-tells]").first
+    line = page.locator("[data-feed-list] > [data-tells]:not([data-tells=''], [data-tells^='|'])").first
     line.locator("a").first.focus()
     expect(page.locator("chorsu-map")).to_have_attribute("lit", line.get_attribute("data-tells").split("|")[0])
     page.locator("h1").click()
