@@ -1,5 +1,8 @@
 /** Who is signed in in this browser now; a page may be older than that. */
 
+/** A bad line is slow; who waits longer than this wants to know. */
+const PATIENCE_MS = 20_000;
+
 /** @typedef {'offline' | 'failed' | 'signed-out' | 'another'} Obstacle `failed`: the server answers, and not as it should */
 
 /**
@@ -17,9 +20,6 @@ export async function standing(address, mark) {
     return 'offline';
   }
 }
-
-/** A bad line is slow; who waits longer than this wants to know. */
-const PATIENCE_MS = 20_000;
 
 /** @param {string} name @returns {string} a cookie's value */
 export function cookie(name) {

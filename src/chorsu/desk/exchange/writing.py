@@ -42,7 +42,7 @@ from chorsu.kernel.ids import uuid7
 from chorsu.records.models import Seizure
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Collection
 
     from django.http import HttpRequest, HttpResponse
 
@@ -90,13 +90,8 @@ def new(request: HttpRequest) -> HttpResponse:
 
 def _sent_before(request: HttpRequest, one: Message, said: MessageSaid) -> HttpResponse:
     """A form that comes once more after it was sent: it is not sent again; other words may go as another message."""
-    try:
-        again = {agency.pk for agency in authorities_in(said.to, but=one.provider_id)}
-    except ChorsuError:
-        again = set()
-    told = set(one.deliveries.values_list("addressee", flat=True)) or {
-        agency.pk for agency in authorities_in(one.to, but=one.provider_id)
-    }
+    told = set(one.deliveries.values_list("addressee", flat=True)) or _stand_for(one.to, one.provider_id)
+    again = _stand_for(said.to, one.provider_id)
     if (said.subject.strip(), said.body.strip(), again) == (one.subject, one.body.strip(), told):
         messages.info(request, gettext("It was sent before, and not again."))
         return redirect("exchange-message", one.pk)
@@ -105,6 +100,14 @@ def _sent_before(request: HttpRequest, one: Message, said: MessageSaid) -> HttpR
         "Not sent: this form was sent before with other words. Send it once more, and it is another message."
     )
     return render(request, "exchange/write.html", context | {"error": line}, status=UNREADABLE)
+
+
+def _stand_for(principals: Collection[int], sender: int) -> set[int]:
+    """The authorities that these stand for today; none where one of them stands for nobody any more."""
+    try:
+        return {agency.pk for agency in authorities_in(principals, but=sender)}
+    except ChorsuError:
+        return set()
 
 
 @require_http_methods(["GET", "POST"])
