@@ -97,6 +97,30 @@ def test_a_server_that_does_not_answer_takes_no_words(browser_of_one, site):
     expect(page.get_by_text(WORDS)).to_be_visible()
 
 
+def test_an_act_on_a_note_waits_for_its_officer(browser_of_one, site):
+    """The confirming page stays where it is act after act: it says by itself why one was not done."""
+    page = browser_of_one.new_page()
+    page.goto(f"{site.officers}/hand-in/")
+    page.fill(
+        "#paste", "Example press note. On 12 March 2024 officers of the example border guard seized 3 kg of opium."
+    )
+    page.locator("form:has(#paste) button[type=submit]").click()
+    page.wait_for_selector("chorsu-confirm[ready]", timeout=PATIENCE_MS)
+    leave(browser_of_one.pages[0])
+    seen = page.locator("[data-draft='1'] [data-seen]")
+    page.locator("[data-slot='1:date']").press("x")
+    said = page.locator("[data-unsent]")
+    expect(said).to_contain_text("Not sent: you are signed out", timeout=PATIENCE_MS)
+    expect(seen).to_have_value("0")
+    with browser_of_one.expect_page() as door:
+        said.get_by_role("link").click()
+    door.value.click("#cast button[name=as][value=border-officer]")
+    door.value.wait_for_url(f"{site.officers}/", wait_until="commit")
+    page.locator("[data-slot='1:date']").press("x")
+    expect(seen).to_have_value("1", timeout=PATIENCE_MS)
+    expect(said).to_have_count(0)
+
+
 def number_of_sent(page, site):
     page.goto(f"{site.officers}/exchange/?tab=sent")
     return page.get_by_role("link", name="EXAMPLE lorry").count()

@@ -5,7 +5,8 @@
  * before it is left. A form with a `number` keeps it when its reader comes back to it, so that what was sent is known again.
  *
  * The body says whose page it is (`data-officer`), where to ask (`data-standing`) and where one signs in (`data-sign-in`).
- * The form that is made to be filled in without a line (`chorsu-seizure-form`) keeps what it is given by itself.
+ * The form that is made to be filled in without a line (`chorsu-seizure-form`) keeps what it is given by itself; the one that
+ * stays on its page act after act (`chorsu-confirm`) asks where an act was refused.
  *
  * On `chorsu:connection` with the state `signed-out` or `another` a line over the page says so as soon as it is known.
  */
@@ -25,10 +26,13 @@ const written = new Set();
 const hasWords = (form) => [...form.elements].some((field) => field.matches(WORDS) && /** @type {HTMLInputElement} */ (field).value.trim() !== '');
 
 /** @param {HTMLFormElement | null} form @returns {form is HTMLFormElement} */
-const isOurs = (form) => form !== null && form.method === 'post' && !form.matches('[data-sign-out]') && !form.closest('chorsu-seizure-form');
+const isOurs = (form) => form !== null && form.method === 'post' && !form.matches('[data-sign-out]') && !form.closest('chorsu-seizure-form, chorsu-confirm');
 
-/** @param {import('../device/standing.js').Obstacle} why @param {string} text */
-function line(why, text) {
+/**
+ * A line over what was not sent, with a way to sign in where that helps.
+ * @param {import('../device/standing.js').Obstacle} why @param {string} text
+ */
+export function line(why, text) {
   const box = Object.assign(document.createElement('div'), { className: 'message warning', role: 'alert' });
   const words = Object.assign(document.createElement('div'), { textContent: `${text} ` });
   if (why === 'signed-out' || why === 'another') {

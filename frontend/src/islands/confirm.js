@@ -6,11 +6,14 @@
 import '../css/confirm.css';
 import { light, mark } from '../confirm/lighting.js';
 import { begin, selected, steer } from '../confirm/selection.js';
+import { send } from '../confirm/sending.js';
+import { line } from '../core/unsent.js';
 import { say } from '../words.js';
 
-const PART = { 'X-Chorsu-Part': '1' };
 /** The answer to an act on what has changed since the page was drawn: the work as it stands, nothing done. */
 const CHANGED = 409;
+/** The answer to an act that was wrong: the work as it stands, and why. */
+const WRONG = 422;
 
 /** @param {EventTarget | null} target */
 const isWriting = (target) => target instanceof HTMLElement && (target.isContentEditable || /^(INPUT|TEXTAREA|SELECT)$/.test(target.tagName)) && !(target instanceof HTMLInputElement && /^(checkbox|radio)$/.test(target.type));
@@ -337,11 +340,14 @@ class Confirm extends HTMLElement {
     let drawn = false;
     let stale = false;
     try {
-      const answer = await fetch(this.#form.action, { method: 'POST', body, headers: PART, credentials: 'same-origin' });
-      const html = await answer.text();
-      stale = answer.status === CHANGED;
-      drawn = answer.ok || stale || answer.status === 422;
-      if (drawn) this.#draw(html, name, number, answer.ok);
+      const answer = await send(this.#form, body);
+      if ('html' in answer) {
+        const done = answer.status < 300;
+        stale = answer.status === CHANGED;
+        drawn = done || stale || answer.status === WRONG;
+        if (drawn) this.#draw(answer.html, name, number, done);
+        else this.#tell(say('confirm.notDone'));
+      } else if (answer.why) this.#refuse(answer.why);
       else this.#tell(say('confirm.notDone'));
     } catch {
       this.#tell(say('notSent'));
@@ -409,6 +415,15 @@ class Confirm extends HTMLElement {
     }
     if (row) this.#mark(this.#at);
     this.#onward();
+  }
+
+  /** The act was sent by nobody, or by somebody whose page this is not. @param {import('../device/standing.js').Obstacle} why */
+  #refuse(why) {
+    this.querySelector('[data-unsent]')?.remove();
+    const said = line(why, say(`unsent.${why}`));
+    said.dataset.unsent = '';
+    this.querySelector('[data-said]')?.before(said);
+    said.scrollIntoView({ block: 'nearest' });
   }
 
   /** @param {string} text */

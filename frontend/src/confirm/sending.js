@@ -1,0 +1,34 @@
+/**
+ * Sends one act of the confirming page and says what became of it. Most acts are one request: only where the server refuses
+ * it, or leads to the door, is it asked who is signed in. Whoever signed in again meanwhile has another token, and the act is
+ * sent with that one.
+ */
+import { cookie, standing } from '../device/standing.js';
+
+const PART = { 'X-Chorsu-Part': '1' };
+const FORBIDDEN = 403;
+
+/** @typedef {{ status: number, html: string } | { why: import('../device/standing.js').Obstacle | undefined }} Outcome */
+
+/** @param {Response} answer */
+const isTurnedAway = (answer) => answer.redirected || answer.status === FORBIDDEN;
+
+/**
+ * @param {HTMLFormElement} form @param {FormData} body
+ * @returns {Promise<Outcome>} the answer, or why there is none; rejects where the connection broke
+ */
+export async function send(form, body) {
+  const post = () => fetch(form.action, { method: 'POST', body, headers: PART, credentials: 'same-origin' });
+  let answer = await post();
+  if (isTurnedAway(answer)) {
+    const { standing: where = '', officer = '' } = document.body.dataset;
+    const why = await standing(where, officer);
+    if (why) return { why };
+    const token = /** @type {HTMLInputElement} */ (form.elements.namedItem('csrfmiddlewaretoken'));
+    token.value = cookie('chorsu_csrf') || token.value;
+    body.set(token.name, token.value);
+    answer = await post();
+    if (isTurnedAway(answer)) return { why: undefined };
+  }
+  return { status: answer.status, html: await answer.text() };
+}
