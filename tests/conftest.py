@@ -38,10 +38,11 @@ _WHOLE = frozenset({"journeys", "ui", "config"})
 
 
 def pytest_collection_modifyitems(items):
-    """Slow proofs of a whole program run one after the other, by one worker, beside the others."""
+    """Slow proofs of a whole program that name no group run one after the other, by one worker, beside the others."""
     for item in items:
-        if item.get_closest_marker("slow") and item.path.relative_to(_HERE).parts[0] in _WHOLE:
-            item.add_marker(pytest.mark.xdist_group("the whole program"), append=False)
+        alone = item.get_closest_marker("slow") and not item.get_closest_marker("xdist_group")
+        if alone and item.path.relative_to(_HERE).parts[0] in _WHOLE:
+            item.add_marker(pytest.mark.xdist_group("the whole program"))
 
 
 @pytest.fixture(scope="session")

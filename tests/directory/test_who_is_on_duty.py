@@ -10,6 +10,7 @@ from builders.rosters import on_duty
 from cast import actor
 from chorsu.directory import roster
 from chorsu.directory.models import Duty
+from chorsu.directory.roster import officers_to_tell
 from chorsu.directory.services import enter_agency, enter_officer, enter_state
 from chorsu.handling.rules import Role
 from chorsu.handling.viewer import viewing
@@ -19,7 +20,7 @@ from sealing import saying_as
 from staff import enter_staff
 
 pytestmark = pytest.mark.usefixtures("bank")
-CENTRE = "example-centre"
+CENTRE, TM = "example-centre", "example-customs-tm"
 
 
 def named(who, at=AT):
@@ -166,3 +167,16 @@ def test_by_sql_nobody_keeps_the_roster_of_another_or_in_the_name_of_another(as_
             assert app.execute("UPDATE directory_duty SET until = now() WHERE id = %s", [duty.pk]).rowcount == moved
     with pytest.raises(psycopg.errors.InsufficientPrivilege), saying_as(app, liaison):
         app.execute("UPDATE directory_duty SET telephone = '2'")
+
+
+def test_whatever_goes_to_liaison_officers_finds_somebody(as_role):
+    """Nobody in Turkmenistan is a liaison officer: a duty officer is told, or else whoever is there."""
+    colleague = enter_colleague(as_role, "tm-night", TM, roles=("duty",))
+    with as_role("worker"):
+        told = officers_to_tell(agency(TM), Role.LIAISON, hours(0))
+        assert told == [actor(colleague).user]
+    with as_role("owner"), connection.cursor() as cursor:
+        cursor.execute("UPDATE directory_user SET is_active = false WHERE username = %s", [colleague])
+    with as_role("worker"):
+        told = officers_to_tell(agency(TM), Role.LIAISON, hours(0))
+        assert told == [actor("stranger-c").user]

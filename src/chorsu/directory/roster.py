@@ -28,8 +28,8 @@ if TYPE_CHECKING:
     from chorsu.handling.rules import Actor
 
 __all__ = [
-    "LANGUAGES", "LONGEST", "DutySaid", "enter_duty", "keeps_roster", "knows_all_rosters", "officers_to_tell",
-    "on_duty", "on_duty_for", "roster_of", "take_off", "to_name",
+    "LANGUAGES", "LONGEST", "DutySaid", "OnDutyError", "enter_duty", "keeps_roster", "knows_all_rosters",
+    "officers_to_tell", "on_duty", "on_duty_for", "roster_of", "take_off", "to_name",
 ]  # fmt: skip
 
 LONGEST = dt.timedelta(days=31)
@@ -37,6 +37,17 @@ LONGEST = dt.timedelta(days=31)
 LANGUAGES = frozenset({"en", "ru", "az", "kk", "ky", "tg", "tk", "uz", "fa", "ps"})
 _LONGEST_TELEPHONE = 64
 _FEWEST_DIGITS = 3
+
+
+class OnDutyError(InputError):
+    """An officer is on duty then already: `duty` is the one that stands."""
+
+    def __init__(self, duty: Duty) -> None:
+        when = f"{duty.since.isoformat()} to {duty.until.isoformat()}"
+        super().__init__(
+            f"is on duty then already ({when})", where="officer", to_do="take it off, or enter other times"
+        )
+        self.duty = duty
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,8 +87,8 @@ def enter_duty(*, authority: int, said: DutySaid, actor: Actor, at: dt.datetime)
 
     Raises:
         RefusedError: the actor is no liaison or duty officer of that authority.
-        InputError: no officer of it, times in the wrong order, too long or past, no telephone or language, or the
-            officer is on duty then already.
+        InputError: no officer of it, times in the wrong order, too long or past, no telephone or language.
+        OnDutyError: the officer is on duty then already.
     """
     _require(actor, authority)
     one = _checked(said, at)
@@ -86,8 +97,9 @@ def enter_duty(*, authority: int, said: DutySaid, actor: Actor, at: dt.datetime)
     with transaction.atomic():
         _take_turns(authority)
         same = Duty.objects.filter(authority_id=authority, officer_id=one.officer).exclude(until=F("since"))
-        if same.filter(since__lt=one.until, until__gt=one.since).exists():
-            raise InputError("is on duty then already", where="officer", to_do="take the other duty off first")
+        other = same.filter(since__lt=one.until, until__gt=one.since).order_by("since").first()
+        if other is not None:
+            raise OnDutyError(other)
         duty = Duty.objects.create(
             authority_id=authority, officer_id=one.officer, since=one.since, until=one.until,
             languages=sorted(one.languages), telephone=one.telephone, entered_by=actor.user or 0, entered_at=at,
@@ -138,10 +150,12 @@ def on_duty_for(authority: int, at: dt.datetime) -> list[int]:
 
 
 def officers_to_tell(authority: int, role: Role, at: dt.datetime) -> list[int]:
-    """Whom of an authority to tell at a moment, as duty or as liaison officers; perhaps nobody.
+    """Whom of an authority to tell at a moment, as duty or as liaison officers.
 
-    Duty officers are whom the roster names, whatever their role; where it names nobody, all with that role. Liaison
-    officers are those of the authority, or of its state where it has none; where some of them are on duty, these alone.
+    Duty officers are whom the roster names, whatever their role; where it names nobody, all with that role; perhaps
+    there is none. Liaison officers are those of the authority, or of its state where it has none; where some of them
+    are on duty, these alone. Where there is no liaison officer at all, duty officers are told, or else whoever opens
+    its messages: nobody only where nobody does.
     """
     rostered = on_duty_for(authority, at)
     if role == Role.DUTY and rostered:
@@ -151,6 +165,9 @@ def officers_to_tell(authority: int, role: Role, at: dt.datetime) -> list[int]:
     state = Agency.objects.filter(pk=authority).values_list("state_id", flat=True).first()
     if not found and role == Role.LIAISON and state is not None:
         found = list(officers.filter(agency__state_id=state).values_list("pk", flat=True))
+    if not found and role == Role.LIAISON:
+        everybody = to_name(authority).order_by("pk").values_list("pk", flat=True)
+        found = officers_to_tell(authority, Role.DUTY, at) or list(everybody)
     return [number for number in found if number in rostered] or found
 
 

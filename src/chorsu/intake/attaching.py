@@ -13,7 +13,7 @@ import re
 import zipfile
 from typing import TYPE_CHECKING
 
-from chorsu.exchange.attachments.files import MOST_BYTES, AttachmentError, Checked, ended, name_of
+from chorsu.exchange.attachments.files import MOST_BYTES, TYPES, AttachmentError, Checked, ended, name_of
 from chorsu.exchange.messages.naming import leads_to_somebody
 from chorsu.intake.texts.apart import ask
 from chorsu.intake.texts.archives import BROKEN, unpacked
@@ -33,7 +33,6 @@ MOST_PARTS = 5_000
 PDF_SECONDS = 20.0
 _PICTURES = {"image/jpeg": "jpeg", "image/png": "png", "image/webp": "webp"}
 _TAKEN = frozenset({"pdf", "docx", "xlsx", "csv", "txt"})
-_TYPES = "attach PDF, DOCX, XLSX, CSV, plain text, JPEG, PNG or WebP"
 _VALUES = "save a copy that holds values only and attach that"
 _PLAIN = "save it as PDF, or without them, and attach that"
 _ANEW = "save it anew and attach that"
@@ -95,9 +94,9 @@ def _kind_of(name: str, content: bytes) -> str:
     except InputError as error:
         if "broken" in error.what:
             raise AttachmentError("broken", name, "is broken or cut off", _ANEW) from error
-        raise AttachmentError("kind", name, f"is not taken: {error.what}", _TYPES) from error
+        raise AttachmentError("kind", name, f"is not taken: {error.what}", TYPES) from error
     if kind not in _TAKEN:
-        raise AttachmentError("kind", name, "is of no kind that is taken", _TYPES)
+        raise AttachmentError("kind", name, "is of no kind that is taken", TYPES)
     return kind
 
 
@@ -174,7 +173,7 @@ def _text(name: str, content: bytes) -> str:
     if content[:2] in {b"\xff\xfe", b"\xfe\xff"}:
         return content.decode("utf-16", "replace")
     if _CONTROL.search(content):
-        raise AttachmentError("kind", name, "is of no kind that is taken", _TYPES)
+        raise AttachmentError("kind", name, "is of no kind that is taken", TYPES)
     try:
         return content.decode("utf-8-sig")
     except UnicodeDecodeError:

@@ -93,7 +93,11 @@ def test_what_is_due_stands_on_both_desks_with_its_state_and_its_figures():
     states = lines(one, now(), side=KZ)
     due = sum(state != "open" for state in states)
     assert (states[0], due >= 2) == ("missed", True)
-    assert f"of {due} due: 0 in time" in ours.context["our_figures"] == theirs.context["their_figures"]
+    assert (
+        f"of {due} that fell due: 0 sent in time, 0 sent late, {due} missing"
+        in ours.context["our_figures"]
+        == theirs.context["their_figures"]
+    )
     assert ours.context["our_figures"] in text_of(ours)
     tones = {"missed": "bad", "late": "bad", "open": "note"}
     assert [row.cells[1].value.tone for row in ours.context["ours"].rows] == [tones[state] for state in states]
@@ -101,6 +105,16 @@ def test_what_is_due_stands_on_both_desks_with_its_state_and_its_figures():
     assert len(theirs.context["theirs"].rows) == len(states)
     assert "To send" in text_of(signed_in("liaison-a").get(f"{PAGE}{one.pk}/"))
     assert "To send" not in text_of(signed_in("liaison-b").get(f"{PAGE}{one.pk}/"))
+
+
+def test_what_is_sent_ahead_of_its_day_is_counted_on_that_day_as_in_the_statistics():
+    one = recent()
+    for period in (1, 2, 3, 4):
+        fulfilled(one, period=period, at=now())
+    shown = signed_in("liaison-a").get(PAGE).context["our_figures"]
+    kept = signed_in("liaison-a").get("/exchange/statistics/").context["kept"]
+    pair = next(one for one in kept if one.sender == agency(KZ))
+    assert shown.startswith(f"of {pair.promised} that fell due: {pair.in_time} sent in time, {pair.late} sent late")
 
 
 def test_a_period_shows_the_message_that_was_sent_and_when_it_was_received():

@@ -105,7 +105,8 @@ def test_the_roster_is_kept_in_local_time_by_those_who_may(enter, night):
         duty = Duty.objects.get()
     assert duty.since == dt.datetime(2030, 1, 1, 15, tzinfo=dt.UTC)
     again = enter("liaison-a").post("/duty/roster/", form)
-    assert (again.status_code, "on duty then already" in again.text) == (422, True)
+    said = "on duty then already, from 2030-01-01 20:00 UTC+05:00 to 2030-01-02 08:00 UTC+05:00"
+    assert (again.status_code, said in again.text) == (422, True)
     assert "say who is on duty there" in enter("stranger-c").post(f"/duty/roster/{duty.pk}/off/", follow=True).text
     assert enter("liaison-a").post(f"/duty/roster/{uuid7()}/off/").status_code == 404
     assert "Taken off" in enter("liaison-a").post(f"/duty/roster/{duty.pk}/off/", follow=True).text
@@ -143,6 +144,13 @@ def test_a_shift_is_handed_over_read_and_signed(enter, night, as_role):
     assert "Somebody signed it" in next_one.post(f"/duty/hand-over/{one.pk}/", follow=True).text
     for who in ("border-officer", "duty-officer"):
         assert enter(who).get(f"/duty/hand-over/{one.pk}/").status_code == 404
+
+
+def test_whoever_is_alone_in_an_authority_is_told_before_handing_over(enter, bank, as_role):
+    told = "No other officer of your authority can sign it now"
+    assert told in enter("stranger-c").get("/duty/hand-over/").text
+    enter_colleague(as_role, "tm-night", "example-customs-tm")
+    assert told not in enter("stranger-c").get("/duty/hand-over/").text
 
 
 def test_a_hand_over_lists_what_is_promised_and_late_and_keeps_it(enter, as_role):

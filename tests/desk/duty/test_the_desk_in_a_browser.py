@@ -61,7 +61,8 @@ def test_an_entry_is_written_and_a_shift_taken_over_by_keyboard(visit, shift):
     page.get_by_role("button", name="take over").focus()
     with page.expect_navigation():
         page.keyboard.press("Enter")
-    expect(page.get_by_text("Signed: the shift is yours.")).to_be_visible()
+    expect(page.get_by_text("Signed: the shift is yours, and you are on the roster.")).to_be_visible()
+    assert page.locator(".on-duty a[href^='tel:']").count() == 1  # whoever wrote it is relieved
 
 
 def test_the_longest_name_of_an_authority_stays_within_a_phone(visit, bank, as_role):

@@ -1,4 +1,4 @@
-"""Who signs a hand-over is offered to be entered in the roster, where nobody else is on duty there."""
+"""Who signs a hand-over is offered to be entered in the roster, and to relieve whoever wrote it."""
 
 import datetime as dt
 
@@ -15,6 +15,7 @@ from chorsu.handling.viewer import viewing
 from chorsu.kernel.clock import now
 
 TICK = 'name="on-duty" id="s-on-duty" value="1" checked'
+RELIEF = 'name="relieve" id="s-relieve" value="1" checked'
 FORM = {"on-duty": "1", "until": "2099-01-01T08:00", "telephone": "+7 7172 000 001", "languages": ["kk", "ru"]}
 
 
@@ -61,13 +62,46 @@ def test_without_the_tick_it_is_signed_alone(enter, signing):
     assert there() == []
 
 
-def test_where_somebody_is_on_duty_it_is_neither_offered_nor_done(enter, signing):
+def test_the_writer_is_relieved_and_the_signer_takes_the_place(enter, signing):
     address, next_one, _ = signing
     on_duty("liaison-a", now())
     page = enter(next_one).get(address).text
-    assert (TICK in page, "The signature puts nobody on duty" in page) == (False, True)
+    assert (TICK in page, RELIEF in page) == (True, True)
+    enter(next_one).post(address, FORM | until(8) | {"relieve": "1"})
+    assert there() == [actor(next_one).user]
+
+
+def test_without_that_tick_both_are_on_duty(enter, signing):
+    address, next_one, _ = signing
+    on_duty("liaison-a", now())
     enter(next_one).post(address, FORM | until(8))
-    assert there() == [actor("liaison-a").user]
+    assert set(there()) == {actor("liaison-a").user, actor(next_one).user}
+
+
+def test_whoever_is_on_duty_already_relieves_alone(enter, signing):
+    address, next_one, _ = signing
+    on_duty("liaison-a", now())
+    on_duty(next_one, now())
+    page = enter(next_one).get(address).text
+    assert ("s-on-duty" in page, RELIEF in page, "You are on duty already" in page) == (False, True, True)
+    enter(next_one).post(address, FORM | until(8) | {"relieve": "1"})
+    assert there() == [actor(next_one).user]
+
+
+def test_where_a_third_is_on_duty_the_signer_is_not_ticked(enter, signing):
+    address, next_one, plain = signing
+    on_duty(plain, now())
+    page = enter(next_one).get(address).text
+    assert ('id="s-on-duty" value="1">' in page, RELIEF in page) == (True, False)
+
+
+def test_a_duty_of_the_signer_that_comes_is_not_overlapped(enter, signing):
+    address, next_one, _ = signing
+    coming = now() + dt.timedelta(hours=2)
+    on_duty(next_one, coming, at=now())
+    shown = enter(next_one).get(address).text.split('name="until" value="')[1].split('"')[0]
+    assert shown == f"{coming + dt.timedelta(hours=5):%Y-%m-%dT%H:%M}"
+    assert "and you are on the roster" in enter(next_one).post(address, FORM | {"until": shown}, follow=True).text
 
 
 def test_who_keeps_no_roster_signs_alone(enter, signing):
@@ -77,10 +111,23 @@ def test_who_keeps_no_roster_signs_alone(enter, signing):
     assert there() == []
 
 
-def test_what_cannot_be_entered_signs_nothing(enter, signing):
+def test_what_cannot_be_entered_signs_nothing_and_keeps_what_was_typed(enter, signing):
     address, next_one, _ = signing
-    page = enter(next_one).post(address, FORM | until(8) | {"telephone": ""}, follow=True).text
-    assert "Write the telephone number that is answered." in page
+    on_duty("liaison-a", now())
+    typed = FORM | {"telephone": "none", "until": "2026-01-01T08:00"}
+    answer = enter(next_one).post(address, typed)
+    page = answer.text
+    assert answer.status_code == 422
+    assert "The duty ends before it begins" in page
+    assert ('value="2026-01-01T08:00"' in page, 'value="none"' in page, TICK in page) == (True, True, True)
+    assert 'id="s-relieve" value="1">' in page  # it was not ticked
     with viewing(actor("liaison-a")):
         assert HandOver.objects.get().signed_at is None
-    assert there() == []
+    assert there() == [actor("liaison-a").user]
+
+
+def test_two_who_sign_at_once_are_told(enter, signing):
+    address, next_one, plain = signing
+    enter(next_one).post(address, FORM | until(8))
+    answer = enter(plain).post(address)
+    assert (answer.status_code, "Somebody signed it in the meantime" in answer.text) == (422, True)

@@ -116,16 +116,22 @@ def period_chip(state: State, late: int, word: str = "") -> Chip:
 
 
 def figures_line(figures: Counter[State]) -> str:
-    """How periods stand, in words: of so many due, sent in time, late, missed."""
+    """How the periods stand that fell due, in the words of the statistics of the exchange."""
     due = sum(figures.values())
     if not due:
         return gettext("nothing due yet")
-    return gettext("of %(due)d due: %(in_time)d in time, %(late)d late, %(missed)d missed") % {
-        "due": due,
-        "in_time": figures[State.IN_TIME],
-        "late": figures[State.SENT_LATE] + figures[State.LATE],
-        "missed": figures[State.MISSED],
-    }
+    parts = [
+        gettext("of %(due)d that fell due: %(in_time)d sent in time, %(late)d sent late, %(missing)d missing")
+        % {
+            "due": due,
+            "in_time": figures[State.IN_TIME],
+            "late": figures[State.SENT_LATE],
+            "missing": figures[State.LATE] + figures[State.MISSED],
+        }
+    ]
+    if figures[State.GRACE]:
+        parts.append(gettext("%(grace)d in grace") % {"grace": figures[State.GRACE]})
+    return ", ".join(parts)
 
 
 def grace_line(days: int) -> str:

@@ -17,13 +17,14 @@ from django.views.decorators.http import require_http_methods
 
 from chorsu.desk.commitments.offering import left_promised, pressing
 from chorsu.desk.duty.desk import ADDRESSES, names_of_officers, open_shown
-from chorsu.desk.duty.taking_over import enter_signer, offered
+from chorsu.desk.duty.taking_over import offered, take_over
 from chorsu.desk.duty.wording import by_the_clock_of, error_line
 from chorsu.desk.exchange.wording import PRECEDENCE_CHIPS, PRECEDENCES
 from chorsu.desk.hand_in.audience import names_of
 from chorsu.desk.hand_in.views import provider_of
-from chorsu.desk.requests import actor_from, refuse
+from chorsu.desk.requests import actor_from
 from chorsu.directory.models import Agency
+from chorsu.directory.roster import to_name
 from chorsu.directory.trail import trail_of
 from chorsu.exchange.duty import handing, selectors
 from chorsu.exchange.duty.models import HandOver
@@ -37,6 +38,8 @@ if TYPE_CHECKING:
 
     from django.http import HttpRequest, HttpResponse
     from django.utils.safestring import SafeString
+
+    from chorsu.handling.rules import Actor
 
 __all__ = ["hand_over", "handed"]
 
@@ -79,6 +82,7 @@ def hand_over(request: HttpRequest) -> HttpResponse:
         "waits": open_shown(items, names, at),
         "promised": pressing(authority.pk, names, at),
         "words": words,
+        "alone": not to_name(authority.pk).exclude(pk=actor.user or 0).exists(),
         "error": error,
     }
     return render(request, "duty/hand_over.html", context, status=UNREADABLE if error else 200)
@@ -87,9 +91,11 @@ def hand_over(request: HttpRequest) -> HttpResponse:
 @require_http_methods(["GET", "POST"])
 def handed(request: HttpRequest, identifier: uuid.UUID) -> HttpResponse:
     """A hand-over: read it; sign it, where somebody else of the same authority wrote it."""
-    actor = actor_from(request)
+    actor, at, error = actor_from(request), now(), ""
     if request.method == "POST":
-        return _signed(request, identifier)
+        error = _signed(request, identifier, actor, at)
+        if not error:
+            return redirect("duty")
     one = HandOver.objects.filter(pk=identifier).first()
     if one is None:
         raise Http404
@@ -103,26 +109,26 @@ def handed(request: HttpRequest, identifier: uuid.UUID) -> HttpResponse:
         "left": _left(one, state),
         "promised": left_promised([row for row in one.standing if row["what"] == PROMISE], names_of()),
         "may_sign": may_sign,
-        "offered": offered(one.provider_id, actor, now()) if may_sign else None,
+        "offered": offered(one, actor, at, request.POST if error else None) if may_sign else None,
         "mine": one.by == actor.user,
+        "error": error,
     }
-    return render(request, "duty/handed.html", context)
+    return render(request, "duty/handed.html", context, status=UNREADABLE if error else 200)
 
 
-def _signed(request: HttpRequest, identifier: uuid.UUID) -> HttpResponse:
-    actor, at = actor_from(request), now()
+def _signed(request: HttpRequest, identifier: uuid.UUID, actor: Actor, at: dt.datetime) -> str:
+    """Sign as the page asks; why not, where it is refused."""
     try:
         with transaction.atomic():
-            one = handing.sign(identifier=identifier, actor=actor, at=at)
-            entered = enter_signer(one.provider_id, request.POST, actor, at)
+            entered = take_over(handing.sign(identifier=identifier, actor=actor, at=at), request.POST, actor, at)
     except AbsentError as error:
         raise Http404 from error
     except ChorsuError as error:
-        refuse(request, error_line(error))
-        return redirect("duty-handed", identifier)
+        trail_of(request).refused = True
+        return error_line(error)
     line = gettext("Signed: the shift is yours, and you are on the roster.") if entered else ""
     messages.success(request, line or gettext("Signed: the shift is yours."))
-    return redirect("duty")
+    return ""
 
 
 def _left(one: HandOver, country: str) -> list[Left]:

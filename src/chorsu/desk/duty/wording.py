@@ -6,9 +6,10 @@ import datetime as dt
 from typing import TYPE_CHECKING
 
 from django.utils.html import format_html
-from django.utils.translation import gettext_lazy
+from django.utils.translation import gettext, gettext_lazy
 
 from chorsu.desk.exchange.wording import error_line as error_of_messages
+from chorsu.directory.roster import OnDutyError
 from chorsu.ui.wording import time_of_day
 from chorsu.vocabulary.places.zones import zone_of
 
@@ -16,6 +17,7 @@ if TYPE_CHECKING:
     from django.utils.functional import _StrPromise
     from django.utils.safestring import SafeString
 
+    from chorsu.directory.models import Duty
     from chorsu.kernel.errors import ChorsuError
 
 __all__ = ["by_the_clock_of", "error_line", "moment_in"]
@@ -35,7 +37,6 @@ _ERRORS: dict[str, _StrPromise] = {
         "Liaison and duty officers of an authority say who is on duty there."
     ),
     "is no officer of this authority": gettext_lazy("Choose an officer of that authority who can open its messages."),
-    "is on duty then already": gettext_lazy("This officer is on duty then already; take the other duty off first."),
     "ends before it begins": gettext_lazy("The duty ends before it begins; check the times."),
     "is past or too long": gettext_lazy("Enter a duty that is not over yet, of up to 31 days."),
     "names no language": gettext_lazy("Choose at least one language."),
@@ -47,15 +48,30 @@ _ERRORS: dict[str, _StrPromise] = {
 
 def error_line(error: ChorsuError) -> str:
     """An error as one line for the page."""
+    if isinstance(error, OnDutyError):
+        return _on_duty_line(error.duty)
     known = _ERRORS.get(error.what)
     return str(known) if known else error_of_messages(error)
 
 
+def _on_duty_line(duty: Duty) -> str:
+    line = gettext(
+        "This officer is on duty then already, from %(since)s to %(until)s; take that duty off, or enter other times."
+    )
+    country = "" if duty.authority.state is None else duty.authority.state.code
+    return line % {name: _moment(country, getattr(duty, name)) for name in ("since", "until")}
+
+
 def by_the_clock_of(country: str, moment: dt.datetime, *, day: bool = True) -> SafeString:
     """A moment by the clock of a state's capital, with that clock: `2026-03-03 02:00 UTC+05:00`."""
-    there = moment.astimezone(zone_of(country))
-    shown = f"{there.date().isoformat()} {time_of_day(there)}" if day else time_of_day(there)
+    shown = _moment(country, moment) if day else time_of_day(moment.astimezone(zone_of(country)))
     return format_html('<time datetime="{}">{}</time>', moment.isoformat(), shown)
+
+
+def _moment(country: str, moment: dt.datetime) -> str:
+    """The same as plain text."""
+    there = moment.astimezone(zone_of(country))
+    return f"{there.date().isoformat()} {time_of_day(there)}"
 
 
 def moment_in(country: str, text: str) -> dt.datetime | None:

@@ -58,8 +58,8 @@ _KINDS: dict[str, _StrPromise] = {
 }
 _REFUSED: dict[str, _StrPromise] = {
     "name": gettext_lazy(
-        "“%(name)s” is no name for a file: give it a plain one, without slashes, invisible signs or the ending of a"
-        " program, and attach it again."
+        "“%(name)s” is no name for a file: give it a plain one, without slashes or invisible signs, and attach it"
+        " again."
     ),
     "long-name": gettext_lazy("“%(name)s” has too long a name: shorten it and attach it again."),
     "empty": gettext_lazy("“%(name)s” is empty: check that the right file was chosen."),

@@ -96,7 +96,7 @@ def home_desk(request: HttpRequest) -> HttpResponse:
 
 @readable
 def home_picture(request: HttpRequest) -> HttpResponse:
-    """The picture alone, as a part of home or as a page of its own where no script runs."""
+    """The picture alone: a part of home, or a page of its own where a browser opens it as one, as without a script."""
     asked, today = Filter.from_query(request.GET), now().date()
     to_come = asked.known_on is not None and asked.known_on > today
     if to_come:
@@ -122,5 +122,7 @@ def home_picture(request: HttpRequest) -> HttpResponse:
         "today": today.isoformat(),
         "to_come": to_come,
     }
-    template = "home/wall_picture.html" if request.GET.get("screen") == BIG else "home/picture.html"
-    return render(request, template, context)
+    if request.GET.get("screen") == BIG:
+        return render(request, "home/wall_picture.html", context)
+    alone = request.headers.get("Sec-Fetch-Dest") == "document"
+    return render(request, "home/picture_alone.html" if alone else "home/picture.html", context)

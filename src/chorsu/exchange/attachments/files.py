@@ -11,8 +11,8 @@ from dataclasses import dataclass
 
 from chorsu.kernel.errors import InputError
 
-__all__ = ["KINDS", "MOST_BYTES", "MOST_FILES", "MOST_OF_A_MESSAGE", "AttachmentError", "Checked", "Kind",
-           "ended", "name_of"]  # fmt: skip
+__all__ = ["KINDS", "MOST_BYTES", "MOST_FILES", "MOST_OF_A_MESSAGE", "TYPES", "AttachmentError", "Checked",
+           "Kind", "ended", "name_of"]  # fmt: skip
 
 MB = 1 << 20
 MOST_BYTES = 25 * MB
@@ -20,6 +20,8 @@ MOST_BYTES = 25 * MB
 MOST_OF_A_MESSAGE = 50 * MB
 """Of all files of one message, or of one translation."""
 MOST_FILES = 20
+TYPES = "attach PDF, DOCX, XLSX, CSV, plain text, JPEG, PNG or WebP"
+"""What to do instead of attaching any other kind."""
 _LONGEST_NAME = 120
 _JOINERS = "\u200c\u200d"
 """Invisible signs that words of Persian and Pashto are written with."""
@@ -91,10 +93,11 @@ def name_of(given: str) -> str:
         or name.startswith(".")
         or name.endswith(".")
         or _DEVICES.match(name) is not None
-        or (bool(stem) and _PROGRAMS.fullmatch(ending) is not None)
     )
     if bad:
         raise AttachmentError("name", shown, "is no name for a file", "give it a plain name and attach it again")
+    if stem and _PROGRAMS.fullmatch(ending) is not None:
+        raise AttachmentError("kind", shown, "is named as a program or a page is", TYPES)
     if len(name) > _LONGEST_NAME:
         raise AttachmentError("long-name", shown, f"has a name longer than {_LONGEST_NAME} signs", "shorten its name")
     return name

@@ -77,9 +77,10 @@ class Line:
 
 @dataclass(slots=True)
 class Standing:
-    """A commitment with its acts, and the periods of each side that sends, oldest first; none before it is in force."""
+    """A commitment at a moment: its acts, the periods of each side that sends, oldest first; none before its force."""
 
     one: Commitment
+    at: dt.datetime
     changes: list[CommitmentChange]
     lines: dict[int, list[Line]] = field(default_factory=dict)
 
@@ -97,8 +98,8 @@ class Standing:
         return [line for line in self.lines.get(side, ()) if line.state in OPEN]
 
     def figures(self, side: int) -> Counter[State]:
-        """How many periods of this side stand how; `COMING` and what is not yet due are counted as nothing."""
-        return Counter(line.state for line in self.lines.get(side, ()) if line.state not in {State.COMING, State.OPEN})
+        """How the periods of this side stand that fell due; what was sent ahead of its day is counted on that day."""
+        return Counter(line.state for line in self.lines.get(side, ()) if line.period.due <= self.at)
 
 
 def rule_of(one: Commitment) -> Rule:
@@ -151,7 +152,7 @@ def _stands(
     states: dict[int, str],
     at: dt.datetime,
 ) -> Standing:
-    found = Standing(one, changes)
+    found = Standing(one, at, changes)
     newest = {(change.side, change.period): change for change in changes if change.kind in FULFIL}
     for side in one.senders:
         promise = _promise(found, side, states)
