@@ -287,7 +287,8 @@ class Row:
 class Table:
     """A real table. `name` keeps a reader's columns and density in this browser; `downloads` are (label, address).
 
-    With `cards` each row stands as a card of its own on a phone (columns of records alone have their places there).
+    With `cards` each row stands as a card of its own on a phone (columns of records alone have their places there);
+    with `titled`, too, each cell behind the title of its column.
     """
 
     name: str
@@ -298,3 +299,4 @@ class Table:
     selectable: bool = False
     total: int | None = None
     cards: bool = False
+    titled: bool = False
