@@ -4,7 +4,8 @@
  * Keys pressed while an act is on its way are kept, and done after it. Without a script the form works as it is.
  */
 import '../css/confirm.css';
-import { light, mark } from '../confirm/lighting.js';
+import { light } from '../confirm/lighting.js';
+import { Place } from '../confirm/place.js';
 import { begin, selected, steer } from '../confirm/selection.js';
 import { send } from '../confirm/sending.js';
 import { line } from '../core/unsent.js';
@@ -19,8 +20,7 @@ const WRONG = 422;
 const isWriting = (target) => target instanceof HTMLElement && (target.isContentEditable || /^(INPUT|TEXTAREA|SELECT)$/.test(target.tagName)) && !(target instanceof HTMLInputElement && /^(checkbox|radio)$/.test(target.type));
 
 class Confirm extends HTMLElement {
-  /** The slot that is looked at, as `draft:path`; empty for none. */
-  #at = '';
+  #place = new Place(this);
   #busy = false;
   /** @type {string[]} */
   #keys = [];
@@ -36,7 +36,7 @@ class Confirm extends HTMLElement {
     this.addEventListener('focusin', this);
     document.addEventListener('selectionchange', this);
     window.addEventListener('keydown', this, { capture: true });
-    this.#start();
+    this.#place.start();
     this.setAttribute('ready', '');
   }
 
@@ -60,63 +60,13 @@ class Confirm extends HTMLElement {
   }
 
   get #text() {
-    return /** @type {HTMLElement} */ (this.querySelector('[data-text]'));
-  }
-
-  /** @param {string} slot @returns {HTMLElement | null} */
-  #row(slot) {
-    return slot ? this.querySelector(`[data-slot="${CSS.escape(slot)}"]`) : null;
-  }
-
-  /** @returns {HTMLElement[]} the slots of open drafts, but for those folded away */
-  #rows() {
-    return /** @type {HTMLElement[]} */ ([...this.querySelectorAll('[data-slot]')]).filter((row) => row.checkVisibility());
-  }
-
-  get #draft() {
-    const number = this.#at.split(':')[0];
-    const own = number ? this.querySelector(`[data-draft="${CSS.escape(number)}"][data-state="open"]`) : null;
-    return /** @type {HTMLElement | null} */ (own ?? this.querySelector('[data-draft][data-state="open"]'));
-  }
-
-  /** The first slot to look at, else the button that accepts the first open draft. */
-  #start() {
-    const draft = this.#draft;
-    if (draft) this.#enter(draft);
-    else /** @type {HTMLElement | null} */ (this.querySelector('[data-done]'))?.focus();
-  }
-
-  /** @param {Element} draft */
-  #enter(draft) {
-    const first = /** @type {HTMLElement | null} */ (draft.querySelector('.slot.wrong, .slot.unresolved'));
-    if (first) {
-      this.#go(first.dataset.slot ?? '');
-      return;
-    }
-    this.#mark(`${/** @type {HTMLElement} */ (draft).dataset.draft}:`);
-    /** @type {HTMLElement | null} */ (draft.querySelector('[data-accept]'))?.focus();
-  }
-
-  /** @param {string} slot */
-  #go(slot) {
-    const row = this.#row(slot);
-    if (!row) return;
-    /** @type {HTMLDetailsElement | null} */ (row.closest('details.not-told'))?.setAttribute('open', '');
-    this.#mark(slot);
-    row.focus({ preventScroll: true });
-    row.scrollIntoView({ block: 'nearest' });
-  }
-
-  /** @param {string} slot */
-  #mark(slot) {
-    this.#at = slot;
-    mark(this, this.#text, slot);
+    return this.#place.text;
   }
 
   /** @param {Event} event */
   #onFocus(event) {
     const row = event.target instanceof Element ? /** @type {HTMLElement | null} */ (event.target.closest('[data-slot]')) : null;
-    if (row && row.dataset.slot !== this.#at) this.#mark(row.dataset.slot ?? '');
+    if (row && row.dataset.slot !== this.#place.at) this.#place.mark(row.dataset.slot ?? '');
   }
 
   /** @param {Event} event */
@@ -127,14 +77,14 @@ class Confirm extends HTMLElement {
       return;
     }
     const piece = /** @type {HTMLElement | null} */ (target?.closest('mark[data-slots]') ?? null);
-    if (piece && getSelection()?.isCollapsed) this.#go((piece.dataset.slots ?? '').split(' ')[0]);
+    if (piece && getSelection()?.isCollapsed) this.#place.go((piece.dataset.slots ?? '').split(' ')[0]);
     const row = /** @type {HTMLElement | null} */ (target?.closest('[data-slot]') ?? null);
-    if (row && !target?.closest('button, summary, input')) this.#go(row.dataset.slot ?? '');
+    if (row && !target?.closest('button, summary, input')) this.#place.go(row.dataset.slot ?? '');
   }
 
   #showFill() {
     const box = /** @type {HTMLElement | null} */ (this.querySelector('[data-fill]'));
-    const row = this.#row(this.#at);
+    const row = this.#place.here;
     const label = this.querySelector('[data-fill-label]');
     if (!box || !label) return;
     box.hidden = !row || !selected(this.#text);
@@ -144,8 +94,8 @@ class Confirm extends HTMLElement {
   /** @returns {boolean} whether words were selected for a slot */
   #fill() {
     const words = selected(this.#text);
-    if (!words || !this.#row(this.#at)) return false;
-    this.#send(`fill:${this.#at}:${words.start}:${words.end}`);
+    if (!words || !this.#place.here) return false;
+    this.#send(`fill:${this.#place.at}:${words.start}:${words.end}`);
     return true;
   }
 
@@ -199,21 +149,21 @@ class Confirm extends HTMLElement {
   #press(key, target = document.activeElement) {
     if (key === 'Enter') return this.#enterKey(target);
     if (/^[1-9]$/.test(key)) return this.#digit(Number(key));
-    if (key === 'j' || key === 'ArrowDown') return this.#walk(1, false);
-    if (key === 'k' || key === 'ArrowUp') return this.#walk(-1, false);
-    if (key === 'n') return this.#walk(1, true);
-    if (key === 'p') return this.#walk(-1, true);
+    if (key === 'j' || key === 'ArrowDown') return this.#place.walk(1, false);
+    if (key === 'k' || key === 'ArrowUp') return this.#place.walk(-1, false);
+    if (key === 'n') return this.#place.walk(1, true);
+    if (key === 'p') return this.#place.walk(-1, true);
     if (key === 'a') return this.#accept();
     if (key === 'u') return this.#undo();
-    if (key === '=') return this.#click(this.#draft, '[data-same]');
+    if (key === '=') return this.#click(this.#place.draft, '[data-same]');
     if (key === 'r') return this.#leave();
     if (key === 'Escape') return this.#escape();
-    const row = this.#row(this.#at);
+    const row = this.#place.here;
     if (!row) return false;
     if (key === 'e') return this.#change(row);
     if (key === 'x') return this.#click(row, '[data-empty]');
     if (key === 's') {
-      begin(this.#text, this.#at);
+      begin(this.#text, this.#place.at);
       return true;
     }
     return false;
@@ -223,54 +173,30 @@ class Confirm extends HTMLElement {
   #enterKey(target) {
     if (target === this.#text) return this.#fill();
     if (target instanceof HTMLElement && target.closest('button, a, summary')) return false;
-    const row = this.#row(this.#at);
+    const row = this.#place.here;
     if (!row) return false;
     if (this.#click(row, '[data-keep]')) return true;
-    return 'told' in row.dataset ? this.#onward() : this.#change(row);
-  }
-
-  /** On to the next value to look at, else to the button that accepts. */
-  #onward() {
-    const draft = this.#draft;
-    if (!draft) return false;
-    const rows = this.#rows().filter((row) => draft.contains(row));
-    const here = rows.findIndex((row) => row.dataset.slot === this.#at);
-    const next = [...rows.slice(here + 1), ...rows.slice(0, here)].find((row) => row.matches('.unresolved, .wrong'));
-    if (next) this.#go(next.dataset.slot ?? '');
-    else this.#enter(draft);
-    return true;
+    return 'told' in row.dataset ? this.#place.onward() : this.#change(row);
   }
 
   /** @param {number} number */
   #digit(number) {
     const leave = this.querySelector('[data-leave][open]');
-    const buttons = (leave ?? this.#row(this.#at))?.querySelectorAll(leave ? '.leave-body button' : '.choices button');
+    const buttons = (leave ?? this.#place.here)?.querySelectorAll(leave ? '.leave-body button' : '.choices button');
     const button = /** @type {HTMLButtonElement | undefined} */ (buttons?.[number - 1]);
     button?.click();
     return Boolean(button);
   }
 
-  /** @param {number} step @param {boolean} unresolved */
-  #walk(step, unresolved) {
-    const rows = this.#rows().filter((row) => !unresolved || row.matches('.unresolved, .wrong'));
-    if (!rows.length) return false;
-    const here = this.#rows();
-    const place = here.findIndex((row) => row.dataset.slot === this.#at);
-    const ahead = step > 0 ? here.slice(place + 1) : here.slice(0, Math.max(place, 0)).reverse();
-    const next = ahead.find((row) => rows.includes(row)) ?? (step > 0 ? rows[0] : rows[rows.length - 1]);
-    this.#go(next.dataset.slot ?? '');
-    return true;
-  }
-
   #accept() {
-    const draft = this.#draft;
+    const draft = this.#place.draft;
     const button = /** @type {HTMLButtonElement | null} */ (draft?.querySelector('[data-accept]') ?? null);
     if (!draft || !button) return false;
     const number = draft.dataset.draft ?? '';
     if (draft.querySelector('.slot.unresolved') && this.#warned !== number) {
       this.#warned = number;
       this.#tell(say('confirm.lookFirst'));
-      this.#enter(draft);
+      this.#place.enter(draft);
       return true;
     }
     button.click();
@@ -278,13 +204,13 @@ class Confirm extends HTMLElement {
   }
 
   #undo() {
-    const own = this.#draft;
+    const own = this.#place.draft;
     const draft = (this.#acted && this.querySelector(`[data-draft="${CSS.escape(this.#acted)}"][data-acted]`)) || (own && 'acted' in own.dataset ? own : this.querySelector('[data-acted]'));
     return this.#click(draft, '[data-undo]');
   }
 
   #leave() {
-    const box = /** @type {HTMLDetailsElement | null} */ (this.#draft?.querySelector('[data-leave]') ?? null);
+    const box = /** @type {HTMLDetailsElement | null} */ (this.#place.draft?.querySelector('[data-leave]') ?? null);
     if (!box) return false;
     box.open = !box.open;
     if (box.open) box.scrollIntoView({ block: 'nearest' });
@@ -294,7 +220,7 @@ class Confirm extends HTMLElement {
   #escape() {
     const open = this.querySelector('[data-leave][open]');
     open?.removeAttribute('open');
-    if (document.activeElement === this.#text) this.#go(this.#at);
+    if (document.activeElement === this.#text) this.#place.go(this.#place.at);
     return Boolean(open);
   }
 
@@ -375,10 +301,10 @@ class Confirm extends HTMLElement {
     for (const draft of folded) this.querySelector(`[data-draft="${draft}"] details.not-told`)?.setAttribute('open', '');
     this.#tell(work.querySelector('[data-said]')?.textContent ?? '');
     if (!done) {
-      const row = this.#row(this.#at);
+      const row = this.#place.here;
       const wrong = this.querySelector('.slot.wrong');
-      if (wrong instanceof HTMLElement) this.#go(wrong.dataset.slot ?? '');
-      else if (row) this.#go(this.#at);
+      if (wrong instanceof HTMLElement) this.#place.go(wrong.dataset.slot ?? '');
+      else if (row) this.#place.go(this.#place.at);
       return;
     }
     this.#acted = number ?? '';
@@ -392,8 +318,8 @@ class Confirm extends HTMLElement {
     const text = say(name === 'accept' ? 'confirm.accepted' : 'confirm.left');
     const seen = /** @type {HTMLInputElement | null} */ (this.querySelector(`[data-draft="${CSS.escape(number)}"] [data-seen]`))?.value;
     document.dispatchEvent(new CustomEvent('chorsu:toast', { detail: { text, about: `draft:${number}`, undo: () => this.#send(`undo:${number}`, seen) } }));
-    this.#at = '';
-    this.#start();
+    this.#place.at = '';
+    this.#place.start();
   }
 
   /** @param {string} number */
@@ -401,20 +327,20 @@ class Confirm extends HTMLElement {
     this.#warned = '';
     document.dispatchEvent(new CustomEvent('chorsu:toast', { detail: { text: '', about: `draft:${number}` } }));
     const draft = this.querySelector(`[data-draft="${CSS.escape(number ?? '')}"][data-state="open"]`);
-    if (draft) this.#enter(draft);
-    else this.#start();
+    if (draft) this.#place.enter(draft);
+    else this.#place.start();
   }
 
   /** @param {string} number */
   #onwardFrom(number) {
-    if (!this.#at.startsWith(`${number}:`)) this.#at = `${number}:`;
-    const row = this.#row(this.#at);
+    if (!this.#place.at.startsWith(`${number}:`)) this.#place.at = `${number}:`;
+    const row = this.#place.here;
     if (row?.matches('.unresolved, .wrong')) {
-      this.#go(this.#at);
+      this.#place.go(this.#place.at);
       return;
     }
-    if (row) this.#mark(this.#at);
-    this.#onward();
+    if (row) this.#place.mark(this.#place.at);
+    this.#place.onward();
   }
 
   /** The act was sent by nobody, or by somebody whose page this is not. @param {import('../device/standing.js').Obstacle} why */
