@@ -68,7 +68,7 @@ class Gate:
     def __init__(self) -> None:
         self._leaving = _Crowd(note_deliveries)
         self._beating = _Crowd(_serving)
-        self._looking = _Crowd(_still_seen)
+        self._looking = _Crowd(still_seen)
         self._watching = _Crowd(_watching_alone)
 
     async def leaves(self, reader: Reader, delivery: Delivery) -> bool:
@@ -172,8 +172,11 @@ def _watching_alone(actors: Sequence[Actor]) -> list[bool]:
     return [actor.user in alone for actor in actors]
 
 
-def _still_seen(asked_for: Sequence[tuple[Actor, Sequence[uuid.UUID]]]) -> list[frozenset[uuid.UUID]]:
-    """Asked once for all that look with the same eyes, of whatever any of them has on the screen."""
+def still_seen(asked_for: Sequence[tuple[Actor, Sequence[uuid.UUID]]]) -> list[frozenset[uuid.UUID]]:
+    """Of each in a crowd, those of the records that the actor sees now and that are not withdrawn, in the same order.
+
+    Asked once for all that look with the same eyes, of whatever any of them shows; in a transaction of its own.
+    """
     eyes = [(looks_of(actor), actor.user) for actor, _ in asked_for]
     persons = dict(eyes)
     records: defaultdict[Looks, set[uuid.UUID]] = defaultdict(set)
@@ -184,8 +187,3 @@ def _still_seen(asked_for: Sequence[tuple[Actor, Sequence[uuid.UUID]]]) -> list[
         answers = in_turn(each, _SEEN)
         seen = {looks: {record for (record,) in one} for looks, one in zip(persons, answers, strict=True)}
     return [frozenset(seen[looks].intersection(shown)) for (looks, _), (_, shown) in zip(eyes, asked_for, strict=True)]
-
-
-def still_seen(actor: Actor, records: Sequence[uuid.UUID]) -> frozenset[uuid.UUID]:
-    """Those of the records that the actor sees now and that are not withdrawn; opens its own transaction."""
-    return _still_seen([(actor, records)])[0]
