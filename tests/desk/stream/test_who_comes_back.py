@@ -19,14 +19,14 @@ def comes(bank, monkeypatch):
     """Who asks in full, and who comes back with the cursor of that stream, here or with another's session."""
     monkeypatch.setattr(hubs, "_hub", None)
 
-    def come(happens=lambda: None, other=None):
+    def come(happens=lambda: None, other=None, **holder):
         request = request_of("liaison-a")
         request.session.modified = False
         another = request_of(other) if other else request
 
         async def ask():
             reader = await _who(request)
-            cursor = opened(seal(41, reader.actor.user, (), reader.holder))
+            cursor = opened(seal(41, reader.actor.user, (), reader.holder._replace(**holder)))
             await asyncio.to_thread(happens)
             hubs._hub = None  # noqa: SLF001 — a server that was killed and comes back
             return reader, await _back(another, cursor)
@@ -59,3 +59,7 @@ def test_nobody_comes_back_in_other_roles(comes, as_role):
             Term.objects.filter(user__username="liaison-a").update(roles=["officer"])
 
     assert comes(changed)[1] is None
+
+
+def test_a_cursor_with_a_role_that_is_no_more_is_asked_in_full(comes):
+    assert comes(roles=("officer", "keeper-of-the-seal"))[1] is None
