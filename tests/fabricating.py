@@ -45,9 +45,8 @@ def provided_by(connection, table, provider, ties, **said):
         for column, parent in ties.get(table, {}).items()
         if column not in said
     }
-    row = fabricated(
-        connection, table, **{name: marking[name] for (name,) in columns if name in marking}, **hung, **said
-    )
+    said = {name: marking[name] for (name,) in columns if name in marking} | hung | said
+    row = fabricated(connection, table, **said)
     insert(connection, table, row)
     return row
 

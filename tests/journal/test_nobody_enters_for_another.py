@@ -3,6 +3,9 @@
 import psycopg
 import pytest
 
+from builders.messages import delivery, sent
+from builders.shifts import logged
+from builders.watches import made
 from cast import actor
 from chorsu.handling.seal import EARLIER
 from chorsu.handling.ties import TIES
@@ -100,6 +103,9 @@ def test_what_happened_earlier_is_entered_where_the_process_says_so(thief, conne
         ("seizure.released", "records_seizure"),
         ("report.withdrawn", "records_report"),
         ("news.published", "newsroom_item"),
+        ("alert.acknowledged", "exchange_alert"),
+        ("handover.signed", "exchange_hand_over"),
+        ("commitment.ended", "exchange_commitment"),
     ],
 )
 def test_an_act_is_entered_of_what_one_provides(enter, owned, kind, table):
@@ -107,6 +113,15 @@ def test_an_act_is_entered_of_what_one_provides(enter, owned, kind, table):
     assert enter(kind, mine) == 1
     with refused():
         enter(kind, theirs)
+
+
+def test_an_act_of_the_exchange_is_entered_by_its_sides_alone(enter):
+    """What the sides themselves enter, their services do on every page; here stands somebody between them."""
+    message, watch, entry = sent(), made(), logged()
+    others = {"message.recalled": message, "watch.ended": watch, "log.entered": entry}
+    for kind, row in (others | {"delivery.opened": delivery(message)}).items():
+        with refused():
+            enter(kind, row.pk)
 
 
 def test_who_looks_as_nobody_enters_nothing(thief, connect):
