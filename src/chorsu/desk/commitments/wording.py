@@ -42,7 +42,7 @@ STATES: dict[str, tuple[_StrPromise, str]] = {
 }
 _LINES: dict[State, tuple[_StrPromise, str]] = {
     State.COMING: (pgettext_lazy("period", "To come"), "off"),
-    State.OPEN: (pgettext_lazy("period", "Due"), "note"),
+    State.OPEN: (pgettext_lazy("period", "Due next"), "note"),
     State.GRACE: (pgettext_lazy("period", "In grace"), "warn"),
     State.LATE: (pgettext_lazy("period", "Late"), "bad"),
     State.MISSED: (pgettext_lazy("period", "Missed"), "bad"),
