@@ -179,6 +179,65 @@ def test_keys_pressed_ahead_are_done_one_after_another(officer):
     expect(page.locator("[data-slot='1:date'][data-told]")).to_have_count(1)
 
 
+SLOW_LINE = """() => {
+    const ask = window.fetch;
+    window.fetch = async (...asked) => {
+        if (String(asked[0]).endsWith('/act/')) await new Promise(go => setTimeout(go, 700));
+        return ask(...asked);
+    };
+}"""
+
+
+@pytest.mark.slow
+def test_what_is_typed_and_not_saved_holds_an_acceptance_up_and_outlives_other_acts(officer):
+    border = officer("border-officer")
+    pasted(border, NOTE.format(number=uuid.uuid4().hex[:6]))
+    page = border.page
+    page.locator("[data-slot='1:detained']").focus()
+    border.presses("e")
+    page.keyboard.type("5")
+    page.locator("[data-draft='1'] [data-accept]").click()
+    field = page.locator("[data-slot='1:detained'] input")
+    expect(page.locator("[data-said]")).to_contain_text("Detained: what you typed is not saved", timeout=PATIENCE_MS)
+    expect(field).to_be_focused()
+    page.evaluate(SLOW_LINE)
+    page.locator("[data-slot='1:date']").focus()
+    border.presses("x")
+    field.focus()
+    page.keyboard.type("6")  # while that act is on its way
+    expect(page.locator("[data-draft='1'] [data-seen]")).to_have_value("1", timeout=PATIENCE_MS)
+    expect(field).to_be_focused()
+    expect(field).to_have_value("56")
+    border.presses("Enter")
+    expect(page.locator("[data-slot='1:detained'] .slot-said")).to_contain_text("56", timeout=PATIENCE_MS)
+    page.locator("[data-slot='1:detained']").focus()
+    border.presses("e")
+    page.keyboard.type("7")
+    border.presses("Escape")
+    assert field.input_value() == "56"
+
+
+@pytest.mark.slow
+def test_words_typed_too_early_and_a_key_that_is_held_decide_nothing(officer):
+    border = officer("border-officer")
+    pasted(border, NOTE.format(number=uuid.uuid4().hex[:6]))
+    page = border.page
+    page.evaluate(SLOW_LINE)
+    page.locator("[data-slot='1:date']").focus()
+    border.presses("x", "e")
+    page.keyboard.type("a man aa")
+    expect(page.locator("[data-said]")).to_contain_text("before the answer came", timeout=PATIENCE_MS)
+    expect(page.locator("[data-slot='1:date'] input")).to_be_focused()
+    border.presses("Escape")
+    page.keyboard.down("Enter")
+    for _ in range(30):
+        page.keyboard.down("Enter")  # a key that is held is pressed again and again
+        page.wait_for_timeout(60)
+    page.keyboard.up("Enter")
+    expect(page.locator("chorsu-confirm:not([busy])")).to_be_visible(timeout=PATIENCE_MS)
+    expect(page.locator("[data-draft='1'][data-state=open]")).to_have_count(1)
+
+
 @pytest.mark.slow
 def test_what_a_line_offers_to_undo_is_that_act_and_no_other(unheard):
     border = unheard

@@ -7,18 +7,22 @@ import { cookie, standing } from '../device/standing.js';
 
 const PART = { 'X-Chorsu-Part': '1' };
 const FORBIDDEN = 403;
+/** Longer than a bad line takes. */
+const PATIENCE_MS = 30_000;
 
 /** @typedef {{ status: number, html: string } | { why: import('../device/standing.js').Obstacle | undefined }} Outcome */
 
 /** @param {Response} answer */
 const isTurnedAway = (answer) => answer.redirected || answer.status === FORBIDDEN;
+/** A server on the way answers for ours, or ours failed. @param {Response} answer */
+const isStrange = (answer) => !answer.headers.has('X-Chorsu-Part');
 
 /**
  * @param {HTMLFormElement} form @param {FormData} body
- * @returns {Promise<Outcome>} the answer, or why there is none; rejects where the connection broke
+ * @returns {Promise<Outcome>} the answer, or why there is none; rejects where no answer came: it may have been done
  */
 export async function send(form, body) {
-  const post = () => fetch(form.action, { method: 'POST', body, headers: PART, credentials: 'same-origin' });
+  const post = () => fetch(form.action, { method: 'POST', body, headers: PART, credentials: 'same-origin', signal: AbortSignal.timeout(PATIENCE_MS) });
   let answer = await post();
   if (isTurnedAway(answer)) {
     const { standing: where = '', officer = '' } = document.body.dataset;
@@ -30,5 +34,5 @@ export async function send(form, body) {
     answer = await post();
     if (isTurnedAway(answer)) return { why: undefined };
   }
-  return { status: answer.status, html: await answer.text() };
+  return isStrange(answer) ? { why: 'failed' } : { status: answer.status, html: await answer.text() };
 }

@@ -8,17 +8,21 @@
  * `chorsu:ring`, {html}); otherwise one page of the browser holds a line for all of them and passes on what it hears. While
  * the line is lost what rings goes on ringing; a line that opens tells what rings now. How the line stands is told by the
  * document event `chorsu:connection`, also to the pages without one.
+ * What rings is acknowledged by a form of the banner; from a page with words that were not sent it is without leaving it.
  * `[data-ring-sound]` switches the sound on or off; the choice is kept on the device. Browsers let a page sound only after
  * its reader touched it: until then the button, whose words say the kept choice, says that, too.
  */
-import { standing } from '../device/standing.js';
+import { cookie, standing } from '../device/standing.js';
 import { say } from '../words.js';
 import { Line } from './line.js';
+import { isWritten } from './unsent.js';
 
 const CHANNEL = 'chorsu-ring';
 const KEPT = 'chorsu-ring-sound';
 const STANDS = 'chorsu-line';
 const BEAT_MS = 1500;
+/** Longer than a bad line takes. */
+const PATIENCE_MS = 20_000;
 
 /** @returns {boolean} whether the reader switched the sound off */
 function isOff() {
@@ -60,6 +64,7 @@ export class Ring extends HTMLElement {
     document.addEventListener('chorsu:ring', this.#heard);
     document.addEventListener('click', this.#touched);
     document.addEventListener('keydown', this.#touched);
+    this.addEventListener('submit', (event) => this.#acknowledge(event));
     this.#follow();
     this.#show();
   }
@@ -114,6 +119,25 @@ export class Ring extends HTMLElement {
     if (!pass && document.querySelector('chorsu-feed')) return;
     document.dispatchEvent(new CustomEvent('chorsu:connection', { detail: { state } }));
     if (pass) this.#stands?.postMessage(state);
+  }
+
+  /** @param {SubmitEvent} event */
+  async #acknowledge(event) {
+    if (!isWritten()) return;
+    event.preventDefault();
+    const form = /** @type {HTMLFormElement} */ (event.target);
+    let said = say('unsent.offline');
+    try {
+      const body = new FormData(form);
+      body.set('csrfmiddlewaretoken', cookie('chorsu_csrf') || token());
+      const answer = await fetch(form.action, { method: 'POST', body, headers: { 'X-Chorsu-Part': '1' }, credentials: 'same-origin', redirect: 'manual', signal: AbortSignal.timeout(PATIENCE_MS) });
+      said = answer.headers.has('X-Chorsu-Part') ? await answer.text() : say('unsent.failed');
+      if (answer.ok) form.closest('.ring')?.remove();
+      this.#show();
+    } catch {
+      // said below: it goes on ringing
+    }
+    document.dispatchEvent(new CustomEvent('chorsu:toast', { detail: { text: said, about: form.action } }));
   }
 
   #heard = (/** @type {Event} */ event) => this.#take(/** @type {CustomEvent} */ (event).detail.html, true);

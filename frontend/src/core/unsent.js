@@ -6,7 +6,8 @@
  *
  * The body says whose page it is (`data-officer`), where to ask (`data-standing`) and where one signs in (`data-sign-in`).
  * The form that is made to be filled in without a line (`chorsu-seizure-form`) keeps what it is given by itself; the one that
- * stays on its page act after act (`chorsu-confirm`) asks where an act was refused.
+ * stays on its page act after act (`chorsu-confirm`) asks where an act was refused. What rings is acknowledged from any page
+ * (`core/ring.js`).
  *
  * On `chorsu:connection` with the state `signed-out` or `another` a line over the page says so as soon as it is known.
  */
@@ -23,10 +24,19 @@ const held = new Map();
 const written = new Set();
 
 /** @param {HTMLFormElement} form */
-const hasWords = (form) => [...form.elements].some((field) => field.matches(WORDS) && /** @type {HTMLInputElement} */ (field).value.trim() !== '');
+const isActs = (form) => form.closest('chorsu-confirm') !== null;
+
+/** Words that were not sent; in a form of acts those that stand otherwise than they came. @param {HTMLFormElement} form */
+function hasWords(form) {
+  const fields = /** @type {HTMLInputElement[]} */ ([...form.elements].filter((field) => field.matches(WORDS)));
+  return fields.some((field) => (isActs(form) ? field.value !== field.defaultValue : field.value.trim() !== ''));
+}
+
+/** @returns {boolean} whether this page holds words that were not sent */
+export const isWritten = () => [...written].some((form) => form.isConnected && hasWords(form));
 
 /** @param {HTMLFormElement | null} form @returns {form is HTMLFormElement} */
-const isOurs = (form) => form !== null && form.method === 'post' && !form.matches('[data-sign-out]') && !form.closest('chorsu-seizure-form, chorsu-confirm');
+const isOurs = (form) => form !== null && form.method === 'post' && !form.matches('[data-sign-out]') && !form.closest('chorsu-seizure-form, chorsu-confirm, chorsu-ring');
 
 /**
  * A line over what was not sent, with a way to sign in where that helps.
@@ -74,27 +84,40 @@ function release(form, submitter) {
   if (token) token.value = cookie('chorsu_csrf') || token.value;
   const watch = new AbortController();
   let leaves = false;
+  const wasWritten = written.delete(form);
   // Asked last: an island may send the form by itself, and says then what became of it.
-  window.addEventListener('submit', (event) => (leaves = !event.defaultPrevented), { signal: watch.signal });
+  window.addEventListener('submit', (event) => (leaves = !event.defaultPrevented && mayLeave(event)), { signal: watch.signal });
   held.set(form, 'free');
   form.requestSubmit(submitter?.isConnected ? submitter : null);
   watch.abort();
   held.delete(form);
-  if (!leaves) return;
-  written.delete(form);
+  if (!leaves) {
+    if (wasWritten) written.add(form);
+    return;
+  }
   held.set(form, 'sent');
   setTimeout(() => held.delete(form), SENT_MS);
+}
+
+/** A form that leaves takes the page with it, and what is written in others. @param {Event} event */
+function mayLeave(event) {
+  if (!isWritten() || confirm(say('unsent.others'))) {
+    written.clear();
+    return true;
+  }
+  event.preventDefault();
+  return false;
 }
 
 /** @param {Event} event */
 function onInput(event) {
   const form = /** @type {HTMLInputElement | null} */ (event.target)?.form ?? null;
-  if (isOurs(form)) written.add(form);
+  if (form && (isOurs(form) || isActs(form))) written.add(form);
 }
 
 /** @param {BeforeUnloadEvent} event */
 function onLeave(event) {
-  if ([...written].some((form) => form.isConnected && hasWords(form))) event.preventDefault();
+  if (isWritten()) event.preventDefault();
 }
 
 /** A form with a number is known again when its reader comes back to it. */

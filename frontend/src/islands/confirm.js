@@ -1,13 +1,16 @@
 /**
  * `<chorsu-confirm>` around the form of the confirming page. Every act is a button of that form; this island presses them
  * by keyboard, draws the answer in place, lights a value and its words together, and fills a value with selected words.
- * Keys pressed while an act is on its way are kept, and done after it. Without a script the form works as it is.
+ * Keys pressed while an act is on its way are kept, and done after it; but nothing is accepted or left out by a key that was
+ * pressed before its reader saw what it decides, and a key that is held decides nothing. Without a script the form works as
+ * it is.
  */
 import '../css/confirm.css';
 import { light } from '../confirm/lighting.js';
 import { Place } from '../confirm/place.js';
 import { begin, selected, steer } from '../confirm/selection.js';
 import { send } from '../confirm/sending.js';
+import { kept, unfold, unsaved } from '../confirm/written.js';
 import { line } from '../core/unsent.js';
 import { say } from '../words.js';
 
@@ -15,6 +18,9 @@ import { say } from '../words.js';
 const CHANGED = 409;
 /** The answer to an act that was wrong: the work as it stands, and why. */
 const WRONG = 422;
+const DECIDING = '[data-accept], [data-leave] *, [data-same]';
+/** Keys that may be held: they only lead from value to value. */
+const WALKING = /^(j|k|ArrowUp|ArrowDown)$/;
 
 /** @param {EventTarget | null} target */
 const isWriting = (target) => target instanceof HTMLElement && (target.isContentEditable || /^(INPUT|TEXTAREA|SELECT)$/.test(target.tagName)) && !(target instanceof HTMLInputElement && /^(checkbox|radio)$/.test(target.type));
@@ -116,8 +122,9 @@ class Confirm extends HTMLElement {
     }
     if (event.altKey) return;
     const ahead = this.#busy;
-    if (isWriting(event.target)) this.#onWritingKey(event);
-    else if (ahead ? this.#isOurs(event) : this.#press(event.key, event.target)) {
+    const held = event.repeat && !WALKING.test(event.key);
+    if (isWriting(event.target) && !(held && event.key === 'Enter')) this.#onWritingKey(event);
+    else if (held || ahead ? this.#isOurs(event) : this.#press(event.key, event.target)) {
       if (ahead && !event.repeat) this.#keys.push(event.key);
       event.preventDefault();
       event.stopImmediatePropagation();
@@ -131,6 +138,7 @@ class Confirm extends HTMLElement {
     event.preventDefault();
     if (event.key === 'Enter') /** @type {HTMLButtonElement | null} */ (row.querySelector('[data-type]'))?.click();
     else {
+      for (const field of unsaved(row)) field.value = field.defaultValue;
       row.querySelector('[data-change]')?.removeAttribute('open');
       row.focus();
     }
@@ -258,41 +266,68 @@ class Confirm extends HTMLElement {
    * @param {string} act @param {string} [seen]
    */
   async #send(act, seen) {
-    if (this.#busy) return;
+    const [name, number] = act.split(':');
+    if (this.#busy || (name === 'accept' && this.#holdsUp(number))) return;
     this.#busy = true;
     this.setAttribute('busy', '');
-    const [name, number] = act.split(':');
     const body = this.#body(act, seen);
-    let drawn = false;
-    let stale = false;
+    let goesOn = false;
     try {
       const answer = await send(this.#form, body);
       if ('html' in answer) {
-        const done = answer.status < 300;
-        stale = answer.status === CHANGED;
-        drawn = done || stale || answer.status === WRONG;
-        if (drawn) this.#draw(answer.html, name, number, done);
+        goesOn = answer.status < 300;
+        if (goesOn || answer.status === CHANGED || answer.status === WRONG) this.#draw(answer.html, act, goesOn);
         else this.#tell(say('confirm.notDone'));
       } else if (answer.why) this.#refuse(answer.why);
       else this.#tell(say('confirm.notDone'));
     } catch {
-      this.#tell(say('notSent'));
+      this.#tell(say('confirm.noAnswer'));
     }
     this.#busy = false;
     this.removeAttribute('busy');
     // Keys pressed ahead were meant for what the page showed then.
-    if (!drawn || stale) this.#keys = [];
+    if (goesOn) this.#pressAhead();
+    else this.#keys = [];
+  }
+
+  /** Does what was pressed ahead, up to what decides, or would be written into a field. */
+  #pressAhead() {
     while (this.#keys.length && !this.#busy) {
       const key = /** @type {string} */ (this.#keys.shift());
       const active = document.activeElement;
-      // A key that was pressed ahead presses the button which has the focus by now, as it would have.
-      if (key === 'Enter' && active instanceof HTMLButtonElement) active.click();
+      const presses = key === 'Enter' && active instanceof HTMLButtonElement;
+      if (isWriting(active) || (presses ? active.matches(DECIDING) : this.#decides(key))) {
+        this.#keys = [];
+        this.#tell(say('confirm.tooEarly'));
+      } else if (presses) active.click(); // the button that has the focus by now, as it would have
       else this.#press(key);
     }
   }
 
-  /** @param {string} html @param {string} name @param {string} number @param {boolean} done */
-  #draw(html, name, number, done) {
+  /** @param {string} key */
+  #decides(key) {
+    return key === 'a' || key === '=' || (/^[1-9]$/.test(key) && this.querySelector('[data-leave][open]') !== null);
+  }
+
+  /** Words that nobody saved hold an acceptance up. @param {string} number the draft @returns {boolean} whether there are */
+  #holdsUp(number) {
+    const draft = this.querySelector(`[data-draft="${CSS.escape(number)}"]`);
+    const [field] = draft ? unsaved(draft) : [];
+    if (!field) return false;
+    unfold(field);
+    field.focus();
+    field.scrollIntoView({ block: 'nearest' });
+    const row = /** @type {HTMLElement | null} */ (field.closest('[data-slot]'));
+    this.#tell(say('confirm.unsaved', { label: row?.dataset.label ?? '' }));
+    return true;
+  }
+
+  /** @param {string} html @param {string} act @param {boolean} done */
+  #draw(html, act, done) {
+    const [name, number, path] = act.split(':');
+    // A lot that comes or goes moves the others.
+    const lots = done && ['undo', 'remove-lot'].includes(name) ? `typed:${number}:lots.` : undefined;
+    const goOnWriting = kept(this, (field) => done && (field === `typed:${number}:${path}` || (lots !== undefined && field.startsWith(lots))));
     const work = /** @type {HTMLElement} */ (this.querySelector('[data-work]'));
     const scrolled = this.#text.scrollTop;
     const folded = [...this.querySelectorAll('details.not-told[open]')].map((one) => /** @type {HTMLElement | null} */ (one.closest('[data-draft]'))?.dataset.draft);
@@ -300,6 +335,9 @@ class Confirm extends HTMLElement {
     this.#text.scrollTop = scrolled;
     for (const draft of folded) this.querySelector(`[data-draft="${draft}"] details.not-told`)?.setAttribute('open', '');
     this.#tell(work.querySelector('[data-said]')?.textContent ?? '');
+    const writing = goOnWriting();
+    if (done) this.#acted = number ?? '';
+    if (writing) return;
     if (!done) {
       const row = this.#place.here;
       const wrong = this.querySelector('.slot.wrong');
@@ -307,7 +345,6 @@ class Confirm extends HTMLElement {
       else if (row) this.#place.go(this.#place.at);
       return;
     }
-    this.#acted = number ?? '';
     if (name === 'accept' || name === 'reject') this.#decided(name, number);
     else if (name === 'undo' || name === 'add' || name === 'add-lot' || name === 'remove-lot') this.#undone(number);
     else this.#onwardFrom(number);

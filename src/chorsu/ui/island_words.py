@@ -33,6 +33,7 @@ def ui_words() -> dict[str, str]:
         "unsent.failed": gettext(
             "Not sent: the server does not answer as it should. What you wrote is still here; press again in a moment."
         ),
+        "unsent.others": gettext("What you wrote elsewhere on this page is not sent, and is lost if you go on. Go on?"),
         "unsent.signIn": gettext("Sign in, in another tab"),
         "held": gettext("Show what is new: %(count)s"),
         "selected": gettext("Selected: %(count)s"),

@@ -1,6 +1,7 @@
 """FLASH rings on any page of whoever is on duty: banner, title, sound; on a phone; and stops on all pages at once."""
 
 import pytest
+from playwright.sync_api import expect
 
 from builders.messages import delivery, sent
 from chorsu.kernel.clock import now
@@ -38,6 +39,17 @@ def test_banner_and_title_ring_until_it_is_acknowledged(visit, flash, width):
     with page.expect_navigation():
         page.keyboard.press("Enter")
     assert not rings(page)
+    assert delivery(flash).acknowledged_name == "Aigul Example-Sarsen"
+
+
+def test_from_a_page_with_unsent_words_it_is_acknowledged_without_leaving_it(visit, flash):
+    page = visit("liaison-a")
+    page.goto("/duty/hand-over/")
+    page.locator("#h-words").press_sequentially("One lorry")
+    page.locator(".ring").get_by_role("button", name="Acknowledge").click()
+    expect(page.locator("#toasts")).to_contain_text("Acknowledged: the sender sees it.")
+    assert stopped(page)
+    assert page.input_value("#h-words") == "One lorry"
     assert delivery(flash).acknowledged_name == "Aigul Example-Sarsen"
 
 

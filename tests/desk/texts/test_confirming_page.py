@@ -310,6 +310,16 @@ def test_a_second_click_on_an_old_page_does_nothing_and_shows_the_work_as_it_sta
     assert (accepted.status_code, seizures()) == (409, [])
 
 
+def test_what_is_typed_and_not_saved_is_not_lost_by_an_acceptance(desk):
+    page = Page(desk)
+    fields = dict(re.findall(r'name="(typed:1:[^"]+)" value="([^"]*)"', page.shows()))
+    answer = page.acts("accept:1", **(fields | {"typed:1:destination": "Kazan"}))
+    assert (answer.status_code, seizures()) == (422, [])
+    label = re.search(r'data-slot="1:destination" data-label="([^"]+)"', answer.text)[1]
+    assert f"{label}: what was typed is not saved; save it, then accept" in answer.text
+    assert page.acts("accept:1", **fields).status_code == 200
+
+
 def test_undo_clicked_twice_undoes_once(desk):
     page = Page(desk)
     page.acts("empty:1:destination")

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Any
 
 from django.contrib import messages
 from django.db import transaction
-from django.http import Http404
+from django.http import Http404, HttpResponse
 from django.shortcuts import redirect
 from django.utils.translation import gettext
 from django.views.decorators.http import require_POST
@@ -28,9 +28,11 @@ if TYPE_CHECKING:
     import uuid
     from collections.abc import Callable
 
-    from django.http import HttpRequest, HttpResponse
+    from django.http import HttpRequest
 
 __all__ = ["act", "four_eyes"]
+
+UNREADABLE = 422
 
 
 @require_POST
@@ -46,6 +48,8 @@ def act(request: HttpRequest, identifier: uuid.UUID, act: str) -> HttpResponse:
     if act not in acts:
         raise Http404
     done = _tried(request, *acts[act])
+    if request.headers.get("X-Chorsu-Part"):
+        return _told(request, done=done)
     if act == "return" and done:
         return redirect("exchange-draft", identifier)
     if act == "discard" and done:
@@ -66,6 +70,13 @@ def four_eyes(request: HttpRequest) -> HttpResponse:
         else gettext("From now on messages are sent at once."),
     )
     return redirect("exchange")
+
+
+def _told(request: HttpRequest, *, done: bool) -> HttpResponse:
+    """What happened, for a page that stays where it is."""
+    lines = "\n".join(str(line) for line in messages.get_messages(request))
+    headers = {"X-Chorsu-Part": "1", "Cache-Control": "no-store"}
+    return HttpResponse(lines, status=200 if done else UNREADABLE, content_type="text/plain", headers=headers)
 
 
 def _acts(request: HttpRequest, message: uuid.UUID) -> dict[str, tuple[Callable[[], object], str]]:

@@ -20,9 +20,11 @@ from chorsu.desk.hand_in.wording import error_line
 from chorsu.desk.presenting import language
 from chorsu.desk.requests import actor_from, refuse
 from chorsu.desk.texts.views import found, work
+from chorsu.desk.texts.wording import entry_of, slot_label
 from chorsu.directory.models import Agency
 from chorsu.intake.drafts import arriving, correcting, deciding
 from chorsu.intake.drafts.keeping import ChangedError
+from chorsu.intake.drafts.slots import WHOLE, restored
 from chorsu.intake.models import Draft, Text
 from chorsu.kernel.clock import now
 from chorsu.kernel.errors import AbsentError, ChorsuError, InputError
@@ -47,7 +49,7 @@ _LONGEST_NAME = 60
 @require_POST
 def paste(request: HttpRequest) -> HttpResponse:
     """A text from the box becomes a text handed in."""
-    words = request.POST.get("text", "")
+    words = request.POST.get("text", "").replace("\x00", "")
     try:
         if not words.strip():
             raise InputError(_("is empty"), where=_("the text"), to_do=_("paste a text"))
@@ -98,10 +100,15 @@ def act(request: HttpRequest, identifier: uuid.UUID) -> HttpResponse:
     except AbsentError as error:
         raise Http404 from error
     except ChorsuError as error:
-        line = error_line(error)
-        status = CHANGED if isinstance(error, ChangedError) else UNREADABLE
+        changed = isinstance(error, ChangedError)
+        line = _changed_line() if changed else error_line(error)
+        status = CHANGED if changed else UNREADABLE
         problems = {draft: {_path_in(rest): line}} if draft and status == UNREADABLE else {}
     return _answer(request, text, problems, line, status)
+
+
+def _changed_line() -> str:
+    return _("This has changed in the meantime: so it stands now. What you asked for is not done.")
 
 
 def _draft_of(text: Text, number: str) -> uuid.UUID:
@@ -153,6 +160,9 @@ def _accept(request: HttpRequest, who: dict[str, Any]) -> dict[uuid.UUID, dict[s
     found = Draft.objects.filter(pk=who["draft"]).first()
     if found is None:
         raise AbsentError
+    unsaved = _unsaved(request, found)
+    if unsaved:
+        return {found.pk: unsaved}
     provider = Agency.objects.select_related("state").get(pk=found.provider_id)
     form = AudienceForm(provider, names_of(), now().date(), request.POST)
     if not form.is_valid():
@@ -170,6 +180,14 @@ def _accept(request: HttpRequest, who: dict[str, Any]) -> dict[uuid.UUID, dict[s
     return {found.pk: {path: problem.line(language()) for path, problem in done.items()}}
 
 
+def _unsaved(request: HttpRequest, draft: Draft) -> dict[str, str]:
+    """What was typed over a value and not saved, by path: an acceptance would lose it without a word."""
+    typed = {path: request.POST.get(f"typed:{draft.number}:{path}") for path in draft.slots}
+    stands = {path: entry_of(path, slot.value).strip() for path, slot in restored(draft.slots).items()}
+    line = _("what was typed is not saved; save it, then accept")
+    return {path: line for path, words in typed.items() if words is not None and words.strip() != stands[path]}
+
+
 def _whole(text: str) -> int:
     if not text.isascii() or not text.isdecimal() or len(text) > _MOST_FIGURES:
         raise InputError(_("is no number"), where=text[:20], to_do=_("load the page again"))
@@ -182,15 +200,26 @@ def _typed(request: HttpRequest, draft: uuid.UUID, path: str) -> str:
 
 
 def _answer(
-    request: HttpRequest, text: Text, problems: dict[uuid.UUID, dict[str, str]], line: str, wrong: int
+    request: HttpRequest,
+    text: Text,
+    problems: dict[uuid.UUID, dict[str, str]],
+    line: str,
+    wrong: int,
 ) -> HttpResponse:
+    lines = [_named(path, said) for slots in problems.values() for path, said in slots.items()]
     if request.headers.get("X-Chorsu-Part"):
-        status = wrong if problems or line else 200
-        said = line or " ".join(line for lines in problems.values() for line in lines.values())
-        return render(request, "texts/work.html", work(request, text, problems=problems, said=said), status=status)
-    for lines in problems.values():
-        for said in lines.values():
-            refuse(request, said)
+        status = wrong if lines or line else 200
+        context = work(request, text, problems=problems, said=line or " ".join(lines))
+        response = render(request, "texts/work.html", context, status=status)
+        response["X-Chorsu-Part"] = "1"
+        return response
+    for said in lines:
+        refuse(request, said)
     if line and not problems:
         refuse(request, line)
     return redirect("text", text.pk)
+
+
+def _named(path: str, line: str) -> str:
+    """A line with the name of the value that it is about."""
+    return f"{slot_label(path)}: {line}" if path in WHOLE or path.startswith("lots.") else line

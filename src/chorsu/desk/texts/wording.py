@@ -174,4 +174,7 @@ def island_words() -> dict[str, str]:
         "confirm.left": _("Left out. Nothing of it is in the data bank."),
         "confirm.lookFirst": _("Some values are to be looked at first; press a again to accept all the same."),
         "confirm.notDone": _("That was not done. Load the page again."),
+        "confirm.noAnswer": _("No answer came; perhaps it was done. Press again: nothing is done twice."),
+        "confirm.tooEarly": _("A key was pressed before the answer came, and was not taken: look, and press it again."),
+        "confirm.unsaved": _("%(label)s: what you typed is not saved. Enter saves it, Escape drops it; then accept."),
     }

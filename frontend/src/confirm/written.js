@@ -1,0 +1,37 @@
+/** Words that were typed over a value and not saved yet: they outlive a work that is drawn anew, and hold an acceptance up. */
+const FIELDS = 'input[name^="typed:"]';
+
+/** @param {Element} where @returns {HTMLInputElement[]} the fields with such words, in the order of the page */
+export function unsaved(where) {
+  return /** @type {HTMLInputElement[]} */ ([...where.querySelectorAll(FIELDS)]).filter((field) => field.value !== field.defaultValue);
+}
+
+/** Opens all that a field is folded in. @param {Element} field */
+export function unfold(field) {
+  for (let box = field.closest('details'); box; box = box.parentElement?.closest('details') ?? null) box.open = true;
+}
+
+/**
+ * @param {Element} root what is about to be drawn anew
+ * @param {(name: string) => boolean} isOver whether the words of a field, by its name, are done with
+ * @returns {() => boolean} puts the words back; whether somebody was writing, and goes on
+ */
+export function kept(root, isOver) {
+  const active = document.activeElement;
+  const fields = /** @type {HTMLInputElement[]} */ ([...root.querySelectorAll(FIELDS)]).filter((field) => !isOver(field.name) && (field === active || field.value !== field.defaultValue));
+  const words = fields.map((field) => ({ name: field.name, value: field.value, at: field === active ? [field.selectionStart, field.selectionEnd] : undefined }));
+  return () => {
+    let writing = false;
+    for (const { name, value, at } of words) {
+      const field = /** @type {HTMLInputElement | null} */ (root.querySelector(`input[name="${CSS.escape(name)}"]`));
+      if (!field) continue;
+      field.value = value;
+      unfold(field);
+      if (!at) continue;
+      field.focus({ preventScroll: true });
+      field.setSelectionRange(at[0], at[1]);
+      writing = true;
+    }
+    return writing;
+  };
+}
