@@ -17,7 +17,7 @@ CHANGING = (
     (rb"DTSTAMP:[0-9TZ]+", rb""),
     (rb"<time .*?</time>", rb""),
     (rb'(id="f-(?:date|time)" name="(?:date|time)" value=")[0-9:-]+"', rb"\1"),  # the form begins with the present
-    (rb'name="submission" value="[0-9a-f-]{36}"', rb""),
+    (rb'name="(?:submission|number)" value="[0-9a-f-]{36}"', rb""),
 )
 
 

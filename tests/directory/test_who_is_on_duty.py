@@ -106,6 +106,14 @@ def test_who_is_taken_off_is_off_at_once_and_one_to_come_never_begins(as_role):
     on_duty(colleague, hours(2))  # what never began stands in nobody's way
 
 
+def test_whoever_was_just_taken_off_is_put_on_again_from_then(as_role):
+    colleague = enter_colleague(as_role, "kz-night", KZ)
+    first = on_duty(colleague, hours(0))
+    does("liaison-a", roster.take_off, at=hours(0.01), duty=first.pk)
+    again = on_duty(colleague, hours(0), at=hours(0.02), languages=("ru", "kk", "ru"))
+    assert (again.since, again.languages) == (hours(0.01), ["kk", "ru"])
+
+
 def test_who_has_left_is_named_no_more(as_role):
     colleague = enter_colleague(as_role, "kz-night", KZ)
     on_duty(colleague, hours(0))

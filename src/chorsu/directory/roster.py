@@ -96,18 +96,29 @@ def enter_duty(*, authority: int, said: DutySaid, actor: Actor, at: dt.datetime)
         raise InputError("is no officer of this authority", where="officer", to_do="choose from the list")
     with transaction.atomic():
         _take_turns(authority)
-        same = Duty.objects.filter(authority_id=authority, officer_id=one.officer).exclude(until=F("since"))
-        other = same.filter(since__lt=one.until, until__gt=one.since).order_by("since").first()
-        if other is not None:
-            raise OnDutyError(other)
+        one = _beside_others(authority, one, at)
         duty = Duty.objects.create(
             authority_id=authority, officer_id=one.officer, since=one.since, until=one.until,
-            languages=sorted(one.languages), telephone=one.telephone, entered_by=actor.user or 0, entered_at=at,
+            languages=sorted(set(one.languages)), telephone=one.telephone, entered_by=actor.user or 0, entered_at=at,
         )  # fmt: skip
         content = {"authority": authority, "officer": one.officer, "since": one.since, "until": one.until}
         content |= {"languages": duty.languages, "telephone": one.telephone}
         enter_act("duty-entered", "duty", duty.pk, actor=actor, content=content, at=at)
     return duty
+
+
+def _beside_others(authority: int, one: DutySaid, at: dt.datetime) -> DutySaid:
+    """The duty as it fits: from when one that is over by now ended, so that what was just taken off is entered anew.
+
+    Raises:
+        OnDutyError: another one goes on, or comes, in that time.
+    """
+    same = Duty.objects.filter(authority_id=authority, officer_id=one.officer).exclude(until=F("since"))
+    overlapping = same.filter(since__lt=one.until, until__gt=one.since).order_by("since")
+    standing = overlapping.filter(until__gt=at).first()
+    if standing is not None:
+        raise OnDutyError(standing)
+    return replace(one, since=max([one.since, *(other.until for other in overlapping)]))
 
 
 def take_off(*, duty: uuid.UUID, actor: Actor, at: dt.datetime) -> Duty:

@@ -146,6 +146,45 @@ def test_a_shift_is_handed_over_read_and_signed(enter, night, as_role):
         assert enter(who).get(f"/duty/hand-over/{one.pk}/").status_code == 404
 
 
+@pytest.mark.parametrize("called", ["0001-01-01T00:00", "1200-05-01T10:00", "9999-12-31T23:00", "yesterday"])
+def test_a_call_at_no_moment_is_refused(enter, night, called):
+    answer = enter("liaison-a").post("/duty/log/", {"words": "x", "caller": "Border post", "called": called})
+    assert (answer.status_code, "Write day and time." in answer.text) == (422, True)
+
+
+@pytest.mark.parametrize("until", ["9999-12-31T23:00-12:00", "0001-01-01T00:00", "2200-01-01T00:00"])
+def test_a_duty_till_no_moment_is_refused(enter, night, until):
+    form = {"officer": actor(night).user, "since": "2030-01-01T20:00", "until": until, "languages": ["ru"]}
+    answer = enter("liaison-a").post("/duty/roster/", form | {"telephone": "+7 7172 000"})
+    assert (answer.status_code, "Write day and time." in answer.text) == (422, True)
+
+
+def test_a_shift_is_handed_over_once_under_the_number_of_its_form(enter, night):
+    officer, number = enter(night), str(uuid7())
+    for _ in range(2):
+        page = officer.post("/duty/hand-over/", {"number": number, "words": "One lorry"}, follow=True).text
+    assert "It was handed over before, and not again." in page
+    other = officer.post("/duty/hand-over/", {"number": number, "words": "Two lorries"}, follow=True).text
+    assert "handed over before, with these words" in other
+    enter("stranger-c").post("/duty/hand-over/", {"number": number, "words": "Ours"})
+    for who, words in ((night, ["One lorry"]), ("stranger-c", ["Ours"])):
+        with viewing(actor(who)):
+            assert list(HandOver.objects.values_list("words", flat=True)) == words
+
+
+def test_where_nobody_of_the_authority_is_on_duty_its_desk_says_so(enter, night):
+    told = "Nobody of your authority is on"
+    assert told in enter("liaison-a").get("/duty/").text
+    on_duty(night, now() - dt.timedelta(hours=1), at=now() - dt.timedelta(hours=1))
+    assert told not in enter("liaison-a").get("/duty/").text
+
+
+def test_several_hand_overs_without_a_signature_take_one_line_each_and_are_folded(enter, night):
+    for _ in range(3):
+        handed_over(who=night, at=now())
+    assert "2 more hand-overs wait for a signature" in enter("liaison-a").get("/duty/").text
+
+
 def test_whoever_is_alone_in_an_authority_is_told_before_handing_over(enter, bank, as_role):
     told = "No other officer of your authority can sign it now"
     assert told in enter("stranger-c").get("/duty/hand-over/").text

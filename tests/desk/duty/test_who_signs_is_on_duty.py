@@ -64,23 +64,32 @@ def test_without_the_tick_it_is_signed_alone(enter, signing):
 
 def test_the_writer_is_relieved_and_the_signer_takes_the_place(enter, signing):
     address, next_one, _ = signing
-    on_duty("liaison-a", now())
+    on_duty("liaison-a", now() - dt.timedelta(hours=1))
     page = enter(next_one).get(address).text
     assert (TICK in page, RELIEF in page) == (True, True)
     enter(next_one).post(address, FORM | until(8) | {"relieve": "1"})
     assert there() == [actor(next_one).user]
 
 
+def test_a_duty_that_began_after_it_was_written_is_another_shift(enter, signing):
+    address, next_one, _ = signing
+    on_duty("liaison-a", now() + dt.timedelta(milliseconds=1))
+    page = enter(next_one).get(address).text
+    assert (TICK in page, RELIEF in page) == (True, False)
+    enter(next_one).post(address, FORM | until(8) | {"relieve": "1"})
+    assert set(there()) == {actor("liaison-a").user, actor(next_one).user}
+
+
 def test_without_that_tick_both_are_on_duty(enter, signing):
     address, next_one, _ = signing
-    on_duty("liaison-a", now())
+    on_duty("liaison-a", now() - dt.timedelta(hours=1))
     enter(next_one).post(address, FORM | until(8))
     assert set(there()) == {actor("liaison-a").user, actor(next_one).user}
 
 
 def test_whoever_is_on_duty_already_relieves_alone(enter, signing):
     address, next_one, _ = signing
-    on_duty("liaison-a", now())
+    on_duty("liaison-a", now() - dt.timedelta(hours=1))
     on_duty(next_one, now())
     page = enter(next_one).get(address).text
     assert ("s-on-duty" in page, RELIEF in page, "You are on duty already" in page) == (False, True, True)
@@ -113,7 +122,7 @@ def test_who_keeps_no_roster_signs_alone(enter, signing):
 
 def test_what_cannot_be_entered_signs_nothing_and_keeps_what_was_typed(enter, signing):
     address, next_one, _ = signing
-    on_duty("liaison-a", now())
+    on_duty("liaison-a", now() - dt.timedelta(hours=1))
     typed = FORM | {"telephone": "none", "until": "2026-01-01T08:00"}
     answer = enter(next_one).post(address, typed)
     page = answer.text

@@ -10,7 +10,6 @@ import contextlib
 import uuid
 from typing import TYPE_CHECKING, Any, Literal
 
-from django.db import IntegrityError
 from django.http import HttpResponse
 from ninja import Query, Router, Schema, Status
 from pydantic import Field
@@ -242,12 +241,11 @@ def _written(
     """Keep a message and, where that is said, send it: both or neither."""
     own_agency(request)
     actor, at = actor_from(request), now()
-    try:
-        with whole():
-            one = writing.write_message(said=said, answers=answers, actor=actor, at=at, number=number)
-            if send and one.state == one.State.DRAFT:
-                one = sending.send_message(identifier=one.pk, actor=actor, at=at)
-    except IntegrityError as error:
-        raise InputError("is taken", where="id", to_do="choose another number, at random") from error
+    with whole():
+        one = writing.write_message(said=said, answers=answers, actor=actor, at=at, number=number)
+        if number is not None and one.pk != number:
+            raise InputError("is taken", where="id", to_do="choose another number, at random")
+        if send and one.state == one.State.DRAFT:
+            one = sending.send_message(identifier=one.pk, actor=actor, at=at)
     trail_of(request).opened([one.pk])
     return Status(201, _state(one))

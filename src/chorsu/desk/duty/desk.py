@@ -21,6 +21,7 @@ from chorsu.desk.hand_in.audience import names_of
 from chorsu.desk.hand_in.views import provider_of
 from chorsu.desk.requests import actor_from
 from chorsu.directory.models import User
+from chorsu.directory.roster import on_duty_for
 from chorsu.directory.trail import trail_of
 from chorsu.exchange.duty import selectors
 from chorsu.exchange.duty.models import LogEntry
@@ -115,6 +116,8 @@ def page(
         "abouts": _abouts(items, said),
         "error": error,
         "unsigned": [_unsigned(one, country, names, actor.user) for one in unsigned],
+        "more_unsigned": len(unsigned) - 1,
+        "unmanned": not on_duty_for(authority.pk, at),
         "last": last,
         "last_signed": last and by_the_clock_of(country, last.signed_at or last.at),
         "promised": pressing(authority.pk, names, at),

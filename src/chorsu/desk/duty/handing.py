@@ -16,13 +16,14 @@ from django.utils.translation import gettext
 from django.views.decorators.http import require_http_methods
 
 from chorsu.desk.commitments.offering import left_promised, pressing
+from chorsu.desk.cooperation.kept import number_of
 from chorsu.desk.duty.desk import ADDRESSES, names_of_officers, open_shown
 from chorsu.desk.duty.taking_over import offered, take_over
 from chorsu.desk.duty.wording import by_the_clock_of, error_line
 from chorsu.desk.exchange.wording import PRECEDENCE_CHIPS, PRECEDENCES
 from chorsu.desk.hand_in.audience import names_of
 from chorsu.desk.hand_in.views import provider_of
-from chorsu.desk.requests import actor_from
+from chorsu.desk.requests import actor_from, refuse
 from chorsu.directory.models import Agency
 from chorsu.directory.roster import to_name
 from chorsu.directory.trail import trail_of
@@ -65,15 +66,15 @@ class Left:
 def hand_over(request: HttpRequest) -> HttpResponse:
     """Hand the shift of one's own authority over."""
     actor, at, authority = actor_from(request), now(), provider_of(request)
-    words, error = request.POST.get("words", ""), ""
+    number, words, error = number_of(request), request.POST.get("words", ""), ""
     if request.method == "POST":
         try:
             with transaction.atomic():
-                one = handing.hand_over(words=words, actor=actor, at=at)
+                one = handing.hand_over(words=words, actor=actor, at=at, number=number)
         except ChorsuError as refused:
             error, trail_of(request).refused = error_line(refused), True
         else:
-            messages.success(request, gettext("Handed over. The next officer reads it and signs."))
+            _say_handed(request, one, words, at)
             return redirect("duty-handed", one.pk)
     items = selectors.open_items(actor, authority.pk)
     trail_of(request).listed(one.identifier for one in items)
@@ -82,10 +83,20 @@ def hand_over(request: HttpRequest) -> HttpResponse:
         "waits": open_shown(items, names, at),
         "promised": pressing(authority.pk, names, at),
         "words": words,
+        "number": number,
         "alone": not to_name(authority.pk).exclude(pk=actor.user or 0).exists(),
         "error": error,
     }
     return render(request, "duty/hand_over.html", context, status=UNREADABLE if error else 200)
+
+
+def _say_handed(request: HttpRequest, one: HandOver, words: str, at: dt.datetime) -> None:
+    if one.at == at:
+        messages.success(request, gettext("Handed over. The next officer reads it and signs."))
+    elif "".join(words.split()) == "".join(one.words.split()):
+        messages.info(request, gettext("It was handed over before, and not again."))
+    else:
+        refuse(request, gettext("This was handed over before, with these words; for others hand over once more."))
 
 
 @require_http_methods(["GET", "POST"])

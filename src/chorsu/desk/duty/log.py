@@ -23,7 +23,7 @@ from chorsu.exchange.duty import selectors
 from chorsu.exchange.duty.log import EntrySaid, write_entry
 from chorsu.exchange.duty.models import LogEntry
 from chorsu.kernel.clock import now
-from chorsu.kernel.errors import AbsentError, ChorsuError
+from chorsu.kernel.errors import AbsentError, ChorsuError, InputError
 
 if TYPE_CHECKING:
     import datetime as dt
@@ -107,9 +107,16 @@ def _written(request: HttpRequest, country: str) -> HttpResponse:
 
 
 def _said(sent: QueryDict, country: str, at: dt.datetime) -> EntrySaid:
-    """What the form says; the time of a call is now, unless another one is written."""
+    """What the form says; the time of a call is now, unless another one is written.
+
+    Raises:
+        InputError: that is no moment.
+    """
     tied_to, _, about = sent.get("about", "").partition(":")
-    caller, called = sent.get("caller", ""), moment_in(country, sent.get("called", ""))
+    caller, written = sent.get("caller", ""), sent.get("called", "").strip()
+    called = moment_in(country, written)
+    if written and called is None:
+        raise InputError("is no moment", where="the call", to_do="write day and time")
     return EntrySaid(
         words=sent.get("words", ""),
         caller=caller,

@@ -125,7 +125,8 @@ def _named(codes: list[str]) -> list[tuple[str, str]]:
 
 
 def _duties_of_writer(one: HandOver, at: dt.datetime) -> list[Duty]:
-    return list(roster.on_duty(at).filter(authority=one.provider_id, officer=one.by))
+    """What the writer had on when the hand-over was written, and has on still: a later duty is another shift."""
+    return list(roster.on_duty(at).filter(authority=one.provider_id, officer=one.by, since__lte=one.at))
 
 
 def _country(authority: int) -> str:

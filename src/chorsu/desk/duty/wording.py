@@ -22,6 +22,7 @@ if TYPE_CHECKING:
 
 __all__ = ["by_the_clock_of", "error_line", "moment_in"]
 
+_FIRST_YEAR, _LAST_YEAR = 2000, 2099
 _ERRORS: dict[str, _StrPromise] = {
     "an entry says something": gettext_lazy("Write what happened."),
     "a call has a caller and a time": gettext_lazy("Of a call say who called; its time lies not ahead."),
@@ -75,9 +76,14 @@ def _moment(country: str, moment: dt.datetime) -> str:
 
 
 def moment_in(country: str, text: str) -> dt.datetime | None:
-    """The moment that a field `datetime-local` says by the clock of a state's capital; None where it says none."""
+    """The moment (UTC) that a field `datetime-local` says by the clock of a state's capital; None where it says none.
+
+    A year before 2000 or after 2099 is a slip of the hand.
+    """
     try:
         said = dt.datetime.fromisoformat(text.strip())
     except ValueError:
         return None
-    return said.replace(tzinfo=zone_of(country)) if said.tzinfo is None else said
+    if not _FIRST_YEAR <= said.year <= _LAST_YEAR:
+        return None
+    return (said.replace(tzinfo=zone_of(country)) if said.tzinfo is None else said).astimezone(dt.UTC)

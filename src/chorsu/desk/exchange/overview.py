@@ -203,7 +203,9 @@ def _deliveries(
         row = shapes.Row(shown, href=reverse("exchange-message", args=[one.message_id]))
         rows.append((_order(one.precedence, one.due_at, one.received_at), row))
     ordered = [row for _key, row in sorted(rows, key=lambda pair: pair[0])]
-    return shapes.Table(f"exchange-{tab}", TABS[tab], columns, ordered, total=page.paginator.count + len(besides))
+    return shapes.Table(
+        f"exchange-{tab}", TABS[tab], columns, ordered, total=page.paginator.count + len(besides), titled=True
+    )
 
 
 def _order(precedence: int, due: dt.datetime | None, since: dt.datetime) -> tuple[int, bool, float, float]:
@@ -255,7 +257,7 @@ def _messages(page: Page[Message], besides: list[owed.Owed], tab: str, names: Na
     if tab == "sent":
         rows.sort(key=lambda pair: pair[0], reverse=True)
     total = page.paginator.count + len(besides)
-    return shapes.Table(f"exchange-{tab}", TABS[tab], columns, [row for _moment, row in rows], total=total)
+    return shapes.Table(f"exchange-{tab}", TABS[tab], columns, [row for _moment, row in rows], total=total, titled=True)
 
 
 def _sent_besides(one: owed.Owed, names: Names) -> shapes.Row:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime as dt
 from typing import TYPE_CHECKING, Any
 
-from django.db import transaction
+from django.db import IntegrityError, transaction
 
 from chorsu.directory.authorities import authority_of
 from chorsu.directory.roster import officers_to_tell
@@ -15,6 +15,7 @@ from chorsu.exchange.messages.models import Message, Notice
 from chorsu.handling.rules import Marking, Role
 from chorsu.journal.services import append
 from chorsu.kernel.errors import AbsentError, InputError, RefusedError
+from chorsu.kernel.ids import uuid7
 
 if TYPE_CHECKING:
     import uuid
@@ -32,8 +33,10 @@ MOST = 100
 STANDING = "SELECT id, version FROM exchange_hand_over"
 
 
-def hand_over(*, words: str, actor: Actor, at: dt.datetime) -> HandOver:
+def hand_over(*, words: str, actor: Actor, at: dt.datetime, number: uuid.UUID | None = None) -> HandOver:
     """Hand the shift of the actor's authority over: what stands open, with who has it, and what is promised is kept.
+
+    Under its `number` once: sent again it is the hand-over that stands; a number that is somebody else's gives way.
 
     Raises:
         RefusedError: the actor serves no authority.
@@ -45,10 +48,19 @@ def hand_over(*, words: str, actor: Actor, at: dt.datetime) -> HandOver:
     text = words.replace("\x00", "").replace("\r\n", "\n").strip()
     if len(text) > LONGEST:
         raise InputError("is too long", where="the hand-over", to_do=f"say it in up to {LONGEST} characters")
+    one = HandOver(words=text, standing=standing_at(actor, authority, at), at=at, by=actor.user, by_name=actor.name)
+    one.marking = Marking(authority, frozenset({authority}))
     with transaction.atomic():
-        one = HandOver(words=text, standing=standing_at(actor, authority, at), at=at, by=actor.user, by_name=actor.name)
-        one.marking = Marking(authority, frozenset({authority}))
-        one.save(force_insert=True)
+        try:
+            with transaction.atomic():
+                one.pk = number or one.pk
+                one.save(force_insert=True)
+        except IntegrityError:
+            standing = HandOver.objects.filter(pk=one.pk, by=actor.user, provider_id=authority).first()
+            if standing is not None:
+                return standing
+            one.pk = uuid7()
+            one.save(force_insert=True)
         append(kind="handover.written", record=one.pk, version=1, content=_written(one), actor=actor.user, at=at)
     return one
 

@@ -8,7 +8,7 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from django.db import transaction
+from django.db import IntegrityError, transaction
 
 from chorsu.directory.authorities import authority_of
 from chorsu.exchange.attachments.keeping import attachments_of, drop_bytes
@@ -72,8 +72,20 @@ def write_message(  # noqa: PLR0913 — an act has these fields
             return standing
         one.marking = Marking(owner, frozenset({owner}))
         _say(one, said, actor, at)
-        one.save(force_insert=True)
+        _insert(one)
     return one
+
+
+def _insert(one: Message) -> None:
+    """Store a new draft; where its number is that of a row of somebody else, under another one."""
+    try:
+        with transaction.atomic():
+            one.save(force_insert=True)
+    except IntegrityError:
+        begins = one.thread == one.pk
+        one.pk = uuid7()
+        one.thread = one.pk if begins else one.thread
+        one.save(force_insert=True)
 
 
 def change_draft(*, identifier: uuid.UUID, said: MessageSaid, actor: Actor, at: dt.datetime) -> Message:
