@@ -184,3 +184,23 @@ def test_a_page_with_words_asks_before_it_is_left(browser_of_one, site):
     page.wait_for_timeout(500)
     assert asked == ["beforeunload"]
     assert page.input_value("textarea[name=body]") == WORDS
+
+
+def test_another_form_asks_before_it_takes_the_words_along_and_works_after_a_no(browser_of_one, site):
+    page = written(browser_of_one, site)
+    answers, asked = [False, True], []
+
+    def answer(dialog):
+        asked.append(dialog.type)
+        (dialog.accept if answers.pop(0) else dialog.dismiss)()
+
+    page.on("dialog", answer)
+    for stays in (True, False):
+        page.locator("details.menu > summary", has_text="EN").click()
+        page.locator("form[action*=lang] button[value=ru]").click()
+        if stays:
+            page.wait_for_timeout(1000)
+            assert page.input_value("textarea[name=body]") == WORDS
+            page.keyboard.press("Escape")
+    expect(page.locator("html")).to_have_attribute("lang", "ru", timeout=PATIENCE_MS)
+    assert asked == ["confirm", "confirm"]

@@ -201,3 +201,10 @@ def test_by_sql_not_even_its_sender_rewrites_what_was_sent(change):
     recalled = does("border-officer", sending.recall_message, identifier=one.pk, reason="by mistake")
     with viewing(actor("border-officer")), connection.cursor() as cursor, pytest.raises(ProgrammingError):
         cursor.execute("UPDATE exchange_message SET state = 'sent' WHERE id = %s", [recalled.pk])
+
+
+def test_a_number_that_is_somebody_elses_gives_way_and_tells_nothing():
+    theirs = draft()
+    mine = does("stranger-c", writing.write_message, said=said(), number=theirs.pk)
+    assert mine.pk != theirs.pk
+    assert (mine.thread, seen(theirs, "border-officer")) == (mine.pk, True)
