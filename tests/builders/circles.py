@@ -68,6 +68,8 @@ class Class:
     anonymous: int | None = None
     token_first: bool = False
     """Whether who asks is looked at before what is asked."""
+    reads: bool = False
+    """Whether those who are refused the act are shown the page."""
 
 
 @dataclass(frozen=True)
@@ -91,7 +93,7 @@ class Line:
         if who == "anonymous":
             return self.of.anonymous or int(said)
         if who in self.of.refused:
-            return self.refusal
+            return int(said) if self.of.reads and method == "get" else self.refusal
         return int(said) if who in self.of.circle else 404
 
     def told_nothing(self, who, method):
@@ -181,7 +183,7 @@ CLASSES = {
         exchange-draft 200 422; exchange-template-end - 302; commitment 200 -
         watch 200 422; watch-act - 302; alert 200 -; alert-places 200 -; alert-act - 302; text-act - 302; text-findings 200 -; text-findings-accept - 422; text-findings-back - 302; hand-in-one 200 -
         hand-in-progress 200 -; hand-in-audience - 200; hand-in-repair 200 -; hand-in-columns - 302
-        duty-handed 200 302; hand-in-accept - 422; hand-in-basis - 302; hand-in-discard - 302; hand-in-withdraw - 302; hand-in-restore - 302; rules-table - 302
+        hand-in-accept - 422; hand-in-basis - 302; hand-in-discard - 302; hand-in-withdraw - 302; hand-in-restore - 302; rules-table - 302
         release-rule-approve - 302; release-rule-off - 302""",
     ),
     # Acts of the provider beside a page that others see, too: those are told that it is the provider's.
@@ -195,6 +197,10 @@ CLASSES = {
         event-act - 302 302; review-extend - 302 302; recommendation-act - 302 302; instrument-act - 302 302
         exchange-message-act - 302 302""",
         refused=frozenset({"released"}),
+    ),
+    # A hand-over is read where it was written, and signed by another officer of that very authority.
+    "signed by the next officer": Class(
+        frozenset({"colleague"}), "duty-handed 200 302 422", refused=frozenset({"owner", "liaison"}), reads=True
     ),
     # Who is on duty is known to members and the centre; the roster is kept by liaison and duty officers of the authority.
     "roster": Class(frozenset({"liaison"}), "duty-off - 302 302", refused=OFFICERS - {"liaison"}),
