@@ -59,7 +59,7 @@ reset: .venv/.setup ## empty the installation on this machine (var/)
 test: setup .venv/.test ## install and run all tests but the slow proofs
 	@$(BIN)/pytest -n 2 --dist loadgroup -m "not slow"
 
-test-slow: setup .venv/.test ## the slow proofs
+test-slow: setup .venv/.test ## the slow proofs, and the pages in a browser
 	@$(BIN)/pytest -n 2 --dist loadgroup -m slow
 
 mutants: setup .venv/.test ## change the rule of handling in small ways: does a test notice each?

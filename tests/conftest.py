@@ -37,9 +37,15 @@ _WHOLE = frozenset({"journeys", "ui", "config"})
 """Folders whose slow proofs start the program, or a browser: two of them at once would wait for each other."""
 
 
+@pytest.hookimpl(tryfirst=True)
 def pytest_collection_modifyitems(items):
-    """Slow proofs of a whole program that name no group run one after the other, by one worker, beside the others."""
+    """What walks through pages in a browser is a slow proof.
+
+    Slow proofs of a whole program that name no group run one after the other, by one worker, beside the others.
+    """
     for item in items:
+        if item.get_closest_marker("browser"):
+            item.add_marker(pytest.mark.slow)
         alone = item.get_closest_marker("slow") and not item.get_closest_marker("xdist_group")
         if alone and item.path.relative_to(_HERE).parts[0] in _WHOLE:
             item.add_marker(pytest.mark.xdist_group("the whole program"))

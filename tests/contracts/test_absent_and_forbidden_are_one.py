@@ -80,6 +80,7 @@ def plain(found):
     return status, headers, re.sub(r"[0-9a-f]{8}-[0-9a-f-]{27}", "ID", location or ""), named
 
 
+@pytest.mark.slow
 def test_every_address_with_an_identifier(world):
     stranger, ids, opened = signed_in(STRANGER), hidden_ids(), set()
     differing = []

@@ -277,6 +277,7 @@ def test_every_address_has_a_class():
     assert {name for name, _parts in named_addresses()} == set(circles.lines())
 
 
+@pytest.mark.slow
 def test_every_answer_is_the_one_of_its_class(things):
     walk = Walk(things).walked()
     assert "\n".join(walk.wrong) == ""
@@ -291,6 +292,7 @@ def test_every_machine_address_has_a_class():
     assert named == set(circles.lines(circles.MACHINES))
 
 
+@pytest.mark.slow
 def test_every_answer_to_a_program_is_the_one_of_its_class(things):
     walk = Walk(things).walked(circles.MACHINES, program)
     assert "\n".join(walk.wrong) == ""

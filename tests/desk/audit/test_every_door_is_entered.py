@@ -101,6 +101,7 @@ def listed(entry, must, may):
     return False
 
 
+@pytest.mark.slow
 def test_every_answer_leaves_one_entry_that_names_what_it_shows(planted, enter, connect):
     client, answered, shown = enter("border-officer"), set(), {}
     before = len(waiting(connect))
