@@ -10,6 +10,21 @@ const FORBIDDEN = 403;
 /** Longer than a bad line takes. */
 const PATIENCE_MS = 30_000;
 
+/**
+ * What an act needs of the form: not the fields of all other values.
+ * @param {HTMLFormElement} form @param {string} act
+ * @param {string} [seen] what was seen of the draft, where that is not what the page shows by now
+ */
+export function bodyOf(form, act, seen) {
+  const [name, number, path] = act.split(':');
+  const body = new FormData(form);
+  const own = [`seen:${number ?? ''}`, name === 'type' ? `typed:${number}:${path}` : ''];
+  for (const field of new Set(body.keys())) if (/^(typed|seen):/.test(field) && !own.includes(field)) body.delete(field);
+  if (seen !== undefined) body.set(own[0], seen);
+  body.set('act', act);
+  return body;
+}
+
 /** @typedef {{ status: number, html: string } | { why: import('../device/standing.js').Obstacle | undefined }} Outcome */
 
 /** @param {Response} answer */

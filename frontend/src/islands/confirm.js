@@ -9,7 +9,7 @@ import '../css/confirm.css';
 import { light } from '../confirm/lighting.js';
 import { Place } from '../confirm/place.js';
 import { begin, selected, steer } from '../confirm/selection.js';
-import { send } from '../confirm/sending.js';
+import { bodyOf, send } from '../confirm/sending.js';
 import { kept, unfold, unsaved } from '../confirm/written.js';
 import { line } from '../core/unsent.js';
 import { say } from '../words.js';
@@ -18,6 +18,8 @@ import { say } from '../words.js';
 const CHANGED = 409;
 /** The answer to an act that was wrong: the work as it stands, and why. */
 const WRONG = 422;
+/** The text stands over the drafts there, and over what is said of them. */
+const NARROW = '(max-width: 767px)';
 const DECIDING = '[data-accept], [data-leave] *, [data-same]';
 /** Keys that may be held: they only lead from value to value. */
 const WALKING = /^(j|k|ArrowUp|ArrowDown)$/;
@@ -250,17 +252,6 @@ class Confirm extends HTMLElement {
     return Boolean(button);
   }
 
-  /** What an act needs of the form: not the fields of all other values. @param {string} act @param {string} [seen] */
-  #body(act, seen) {
-    const [name, number, path] = act.split(':');
-    const body = new FormData(this.#form);
-    const own = [`seen:${number ?? ''}`, name === 'type' ? `typed:${number}:${path}` : ''];
-    for (const field of new Set(body.keys())) if (/^(typed|seen):/.test(field) && !own.includes(field)) body.delete(field);
-    if (seen !== undefined) body.set(own[0], seen);
-    body.set('act', act);
-    return body;
-  }
-
   /**
    * `seen` is what was seen of the draft, where that is not what the page shows by now.
    * @param {string} act @param {string} [seen]
@@ -270,10 +261,9 @@ class Confirm extends HTMLElement {
     if (this.#busy || (name === 'accept' && this.#holdsUp(number))) return;
     this.#busy = true;
     this.setAttribute('busy', '');
-    const body = this.#body(act, seen);
     let goesOn = false;
     try {
-      const answer = await send(this.#form, body);
+      const answer = await send(this.#form, bodyOf(this.#form, act, seen));
       if ('html' in answer) {
         goesOn = answer.status < 300;
         if (goesOn || answer.status === CHANGED || answer.status === WRONG) this.#draw(answer.html, act, goesOn);
@@ -396,6 +386,9 @@ class Confirm extends HTMLElement {
     line.textContent = text;
     line.classList.remove('visually-hidden');
     line.classList.add('message', 'info');
+    const { top, bottom } = line.getBoundingClientRect();
+    if (bottom > 0 && top < innerHeight && !matchMedia(NARROW).matches) return;
+    document.dispatchEvent(new CustomEvent('chorsu:toast', { detail: { text, about: 'confirm' } }));
   }
 }
 
