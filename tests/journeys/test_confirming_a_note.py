@@ -218,6 +218,37 @@ def test_what_is_typed_and_not_saved_holds_an_acceptance_up_and_outlives_other_a
 
 
 @pytest.mark.slow
+def test_a_second_tap_decides_nothing_of_the_next_draft_and_words_typed_on_stay(officer):
+    border = officer("border-officer")
+    two = "On 14 March 2024 at Termez in Uzbekistan 2 kg of heroin were seized."
+    pasted(border, NOTE.format(number=uuid.uuid4().hex[:6]) + "\n\n" + two)
+    page = border.page
+    open_drafts = page.locator("[data-draft][data-state=open]")
+    before = open_drafts.count()
+    assert before == 2
+    page.evaluate(SLOW_LINE)
+    page.locator("[data-slot='1:detained']").focus()
+    border.presses("e")
+    page.keyboard.type("7")
+    border.presses("Enter")
+    page.keyboard.type("0")
+    field = page.locator("[data-slot='1:detained'] input")
+    expect(page.locator("[data-draft='1'] [data-seen]")).to_have_value("1", timeout=PATIENCE_MS)
+    expect(field).to_have_value("70")
+    border.presses("Enter")
+    expect(page.locator("[data-draft='1'] [data-seen]")).to_have_value("2", timeout=PATIENCE_MS)
+    page.locator("[data-draft='1'] [data-accept]").focus()
+    border.presses("Enter")
+    expect(open_drafts).to_have_count(before - 1, timeout=PATIENCE_MS)
+    page.locator("[data-draft='2'] [data-accept]").click()
+    expect(page.locator("[data-said]")).to_contain_text("before you could see", timeout=PATIENCE_MS)
+    expect(open_drafts).to_have_count(before - 1)
+    page.wait_for_timeout(1000)
+    page.locator("[data-draft='2'] [data-accept]").click()
+    expect(open_drafts).to_have_count(before - 2, timeout=PATIENCE_MS)
+
+
+@pytest.mark.slow
 def test_words_typed_too_early_and_a_key_that_is_held_decide_nothing(officer):
     border = officer("border-officer")
     pasted(border, NOTE.format(number=uuid.uuid4().hex[:6]))
@@ -226,7 +257,7 @@ def test_words_typed_too_early_and_a_key_that_is_held_decide_nothing(officer):
     page.locator("[data-slot='1:date']").focus()
     border.presses("x", "e")
     page.keyboard.type("a man aa")
-    expect(page.locator("[data-said]")).to_contain_text("before the answer came", timeout=PATIENCE_MS)
+    expect(page.locator("[data-said]")).to_contain_text("before you could see", timeout=PATIENCE_MS)
     expect(page.locator("[data-slot='1:date'] input")).to_be_focused()
     border.presses("Escape")
     page.keyboard.down("Enter")

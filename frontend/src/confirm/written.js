@@ -13,12 +13,12 @@ export function unfold(field) {
 
 /**
  * @param {Element} root what is about to be drawn anew
- * @param {(name: string) => boolean} isOver whether the words of a field, by its name, are done with
+ * @param {(field: HTMLInputElement) => boolean} isOver whether the words of a field are done with
  * @returns {() => boolean} puts the words back; whether somebody was writing, and goes on
  */
 export function kept(root, isOver) {
   const active = document.activeElement;
-  const fields = /** @type {HTMLInputElement[]} */ ([...root.querySelectorAll(FIELDS)]).filter((field) => !isOver(field.name) && (field === active || field.value !== field.defaultValue));
+  const fields = /** @type {HTMLInputElement[]} */ ([...root.querySelectorAll(FIELDS)]).filter((field) => !isOver(field) && (field === active || field.value !== field.defaultValue));
   const words = fields.map((field) => ({ name: field.name, value: field.value, at: field === active ? [field.selectionStart, field.selectionEnd] : undefined }));
   return () => {
     let writing = false;

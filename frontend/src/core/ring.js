@@ -23,6 +23,8 @@ const STANDS = 'chorsu-line';
 const BEAT_MS = 1500;
 /** Longer than a bad line takes. */
 const PATIENCE_MS = 20_000;
+/** Nobody reads who calls in less. */
+const LOOK_MS = 900;
 
 /** @returns {boolean} whether the reader switched the sound off */
 function isOff() {
@@ -53,6 +55,10 @@ export class Ring extends HTMLElement {
   #release;
   #title = document.title;
   #odd = false;
+  /** What is being acknowledged, by its address. @type {Set<string>} */
+  #asked = new Set();
+  /** When something stopped to ring on this page. */
+  #changed = -Infinity;
   /** The sound is on, and the browser waits for a touch. */
   #waits = false;
 
@@ -108,9 +114,13 @@ export class Ring extends HTMLElement {
     this.#line.start();
   };
 
+  #why() {
+    return standing(document.body.dataset.standing ?? '', document.body.dataset.officer ?? '');
+  }
+
   /** A line that is refused may be that of somebody who is signed out. */
   async #ask() {
-    const why = await standing(document.body.dataset.standing ?? '', document.body.dataset.officer ?? '');
+    const why = await this.#why();
     if (why === 'signed-out' || why === 'another') this.#tell(why, true);
   }
 
@@ -123,20 +133,30 @@ export class Ring extends HTMLElement {
 
   /** @param {SubmitEvent} event */
   async #acknowledge(event) {
+    const form = /** @type {HTMLFormElement} */ (event.target);
+    // A second tap is none for what comes under it.
+    if (this.#asked.has(form.action) || performance.now() - this.#changed < LOOK_MS) {
+      event.preventDefault();
+      return;
+    }
+    this.#asked.add(form.action);
+    setTimeout(() => this.#asked.delete(form.action), PATIENCE_MS);
     if (!isWritten()) return;
     event.preventDefault();
-    const form = /** @type {HTMLFormElement} */ (event.target);
     let said = say('unsent.offline');
     try {
       const body = new FormData(form);
       body.set('csrfmiddlewaretoken', cookie('chorsu_csrf') || token());
       const answer = await fetch(form.action, { method: 'POST', body, headers: { 'X-Chorsu-Part': '1' }, credentials: 'same-origin', redirect: 'manual', signal: AbortSignal.timeout(PATIENCE_MS) });
-      said = answer.headers.has('X-Chorsu-Part') ? await answer.text() : say('unsent.failed');
+      said = await answer.text();
+      if (!answer.headers.has('X-Chorsu-Part')) said = say(`unsent.${(await this.#why()) ?? 'failed'}`);
       if (answer.ok) form.closest('.ring')?.remove();
+      this.#changed = performance.now();
       this.#show();
     } catch {
       // said below: it goes on ringing
     }
+    this.#asked.delete(form.action);
     document.dispatchEvent(new CustomEvent('chorsu:toast', { detail: { text: said, about: form.action } }));
   }
 
@@ -144,7 +164,9 @@ export class Ring extends HTMLElement {
 
   /** @param {string} html what rings now @param {boolean} pass tell the other pages of this browser */
   #take(html, pass) {
+    const before = this.#calls;
     this.innerHTML = html;
+    if (this.#calls < before) this.#changed = performance.now();
     for (const form of this.querySelectorAll('form')) {
       form.querySelector('[name=csrfmiddlewaretoken]')?.remove();
       form.append(Object.assign(document.createElement('input'), { type: 'hidden', name: 'csrfmiddlewaretoken', value: token() }));

@@ -124,7 +124,8 @@ function onLeave(event) {
 function keepNumber() {
   const field = /** @type {HTMLInputElement | null} */ (document.querySelector('main form[method=post] input[type=hidden][name=number]'));
   if (!field) return;
-  const kept = history.state?.number;
+  const [way] = /** @type {PerformanceNavigationTiming[]} */ (performance.getEntriesByType('navigation'));
+  const kept = way?.type === 'back_forward' ? history.state?.number : undefined;
   if (typeof kept === 'string') field.value = kept;
   else history.replaceState({ ...history.state, number: field.value }, '');
 }

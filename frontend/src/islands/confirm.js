@@ -6,6 +6,7 @@
  * it is.
  */
 import '../css/confirm.css';
+import { Haste, decides, isDecision } from '../confirm/haste.js';
 import { light } from '../confirm/lighting.js';
 import { Place } from '../confirm/place.js';
 import { begin, selected, steer } from '../confirm/selection.js';
@@ -20,7 +21,6 @@ const CHANGED = 409;
 const WRONG = 422;
 /** The text stands over the drafts there, and over what is said of them. */
 const NARROW = '(max-width: 767px)';
-const DECIDING = '[data-accept], [data-leave] *, [data-same]';
 /** Keys that may be held: they only lead from value to value. */
 const WALKING = /^(j|k|ArrowUp|ArrowDown)$/;
 
@@ -36,6 +36,9 @@ class Confirm extends HTMLElement {
   #acted = '';
   /** Whether an acceptance with unresolved values was asked for once already. */
   #warned = '';
+  /** The words of a value that are on their way. @type {FormDataEntryValue | null} */
+  #words = null;
+  #haste = new Haste();
 
   connectedCallback() {
     this.addEventListener('submit', this);
@@ -258,12 +261,14 @@ class Confirm extends HTMLElement {
    */
   async #send(act, seen) {
     const [name, number] = act.split(':');
-    if (this.#busy || (name === 'accept' && this.#holdsUp(number))) return;
+    if (this.#busy || this.#holdsUp(name, number)) return;
     this.#busy = true;
     this.setAttribute('busy', '');
     let goesOn = false;
+    const body = bodyOf(this.#form, act, seen);
+    this.#words = body.get(act.replace('type:', 'typed:'));
     try {
-      const answer = await send(this.#form, bodyOf(this.#form, act, seen));
+      const answer = await send(this.#form, body);
       if ('html' in answer) {
         goesOn = answer.status < 300;
         if (goesOn || answer.status === CHANGED || answer.status === WRONG) this.#draw(answer.html, act, goesOn);
@@ -286,7 +291,7 @@ class Confirm extends HTMLElement {
       const key = /** @type {string} */ (this.#keys.shift());
       const active = document.activeElement;
       const presses = key === 'Enter' && active instanceof HTMLButtonElement;
-      if (isWriting(active) || (presses ? active.matches(DECIDING) : this.#decides(key))) {
+      if (isWriting(active) || decides(this, key, active)) {
         this.#keys = [];
         this.#tell(say('confirm.tooEarly'));
       } else if (presses) active.click(); // the button that has the focus by now, as it would have
@@ -294,13 +299,13 @@ class Confirm extends HTMLElement {
     }
   }
 
-  /** @param {string} key */
-  #decides(key) {
-    return key === 'a' || key === '=' || (/^[1-9]$/.test(key) && this.querySelector('[data-leave][open]') !== null);
-  }
-
-  /** Words that nobody saved hold an acceptance up. @param {string} number the draft @returns {boolean} whether there are */
-  #holdsUp(number) {
+  /** Words that nobody saved hold a decision up, and haste. @param {string} name @param {string} number the draft */
+  #holdsUp(name, number) {
+    if (!isDecision(name)) return false;
+    if (this.#haste.isTooSoon(name)) {
+      this.#tell(say('confirm.tooEarly'));
+      return true;
+    }
     const draft = this.querySelector(`[data-draft="${CSS.escape(number)}"]`);
     const [field] = draft ? unsaved(draft) : [];
     if (!field) return false;
@@ -315,9 +320,8 @@ class Confirm extends HTMLElement {
   /** @param {string} html @param {string} act @param {boolean} done */
   #draw(html, act, done) {
     const [name, number, path] = act.split(':');
-    // A lot that comes or goes moves the others.
-    const lots = done && ['undo', 'remove-lot'].includes(name) ? `typed:${number}:lots.` : undefined;
-    const goOnWriting = kept(this, (field) => done && (field === `typed:${number}:${path}` || (lots !== undefined && field.startsWith(lots))));
+    const sent = `typed:${number}:${path}`;
+    const goOnWriting = kept(this, (field) => done && name !== 'keep' && field.name === sent && field.value === (this.#words ?? field.value));
     const work = /** @type {HTMLElement} */ (this.querySelector('[data-work]'));
     const scrolled = this.#text.scrollTop;
     const folded = [...this.querySelectorAll('details.not-told[open]')].map((one) => /** @type {HTMLElement | null} */ (one.closest('[data-draft]'))?.dataset.draft);
@@ -345,6 +349,7 @@ class Confirm extends HTMLElement {
     const text = say(name === 'accept' ? 'confirm.accepted' : 'confirm.left');
     const seen = /** @type {HTMLInputElement | null} */ (this.querySelector(`[data-draft="${CSS.escape(number)}"] [data-seen]`))?.value;
     document.dispatchEvent(new CustomEvent('chorsu:toast', { detail: { text, about: `draft:${number}`, undo: () => this.#send(`undo:${number}`, seen) } }));
+    this.#haste.decided();
     this.#place.at = '';
     this.#place.start();
   }

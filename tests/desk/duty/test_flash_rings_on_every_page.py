@@ -53,6 +53,22 @@ def test_from_a_page_with_unsent_words_it_is_acknowledged_without_leaving_it(vis
     assert delivery(flash).acknowledged_name == "Aigul Example-Sarsen"
 
 
+def test_a_second_tap_acknowledges_nothing_that_came_under_it(visit, flash):
+    other = sent(kind="alert", precedence=3, subject="2026-5", at=now())
+    page = visit("liaison-a")
+    page.goto("/duty/hand-over/")
+    page.locator("#h-words").press_sequentially("One lorry")
+    button = page.locator(".ring").first.get_by_role("button", name="Acknowledge")
+    button.dblclick(delay=120)
+    expect(page.locator(".ring")).to_have_count(1)
+    page.locator(".ring").get_by_role("button", name="Acknowledge").click()
+    page.wait_for_timeout(300)
+    assert sorted(bool(delivery(one).acknowledged_name) for one in (flash, other)) == [False, True]
+    page.wait_for_timeout(1000)
+    page.locator(".ring").get_by_role("button", name="Acknowledge").click()
+    assert stopped(page)
+
+
 def test_it_rings_at_nobody_else(visit, flash):
     for who in ("stranger-c", "duty-officer", "example-police-kz"):
         page = visit(who)

@@ -320,6 +320,19 @@ def test_what_is_typed_and_not_saved_is_not_lost_by_an_acceptance(desk):
     assert page.acts("accept:1", **fields).status_code == 200
 
 
+def test_a_draft_without_its_first_lot_is_shown_and_accepted(desk):
+    page = Page(desk)
+    second = page.drafts()[0].slots["lots.2.substance"]["value"]
+    assert page.acts("remove-lot:1:1").status_code == 200
+    assert page.client.get(page.address).status_code == 200
+    assert page.acts("empty:1:lots.2.amount").status_code == 200
+    refused = page.acts("accept:1")
+    assert (refused.status_code, 'wrong" data-slot="1:lots.2.amount"' in refused.text) == (422, True)
+    assert [page.acts(act).status_code for act in ("undo:1", "accept:1")] == [200, 200]
+    with viewing(actor("border-officer")):
+        assert [lot.substance for lot in Seizure.objects.get().lots.all()] == [second]
+
+
 def test_undo_clicked_twice_undoes_once(desk):
     page = Page(desk)
     page.acts("empty:1:destination")

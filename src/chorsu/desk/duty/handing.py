@@ -23,7 +23,7 @@ from chorsu.desk.duty.wording import by_the_clock_of, error_line
 from chorsu.desk.exchange.wording import PRECEDENCE_CHIPS, PRECEDENCES
 from chorsu.desk.hand_in.audience import names_of
 from chorsu.desk.hand_in.views import provider_of
-from chorsu.desk.requests import actor_from, refuse
+from chorsu.desk.requests import actor_from
 from chorsu.directory.models import Agency
 from chorsu.directory.roster import to_name
 from chorsu.directory.trail import trail_of
@@ -33,6 +33,7 @@ from chorsu.exchange.messages.models import Message
 from chorsu.exchange.watches.models import Alert
 from chorsu.kernel.clock import now
 from chorsu.kernel.errors import AbsentError, ChorsuError
+from chorsu.kernel.ids import uuid7
 
 if TYPE_CHECKING:
     import uuid
@@ -74,8 +75,10 @@ def hand_over(request: HttpRequest) -> HttpResponse:
         except ChorsuError as refused:
             error, trail_of(request).refused = error_line(refused), True
         else:
-            _say_handed(request, one, words, at)
-            return redirect("duty-handed", one.pk)
+            error = _say_handed(request, one, words, at)
+            if not error:
+                return redirect("duty-handed", one.pk)
+            number = uuid7()
     items = selectors.open_items(actor, authority.pk)
     trail_of(request).listed(one.identifier for one in items)
     names = names_of()
@@ -90,13 +93,17 @@ def hand_over(request: HttpRequest) -> HttpResponse:
     return render(request, "duty/hand_over.html", context, status=UNREADABLE if error else 200)
 
 
-def _say_handed(request: HttpRequest, one: HandOver, words: str, at: dt.datetime) -> None:
+def _say_handed(request: HttpRequest, one: HandOver, words: str, at: dt.datetime) -> str:
+    """What happened; why nothing did, where the form was sent before with other words."""
     if one.at == at:
         messages.success(request, gettext("Handed over. The next officer reads it and signs."))
     elif "".join(words.split()) == "".join(one.words.split()):
         messages.info(request, gettext("It was handed over before, and not again."))
     else:
-        refuse(request, gettext("This was handed over before, with these words; for others hand over once more."))
+        return gettext(
+            "Not handed over: this form was sent before with other words. Press again, and it is another hand-over."
+        )
+    return ""
 
 
 @require_http_methods(["GET", "POST"])

@@ -175,6 +175,8 @@ def island_words() -> dict[str, str]:
         "confirm.lookFirst": _("Some values are to be looked at first; press a again to accept all the same."),
         "confirm.notDone": _("That was not done. Load the page again."),
         "confirm.noAnswer": _("No answer came; perhaps it was done. Press again: nothing is done twice."),
-        "confirm.tooEarly": _("A key was pressed before the answer came, and was not taken: look, and press it again."),
-        "confirm.unsaved": _("%(label)s: what you typed is not saved. Enter saves it, Escape drops it; then accept."),
+        "confirm.tooEarly": _(
+            "That was pressed before you could see what it decides, and was not taken: look, and press again."
+        ),
+        "confirm.unsaved": _("%(label)s: what you typed is not saved. Enter saves it, Escape drops it; then go on."),
     }

@@ -16,7 +16,7 @@ from chorsu.kernel.seizures import Cell, SeizureRow
 
 if TYPE_CHECKING:
     import datetime as dt
-    from collections.abc import Mapping
+    from collections.abc import Mapping, Sequence
 
     from chorsu.intake.schema.problems import Problems
 
@@ -73,16 +73,19 @@ def values_of(  # noqa: PLR0913 — what a record is made of
     payload = payload_of(slots) | {"offset": None}
     found = values_from(payload, at=at, country=place.get("country") or country, lang=lang, name=name)
     if not isinstance(found, Values):
-        return {_slot_of(path): problem for path, problem in found.items()}
+        numbers = lots_of(slots)
+        return {_slot_of(path, numbers): problem for path, problem in found.items()}
     rows = tuple(_placed(row, place) for row in found.lots)
     return _in_words(replace(found, lots=rows), slots, lang, text)
 
 
-def _slot_of(path: str) -> str:
-    head, dot, part = path.rpartition(".")
+def _slot_of(path: str, numbers: Sequence[int]) -> str:
+    """The slot of a field; lots of a draft keep their numbers when one of them is removed."""
+    head, _dot, part = path.rpartition(".")
     if path.startswith("persons."):
         return part
-    return f"{head}{dot}{_LOT_FIELDS.get(part, part)}" if path.startswith("lots.") else path
+    _lots, _dot, place = head.partition(".")
+    return f"lots.{numbers[int(place) - 1]}.{_LOT_FIELDS.get(part, part)}" if place else path
 
 
 def _placed(row: SeizureRow, place: Mapping[str, Any]) -> SeizureRow:
@@ -100,7 +103,7 @@ def _in_words(values: Values, slots: Slots, lang: str, text: str) -> Values:
     """The cells with the words of the text in them, those beside the fields of a seizure at their end."""
     cells = list(values.cells)
     rows = []
-    for number, row in enumerate(values.lots, start=1):
+    for number, row in zip(lots_of(slots), values.lots, strict=True):
         sources = {}
         for field, cell in row.sources.items():
             words = _quote(slots, field, number)
