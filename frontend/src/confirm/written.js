@@ -7,8 +7,15 @@ export function unsaved(where) {
 }
 
 /** Opens all that a field is folded in. @param {Element} field */
-export function unfold(field) {
+function unfold(field) {
   for (let box = field.closest('details'); box; box = box.parentElement?.closest('details') ?? null) box.open = true;
+}
+
+/** Brings a field and its words before its reader. @param {HTMLInputElement} field */
+export function show(field) {
+  unfold(field);
+  field.focus();
+  field.scrollIntoView({ block: 'nearest' });
 }
 
 /**

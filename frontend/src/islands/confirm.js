@@ -11,7 +11,7 @@ import { light } from '../confirm/lighting.js';
 import { Place } from '../confirm/place.js';
 import { begin, selected, steer } from '../confirm/selection.js';
 import { bodyOf, send } from '../confirm/sending.js';
-import { kept, unfold, unsaved } from '../confirm/written.js';
+import { kept, show, unsaved } from '../confirm/written.js';
 import { line } from '../core/unsent.js';
 import { say } from '../words.js';
 
@@ -309,9 +309,7 @@ class Confirm extends HTMLElement {
     const draft = this.querySelector(`[data-draft="${CSS.escape(number)}"]`);
     const [field] = draft ? unsaved(draft) : [];
     if (!field) return false;
-    unfold(field);
-    field.focus();
-    field.scrollIntoView({ block: 'nearest' });
+    show(field);
     const row = /** @type {HTMLElement | null} */ (field.closest('[data-slot]'));
     this.#tell(say('confirm.unsaved', { label: row?.dataset.label ?? '' }));
     return true;
@@ -331,7 +329,12 @@ class Confirm extends HTMLElement {
     this.#tell(work.querySelector('[data-said]')?.textContent ?? '');
     const writing = goOnWriting();
     if (done) this.#acted = number ?? '';
-    if (writing) return;
+    if (done && isDecision(name)) this.#decided(name, number, writing);
+    else if (!writing) this.#follow(name, number, done);
+  }
+
+  /** On from where the act was done. @param {string} name @param {string} number @param {boolean} done */
+  #follow(name, number, done) {
     if (!done) {
       const row = this.#place.here;
       const wrong = this.querySelector('.slot.wrong');
@@ -339,17 +342,17 @@ class Confirm extends HTMLElement {
       else if (row) this.#place.go(this.#place.at);
       return;
     }
-    if (name === 'accept' || name === 'reject') this.#decided(name, number);
-    else if (name === 'undo' || name === 'add' || name === 'add-lot' || name === 'remove-lot') this.#undone(number);
+    if (name === 'undo' || name === 'add' || name === 'add-lot' || name === 'remove-lot') this.#undone(number);
     else this.#onwardFrom(number);
   }
 
-  /** @param {string} name @param {string} number */
-  #decided(name, number) {
+  /** @param {string} name @param {string} number @param {boolean} writing who writes elsewhere goes on there */
+  #decided(name, number, writing) {
     const text = say(name === 'accept' ? 'confirm.accepted' : 'confirm.left');
     const seen = /** @type {HTMLInputElement | null} */ (this.querySelector(`[data-draft="${CSS.escape(number)}"] [data-seen]`))?.value;
     document.dispatchEvent(new CustomEvent('chorsu:toast', { detail: { text, about: `draft:${number}`, undo: () => this.#send(`undo:${number}`, seen) } }));
     this.#haste.decided();
+    if (writing) return;
     this.#place.at = '';
     this.#place.start();
   }

@@ -5,9 +5,9 @@ import re
 
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
-from django.test import Client
 from django.utils import translation
 
+from builders.confirming import Page, seizures, signed_in
 from builders.drafts import PROVIDER, Desk
 from builders.papers import pdf
 from builders.readings import NOTE, THREE
@@ -15,52 +15,13 @@ from builders.reports import agency_number
 from cast import actor
 from chorsu.desk.texts.shown import sums_of
 from chorsu.desk.texts.wording import entry_of, heading_of, said_of
-from chorsu.directory.models import User
 from chorsu.handling.rules import MEMBERS
 from chorsu.handling.viewer import viewing
 from chorsu.intake import standing
 from chorsu.intake.drafts.arriving import MOST_DRAFTS
 from chorsu.intake.drafts.slots import MOST_LOTS, WHOLE
-from chorsu.intake.models import Draft, HandIn, Text
+from chorsu.intake.models import HandIn, Text
 from chorsu.records.models import Seizure
-
-PART = {"X-Chorsu-Part": "1"}
-
-
-def signed_in(username="border-officer", language="en"):
-    client = Client(headers={"accept-language": language})
-    client.force_login(User.objects.get(username=username))
-    return client
-
-
-class Page:
-    """The page of one text, open in a browser without a script, or with the script's own requests."""
-
-    def __init__(self, desk, text=NOTE, language="en"):
-        self.desk, self.client = desk, signed_in(language=language)
-        found = desk.hands_in(text)
-        desk.reads()
-        self.address = f"/hand-in/text/{found.pk}/"
-
-    def shows(self):
-        return self.client.get(self.address).text
-
-    def seen(self):
-        """What a page drawn now carries of its drafts."""
-        return dict(re.findall(r'name="(seen:\d*)" value="(\d+)"', self.shows()))
-
-    def acts(self, act, **said):
-        said = {"act": act, "who": "provider", **self.seen(), **said}
-        return self.client.post(f"{self.address}act/", said, headers=PART)
-
-    def drafts(self):
-        with viewing(actor("border-officer")):
-            return list(Draft.objects.order_by("number"))
-
-
-def seizures():
-    with viewing(actor("border-officer")):
-        return list(Seizure.objects.order_by("seized_on"))
 
 
 def test_every_value_is_underlined_where_it_stands(desk):
@@ -295,84 +256,6 @@ def test_a_page_of_a_pdf_is_shown_beside_its_text(desk):
     assert client.get(address).content.startswith(b"\x89PNG")
     assert client.get(f"/hand-in/text/{text.pk}/page/2.png").status_code == 404
     assert signed_in("stranger-c").get(address).status_code == 404
-
-
-def test_a_second_click_on_an_old_page_does_nothing_and_shows_the_work_as_it_stands(desk):
-    page = Page(desk)
-    old = page.seen()
-    assert page.acts("choose:1:lots.2.amount:1", **old).status_code == 200
-    again = page.acts("choose:1:lots.2.amount:1", **old)
-    assert again.status_code == 409
-    assert "has changed in the meantime" in again.text
-    assert 'name="seen:1" value="1"' in again.text
-    assert page.drafts()[0].slots["lots.2.amount"]["value"]["quantity"] == 15
-    accepted = page.acts("accept:1", **old)
-    assert (accepted.status_code, seizures()) == (409, [])
-
-
-def test_what_is_typed_and_not_saved_is_not_lost_by_an_acceptance(desk):
-    page = Page(desk)
-    fields = dict(re.findall(r'name="(typed:1:[^"]+)" value="([^"]*)"', page.shows()))
-    answer = page.acts("accept:1", **(fields | {"typed:1:destination": "Kazan"}))
-    assert (answer.status_code, seizures()) == (422, [])
-    label = re.search(r'data-slot="1:destination" data-label="([^"]+)"', answer.text)[1]
-    assert f"{label}: what was typed is not saved; save it, then accept" in answer.text
-    assert page.acts("accept:1", **fields).status_code == 200
-
-
-def test_a_draft_without_its_first_lot_is_shown_and_accepted(desk):
-    page = Page(desk)
-    second = page.drafts()[0].slots["lots.2.substance"]["value"]
-    assert page.acts("remove-lot:1:1").status_code == 200
-    assert page.client.get(page.address).status_code == 200
-    assert page.acts("empty:1:lots.2.amount").status_code == 200
-    refused = page.acts("accept:1")
-    assert (refused.status_code, 'wrong" data-slot="1:lots.2.amount"' in refused.text) == (422, True)
-    assert [page.acts(act).status_code for act in ("undo:1", "accept:1")] == [200, 200]
-    with viewing(actor("border-officer")):
-        assert [lot.substance for lot in Seizure.objects.get().lots.all()] == [second]
-
-
-def test_undo_clicked_twice_undoes_once(desk):
-    page = Page(desk)
-    page.acts("empty:1:destination")
-    page.acts("accept:1")
-    old = page.seen()
-    assert [page.acts("undo:1", **old).status_code for _ in range(2)] == [200, 409]
-    (draft,) = page.drafts()
-    assert (draft.state, draft.slots["destination"]["value"]) == ("open", None)
-
-
-def test_a_draft_asked_for_twice_is_added_once(desk):
-    page = Page(desk)
-    old = page.seen()
-    assert [page.acts("add", **old).status_code for _ in range(2)] == [200, 409]
-    assert len(page.drafts()) == 2
-
-
-def test_without_a_script_a_second_click_says_so(desk):
-    page = Page(desk)
-    said = {"act": "empty:1:destination", **page.seen()}
-    page.client.post(f"{page.address}act/", said)
-    again = page.client.post(f"{page.address}act/", said | {"act": "undo:1"}, follow=True)
-    assert "has changed in the meantime" in again.text
-    assert page.drafts()[0].slots["destination"]["value"] is None
-
-
-@pytest.mark.parametrize("seen", [None, "", "x", "-1"])
-def test_an_act_that_does_not_say_what_was_seen_is_refused(desk, seen):
-    page = Page(desk)
-    said = {"act": "keep:1:concealment"} | ({} if seen is None else {"seen:1": seen})
-    assert page.client.post(f"{page.address}act/", said, headers=PART).status_code == 422
-    assert page.drafts()[0].history == []
-
-
-def test_words_for_a_lot_removed_in_the_meantime_leave_the_page_whole(desk):
-    page = Page(desk)
-    page.acts("remove-lot:1:2")
-    start = NOTE.index("1.5 kg")
-    assert page.acts(f"fill:1:lots.2.amount:{start}:{start + 6}").status_code == 422
-    assert page.client.get(page.address).status_code == 200
 
 
 def test_the_fields_of_the_fullest_page_stay_below_what_a_form_may_hold():

@@ -100,6 +100,7 @@ def _say_handed(request: HttpRequest, one: HandOver, words: str, at: dt.datetime
     elif "".join(words.split()) == "".join(one.words.split()):
         messages.info(request, gettext("It was handed over before, and not again."))
     else:
+        trail_of(request).refused = True
         return gettext(
             "Not handed over: this form was sent before with other words. Press again, and it is another hand-over."
         )
