@@ -88,7 +88,7 @@ def officer(browse, site, sign_ins):
         if username not in sign_ins:
             page.goto(f"{site.officers}/start/")
             page.click(f"#cast button[name=as][value={username}]")
-            page.wait_for_url(f"{site.officers}/", wait_until="commit")
+            page.wait_for_url(lambda address: "/start/" not in address, wait_until="commit")
             sign_ins[username] = page.context.storage_state()
         return Officer(page, site)
 

@@ -218,6 +218,26 @@ def entered(page, site, path, field, words, **days):
     return page.url
 
 
+def people(page, site):
+    yield from (f"{site.officers}/people/{tail}" for tail in ("", "new/", "agencies/", "states/", "groups/", "hooks/"))
+    page.goto(f"{site.officers}/people/")
+    yield site.officers + first(page, "main td a")
+
+
+def trail(page, site):
+    yield f"{site.officers}/audit/"
+    yield site.officers + first(page, "main td a")
+    yield f"{site.officers}/audit/?officer=nobody-of-that-name"
+
+
+def handling(page, site):
+    yield from (f"{site.officers}/handling/{tail}" for tail in ("", "permissions/", "reviews/", "subjects/"))
+
+
+def account(page, site):
+    yield from (f"{site.officers}/accounts/{tail}" for tail in ("", "password/", "factors/"))
+
+
 def public(page, site):
     page.goto(site.public)
     here = page.url
@@ -244,6 +264,10 @@ ROOMS = {
     calendar: "duty-officer",
     exchange: "liaison-a",
     duty: "liaison-a",
+    people: "administrator",
+    trail: "auditor",
+    handling: "liaison-a",
+    account: "liaison-a",
     public: None,
 }
 

@@ -14,6 +14,17 @@ export function showCells() {
   }
 }
 
+/** Each cell of a table that is cards on a phone gets the title of its column, where the server wrote none. */
+export function titleCells() {
+  for (const table of document.querySelectorAll('table.titled')) {
+    const titles = [...table.querySelectorAll('thead th')].map((title) => title.textContent?.trim() ?? '');
+    for (const row of table.querySelectorAll('tbody tr'))
+      [...row.children].forEach((cell, nth) => {
+        if (cell instanceof HTMLTableCellElement && cell.colSpan === 1) cell.dataset.title ??= titles[nth] ?? '';
+      });
+  }
+}
+
 export class DataTable extends HTMLElement {
   connectedCallback() {
     this.addEventListener('change', this);

@@ -4,7 +4,7 @@ import { listen as listenFiles } from '../core/files.js';
 import { listen as listenFrame } from '../core/frame.js';
 import { listen as listenKeys } from '../core/keyboard.js';
 import { Ring } from '../core/ring.js';
-import { DataTable, showCells } from '../core/table.js';
+import { DataTable, showCells, titleCells } from '../core/table.js';
 import { listen as listenUnsent } from '../core/unsent.js';
 import { listen as listenWaiting } from '../core/waiting.js';
 
@@ -15,6 +15,8 @@ listenFiles();
 listenFrame();
 listenKeys();
 showCells();
+titleCells();
 listenWaiting();
 listenUnsent();
 document.addEventListener('htmx:afterSettle', showCells);
+document.addEventListener('htmx:afterSettle', titleCells);

@@ -287,8 +287,8 @@ class Row:
 class Table:
     """A real table. `name` keeps a reader's columns and density in this browser; `downloads` are (label, address).
 
-    With `cards` each row stands as a card of its own on a phone (columns of records alone have their places there);
-    with `titled`, too, each cell behind the title of its column.
+    On a phone each row stands as a card of its own, each cell behind the title of its column; with `cards` without
+    titles, what is seized first (columns of records alone have their places there).
     """
 
     name: str
@@ -299,4 +299,3 @@ class Table:
     selectable: bool = False
     total: int | None = None
     cards: bool = False
-    titled: bool = False

@@ -93,6 +93,19 @@ def test_what_was_asked_and_taken_back_stands_among_what_was_sent_answered_or_no
         assert f"#p-{one.pk}" not in page(enter, who, "sent")
 
 
+@pytest.mark.parametrize(("who", "tab"), [("border-officer", "waiting"), ("liaison-a", "out"), ("liaison-a", "sent")])
+def test_each_value_stands_under_the_title_of_its_column(enter, told, who, tab):
+    asked(told)
+    sent(who="liaison-a", to=("example-border-uz",), at=now())
+    table = enter(who).get("/exchange/", {"tab": tab}).context["table"]
+    keys = [column.key for column in table.columns]
+    rows = [{key: cell.value for key, cell in zip(keys, row.cells, strict=True)} for row in table.rows]
+    assert {str(row["kind"]) for row in rows} == {"Request for permission", "Request for information"}
+    assert {row["precedence"].word for row in rows} == {"ROUTINE"}
+    other = "Example border guard, Uzbekistan" if who == "liaison-a" else "Example customs, Kazakhstan"
+    assert {row["to" if tab == "sent" else "other"] for row in rows} == {other}
+
+
 def test_a_recall_stands_among_what_was_sent_with_its_receipts(enter, bank, as_role):
     with as_role("worker"):
         (one,) = record([{"place": "Termez"}], audience=[agency(KZ), agency(TJ)])

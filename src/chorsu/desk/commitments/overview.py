@@ -69,7 +69,7 @@ def _due(rows: list[tuple[Standing, Line]], names: Names, name: str) -> shapes.T
         href = reverse("commitment", args=[one.one.pk])
         shown.append(shapes.Row([shapes.TableCell(cell) for cell in cells], href=href))
     title = gettext_lazy("Due from us") if name == "commitments-ours" else gettext_lazy("Due to us")
-    return shapes.Table(name, title, columns, shown, total=len(rows), titled=True)
+    return shapes.Table(name, title, columns, shown, total=len(rows))
 
 
 def _all(found: list[Standing], own: Collection[int], names: Names) -> shapes.Table:
@@ -95,7 +95,7 @@ def _all(found: list[Standing], own: Collection[int], names: Names) -> shapes.Ta
         ]
         href, over = reverse("commitment", args=[one.pk]), one.state in {one.State.DECLINED, one.State.ENDED}
         rows.append(shapes.Row([shapes.TableCell(cell) for cell in cells], href=href, muted=over))
-    return shapes.Table("commitments", gettext_lazy("All commitments"), columns, rows, total=len(rows), titled=True)
+    return shapes.Table("commitments", gettext_lazy("All commitments"), columns, rows, total=len(rows))
 
 
 def _sum(found: list[Standing], sides: Collection[int]) -> Counter[State]:

@@ -148,7 +148,7 @@ def _table(stands: Standing, side: int, names: Names) -> shapes.Table:
         told = [shapes.TableCell(line.period.day), shapes.TableCell(line_chip(line)), shapes.TableCell(sent, href=href)]
         rows.append(shapes.Row([*told, shapes.TableCell(received)]))
     title = gettext("Periods of %(authority)s") % {"authority": names.by_number.get(side, "?")}
-    return shapes.Table(f"periods-{side}", title, columns, rows, total=len(stands.lines[side]), titled=True)
+    return shapes.Table(f"periods-{side}", title, columns, rows, total=len(stands.lines[side]))
 
 
 def _unreceived(line: Line) -> str:

@@ -9,6 +9,7 @@ from urllib.parse import urlencode
 from django.core.paginator import Paginator
 from django.shortcuts import render
 from django.urls import reverse
+from django.utils.html import format_html, format_html_join
 from django.utils.translation import gettext, gettext_lazy, pgettext_lazy
 from django.views.decorators.http import require_GET
 
@@ -180,7 +181,6 @@ def _deliveries(
         shapes.Column("subject", gettext_lazy("Subject"), wrap=True),
         shapes.Column("precedence", gettext_lazy("Precedence")),
         shapes.Column("clock", pgettext_lazy("column", "Clock"), wrap=True),
-        shapes.Column("due", pgettext_lazy("column", "Due, local time"), wrap=True),
         shapes.Column("other", gettext_lazy("From") if tab == "waiting" else gettext_lazy("To whom"), wrap=True),
         shapes.Column("kind", pgettext_lazy("column", "Kind"), wrap=True),
         shapes.Column("officer", gettext_lazy("Who has it"), wrap=True),
@@ -192,20 +192,25 @@ def _deliveries(
         cells = [
             one.message.subject,
             precedence_chip(one.precedence),
-            clock(one, at) or gettext("no deadline"),
-            local(one.due_at, one.answers),
+            _clock(clock(one, at), local(one.due_at, one.answers)),
             str(KINDS[one.kind]),
             officers.get(one.assigned_to or 0, "") or one.acknowledged_name or "—",
         ]
         shown = [shapes.TableCell(cell) for cell in cells]
         of_other = f"?{urlencode({'tab': tab, 'other': other})}"
-        shown.insert(4, shapes.TableCell(names.by_number.get(other, "?"), filter_href=of_other))
+        shown.insert(3, shapes.TableCell(names.by_number.get(other, "?"), filter_href=of_other))
         row = shapes.Row(shown, href=reverse("exchange-message", args=[one.message_id]))
         rows.append((_order(one.precedence, one.due_at, one.received_at), row))
     ordered = [row for _key, row in sorted(rows, key=lambda pair: pair[0])]
-    return shapes.Table(
-        f"exchange-{tab}", TABS[tab], columns, ordered, total=page.paginator.count + len(besides), titled=True
-    )
+    return shapes.Table(f"exchange-{tab}", TABS[tab], columns, ordered, total=page.paginator.count + len(besides))
+
+
+def _clock(left: str, due: str) -> str:
+    """A deadline in words, and by the clock of who answers, which breaks between its words alone."""
+    if not due:
+        return left or gettext("no deadline")
+    parts = format_html_join(" ", '<span class="text-nowrap">{}</span>', ((part,) for part in due.split()))
+    return format_html('{}<br><span class="soft small">{}</span>', left, parts)
 
 
 def _order(precedence: int, due: dt.datetime | None, since: dt.datetime) -> tuple[int, bool, float, float]:
@@ -218,8 +223,7 @@ def _besides(one: owed.Owed, names: Names, at: dt.datetime) -> shapes.Row:
     cells = [
         one.subject,
         precedence_chip(0),
-        one.clock(at),
-        one.due,
+        _clock(one.clock(at), one.due),
         owed.others_named(one, names),
         str(BESIDES[one.kind]),
         "—",
@@ -257,13 +261,13 @@ def _messages(page: Page[Message], besides: list[owed.Owed], tab: str, names: Na
     if tab == "sent":
         rows.sort(key=lambda pair: pair[0], reverse=True)
     total = page.paginator.count + len(besides)
-    return shapes.Table(f"exchange-{tab}", TABS[tab], columns, [row for _moment, row in rows], total=total, titled=True)
+    return shapes.Table(f"exchange-{tab}", TABS[tab], columns, [row for _moment, row in rows], total=total)
 
 
 def _sent_besides(one: owed.Owed, names: Names) -> shapes.Row:
     """A request for permission or a recall as a row among messages that were sent."""
     to, kind = owed.others_named(one, names), str(BESIDES[one.kind])
-    cells = [one.subject, to, kind, precedence_chip(0), one.since, one.state]
+    cells = [one.subject, precedence_chip(0), to, kind, one.since, one.state]
     return shapes.Row([shapes.TableCell(cell) for cell in cells], href=one.href)
 
 

@@ -74,7 +74,7 @@ def _table(pairs: list[Pair], names: Names) -> shapes.Table:
         who = [names.by_number.get(pair.sender, "?"), names.by_number.get(pair.addressee, "?")]
         figures = [pair.sent, pair.in_time, pair.late, pair.open, pair.withdrawn, pair.refused]
         rows.append(shapes.Row([shapes.TableCell(value) for value in (*who, *figures, _grounds(pair))]))
-    return shapes.Table("exchange-pairs", gettext("Pairs of authorities"), columns, rows, total=len(rows), titled=True)
+    return shapes.Table("exchange-pairs", gettext("Pairs of authorities"), columns, rows, total=len(rows))
 
 
 def _promises(kept: list[Kept], names: Names) -> shapes.Table:
@@ -93,7 +93,7 @@ def _promises(kept: list[Kept], names: Names) -> shapes.Table:
         figures = [pair.promised, pair.in_time, pair.late, pair.grace, pair.missing]
         rows.append(shapes.Row([shapes.TableCell(value) for value in (*who, *figures)]))
     title = gettext("Pairs of authorities with commitments")
-    return shapes.Table("exchange-promises", title, columns, rows, total=len(rows), titled=True)
+    return shapes.Table("exchange-promises", title, columns, rows, total=len(rows))
 
 
 def _grounds(pair: Pair) -> str:

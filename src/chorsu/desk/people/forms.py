@@ -122,6 +122,7 @@ class OfficeForm(_KitForm):
         coerce=int,
         required=False,
         empty_value=None,
+        widget=forms.Select(attrs={"translate": "no"}),
         help_text=_("Who acts for a colleague does so until a last day."),
     )
 

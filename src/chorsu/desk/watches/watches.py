@@ -62,7 +62,7 @@ def listed(request: HttpRequest) -> HttpResponse:
         shapes.Column("state", pgettext_lazy("column", "State"), wrap=True),
     ]
     rows = [_row(one) for one in page.object_list]
-    table = shapes.Table("watches", gettext_lazy("Watches"), columns, rows, total=page.paginator.count, titled=True)
+    table = shapes.Table("watches", gettext_lazy("Watches"), columns, rows, total=page.paginator.count)
     context = {"page": page, "table": table, "may_make": bool(actor.provides)}
     return render(request, "watches/list.html", context)
 
