@@ -204,3 +204,25 @@ def test_another_form_asks_before_it_takes_the_words_along_and_works_after_a_no(
             page.keyboard.press("Escape")
     expect(page.locator("html")).to_have_attribute("lang", "ru", timeout=PATIENCE_MS)
     assert asked == ["confirm", "confirm"]
+
+
+def test_a_page_that_stays_after_a_yes_asks_again(browser_of_one, site):
+    browser_of_one.clock.install()
+    page = written(browser_of_one, site)
+    asked = []
+
+    def answer(dialog):
+        asked.append(dialog.type)
+        (dialog.accept if dialog.type == "confirm" else dialog.dismiss)()
+
+    page.on("dialog", answer)
+    page.route("**/language/", lambda route: route.fulfill(status=204))
+    page.locator("details.menu > summary", has_text="EN").click()
+    with page.expect_response("**/language/"):
+        page.locator("form[action*=lang] button[value=ru]").click()
+    page.clock.fast_forward("00:31")
+    page.keyboard.press("Escape")
+    page.locator("nav.rail a").first.click()
+    page.wait_for_timeout(500)
+    assert asked == ["confirm", "beforeunload"]
+    assert page.input_value("textarea[name=body]") == WORDS

@@ -22,6 +22,8 @@ const SENT_MS = 30_000;
 const held = new Map();
 /** Forms in which somebody wrote. @type {Set<HTMLFormElement>} */
 const written = new Set();
+/** The reader said that the page goes, until it must have gone. */
+let isGoing = false;
 
 /** @param {HTMLFormElement} form */
 const isActs = (form) => form.closest('chorsu-confirm') !== null;
@@ -99,10 +101,11 @@ function release(form, submitter) {
   setTimeout(() => held.delete(form), SENT_MS);
 }
 
-/** A form that leaves takes the page with it, and what is written in others. @param {Event} event */
+/** A form that leaves takes the page with it, and what is written in others; a page that stays after all asks again. @param {Event} event */
 function mayLeave(event) {
   if (!isWritten() || confirm(say('unsent.others'))) {
-    written.clear();
+    isGoing = true;
+    setTimeout(() => (isGoing = false), SENT_MS);
     return true;
   }
   event.preventDefault();
@@ -117,7 +120,7 @@ function onInput(event) {
 
 /** @param {BeforeUnloadEvent} event */
 function onLeave(event) {
-  if (isWritten()) event.preventDefault();
+  if (!isGoing && isWritten()) event.preventDefault();
 }
 
 /** A form with a number is known again when its reader comes back to it. */
@@ -151,5 +154,9 @@ export function listen() {
   document.addEventListener('input', onInput);
   document.addEventListener('chorsu:connection', onConnection);
   window.addEventListener('beforeunload', onLeave);
-  window.addEventListener('pageshow', (event) => event.persisted && held.clear());
+  window.addEventListener('pageshow', (event) => {
+    if (!event.persisted) return;
+    held.clear();
+    isGoing = false;
+  });
 }
