@@ -53,9 +53,9 @@ export class DataTable extends HTMLElement {
     this.#count();
   }
 
-  /** @returns {HTMLInputElement[]} */
+  /** The first column stays: it leads to what its row tells of. @returns {HTMLInputElement[]} */
   #boxes() {
-    return [...this.querySelectorAll('[data-columns] input')].filter((box) => box instanceof HTMLInputElement);
+    return [...this.querySelectorAll('[data-columns] input:enabled')].filter((box) => box instanceof HTMLInputElement);
   }
 
   /** @returns {HTMLInputElement[]} */

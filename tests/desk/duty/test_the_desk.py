@@ -197,6 +197,29 @@ def test_whoever_is_alone_in_an_authority_is_told_before_handing_over(enter, ban
     assert told not in enter("stranger-c").get("/duty/hand-over/").text
 
 
+def test_a_hand_over_says_something(enter):
+    answer = enter("liaison-a").post("/duty/hand-over/", {"words": " \n "})
+    assert answer.status_code == 422
+    assert "Write what the next officer must know" in answer.text
+    with viewing(actor("liaison-a")):
+        assert not HandOver.objects.exists()
+
+
+def test_a_form_that_is_refused_is_answered_with_a_page_that_rings(enter):
+    sent(kind="alert", precedence=3, at=now())
+    liaison = enter("liaison-a")
+    for address, said in (
+        ("/duty/log/", {"words": ""}),
+        ("/duty/hand-over/", {"words": ""}),
+        ("/exchange/watches/new/", {"name": "x", "substances": "no such thing", "do": "keep"}),
+        ("/exchange/new/", {"subject": ""}),
+    ):
+        answer = liaison.post(address, said)
+        assert answer.status_code == 422, address
+        ring = answer.text.split("<chorsu-ring")[1].split("</chorsu-ring>")[0]
+        assert "/acknowledge/" in ring, address
+
+
 def test_a_hand_over_lists_what_is_promised_and_late_and_keeps_it(enter, as_role):
     enter_colleague(as_role, "uzc-night", UZC)
     enter_colleague(as_role, "uzc-day", UZC)
@@ -204,7 +227,7 @@ def test_a_hand_over_lists_what_is_promised_and_late_and_keeps_it(enter, as_role
     promise = accepted(at=at, first=(at + dt.timedelta(days=7)).date(), subject="Synthetic drugs")
     night, day = enter("uzc-night"), enter("uzc-day")
     assert "Synthetic drugs" in panel(night.get("/duty/hand-over/").text, "Promised, due today or late")
-    night.post("/duty/hand-over/", {"words": ""})
+    night.post("/duty/hand-over/", {"words": "All quiet"})
     fulfilled(promise, at=now())
     assert "Synthetic drugs" not in night.get("/duty/hand-over/").text
     with viewing(actor("uzc-day")):

@@ -103,7 +103,7 @@ def test_each_value_stands_under_the_title_of_its_column(enter, told, who, tab):
     assert {str(row["kind"]) for row in rows} == {"Request for permission", "Request for information"}
     assert {row["precedence"].word for row in rows} == {"ROUTINE"}
     other = "Example border guard, Uzbekistan" if who == "liaison-a" else "Example customs, Kazakhstan"
-    assert {row["to" if tab == "sent" else "other"] for row in rows} == {other}
+    assert all(str(row["to" if tab == "sent" else "other"]).startswith(other) for row in rows)
 
 
 def test_a_recall_stands_among_what_was_sent_with_its_receipts(enter, bank, as_role):

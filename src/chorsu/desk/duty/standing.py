@@ -43,7 +43,7 @@ NOTHING = Standing()
 
 
 class StandingMiddleware:
-    """Sets `request.standing` for pages that are looked at."""
+    """Sets `request.standing` for pages that are looked at; a form that is refused answers with one, too."""
 
     def __init__(self, get_response: Callable[[HttpRequest], HttpResponseBase]) -> None:
         self.get_response = get_response
@@ -51,7 +51,8 @@ class StandingMiddleware:
     def __call__(self, request: HttpRequest) -> HttpResponseBase:
         """Ask, and answer the request."""
         actor = actor_from(request)
-        if request.method == "GET" and actor.provides and "text/html" in request.headers.get("Accept", "text/html"):
+        page = request.method in {"GET", "POST"} and "text/html" in request.headers.get("Accept", "text/html")
+        if page and actor.provides:
             ring = Ring(f"{settings.CHORSU_STREAM_URL}/stream?only=ring", calls_for(actor))
             waits = waiting_count(actor) + owed(actor, now())
             request.standing = Standing(waits, ring)  # type: ignore[attr-defined] # read here alone
@@ -77,7 +78,8 @@ def calls_for(actor: Actor) -> list[Call]:
             sender=names.get(one.sender, "?"),
             since=one.since,
             href=reverse("exchange-message", args=[one.message]),
-            acknowledge_url=reverse("exchange-message-act", args=[one.message, "acknowledge"]),
+            acknowledge_url=reverse("exchange-message-act", args=[one.message, "acknowledge"])
+            + f"?addressee={one.addressee}",
         )
         for one in found
     ]

@@ -83,6 +83,7 @@ def _acts(request: HttpRequest, message: uuid.UUID) -> dict[str, tuple[Callable[
     """Each act with the line that says that it is done."""
     posted = request.POST
     by: dict[str, Any] = {"actor": actor_from(request), "at": now()}
+    addressee = _addressee(request)
     reason = posted.get("reason", "")
     return {
         "discard": (
@@ -99,17 +100,19 @@ def _acts(request: HttpRequest, message: uuid.UUID) -> dict[str, tuple[Callable[
             gettext("Taken back: its addressees read it no more, and that it was taken back."),
         ),
         "acknowledge": (
-            lambda: receiving.acknowledge(message=message, **by),
+            lambda: receiving.acknowledge(message=message, addressee=addressee, **by),
             gettext("Acknowledged: the sender sees it."),
         ),
         "assign": (
-            lambda: receiving.assign(message=message, officer=whole_number(posted.get("officer", "")) or 0, **by),
+            lambda: receiving.assign(
+                message=message, officer=whole_number(posted.get("officer", "")) or 0, addressee=addressee, **by
+            ),
             gettext("Given to that officer; you can give it to another."),
         ),
         "extend": (
             lambda: receiving.extend(
                 message=message,
-                addressee=whole_number(posted.get("addressee", "")) or 0,
+                addressee=addressee or 0,
                 amount=whole_number(posted.get("amount", "")) or 0,
                 reason=reason,
                 **by,
@@ -132,12 +135,19 @@ def _acts(request: HttpRequest, message: uuid.UUID) -> dict[str, tuple[Callable[
     }
 
 
+def _addressee(request: HttpRequest) -> int | None:
+    """The authority whose delivery is meant: of a form, or of the address by which what rings is acknowledged."""
+    return whole_number(request.POST.get("addressee", "") or request.GET.get("addressee", ""))
+
+
 def _answer(request: HttpRequest, identifier: uuid.UUID) -> HttpResponse:
     """Write an answer and send it; what is not sent stays a draft, so that no word is lost."""
     actor = actor_from(request)
     try:
         with transaction.atomic():
-            one = writing.write_message(said=said_in(request.POST), answers=identifier, actor=actor, at=now())
+            one = writing.write_message(
+                said=said_in(request.POST), answers=identifier, provider=_addressee(request), actor=actor, at=now()
+            )
     except AbsentError as error:
         raise Http404 from error
     except ChorsuError as error:

@@ -127,7 +127,7 @@ def _listed(request: HttpRequest, tab: str, asked: Asked, names: Names) -> tuple
         deliveries = Paginator(select(actor, asked, at), A_PAGE).get_page(number)
         besides = owed.listed(tab, asked, actor, at) if deliveries.number == 1 else []
         trail_of(request).opened(one.key for one in besides)
-        return deliveries, _deliveries(deliveries, besides, tab, names, at)
+        return deliveries, _deliveries(deliveries, besides, tab, names, actor)
     select_own = selectors.sent if tab == "sent" else selectors.drafts
     found = Paginator(select_own(actor), A_PAGE).get_page(number)
     besides = owed.sent(actor, at, *_times(found)) if tab == "sent" else []
@@ -171,11 +171,9 @@ def _tabs(actor: Actor, tab: str, at: dt.datetime) -> list[shapes.Choice]:
     ]
 
 
-def _deliveries(
-    page: Page[Delivery], besides: list[owed.Owed], tab: str, names: Names, at: dt.datetime
-) -> shapes.Table:
+def _deliveries(page: Page[Delivery], besides: list[owed.Owed], tab: str, names: Names, actor: Actor) -> shapes.Table:
     """What waits, with requests for permission and recalls among the messages, in the order of what presses."""
-    found = list(page.object_list)
+    found, at = list(page.object_list), now()
     officers = _officers({one.assigned_to for one in found if one.assigned_to})
     columns = [
         shapes.Column("subject", gettext_lazy("Subject"), wrap=True),
@@ -188,7 +186,7 @@ def _deliveries(
     rows = []
     rows += [(_order(0, each.due_at, each.since), _besides(each, names, at)) for each in besides]
     for one in found:
-        other = one.sender if tab == "waiting" else one.addressee
+        other, own = (one.sender, one.addressee) if tab == "waiting" else (one.addressee, one.sender)
         cells = [
             one.message.subject,
             precedence_chip(one.precedence),
@@ -198,11 +196,20 @@ def _deliveries(
         ]
         shown = [shapes.TableCell(cell) for cell in cells]
         of_other = f"?{urlencode({'tab': tab, 'other': other})}"
-        shown.insert(3, shapes.TableCell(names.by_number.get(other, "?"), filter_href=of_other))
+        between = _between(names.by_number.get(other, "?"), own, tab, names, actor)
+        shown.insert(3, shapes.TableCell(between, filter_href=of_other))
         row = shapes.Row(shown, href=reverse("exchange-message", args=[one.message_id]))
         rows.append((_order(one.precedence, one.due_at, one.received_at), row))
     ordered = [row for _key, row in sorted(rows, key=lambda pair: pair[0])]
     return shapes.Table(f"exchange-{tab}", TABS[tab], columns, ordered, total=page.paginator.count + len(besides))
+
+
+def _between(other: str, own: int, tab: str, names: Names, actor: Actor) -> str:
+    """The other side; for who stands for several authorities also which of them is meant."""
+    if len(actor.provides) == 1:
+        return other
+    arrow = "→" if tab == "waiting" else "←"
+    return format_html('{}<br><span class="soft small">{} {}</span>', other, arrow, names.by_number.get(own, "?"))
 
 
 def _clock(left: str, due: str) -> str:

@@ -63,7 +63,10 @@ MOST_OFFICERS = 200
 
 @dataclass(slots=True)
 class Shown:
-    """A message as the page shows it; `mine`: the viewer's authority sent it; `received`: its own delivery of it."""
+    """A message as the page shows it.
+
+    `mine`: the viewer's authority sent it. `received`: its deliveries to those that the viewer provides for, named.
+    """
 
     one: Message
     sender: str
@@ -75,7 +78,7 @@ class Shown:
     language: str
     conditions: list[str]
     mine: bool
-    received: Delivery | None
+    received: list[tuple[Delivery, str]]
     about: str = ""
     ground: str = ""
     records: list[tuple[UUID, str]] = field(default_factory=list)
@@ -84,15 +87,21 @@ class Shown:
     may_release: bool = False
 
     @property
-    def owes(self) -> bool:
-        """Whether the viewer's authority owes an answer to it."""
-        return self.received is not None and self.received.state in ANSWERS
+    def owing(self) -> list[tuple[Delivery, str]]:
+        """Those of them that owe an answer to it."""
+        return [(side, name) for side, name in self.received if side.state in ANSWERS]
 
     @property
-    def may_reply(self) -> bool:
-        """Whether the viewer's authority may answer it."""
-        wants = self.received is not None and (self.owes or self.one.kind != Message.Kind.REQUEST)
-        return wants and self.one.state == Message.State.SENT
+    def answering(self) -> list[tuple[Delivery, str]]:
+        """For whom the viewer may answer it."""
+        if self.one.state != Message.State.SENT:
+            return []
+        return self.owing or ([] if self.one.kind == Message.Kind.REQUEST else self.received)
+
+    @property
+    def may_ask(self) -> bool:
+        """Whether a clarification may be asked for."""
+        return any(side.state == Delivery.State.OPEN for side, _name in self.owing)
 
 
 @dataclass(frozen=True, slots=True)
@@ -113,6 +122,7 @@ class Side:
     rule: str
     source: str
     mine: bool
+    named: bool
     asked: bool
     changes: list[tuple[str, DeliveryChange, str]]
 
@@ -167,12 +177,12 @@ def _gone(deliveries: list[Delivery], names: Names) -> list[tuple[Delivery, str,
 
 def _messages(messages: list[Message], deliveries: list[Delivery], names: Names, actor: Actor) -> list[Shown]:
     to: dict[UUID, list[int]] = {message.pk: list(message.to) for message in messages}
-    own: dict[UUID, Delivery] = {}
-    for side in deliveries:
+    own: dict[UUID, list[tuple[Delivery, str]]] = {}
+    for side in sorted(deliveries, key=lambda one: one.addressee != actor.agency):
         to.setdefault(side.message_id, []).append(side.addressee)
         if side.addressee in actor.provides:
-            own[side.message_id] = side
-    found = [_message(message, names, actor, to[message.pk], own.get(message.pk)) for message in messages]
+            own.setdefault(side.message_id, []).append((side, names.by_number.get(side.addressee, "?")))
+    found = [_message(message, names, actor, to[message.pk], own.get(message.pk, [])) for message in messages]
     by_number, files = {shown.one.pk: shown for shown in found}, shown_of(messages)
     for shown in found:
         shown.files = files.get((shown.one.pk, None), [])
@@ -184,7 +194,9 @@ def _messages(messages: list[Message], deliveries: list[Delivery], names: Names,
     return found
 
 
-def _message(message: Message, names: Names, actor: Actor, to: list[int], received: Delivery | None) -> Shown:
+def _message(
+    message: Message, names: Names, actor: Actor, to: list[int], received: list[tuple[Delivery, str]]
+) -> Shown:
     spoken, mine = language(), message.provider_id in actor.provides
     question = message.question or {}
     ground = grounds("permission").get(message.ground)
@@ -249,6 +261,7 @@ def _sides(
                 rule=_rule(row) if row else "",
                 source=row.source if row else "",
                 mine=side.addressee in actor.provides and side.message_id in subjects,
+                named=len(actor.provides) > 1,
                 asked=side.sender in actor.provides and side.state in ANSWERS,
                 changes=[
                     (str(CHANGES[one.kind]), one, officers.get(one.officer or 0, ""))

@@ -115,6 +115,10 @@ _ERRORS: dict[str, _StrPromise] = {
     "an answer is no template": gettext_lazy("An answer is no template: keep a message that begins a thread."),
     "has too many templates": gettext_lazy("Your authority has 100 templates: take one away first."),
     "is about nothing": gettext_lazy("Choose what the question is about, or empty “Which one”."),
+    "was changed in the meantime": gettext_lazy(
+        "Not kept: this draft was changed in the meantime. What you wrote stands below; look at the draft in another"
+        " window. Press once more to put yours in its place."
+    ),
     "is no draft any more": gettext_lazy("It was sent in the meantime; load the page again."),
     "waits for no answer": gettext_lazy("No answer is waited for any more; load the page again."),
     "is asked already": gettext_lazy("A clarification is asked already; wait for the answer, or answer without it."),

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 from uuid import UUID
@@ -33,7 +34,7 @@ from chorsu.exchange.messages.delivering import authorities_in
 from chorsu.exchange.messages.models import Message
 from chorsu.exchange.messages.saying import ANSWERING, LONGEST_SUBJECT, About
 from chorsu.exchange.messages.sending import send_message
-from chorsu.exchange.messages.writing import change_draft, write_message
+from chorsu.exchange.messages.writing import DraftChangedError, change_draft, write_message
 from chorsu.exchange.templates.services import may_keep
 from chorsu.handling.grounds import grounds
 from chorsu.kernel.clock import now
@@ -126,7 +127,13 @@ def change(request: HttpRequest, identifier: UUID) -> HttpResponse:
         return render(request, "exchange/write.html", _context(request, _values(one), set(one.to), draft=one))
     return _written(
         request,
-        lambda: change_draft(identifier=one.pk, said=said_in(request.POST), actor=actor, at=now()),
+        lambda: change_draft(
+            identifier=one.pk,
+            said=said_in(request.POST),
+            actor=actor,
+            at=now(),
+            seen=_moment(request.POST.get("seen", "")),
+        ),
         draft=one,
     )
 
@@ -142,6 +149,8 @@ def _written(
         raise Http404 from error
     except ChorsuError as error:
         context = _context(request, _as_typed(request), chosen(request.POST), number=number, draft=draft)
+        if not isinstance(error, DraftChangedError):
+            context["seen"] = request.POST.get("seen", "")
         return render(request, "exchange/write.html", context | {"error": error_line(error)}, status=UNREADABLE)
     whole, do = attach_sent(request, one.pk), request.POST.get("do", "")
     if do == "send" and whole:
@@ -228,6 +237,13 @@ def _from_commitment(request: HttpRequest, provider: int) -> tuple[dict[str, str
     return values, {other}
 
 
+def _moment(text: str) -> dt.datetime | None:
+    try:
+        return dt.datetime.fromisoformat(text)
+    except ValueError:
+        return None
+
+
 def _values(one: Message) -> dict[str, str]:
     question, transfer = one.question or {}, one.transfer or {}
     default = channels()[one.channel].handling
@@ -264,6 +280,7 @@ def _context(
     return {
         "number": number,
         "draft": draft,
+        "seen": draft.changed_at.isoformat() if draft is not None else "",
         "files": shown_of([draft]).get((draft.pk, None), []) if draft is not None else [],
         "accept": ACCEPT,
         "templates": choices(actor_from(request)) if draft is None else [],

@@ -40,12 +40,14 @@ def hand_over(*, words: str, actor: Actor, at: dt.datetime, number: uuid.UUID | 
 
     Raises:
         RefusedError: the actor serves no authority.
-        InputError: too long.
+        InputError: no words, or too long.
     """
     authority = authority_of(actor)
     if authority is None or actor.user is None or authority not in actor.provides:
         raise RefusedError("a shift is handed over in one's own authority", to_do="ask that authority")
     text = words.replace("\x00", "").replace("\r\n", "\n").strip()
+    if not text:
+        raise InputError("no words", where="the hand-over", to_do="say what comes next, or that there is nothing")
     if len(text) > LONGEST:
         raise InputError("is too long", where="the hand-over", to_do=f"say it in up to {LONGEST} characters")
     one = HandOver(words=text, standing=standing_at(actor, authority, at), at=at, by=actor.user, by_name=actor.name)

@@ -29,17 +29,18 @@ RINGING_KINDS = (
 
 @dataclass(frozen=True, slots=True)
 class Ring:
-    """One message that rings: which, of whom, since when; no word of it."""
+    """One message that rings: which, of whom, at which authority, since when; no word of it."""
 
     message: uuid.UUID
     sender: int
+    addressee: int
     since: dt.datetime
 
 
 def ringing(actor: Actor, at: dt.datetime) -> list[Ring]:
     """What rings at an actor, the longest first."""
     found = [one for one in unheard(actor) if _hears(actor, one, at)]
-    return [Ring(one.message_id, one.sender, one.received_at) for one in found]
+    return [Ring(one.message_id, one.sender, one.addressee, one.received_at) for one in found]
 
 
 def unheard(actor: Actor) -> QuerySet[Delivery]:

@@ -39,43 +39,52 @@ MOST_MORE = 90
 Done = DeliveryChange.Kind
 
 
-def opened(*, message: uuid.UUID, actor: Actor, at: dt.datetime) -> Delivery:
-    """Note that an officer of the addressee opened a message; the first time only.
+def opened(*, message: uuid.UUID, actor: Actor, at: dt.datetime) -> None:
+    """Note that an officer of each addressee that the actor provides for opened a message; the first time only.
 
     Raises:
         AbsentError: it was not sent to an authority that the actor provides for.
     """
     with transaction.atomic():
-        one = own_delivery(message, actor, lock=True)
-        if one.opened_at is None and one.state != Delivery.State.WITHDRAWN:
-            change(one, Done.OPENED, by=actor.user, by_name=actor.name, at=at)
-    return one
+        rows = Delivery.objects.select_for_update().filter(message_id=message, addressee__in=actor.provides)
+        found = list(rows.order_by("pk"))
+        for one in found:
+            if one.opened_at is None and one.state != Delivery.State.WITHDRAWN:
+                change(one, Done.OPENED, by=actor.user, by_name=actor.name, at=at)
+    if not found:
+        raise AbsentError
 
 
-def acknowledge(*, message: uuid.UUID, actor: Actor, at: dt.datetime) -> Delivery:
+def acknowledge(*, message: uuid.UUID, actor: Actor, at: dt.datetime, addressee: int | None = None) -> Delivery:
     """Say that a person has seen a message and takes care of it; from then on it goes up only when it is late.
+
+    At this `addressee`, where it was sent to several that the actor provides for.
 
     Raises:
         AbsentError: as for opening.
         InputError: it is acknowledged already, or was taken back.
     """
     with transaction.atomic():
-        one = _standing(message, actor)
+        one = _standing(message, actor, addressee or _unseen(message, actor))
         if one.acknowledged_at is not None:
             raise InputError("stands so already", where="the message", to_do="load the page again")
         change(one, Done.ACKNOWLEDGED, by=actor.user, by_name=actor.name, at=at)
     return one
 
 
-def assign(*, message: uuid.UUID, officer: int, actor: Actor, at: dt.datetime) -> Delivery:
+def assign(
+    *, message: uuid.UUID, officer: int, actor: Actor, at: dt.datetime, addressee: int | None = None
+) -> Delivery:
     """Give a message to an officer of the authority that it was sent to; again to another, whenever that is needed.
+
+    `addressee` as for acknowledging.
 
     Raises:
         AbsentError: as for opening.
         InputError: no officer of that authority, the same as before, or the message was taken back.
     """
     with transaction.atomic():
-        one = _standing(message, actor)
+        one = _standing(message, actor, addressee)
         if not officers_of([one.addressee]).filter(pk=officer).exists():
             raise InputError("is no officer of this authority", where="officer", to_do="choose from the list")
         if one.assigned_to == officer:
@@ -173,8 +182,15 @@ def _pass_gate(of: Message, provider: int, files: Sequence[Checked], *, personal
         raise InputError("the message named no persons", where="persons", to_do="send the file in a message of its own")
 
 
-def _standing(message: uuid.UUID, actor: Actor) -> Delivery:
-    one = own_delivery(message, actor, lock=True)
+def _unseen(message: uuid.UUID, actor: Actor) -> int | None:
+    """An authority that the actor provides for and that did not acknowledge a message yet, the actor's own first."""
+    rows = Delivery.objects.filter(message_id=message, addressee__in=actor.provides, acknowledged_at=None)
+    found = sorted(rows.values_list("addressee", flat=True), key=lambda one: one != actor.agency)
+    return found[0] if found else None
+
+
+def _standing(message: uuid.UUID, actor: Actor, addressee: int | None) -> Delivery:
+    one = own_delivery(message, actor, addressee=addressee, lock=True)
     if not Message.objects.filter(pk=message, state=Message.State.SENT).exists():
         raise InputError("was taken back", where="the message", to_do="load the page again")
     return one

@@ -13,7 +13,7 @@ from django.db import IntegrityError, transaction
 from chorsu.directory.authorities import authority_of
 from chorsu.exchange.attachments.keeping import attachments_of, drop_bytes
 from chorsu.exchange.messages.channels import channel
-from chorsu.exchange.messages.models import Delivery, Message
+from chorsu.exchange.messages.models import ANSWERS, Delivery, Message
 from chorsu.exchange.messages.saying import ANSWERING, checked
 from chorsu.handling.codes import codes
 from chorsu.handling.marked import reviewed
@@ -30,7 +30,15 @@ if TYPE_CHECKING:
     from chorsu.exchange.messages.saying import MessageSaid, Question
     from chorsu.records.store import Store
 
-__all__ = ["change_draft", "discard_draft", "own_delivery", "own_draft", "own_message", "write_message"]
+__all__ = [
+    "DraftChangedError",
+    "change_draft",
+    "discard_draft",
+    "own_delivery",
+    "own_draft",
+    "own_message",
+    "write_message",
+]
 
 Kind, State = Message.Kind, Message.State
 
@@ -47,7 +55,8 @@ def write_message(  # noqa: PLR0913 — an act has these fields
 ) -> Message:
     """Write a draft for one's own authority (`provider`: another that the actor provides for); once by its number.
 
-    With `answers` it is an answer to that message: of the authority that it was sent to, in its thread, to its sender.
+    With `answers` it is an answer to that message, in its thread, to its sender: of the authority that it was sent to
+    (of `provider`, where it was sent to several that the actor provides for).
 
     Raises:
         RefusedError: the actor may not write for this authority.
@@ -61,7 +70,7 @@ def write_message(  # noqa: PLR0913 — an act has these fields
         raise InputError("is no message", where="kind", to_do="choose from the list")
     owner = provider if provider is not None else authority_of(actor)
     if answers is not None:
-        received = own_delivery(answers, actor)
+        received = own_delivery(answers, actor, addressee=provider)
         owner, one.answers_id, one.thread = received.addressee, answers, received.thread
         said = replace(said, to=(received.sender,))
     if owner is None or owner not in actor.provides or actor.user is None:
@@ -88,16 +97,27 @@ def _insert(one: Message) -> None:
         one.save(force_insert=True)
 
 
-def change_draft(*, identifier: uuid.UUID, said: MessageSaid, actor: Actor, at: dt.datetime) -> Message:
+class DraftChangedError(InputError):
+    """A draft that was changed since it was read."""
+
+
+def change_draft(
+    *, identifier: uuid.UUID, said: MessageSaid, actor: Actor, at: dt.datetime, seen: dt.datetime | None = None
+) -> Message:
     """Write a draft anew; whom an answer goes to and what it answers stay.
+
+    With `seen`, only where it was last changed at that moment.
 
     Raises:
         AbsentError: there is no such draft of the actor's authority.
+        DraftChangedError: somebody changed it since.
         InputError: it is no draft any more, or as for a new one.
     """
     said = checked(said)
     with transaction.atomic():
         one = own_draft(identifier, actor)
+        if seen is not None and one.changed_at != seen:
+            raise DraftChangedError("was changed in the meantime", where="the draft", to_do="load the page again")
         if (said.kind in ANSWERING) != (one.answers_id is not None):
             raise InputError("is no message", where="kind", to_do="choose from the list")
         if one.answers_id is not None:
@@ -150,14 +170,17 @@ def own_draft(identifier: uuid.UUID, actor: Actor) -> Message:
     return one
 
 
-def own_delivery(message: uuid.UUID, actor: Actor, *, lock: bool = False) -> Delivery:
-    """The delivery of a message to an authority that the actor provides for, the actor's own first.
+def own_delivery(message: uuid.UUID, actor: Actor, *, addressee: int | None = None, lock: bool = False) -> Delivery:
+    """The delivery of a message to an authority that the actor provides for.
+
+    To this `addressee`; else what still owes an answer first, then the actor's own.
 
     Raises:
         AbsentError: it was not sent there.
     """
     rows = Delivery.objects.filter(message_id=message, addressee__in=actor.provides)
-    found = sorted(rows, key=lambda one: one.addressee != actor.agency)
+    asked = rows if addressee is None else rows.filter(addressee=addressee)
+    found = sorted(asked, key=lambda one: (one.state not in ANSWERS, one.addressee != actor.agency))
     if not found:
         raise AbsentError
     return Delivery.objects.select_for_update().get(pk=found[0].pk) if lock else found[0]
