@@ -40,7 +40,7 @@ def named(bank, as_role, settings, tmp_path):
         "HAND_IN": arrived["id"],
         "MESSAGE": sent.pk,
         "ALERT": watches.alerts("border-officer")[0].pk,
-        "COMMITMENT": commitments.proposed(at=now(), provider=messages.UZ, way="gives", first=now().date()).pk,
+        "COMMITMENT": commitments.proposed(at=now(), provider=messages.UZ, way="gives", first=commitments.today()).pk,
         "CHORSU": "",
         "TOKEN": client.secret,
     }

@@ -10,12 +10,19 @@ from chorsu.exchange.commitments.models import Commitment
 from chorsu.exchange.commitments.promising import CommitmentSaid
 from chorsu.exchange.commitments.standing import standing
 from chorsu.handling.viewer import viewing
+from chorsu.kernel.clock import now
+from chorsu.vocabulary.places.zones import zone_of
 
-__all__ = ["FIRST", "UZC", "accepted", "fulfilled", "lines", "proposed", "report", "said", "stands"]
+__all__ = ["FIRST", "UZC", "accepted", "fulfilled", "lines", "proposed", "report", "said", "stands", "today"]
 
 UZC = "example-customs-uz"
 FIRST = dt.date(2026, 3, 10)
 """A Tuesday that is worked in Tashkent and in Almaty; a week after `AT`."""
+
+
+def today():
+    """The day that it is in Tashkent, at whoever promises: from 19:00 UTC on the next one of Greenwich."""
+    return now().astimezone(zone_of("UZ")).date()
 
 
 def said(partner=KZ, **more):

@@ -129,7 +129,7 @@ def fill(client, as_role, *, audience=(), exclusions=()):
         subject="Zyx exchange",
         contact="Zyx",
         basis="Zyx",
-        first=now().date(),
+        first=commitments.today(),
     )
     messages.does("liaison-b", accept, at=now(), identifier=promised.pk)
     waits = messages.sent(subject="Zyx waits", to=of["to"], at=now())

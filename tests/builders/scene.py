@@ -87,7 +87,7 @@ def build(as_role, owner, users):
             partner="example-drug-control-tj",
             subject=KEPT,
             way="gives",
-            first=now().date(),
+            first=commitments.today(),
         ).pk,
         **_watched(as_role),
         **_released(),
