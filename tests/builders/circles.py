@@ -161,7 +161,7 @@ CLASSES = {
         release-rule-make - 302; quality 200 -; quality-show - 422; quality-hide - 302; return-new 200 422
         return-nil 200 422; return-sheet 200 422; return-sheet-file - 302; event-new 200 422
         recommendation-new 200 422; instrument-new 200 422; exchange-new 200 422; exchange-eyes - 302
-        duty 200 -; duty-log 200 422; duty-roster 200 422; duty-hand-over 200 302
+        duty 200 -; duty-log 200 422; duty-roster 200 422; duty-hand-over 200 422
         watch-new 200 422; commitment-new 200 422; alerts-mail - 302""",
     ),
     # The same from a device's queue, which must tell "sign in again" from an answer.

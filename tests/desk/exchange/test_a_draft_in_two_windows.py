@@ -56,3 +56,11 @@ def test_a_moment_that_is_none_asks_for_nothing(enter):
     )
     assert answer.status_code == 302
     assert kept(one) == "x"
+
+
+def test_the_same_words_sent_twice_are_kept_once(enter):
+    one = draft()
+    border, address = enter("border-officer"), f"/exchange/drafts/{one.pk}/"
+    both = FORM | {"to": [agency("example-customs-kz")], "seen": seen(border.get(address).text), "body": "first"}
+    assert [border.post(address, both).status_code for _ in range(2)] == [302, 302]
+    assert border.post(address, both | {"precedence": "3"}).status_code == 422

@@ -41,6 +41,8 @@ __all__ = [
 ]
 
 Kind, State = Message.Kind, Message.State
+_WORDS = ("kind", "channel", "precedence", "urgency", "subject", "body", "language", "ground", "personal")
+_SAID = (*_WORDS, "to", "question", "transfer", "fulfils", "use_codes", "dissemination_codes")
 
 
 def write_message(  # noqa: PLR0913 — an act has these fields
@@ -106,7 +108,7 @@ def change_draft(
 ) -> Message:
     """Write a draft anew; whom an answer goes to and what it answers stay.
 
-    With `seen`, only where it was last changed at that moment.
+    With `seen`, only where it was last changed at that moment, or says the same already: an answer can be lost.
 
     Raises:
         AbsentError: there is no such draft of the actor's authority.
@@ -116,13 +118,14 @@ def change_draft(
     said = checked(said)
     with transaction.atomic():
         one = own_draft(identifier, actor)
-        if seen is not None and one.changed_at != seen:
-            raise DraftChangedError("was changed in the meantime", where="the draft", to_do="load the page again")
         if (said.kind in ANSWERING) != (one.answers_id is not None):
             raise InputError("is no message", where="kind", to_do="choose from the list")
         if one.answers_id is not None:
             said = replace(said, to=one.to)
+        is_as_seen, before = seen in {None, one.changed_at}, [getattr(one, name) for name in _SAID]
         _say(one, said, actor, at)
+        if not is_as_seen and before != [getattr(one, name) for name in _SAID]:
+            raise DraftChangedError("was changed in the meantime", where="the draft", to_do="load the page again")
         one.save()
     return one
 
@@ -187,7 +190,7 @@ def own_delivery(message: uuid.UUID, actor: Actor, *, addressee: int | None = No
 
 
 def _say(one: Message, said: MessageSaid, actor: Actor, at: dt.datetime) -> None:
-    for name in ("kind", "channel", "precedence", "urgency", "subject", "body", "language", "ground", "personal"):
+    for name in _WORDS:
         setattr(one, name, getattr(said, name))
     one.to = sorted(set(said.to))
     one.question = said.question.as_json() if said.question else {}
