@@ -18,10 +18,14 @@ export function showCells() {
 export function titleCells() {
   for (const table of document.querySelectorAll('table.titled')) {
     const titles = [...table.querySelectorAll('thead th')].map((title) => title.textContent?.trim() ?? '');
-    for (const row of table.querySelectorAll('tbody tr'))
-      [...row.children].forEach((cell, nth) => {
-        if (cell instanceof HTMLTableCellElement && cell.colSpan === 1) cell.dataset.title ??= titles[nth] ?? '';
+    for (const row of table.querySelectorAll('tbody tr')) {
+      const cells = [...row.children].filter((cell) => cell instanceof HTMLTableCellElement);
+      // A row whose first cells are those of the row above begins later.
+      const first = cells.every((cell) => cell.colSpan === 1) ? titles.length - cells.length : 0;
+      cells.forEach((cell, nth) => {
+        if (cell.colSpan === 1) cell.dataset.title ??= titles[first + nth] ?? '';
       });
+    }
   }
 }
 

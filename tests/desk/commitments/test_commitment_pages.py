@@ -171,7 +171,7 @@ def test_the_duty_desk_and_the_reminders_lead_to_it(as_role):
     with as_role("worker"):
         assert remind_of_commitments(now())
     client = signed_in("liaison-b")
-    assert "Promised, due today or late" in text_of(client.get("/duty/"))
+    assert "We promised: due today or late" in text_of(client.get("/duty/"))
     desk = text_of(client.get("/exchange/"))
     assert "What we promised is late" in desk
     assert f"{PAGE}{one.pk}/" in desk

@@ -226,18 +226,18 @@ def test_a_hand_over_lists_what_is_promised_and_late_and_keeps_it(enter, as_role
     at = now() - dt.timedelta(days=12)
     promise = accepted(at=at, first=(at + dt.timedelta(days=7)).date(), subject="Synthetic drugs")
     night, day = enter("uzc-night"), enter("uzc-day")
-    assert "Synthetic drugs" in panel(night.get("/duty/hand-over/").text, "Promised, due today or late")
+    assert "Synthetic drugs" in panel(night.get("/duty/hand-over/").text, "We promised: due today or late")
     night.post("/duty/hand-over/", {"words": "All quiet"})
     fulfilled(promise, at=now())
     assert "Synthetic drugs" not in night.get("/duty/hand-over/").text
     with viewing(actor("uzc-day")):
         one = HandOver.objects.get()
     day.post(f"/duty/hand-over/{one.pk}/")
-    read = panel(day.get(f"/duty/hand-over/{one.pk}/").text, "Promised, due that day or late")
+    read = panel(day.get(f"/duty/hand-over/{one.pk}/").text, "We promised: due that day or late")
     assert "Synthetic drugs" in read
     assert "Late" in read
     assert f"/exchange/commitments/{promise.pk}/" in read
-    assert "Promised" not in enter("stranger-c").get("/duty/hand-over/").text
+    assert "We promised" not in enter("stranger-c").get("/duty/hand-over/").text
 
 
 def test_an_unsigned_hand_over_is_told_to_the_liaison_officer_of_the_state(enter, as_role):
