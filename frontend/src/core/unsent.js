@@ -103,7 +103,8 @@ function release(form, submitter) {
 
 /** A form that leaves takes the page with it, and what is written in others; a page that stays after all asks again. @param {Event} event */
 function mayLeave(event) {
-  if (!isWritten() || confirm(say('unsent.others'))) {
+  if (!isWritten()) return true;
+  if (confirm(say('unsent.others'))) {
     isGoing = true;
     setTimeout(() => (isGoing = false), SENT_MS);
     return true;
@@ -114,6 +115,7 @@ function mayLeave(event) {
 
 /** @param {Event} event */
 function onInput(event) {
+  isGoing = false;
   const form = /** @type {HTMLInputElement | null} */ (event.target)?.form ?? null;
   if (form && (isOurs(form) || isActs(form))) written.add(form);
 }
