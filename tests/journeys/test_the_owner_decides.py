@@ -74,13 +74,17 @@ def points_to(officer, record, pointer, contact=""):
 
 
 def looks_up(officer, identifier):
-    """What the look-up answers, without what differs between any two answers: the words asked for, tokens, nonces."""
+    """The page that the server sends, without what differs between any two: the words asked for, tokens, nonces.
+
+    It is read off the line, not from the window: what stands there depends on how far the scripts have come.
+    """
     officer.opens("/look-up/")
     officer.page.locator("#l-identifier").fill(identifier)
     officer.page.locator("#l-purpose").select_option("drugs")
-    officer.on(officer.page.get_by_role("button", name="Look up"))
-    text = officer.page.content()
-    for token in (r'name="csrfmiddlewaretoken" value="[^"]+"', r'nonce="[^"]*"', r"&quot;[A-Za-z0-9]{64}&quot;"):
+    with officer.page.expect_response("**/look-up/", timeout=PATIENCE_MS) as answered:
+        officer.on(officer.page.get_by_role("button", name="Look up"))
+    text = answered.value.text()
+    for token in (r'name="csrfmiddlewaretoken" value="[^"]+"', r'nonce="[^"]*"', r'"[A-Za-z0-9]{64}"'):
         text = re.sub(token, "", text)
     digits = re.sub(r"\D", "", identifier)
     return text.replace(identifier, "").replace(digits, "")
