@@ -42,3 +42,16 @@ export function kept(root, isOver) {
     return writing;
   };
 }
+
+/**
+ * Nothing can be typed where it would be lost, while a decision on its draft is on its way.
+ * @param {Element | null} draft
+ * @returns {() => void} lets its fields be written in again
+ */
+export function hold(draft) {
+  const fields = /** @type {HTMLInputElement[]} */ ([...(draft?.querySelectorAll(FIELDS) ?? [])]);
+  for (const field of fields) field.readOnly = true;
+  return () => {
+    for (const field of fields) field.readOnly = false;
+  };
+}

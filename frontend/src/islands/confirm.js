@@ -7,11 +7,12 @@
  */
 import '../css/confirm.css';
 import { Haste, decides, isDecision } from '../confirm/haste.js';
+import { Keys, isOurs, isWalking } from '../confirm/keys.js';
 import { light } from '../confirm/lighting.js';
 import { Place } from '../confirm/place.js';
-import { begin, selected, steer } from '../confirm/selection.js';
+import { selected, steer } from '../confirm/selection.js';
 import { bodyOf, send } from '../confirm/sending.js';
-import { kept, show, unsaved } from '../confirm/written.js';
+import { hold, kept, show, unsaved } from '../confirm/written.js';
 import { line } from '../core/unsent.js';
 import { say } from '../words.js';
 
@@ -21,21 +22,18 @@ const CHANGED = 409;
 const WRONG = 422;
 /** The text stands over the drafts there, and over what is said of them. */
 const NARROW = '(max-width: 767px)';
-/** Keys that may be held: they only lead from value to value. */
-const WALKING = /^(j|k|ArrowUp|ArrowDown)$/;
 
 /** @param {EventTarget | null} target */
 const isWriting = (target) => target instanceof HTMLElement && (target.isContentEditable || /^(INPUT|TEXTAREA|SELECT)$/.test(target.tagName)) && !(target instanceof HTMLInputElement && /^(checkbox|radio)$/.test(target.type));
 
 class Confirm extends HTMLElement {
   #place = new Place(this);
+  #keys = new Keys(this, this.#place, { fill: () => this.#fill(), tell: (text) => this.#tell(text) });
   #busy = false;
-  /** @type {string[]} */
-  #keys = [];
-  /** The draft of the newest act: what `u` undoes. */
-  #acted = '';
-  /** Whether an acceptance with unresolved values was asked for once already. */
-  #warned = '';
+  /** Keys pressed while an act is on its way. @type {string[]} */
+  #ahead = [];
+  /** An undo asked for while another act is on its way: the draft, and what was seen of it. @type {[string, string | undefined] | undefined} */
+  #undoNext;
   /** The words of a value that are on their way. @type {FormDataEntryValue | null} */
   #words = null;
   #haste = new Haste();
@@ -72,6 +70,11 @@ class Confirm extends HTMLElement {
 
   get #text() {
     return this.#place.text;
+  }
+
+  /** @param {string} number */
+  #draft(number) {
+    return this.querySelector(`[data-draft="${CSS.escape(number)}"]`);
   }
 
   /** @param {Event} event */
@@ -127,10 +130,10 @@ class Confirm extends HTMLElement {
     }
     if (event.altKey) return;
     const ahead = this.#busy;
-    const held = event.repeat && !WALKING.test(event.key);
+    const held = event.repeat && !isWalking(event.key);
     if (isWriting(event.target) && !(held && event.key === 'Enter')) this.#onWritingKey(event);
-    else if (held || ahead ? this.#isOurs(event) : this.#press(event.key, event.target)) {
-      if (ahead && !event.repeat) this.#keys.push(event.key);
+    else if (held || ahead ? isOurs(event.key) : this.#keys.press(event.key, event.target)) {
+      if (ahead && !event.repeat) this.#ahead.push(event.key);
       event.preventDefault();
       event.stopImmediatePropagation();
     }
@@ -149,112 +152,6 @@ class Confirm extends HTMLElement {
     }
   }
 
-  /** @param {KeyboardEvent} event */
-  #isOurs(event) {
-    return /^([1-9aejknprsux=]|Enter|ArrowUp|ArrowDown)$/.test(event.key);
-  }
-
-  /**
-   * @param {string} key
-   * @param {EventTarget | null} target
-   * @returns {boolean} whether the key means something here
-   */
-  #press(key, target = document.activeElement) {
-    if (key === 'Enter') return this.#enterKey(target);
-    if (/^[1-9]$/.test(key)) return this.#digit(Number(key));
-    if (key === 'j' || key === 'ArrowDown') return this.#place.walk(1, false);
-    if (key === 'k' || key === 'ArrowUp') return this.#place.walk(-1, false);
-    if (key === 'n') return this.#place.walk(1, true);
-    if (key === 'p') return this.#place.walk(-1, true);
-    if (key === 'a') return this.#accept();
-    if (key === 'u') return this.#undo();
-    if (key === '=') return this.#click(this.#place.draft, '[data-same]');
-    if (key === 'r') return this.#leave();
-    if (key === 'Escape') return this.#escape();
-    const row = this.#place.here;
-    if (!row) return false;
-    if (key === 'e') return this.#change(row);
-    if (key === 'x') return this.#click(row, '[data-empty]');
-    if (key === 's') {
-      begin(this.#text, this.#place.at);
-      return true;
-    }
-    return false;
-  }
-
-  /** @param {EventTarget | null} target */
-  #enterKey(target) {
-    if (target === this.#text) return this.#fill();
-    if (target instanceof HTMLElement && target.closest('button, a, summary')) return false;
-    const row = this.#place.here;
-    if (!row) return false;
-    if (this.#click(row, '[data-keep]')) return true;
-    return 'told' in row.dataset ? this.#place.onward() : this.#change(row);
-  }
-
-  /** @param {number} number */
-  #digit(number) {
-    const leave = this.querySelector('[data-leave][open]');
-    const buttons = (leave ?? this.#place.here)?.querySelectorAll(leave ? '.leave-body button' : '.choices button');
-    const button = /** @type {HTMLButtonElement | undefined} */ (buttons?.[number - 1]);
-    button?.click();
-    return Boolean(button);
-  }
-
-  #accept() {
-    const draft = this.#place.draft;
-    const button = /** @type {HTMLButtonElement | null} */ (draft?.querySelector('[data-accept]') ?? null);
-    if (!draft || !button) return false;
-    const number = draft.dataset.draft ?? '';
-    if (draft.querySelector('.slot.unresolved') && this.#warned !== number) {
-      this.#warned = number;
-      this.#tell(say('confirm.lookFirst'));
-      this.#place.enter(draft);
-      return true;
-    }
-    button.click();
-    return true;
-  }
-
-  #undo() {
-    const own = this.#place.draft;
-    const draft = (this.#acted && this.querySelector(`[data-draft="${CSS.escape(this.#acted)}"][data-acted]`)) || (own && 'acted' in own.dataset ? own : this.querySelector('[data-acted]'));
-    return this.#click(draft, '[data-undo]');
-  }
-
-  #leave() {
-    const box = /** @type {HTMLDetailsElement | null} */ (this.#place.draft?.querySelector('[data-leave]') ?? null);
-    if (!box) return false;
-    box.open = !box.open;
-    if (box.open) box.scrollIntoView({ block: 'nearest' });
-    return true;
-  }
-
-  #escape() {
-    const open = this.querySelector('[data-leave][open]');
-    open?.removeAttribute('open');
-    if (document.activeElement === this.#text) this.#place.go(this.#place.at);
-    return Boolean(open);
-  }
-
-  /** @param {HTMLElement} row */
-  #change(row) {
-    const box = /** @type {HTMLDetailsElement | null} */ (row.querySelector('[data-change]'));
-    const field = box?.querySelector('input');
-    if (!box || !field) return false;
-    box.open = true;
-    field.focus();
-    field.select();
-    return true;
-  }
-
-  /** @param {Element | null} where @param {string} what */
-  #click(where, what) {
-    const button = /** @type {HTMLButtonElement | null} */ (where?.querySelector(what) ?? null);
-    button?.click();
-    return Boolean(button);
-  }
-
   /**
    * `seen` is what was seen of the draft, where that is not what the page shows by now.
    * @param {string} act @param {string} [seen]
@@ -263,6 +160,7 @@ class Confirm extends HTMLElement {
     const [name, number] = act.split(':');
     if (this.#busy || this.#holdsUp(name, number)) return;
     this.#busy = true;
+    const release = isDecision(name) ? hold(this.#draft(number)) : undefined;
     this.setAttribute('busy', '');
     let goesOn = false;
     const body = bodyOf(this.#form, act, seen);
@@ -278,24 +176,32 @@ class Confirm extends HTMLElement {
     } catch {
       this.#tell(say('confirm.noAnswer'));
     }
+    release?.();
     this.#busy = false;
     this.removeAttribute('busy');
     // Keys pressed ahead were meant for what the page showed then.
-    if (goesOn) this.#pressAhead();
-    else this.#keys = [];
+    if (!goesOn) this.#ahead = [];
+    if (this.#undoNext) this.#undo(...this.#undoNext);
+    else this.#pressAhead();
+  }
+
+  /** Undoes what was done to a draft, after what is on its way. @param {string} number @param {string} [seen] */
+  #undo(number, seen) {
+    this.#undoNext = this.#busy ? [number, seen] : undefined;
+    this.#send(`undo:${number}`, seen);
   }
 
   /** Does what was pressed ahead, up to what decides, or would be written into a field. */
   #pressAhead() {
-    while (this.#keys.length && !this.#busy) {
-      const key = /** @type {string} */ (this.#keys.shift());
+    while (this.#ahead.length && !this.#busy) {
+      const key = /** @type {string} */ (this.#ahead.shift());
       const active = document.activeElement;
       const presses = key === 'Enter' && active instanceof HTMLButtonElement;
       if (isWriting(active) || decides(this, key, active)) {
-        this.#keys = [];
+        this.#ahead = [];
         this.#tell(say('confirm.tooEarly'));
       } else if (presses) active.click(); // the button that has the focus by now, as it would have
-      else this.#press(key);
+      else this.#keys.press(key);
     }
   }
 
@@ -306,7 +212,7 @@ class Confirm extends HTMLElement {
       this.#tell(say('confirm.tooEarly'));
       return true;
     }
-    const draft = this.querySelector(`[data-draft="${CSS.escape(number)}"]`);
+    const draft = this.#draft(number);
     const [field] = draft ? unsaved(draft) : [];
     if (!field) return false;
     show(field);
@@ -328,7 +234,7 @@ class Confirm extends HTMLElement {
     for (const draft of folded) this.querySelector(`[data-draft="${draft}"] details.not-told`)?.setAttribute('open', '');
     this.#tell(work.querySelector('[data-said]')?.textContent ?? '');
     const writing = goOnWriting();
-    if (done) this.#acted = number ?? '';
+    if (done) this.#keys.acted = number ?? '';
     if (done && isDecision(name)) this.#decided(name, number, writing);
     else if (!writing) this.#follow(name, number, done);
   }
@@ -349,8 +255,8 @@ class Confirm extends HTMLElement {
   /** @param {string} name @param {string} number @param {boolean} writing who writes elsewhere goes on there */
   #decided(name, number, writing) {
     const text = say(name === 'accept' ? 'confirm.accepted' : 'confirm.left');
-    const seen = /** @type {HTMLInputElement | null} */ (this.querySelector(`[data-draft="${CSS.escape(number)}"] [data-seen]`))?.value;
-    document.dispatchEvent(new CustomEvent('chorsu:toast', { detail: { text, about: `draft:${number}`, undo: () => this.#send(`undo:${number}`, seen) } }));
+    const seen = /** @type {HTMLInputElement | null} */ (this.#draft(number)?.querySelector('[data-seen]') ?? null)?.value;
+    document.dispatchEvent(new CustomEvent('chorsu:toast', { detail: { text, about: `draft:${number}`, undo: () => this.#undo(number, seen) } }));
     this.#haste.decided();
     if (writing) return;
     this.#place.at = '';
@@ -359,7 +265,7 @@ class Confirm extends HTMLElement {
 
   /** @param {string} number */
   #undone(number) {
-    this.#warned = '';
+    this.#keys.warned = '';
     document.dispatchEvent(new CustomEvent('chorsu:toast', { detail: { text: '', about: `draft:${number}` } }));
     const draft = this.querySelector(`[data-draft="${CSS.escape(number ?? '')}"][data-state="open"]`);
     if (draft) this.#place.enter(draft);

@@ -24,6 +24,19 @@ def test_a_second_click_on_an_old_page_does_nothing_and_shows_the_work_as_it_sta
     assert (accepted.status_code, seizures()) == (409, [])
 
 
+@pytest.mark.parametrize("act", ["accept:1", "reject:1:misread"])
+def test_a_decision_pressed_again_because_its_answer_was_lost_reads_that_it_stands(desk, act):
+    page = Page(desk)
+    old = page.seen()
+    assert page.acts(act, **old).status_code == 200
+    standing = seizures()
+    again = page.acts(act, **old)
+    assert (again.status_code, seizures()) == (409, standing)
+    assert "It had been decided so already" in again.text
+    other = {"accept:1": "reject:1:misread", "reject:1:misread": "accept:1"}[act]
+    assert "What you asked for is not done" in page.acts(other, **old).text
+
+
 def test_what_is_typed_and_not_saved_is_not_lost_by_an_acceptance(desk):
     page = Page(desk)
     fields = dict(re.findall(r'name="(typed:1:[^"]+)" value="([^"]*)"', page.shows()))

@@ -42,6 +42,7 @@ CHANGED = 409
 """Answers an act on what has changed since the page was drawn: the work is drawn anew, nothing was done."""
 MOST_PASTED = 1_000_000
 """Characters that the box takes; more is a file."""
+_DECIDES = {"accept": Draft.State.ACCEPTED, "reject": Draft.State.REJECTED}
 _MOST_FIGURES = 9
 _LONGEST_NAME = 60
 
@@ -101,13 +102,17 @@ def act(request: HttpRequest, identifier: uuid.UUID) -> HttpResponse:
         raise Http404 from error
     except ChorsuError as error:
         changed = isinstance(error, ChangedError)
-        line = _changed_line() if changed else error_line(error)
+        line = _changed_line(name, draft) if changed else error_line(error)
         status = CHANGED if changed else UNREADABLE
         problems = {draft: {_path_in(rest): line}} if draft and status == UNREADABLE else {}
     return _answer(request, text, problems, line, status)
 
 
-def _changed_line() -> str:
+def _changed_line(name: str, draft: uuid.UUID | None) -> str:
+    """What to say of an act on what has changed: where the draft stands as was asked, that it does."""
+    state = Draft.objects.filter(pk=draft).values_list("state", flat=True).first()
+    if name in _DECIDES and state == _DECIDES[name]:
+        return _("It had been decided so already: so it stands, as shown here. Nothing is done twice.")
     return _("This has changed in the meantime: so it stands now. What you asked for is not done.")
 
 
