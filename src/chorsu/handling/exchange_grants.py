@@ -21,7 +21,7 @@ DELIVERED_BY_ITS_SENDER = (
     "{provided} AND sender = provider_id AND audience @> ARRAY[sender, addressee] AND cardinality(audience) = 2"
 )
 """A message is delivered by its sender (a key asks that it is the sender's), to one addressee a row."""
-OF_ADDRESSEES = ("opened", "acknowledged", "assigned", "paused", "answered", "refused")
+OF_ADDRESSEES = ("opened", "acknowledged", "assigned", "paused", "answered", "refused", "reopened")
 OF_SENDERS = ("resumed", "extended", "withdrawn")
 """Whose act a change of a delivery is; reminders and escalations are the worker's."""
 _OF_KIND = "exchange_delivery_change.kind = ANY (ARRAY[{}])"

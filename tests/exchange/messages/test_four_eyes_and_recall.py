@@ -4,10 +4,11 @@ import pytest
 from django.db import connection
 from django.db.utils import IntegrityError, ProgrammingError
 
-from builders.messages import KZ, UZ, answered, delivery, does, draft, enter_colleague, said, seen, sent
+from builders.messages import KZ, UZ, answered, attached, delivery, does, draft, enter_colleague, said, seen, sent
 from builders.releasing import agency
 from cast import actor
-from chorsu.exchange.messages import sending, writing
+from chorsu.exchange.attachments.services import detach
+from chorsu.exchange.messages import receiving, sending, writing
 from chorsu.exchange.messages.models import Message
 from chorsu.handling.viewer import viewing
 from chorsu.intake.services import store
@@ -68,6 +69,26 @@ def test_a_draft_that_was_given_back_can_be_discarded(four_eyes):
     does(four_eyes, sending.return_message, identifier=one.pk, reason="not needed")
     does("border-officer", writing.discard_draft, identifier=one.pk, store=store())
     assert not seen(one, "border-officer")
+
+
+def test_whoever_took_a_file_off_is_no_second_officer(four_eyes):
+    one = draft()
+    file = attached(one, "list.txt", b"white lorry\n")
+    does(four_eyes, detach, message=one.pk, attachment=file.pk, store=store())
+    does("border-officer", sending.send_message, identifier=one.pk)
+    with pytest.raises(RefusedError):
+        does(four_eyes, sending.release_message, identifier=one.pk)
+
+
+def test_nobody_alone_adds_words_to_what_was_released(four_eyes):
+    words = {"language": "ru", "subject": "Чей это грузовик?", "body": "Белый."}
+    one = sent()
+    with pytest.raises(InputError):
+        does(four_eyes, receiving.translate, message=one.pk, **words)
+    does(four_eyes, sending.release_message, identifier=one.pk)
+    with pytest.raises(RefusedError):
+        does("border-officer", receiving.translate, message=one.pk, **words)
+    assert does("liaison-a", receiving.translate, message=one.pk, **words).provider_id == agency(KZ)
 
 
 def test_the_database_asks_for_two_persons(four_eyes):

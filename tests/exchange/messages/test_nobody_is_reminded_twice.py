@@ -5,10 +5,10 @@ import threading
 import pytest
 from django.db import OperationalError, connection, transaction
 
-from builders.messages import KZ, UZ, acknowledged, answered, delivery, enter_colleague, hours, sent
+from builders.messages import KZ, UZ, acknowledged, answered, delivery, does, enter_colleague, hours, sent
 from builders.releasing import agency
 from cast import actor
-from chorsu.exchange.messages import escalating
+from chorsu.exchange.messages import escalating, receiving
 from chorsu.exchange.messages.escalating import remind_and_escalate
 from chorsu.exchange.messages.models import Delivery, DeliveryChange, Notice
 from chorsu.handling.viewer import viewing
@@ -47,7 +47,45 @@ def test_whoever_has_it_is_reminded_and_what_is_late_goes_up(as_role):
     assert work(as_role, hours(6)) == 1
     assert work(as_role, hours(8)) == 1
     assert work(as_role, hours(10)) == 2
-    assert [kind for kind, *_ in told(as_role)] == ["reminder", "escalation", "escalation", "escalation"]
+    assert [kind for kind, *_ in told(as_role)] == ["reminder", "late", "late", "late"]
+
+
+def test_what_went_up_untouched_and_is_late_after_all_goes_up_again(as_role):
+    one = sent()
+    assert work(as_role, hours(3)) == 3
+    acknowledged(one, at=hours(3.5))
+    assert delivery(one).level == 0
+    assert work(as_role, hours(100)) == 4
+    own, centre = agency(KZ), agency("example-centre")
+    late = [("late", 1, own), ("late", 2, own), ("late", 3, centre)]
+    assert sorted(told(as_role)) == sorted([*(("escalation", *one[1:]) for one in late), *late, ("reminder", 0, own)])
+
+
+def test_what_is_acknowledged_when_it_is_late_already_goes_up_an_hour_after_that(as_role):
+    one = sent()
+    work(as_role, hours(20))
+    acknowledged(one, at=hours(20))
+    assert [work(as_role, hours(at)) for at in (20.9, 21, 21.9, 22, 23, 100)] == [0, 1, 0, 1, 1, 0]
+
+
+def test_after_more_time_was_given_there_is_a_reminder_of_the_new_end(as_role):
+    one = sent()
+    acknowledged(one, at=hours(0.5))
+    assert work(as_role, hours(8)) == 2
+    more = {"message": one.pk, "addressee": agency(KZ), "amount": 72, "reason": "needed"}
+    does("border-officer", receiving.extend, at=hours(8), **more)
+    assert delivery(one).due_at == hours(80)
+    assert [work(as_role, hours(at)) for at in (77.9, 78, 79.9, 80, 100)] == [0, 1, 0, 1, 2]
+    kinds = [(kind, level) for kind, level, _ in told(as_role)]
+    assert sorted(kinds) == [("late", 1), ("late", 1), ("late", 2), ("late", 3), ("reminder", 0), ("reminder", 0)]
+
+
+def test_more_time_that_has_passed_already_reminds_of_nothing(as_role):
+    one = sent()
+    acknowledged(one, at=hours(0.5))
+    assert work(as_role, hours(100)) == 4
+    does("border-officer", receiving.extend, at=hours(100), message=one.pk, addressee=agency(KZ), amount=1, reason="x")
+    assert work(as_role, hours(200)) == 0
 
 
 def test_the_people_are_those_of_the_level(as_role):

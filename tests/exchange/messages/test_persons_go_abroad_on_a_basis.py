@@ -2,13 +2,16 @@
 
 import pytest
 
-from builders.messages import BASIS, KZ, draft, sent
+from builders.commitments import UZC
+from builders.messages import BASIS, KZ, does, draft, sent
 from builders.releasing import agency
 from builders.seizures import record
 from cast import actor
+from chorsu.exchange.messages import receiving, sending, writing
 from chorsu.exchange.messages.naming import leads_to_somebody
 from chorsu.exchange.messages.saying import About, Question
 from chorsu.handling.viewer import viewing
+from chorsu.intake.services import store
 from chorsu.kernel.errors import AbsentError, InputError
 from chorsu.records.models import Transfer
 from chorsu.records.transfers.said import NeedsBasisError
@@ -31,6 +34,29 @@ def test_persons_go_abroad_on_a_stated_basis_alone(more):
         (kept,) = Transfer.objects.filter(seizure_id=one.pk)
         assert (kept.to, kept.basis) == ([agency(KZ)], BASIS.basis)
     assert one.transfer is None
+
+
+NAMED = {"language": "ru", "subject": "Чей это номер?", "body": "Примеров, +998 90 123 45 67"}
+
+
+def test_a_translation_tells_of_no_persons_of_whom_the_message_did_not():
+    one = sent()
+    with pytest.raises(InputError):
+        does("border-officer", receiving.translate, message=one.pk, **NAMED)
+    with pytest.raises(InputError):
+        does("border-officer", receiving.translate, message=one.pk, **NAMED | {"subject": NAMED["body"], "body": ""})
+    for other in (sent(to=(UZC,)), sent(body=NAMED["body"], personal=True, transfer=BASIS)):
+        does("border-officer", receiving.translate, message=other.pk, **NAMED)
+    does("liaison-a", receiving.translate, message=one.pk, **NAMED)
+
+
+def test_what_its_addressees_do_not_have_yet_or_any_more_is_not_translated():
+    unsent, recalled = draft(), sent()
+    does("border-officer", sending.recall_message, identifier=recalled.pk, reason="by mistake")
+    for one in (unsent, recalled):
+        with pytest.raises(InputError):
+            does("border-officer", receiving.translate, message=one.pk, language="ru", subject="Чей?", body="")
+    does("border-officer", writing.discard_draft, identifier=unsent.pk, store=store())
 
 
 def test_within_the_state_it_needs_none():

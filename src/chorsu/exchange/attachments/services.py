@@ -42,9 +42,7 @@ def attach(*, message: uuid.UUID, file: Checked, store: Store, actor: Actor, at:
     with transaction.atomic():
         one = own_draft(message, actor)
         found = attach_to(one, file, store=store, actor=actor, at=at)
-        one.writers = sorted({*one.writers, *([] if actor.user is None else [actor.user])})
-        one.changed_at = at
-        one.save(update_fields=["writers", "changed_at"])
+        _changed(one, actor, at)
     return found
 
 
@@ -90,8 +88,14 @@ def detach(*, message: uuid.UUID, attachment: uuid.UUID, store: Store, actor: Ac
             raise AbsentError
         drop_bytes([found], store)
         found.delete()
-        one.changed_at = at
-        one.save(update_fields=["changed_at"])
+        _changed(one, actor, at)
+
+
+def _changed(draft: Message, actor: Actor, at: dt.datetime) -> None:
+    """Whoever changes what goes with a draft is one of its writers, and releases it not."""
+    draft.writers = sorted({*draft.writers, *([] if actor.user is None else [actor.user])})
+    draft.changed_at = at
+    draft.save(update_fields=["writers", "changed_at"])
 
 
 def _room(count: int, size: int, file: Checked) -> None:

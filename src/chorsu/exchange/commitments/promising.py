@@ -15,6 +15,7 @@ from chorsu.exchange.commitments.models import Commitment, CommitmentChange
 from chorsu.exchange.commitments.periods import Every
 from chorsu.exchange.commitments.standing import rule_of
 from chorsu.exchange.messages.channels import channel
+from chorsu.exchange.once import stored_once
 from chorsu.handling.grounds import grounds
 from chorsu.handling.rules import Marking, Role
 from chorsu.journal.services import append
@@ -100,10 +101,9 @@ def propose(  # noqa: PLR0913 — an act has these parts
     one.state = first_state(one)
     one.marking = Marking(owner, frozenset({owner, said.partner}))
     with transaction.atomic():
-        standing = Commitment.objects.filter(pk=one.pk, provider_id=owner).first()
-        if standing is not None:
-            return standing
-        one.save(force_insert=True)
+        kept = stored_once(one, Commitment.objects.filter(provider_id=owner))
+        if kept is not one:
+            return kept
         append(kind="commitment.proposed", record=one.pk, version=1, content=content_of(one), actor=actor.user, at=at)
         look_again(one, at)
     return one

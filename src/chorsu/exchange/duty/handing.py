@@ -5,13 +5,14 @@ from __future__ import annotations
 import datetime as dt
 from typing import TYPE_CHECKING, Any
 
-from django.db import IntegrityError, transaction
+from django.db import transaction
 
 from chorsu.directory.authorities import authority_of
 from chorsu.directory.roster import officers_to_tell
 from chorsu.exchange.duty.models import HandOver
 from chorsu.exchange.duty.selectors import standing_at
 from chorsu.exchange.messages.models import Message, Notice
+from chorsu.exchange.once import stored_once
 from chorsu.handling.rules import Marking, Role
 from chorsu.journal.services import append
 from chorsu.kernel.errors import AbsentError, InputError, RefusedError
@@ -50,19 +51,19 @@ def hand_over(*, words: str, actor: Actor, at: dt.datetime, number: uuid.UUID | 
         raise InputError("no words", where="the hand-over", to_do="say what comes next, or that there is nothing")
     if len(text) > LONGEST:
         raise InputError("is too long", where="the hand-over", to_do=f"say it in up to {LONGEST} characters")
-    one = HandOver(words=text, standing=standing_at(actor, authority, at), at=at, by=actor.user, by_name=actor.name)
+    one = HandOver(
+        id=number or uuid7(),
+        words=text,
+        standing=standing_at(actor, authority, at),
+        at=at,
+        by=actor.user,
+        by_name=actor.name,
+    )
     one.marking = Marking(authority, frozenset({authority}))
     with transaction.atomic():
-        try:
-            with transaction.atomic():
-                one.pk = number or one.pk
-                one.save(force_insert=True)
-        except IntegrityError:
-            standing = HandOver.objects.filter(pk=one.pk, by=actor.user, provider_id=authority).first()
-            if standing is not None:
-                return standing
-            one.pk = uuid7()
-            one.save(force_insert=True)
+        kept = stored_once(one, HandOver.objects.filter(by=actor.user, provider_id=authority))
+        if kept is not one:
+            return kept
         append(kind="handover.written", record=one.pk, version=1, content=_written(one), actor=actor.user, at=at)
     return one
 

@@ -22,7 +22,7 @@ __all__ = ["RINGING_KINDS", "Ring", "ringing", "unheard"]
 
 RINGING_KINDS = (
     "message.sent", "delivery.acknowledged", "delivery.assigned", "delivery.answered", "delivery.refused",
-    "delivery.withdrawn",
+    "delivery.reopened", "delivery.withdrawn",
 )  # fmt: skip
 """Kinds of entries in the journal after which something may ring that did not, or the other way round."""
 

@@ -36,12 +36,14 @@ __all__ = [
     "row_of",
     "rule_of",
     "set_clock",
+    "waiting",
 ]
 
 Kind, State = DeliveryChange.Kind, Delivery.State
 _AFTER = {
     Kind.PAUSED: State.PAUSED,
     Kind.RESUMED: State.OPEN,
+    Kind.REOPENED: State.OPEN,
     Kind.ANSWERED: State.ANSWERED,
     Kind.REFUSED: State.REFUSED,
     Kind.WITHDRAWN: State.WITHDRAWN,
@@ -121,11 +123,13 @@ def fold(delivery: Delivery, changes: list[DeliveryChange]) -> None:
         case Kind.OPENED:
             delivery.opened_at = one.at
         case Kind.ACKNOWLEDGED:
-            delivery.acknowledged_at, delivery.acknowledged_name = one.at, one.by_name
+            delivery.acknowledged_at, delivery.acknowledged_name, delivery.level = one.at, one.by_name, 0
         case Kind.ASSIGNED:
             delivery.assigned_to = one.officer
         case Kind.ANSWERED | Kind.REFUSED:
             delivery.answered_at, delivery.ground = one.at, one.ground
+        case Kind.REOPENED:
+            delivery.answered_at, delivery.ground = None, ""
         case Kind.REMINDED:
             delivery.reminded_at = one.at
         case Kind.ESCALATED:
@@ -134,6 +138,10 @@ def fold(delivery: Delivery, changes: list[DeliveryChange]) -> None:
         delivery.state = _AFTER.get(DeliveryChange.Kind(one.kind), Delivery.State(delivery.state))
     delivery.version = one.number
     set_clock(delivery, changes)
+    if one.kind == Kind.EXTENDED and (delivery.due_at is None or delivery.due_at > one.at):
+        delivery.reminded_at = None
+        delivery.level = 0 if delivery.acknowledged_at else delivery.level
+        set_clock(delivery, changes)
 
 
 def set_clock(delivery: Delivery, changes: Iterable[DeliveryChange]) -> None:
@@ -144,10 +152,14 @@ def set_clock(delivery: Delivery, changes: Iterable[DeliveryChange]) -> None:
         return
     delivery.due_at = clock.due()
     if delivery.state == State.OPEN and delivery.due_at is not None:
-        acknowledged, reminded = delivery.acknowledged_at is not None, delivery.reminded_at is not None
-        one = Waiting(delivery.received_at, delivery.due_at, rule, acknowledged, reminded, delivery.level)
-        step = next_step(one)
+        step = next_step(waiting(delivery, delivery.due_at, rule))
         delivery.next_at = None if step is None else step[0]
+
+
+def waiting(delivery: Delivery, due: dt.datetime, rule: Rule) -> Waiting:
+    """A delivery whose clock runs, as its steps are counted."""
+    reminded = delivery.reminded_at is not None
+    return Waiting(delivery.received_at, due, rule, delivery.acknowledged_at, reminded, delivery.level)
 
 
 def rule_of(delivery: Delivery) -> Rule | None:
@@ -175,7 +187,7 @@ def clock_of(delivery: Delivery, changes: Iterable[DeliveryChange]) -> Clock | N
     for one in changes:
         if one.kind == Kind.PAUSED:
             pauses.append(Pause(one.at))
-        elif one.kind == Kind.RESUMED:
+        elif one.kind in {Kind.RESUMED, Kind.REOPENED} and pauses and pauses[-1].until is None:
             pauses[-1] = Pause(pauses[-1].since, one.at)
         elif one.kind == Kind.EXTENDED and one.amount:
             extensions.append(one.amount)

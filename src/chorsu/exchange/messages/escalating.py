@@ -12,9 +12,9 @@ from django.db import transaction
 
 from chorsu.directory.models import Agency
 from chorsu.directory.roster import officers_to_tell
-from chorsu.exchange.messages.delivering import change, clock_of, rule_of
+from chorsu.exchange.messages.delivering import change, clock_of, rule_of, waiting
 from chorsu.exchange.messages.models import Delivery, DeliveryChange, Notice
-from chorsu.exchange.messages.stepping import CENTRE, Step, Waiting, next_step
+from chorsu.exchange.messages.stepping import CENTRE, Step, next_step
 from chorsu.handling.rules import Marking, Role
 
 if TYPE_CHECKING:
@@ -48,7 +48,8 @@ def take_next_step(at: dt.datetime) -> bool:
             _notice(one, Notice.Kind.REMINDER, one.addressee, _who_has(one, at), at)
         elif step is Step.ESCALATE:
             change(one, DeliveryChange.Kind.ESCALATED, by=None, at=at)
-            _notice(one, Notice.Kind.ESCALATION, *_whom(one, at), at)
+            kind = Notice.Kind.ESCALATION if one.acknowledged_at is None else Notice.Kind.LATE
+            _notice(one, kind, *_whom(one, at), at)
         else:
             one.next_at = None
             one.save(update_fields=["next_at"])
@@ -61,8 +62,7 @@ def _step(one: Delivery) -> Step | None:
     due = None if clock is None else clock.due()
     if rule is None or due is None or one.state != Delivery.State.OPEN:
         return None
-    acknowledged, reminded = one.acknowledged_at is not None, one.reminded_at is not None
-    found = next_step(Waiting(one.received_at, due, rule, acknowledged, reminded, one.level))
+    found = next_step(waiting(one, due, rule))
     return None if found is None else found[1]
 
 
@@ -82,7 +82,8 @@ def _whom(one: Delivery, at: dt.datetime) -> tuple[int, list[int]]:
 
 
 def _notice(one: Delivery, kind: Notice.Kind, authority: int, people: list[int], at: dt.datetime) -> None:
-    told = Notice(delivery_id=one.pk, kind=kind, level=one.level if kind == Notice.Kind.ESCALATION else 0)
+    told = Notice(delivery_id=one.pk, kind=kind, level=0 if kind == Notice.Kind.REMINDER else one.level)
+    told.number = one.version
     told.people, told.sender, told.addressee, told.at = people, one.sender, one.addressee, at
     told.precedence, told.due_at = one.precedence, one.due_at
     told.marking = Marking(authority, frozenset({authority}))

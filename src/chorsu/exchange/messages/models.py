@@ -173,7 +173,7 @@ class DeliveryChange(models.Model):
     """What one act did to a delivery, in order from 1; never changed. Seen by the two sides of the delivery.
 
     `amount` is what an extension adds, in hours or days as the rule counts; `officer` who has it since; `message` what
-    was sent with the act. `state` and `due_at` are those after it.
+    was sent, or taken back, with the act. `state` and `due_at` are those after it.
     """
 
     class Kind(models.TextChoices):
@@ -186,6 +186,7 @@ class DeliveryChange(models.Model):
         ANSWERED = "answered"
         REFUSED = "refused"
         RESUMED = "resumed"
+        REOPENED = "reopened"
         EXTENDED = "extended"
         WITHDRAWN = "withdrawn"
         REMINDED = "reminded"
@@ -218,8 +219,8 @@ class DeliveryChange(models.Model):
 class Notice(Marked):
     """That a deadline presses, told to `people` of one authority, its whole audience; without a word of the message.
 
-    Of a hand-over that nobody signed, `delivery_id` is that hand-over, and both sides are its authority; of a period of
-    a commitment, it is the act that the clock did.
+    `number` is that of the change of the delivery that the clock made. Of a hand-over that nobody signed, `delivery_id`
+    is that hand-over, and both sides are its authority; of a period of a commitment, it is the act that the clock did.
     """
 
     class Kind(models.TextChoices):
@@ -227,6 +228,7 @@ class Notice(Marked):
 
         REMINDER = "reminder"
         ESCALATION = "escalation"
+        LATE = "late"
         HANDOVER = "handover"
         COMMITMENT = "commitment"
         COMMITMENT_LATE = "commitment-late"
@@ -235,6 +237,7 @@ class Notice(Marked):
     delivery_id = models.UUIDField()
     kind = models.CharField(max_length=16, choices=Kind)
     level = models.SmallIntegerField(default=0)
+    number = models.IntegerField(default=0)
     people = ArrayField(models.IntegerField(), default=list)
     sender = models.IntegerField()
     addressee = models.IntegerField()
@@ -244,7 +247,9 @@ class Notice(Marked):
 
     class Meta:
         db_table = "exchange_notice"
-        constraints = (models.UniqueConstraint(fields=("delivery_id", "kind", "level"), name="a_notice_is_given_once"),)
+        constraints = (
+            models.UniqueConstraint(fields=("delivery_id", "kind", "level", "number"), name="a_notice_is_given_once"),
+        )
         indexes = (models.Index(fields=("provider_id", "-at"), name="exchange_notice_newest"),)
 
     def __str__(self) -> str:

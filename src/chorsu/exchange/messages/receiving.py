@@ -16,11 +16,13 @@ from chorsu.exchange.attachments.services import attach_to
 from chorsu.exchange.messages.delivering import change
 from chorsu.exchange.messages.gate import files_lead_to_somebody, leaves_the_state, tells_of_persons
 from chorsu.exchange.messages.models import ANSWERS, Delivery, DeliveryChange, Message, Translation
+from chorsu.exchange.messages.naming import trace_in
 from chorsu.exchange.messages.saying import LANGUAGES, LONGEST_BODY, LONGEST_SUBJECT
+from chorsu.exchange.messages.sending import needs_four_eyes
 from chorsu.exchange.messages.writing import own_delivery, own_message
 from chorsu.handling.rules import Marking
 from chorsu.journal.services import append
-from chorsu.kernel.errors import AbsentError, InputError
+from chorsu.kernel.errors import AbsentError, InputError, RefusedError
 from chorsu.records.reasons import reason_given
 
 if TYPE_CHECKING:
@@ -131,11 +133,14 @@ def translate(  # noqa: PLR0913 — a translation has these parts
     """Put a message beside itself in another language; a later translation of the same authority is a new version.
 
     `files` go with it, into `store`; `personal` is whether they name persons, as is asked of the sender's when they
-    leave the state: what the message did not tell, its translation does not tell either.
+    leave the state: what the message did not tell, its translation does not tell either. Nor does one officer alone
+    add words to what an authority sends by four eyes.
 
     Raises:
         AbsentError: the actor's authority neither sent nor received it.
-        InputError: no other language, no subject, or too long; files that name persons where the message does not.
+        RefusedError: the actor's authority sent it, and wants four eyes for what it sends.
+        InputError: it is not sent, or was taken back; no other language, no subject, or too long; it tells of persons
+            where the message does not.
     """
     if actor.user is None:
         raise AbsentError
@@ -145,6 +150,10 @@ def translate(  # noqa: PLR0913 — a translation has these parts
         if of is None:
             raise AbsentError
         provider = _side(of, actor)
+        if of.state != Message.State.SENT:
+            raise InputError("is not with its addressees", where="the message", to_do="send it, then translate it")
+        if provider == of.provider_id and needs_four_eyes(provider):
+            raise RefusedError("a second officer releases what goes out", to_do="send it as a message of its own")
         if language not in LANGUAGES or language == of.language:
             raise InputError("is no other language", where=language[:20], to_do="choose from the list")
         if not said or len(said) > LONGEST_SUBJECT or len(text) > LONGEST_BODY:
@@ -155,7 +164,8 @@ def translate(  # noqa: PLR0913 — a translation has these parts
         one.by, one.by_name, one.at = actor.user, actor.name, at
         one.marking = Marking(provider, frozenset({provider}))
         one.save(force_insert=True)
-        _pass_gate(of, provider, files, personal=personal)
+        if provider == of.provider_id:
+            _pass_gate(of, f"{said} \n{text}", files, personal=personal)
         given = (
             [attach_to(of, file, store=store, actor=actor, at=at, translation=one) for file in files] if store else []
         )
@@ -171,15 +181,16 @@ def _side(message: Message, actor: Actor) -> int:
     return own_delivery(message.pk, actor).addressee
 
 
-def _pass_gate(of: Message, provider: int, files: Sequence[Checked], *, personal: bool | None) -> None:
-    """What leaves the state with a translation tells of persons only where the message was let go with some."""
+def _pass_gate(of: Message, words: str, files: Sequence[Checked], *, personal: bool | None) -> None:
+    """What goes abroad with its sender's translation tells of persons only where the message was let go with some."""
     addressees = Delivery.objects.filter(message=of).values_list("addressee", flat=True)
-    if not files or provider != of.provider_id or not leaves_the_state(provider, addressees):
+    if not leaves_the_state(of.provider_id, addressees):
         return
-    if personal is None:
+    if files and personal is None:
         raise InputError("it is not said whether persons are named", where="persons", to_do="choose yes or no")
-    if (personal or files_lead_to_somebody(files)) and not tells_of_persons(of):
-        raise InputError("the message named no persons", where="persons", to_do="send the file in a message of its own")
+    tells = personal or files_lead_to_somebody(files) or trace_in(words) is not None
+    if tells and not tells_of_persons(of):
+        raise InputError("the message named no persons", where="persons", to_do="send it in a message of its own")
 
 
 def _unseen(message: uuid.UUID, actor: Actor) -> int | None:

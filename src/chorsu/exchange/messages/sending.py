@@ -123,6 +123,7 @@ def recall_message(*, identifier: uuid.UUID, reason: str, actor: Actor, at: dt.d
         for delivery in Delivery.objects.select_for_update().filter(message=one).order_by("pk"):
             change(delivery, Done.WITHDRAWN, by=actor.user, by_name=actor.name, at=at)
         reopened_by_recall(one, actor, at)
+        _owed_again(one, actor, at)
         return _stepped(one, "recalled", actor, at, {"reason": stated})
 
 
@@ -194,6 +195,19 @@ def _answer(one: Message, actor: Actor, at: dt.datetime) -> None:
         raise InputError("is asked already", where="the clarification", to_do="wait for the answer")
     done = {Kind.REPLY: Done.ANSWERED, Kind.REFUSAL: Done.REFUSED, Kind.CLARIFICATION: Done.PAUSED}
     change(mine, done[Kind(one.kind)], ground=one.ground, **said)
+
+
+def _owed_again(recalled: Message, actor: Actor, at: dt.datetime) -> None:
+    """What an answer did to the delivery that it answered, undone: no answer stands, and the clock runs."""
+    answered = Delivery.objects.select_for_update(of=("self",)).filter(
+        message=recalled.answers_id, addressee=recalled.provider_id, message__state=State.SENT
+    )
+    ends = {Delivery.State.ANSWERED: Done.ANSWERED, Delivery.State.REFUSED: Done.REFUSED}
+    for mine in answered.filter(state__in=[*ends, Delivery.State.PAUSED]):
+        did = ends.get(Delivery.State(mine.state), Done.PAUSED)
+        newest = DeliveryChange.objects.filter(delivery=mine, kind=did).order_by("-number").first()
+        if newest is not None and newest.message == recalled.pk:
+            change(mine, Done.REOPENED, by=actor.user, by_name=actor.name, at=at, message=recalled.pk)
 
 
 def _stepped(one: Message, act: str, actor: Actor, at: dt.datetime, said: dict[str, Any]) -> Message:

@@ -1,8 +1,10 @@
 """When a delivery that waits for an answer is reminded of, and when it goes to somebody else. Pure.
 
-A reminder comes once, so long before the end as the rule says. While nobody has acknowledged it, it goes one level up
-each time that the rule's first time has passed since receipt; whatever is late goes up at the end, and again each time
-that much later. Levels: the duty officers of the authority, its liaison officers, the centre.
+A reminder comes once before each end, so long before it as the rule says. While nobody has acknowledged it, it goes one
+level up each time that the rule's first time has passed since receipt, or at the end, and again each time that much
+later. What is acknowledged begins at the bottom again: it goes up when it is late, at the end or, where it was
+acknowledged later than that, so long after. Levels: the duty officers of the authority, its liaison officers, the
+centre.
 """
 
 from __future__ import annotations
@@ -31,12 +33,12 @@ class Step(enum.StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Waiting:
-    """A delivery whose clock runs: received and due when (aware), by which rule, what was done so far."""
+    """A delivery whose clock runs: received, due and acknowledged when (aware), by which rule, what was done so far."""
 
     received: dt.datetime
     due: dt.datetime
     rule: Rule
-    acknowledged: bool
+    acknowledged: dt.datetime | None
     reminded: bool
     level: int
 
@@ -47,7 +49,13 @@ def next_step(one: Waiting) -> tuple[dt.datetime, Step] | None:
     if not one.reminded and one.rule.remind:
         steps.append((one.due - one.rule.remind, Step.REMIND))
     if one.level < CENTRE and one.rule.escalate:
-        late = one.due + one.level * one.rule.escalate
-        untouched = one.received + (one.level + 1) * one.rule.escalate
-        steps.append((late if one.acknowledged else min(late, untouched), Step.ESCALATE))
+        steps.append((_goes_up(one, one.rule.escalate), Step.ESCALATE))
     return min(steps, key=lambda step: (step[0], step[1] is Step.ESCALATE), default=None)
+
+
+def _goes_up(one: Waiting, each: dt.timedelta) -> dt.datetime:
+    """When a delivery goes to the next level, which it does after `each` again."""
+    late = one.due + one.level * each
+    if one.acknowledged is None:
+        return min(late, one.received + (one.level + 1) * each)
+    return late if one.acknowledged <= one.due else one.acknowledged + (one.level + 1) * each

@@ -8,13 +8,14 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from django.db import IntegrityError, transaction
+from django.db import transaction
 
 from chorsu.directory.authorities import authority_of
 from chorsu.exchange.attachments.keeping import attachments_of, drop_bytes
 from chorsu.exchange.messages.channels import channel
 from chorsu.exchange.messages.models import ANSWERS, Delivery, Message
 from chorsu.exchange.messages.saying import ANSWERING, checked
+from chorsu.exchange.once import stored_once
 from chorsu.handling.codes import codes
 from chorsu.handling.marked import reviewed
 from chorsu.handling.rules import Act, Actor, Marking, decide
@@ -78,25 +79,13 @@ def write_message(  # noqa: PLR0913 — an act has these fields
     if owner is None or owner not in actor.provides or actor.user is None:
         raise RefusedError("messages are written for one's own authority only", to_do="ask that authority")
     with transaction.atomic():
-        standing = Message.objects.filter(pk=one.pk, provider_id=owner).first()
-        if standing is not None:
-            return standing
         one.marking = Marking(owner, frozenset({owner}))
         _say(one, said, actor, at)
-        _insert(one)
-    return one
-
-
-def _insert(one: Message) -> None:
-    """Store a new draft; where its number is that of a row of somebody else, under another one."""
-    try:
-        with transaction.atomic():
-            one.save(force_insert=True)
-    except IntegrityError:
-        begins = one.thread == one.pk
-        one.pk = uuid7()
-        one.thread = one.pk if begins else one.thread
-        one.save(force_insert=True)
+        kept = stored_once(one, Message.objects.filter(provider_id=owner))
+        if kept is one and answers is None and one.thread != one.pk:
+            one.thread = one.pk
+            one.save(update_fields=["thread"])
+    return kept
 
 
 class DraftChangedError(InputError):

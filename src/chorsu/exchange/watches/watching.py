@@ -14,6 +14,7 @@ from django.db import transaction
 from chorsu.directory.authorities import authority_of
 from chorsu.exchange.messages.channels import channel
 from chorsu.exchange.messages.models import Message
+from chorsu.exchange.once import stored_once
 from chorsu.exchange.watches.models import Watch
 from chorsu.handling.rules import Marking
 from chorsu.journal.selectors import head
@@ -96,17 +97,15 @@ def make_watch(
     if owner is None or owner not in actor.provides or actor.user is None:
         raise RefusedError("watches are made for one's own authority only", to_do="ask that authority")
     with transaction.atomic():
-        standing = Watch.objects.filter(pk=number).first() if number else None
-        if standing is not None:
-            return standing
-        if Watch.objects.filter(provider_id=owner, ended_at=None).count() >= MOST_WATCHES:
-            raise InputError("are too many", where="watches", to_do="end those that are not needed any more")
         one = Watch(id=number or uuid7(), officer=actor.user, made_at=at, synthetic=synthetic, since=head())
         one.marking = Marking(owner, frozenset({owner}))
         _say(one, said, actor, at)
-        one.save(force_insert=True)
-        _enter(one, "made", actor, at)
-    return one
+        kept = stored_once(one, Watch.objects.filter(provider_id=owner))
+        if kept is one:
+            if Watch.objects.filter(provider_id=owner, ended_at=None).count() > MOST_WATCHES:
+                raise InputError("are too many", where="watches", to_do="end those that are not needed any more")
+            _enter(one, "made", actor, at)
+    return kept
 
 
 def change_watch(*, identifier: uuid.UUID, said: WatchSaid, actor: Actor, at: dt.datetime) -> Watch:

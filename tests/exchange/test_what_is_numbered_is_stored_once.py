@@ -1,0 +1,66 @@
+"""A form pressed twice, or a program that tries again while its first request still runs: one row, not two."""
+
+import threading
+
+import pytest
+from django.db import DatabaseError, connection
+
+from builders import commitments, watches
+from builders.commitments import UZC
+from builders.messages import KZ, does, said
+from cast import actor
+from chorsu.exchange.commitments import promising
+from chorsu.exchange.commitments.models import Commitment
+from chorsu.exchange.duty.handing import hand_over
+from chorsu.exchange.duty.models import HandOver
+from chorsu.exchange.messages import writing
+from chorsu.exchange.messages.models import Message
+from chorsu.exchange.watches.models import Watch
+from chorsu.exchange.watches.watching import WatchSaid, make_watch
+from chorsu.handling.viewer import viewing
+from chorsu.kernel.ids import uuid7
+
+pytestmark = pytest.mark.usefixtures("bank")
+
+
+def watched():
+    return WatchSaid(name="Heroin", criteria=watches.asks(substances=("heroin",)))
+
+
+ACTS = {
+    "message": (Message, writing.write_message, lambda: {"said": said(to=(UZC,))}),
+    "commitment": (Commitment, promising.propose, lambda: {"said": commitments.said(partner=UZC)}),
+    "watch": (Watch, make_watch, lambda: {"said": watched()}),
+    "hand-over": (HandOver, hand_over, lambda: {"words": "Nothing new"}),
+}
+
+
+@pytest.mark.parametrize("act", ACTS)
+def test_twice_at_the_same_moment_is_once(act):
+    model, service, parts = ACTS[act]
+    number, start, done, wrong = uuid7(), threading.Barrier(2), [], []
+    officer, given = actor("liaison-a"), parts()
+
+    def press():
+        try:
+            start.wait()
+            done.append(does(officer, service, number=number, **given).pk)
+        except DatabaseError as error:
+            wrong.append(error)
+        finally:
+            connection.close()
+
+    lines = [threading.Thread(target=press) for _ in range(2)]
+    for line in lines:
+        line.start()
+    for line in lines:
+        line.join()
+    assert (wrong, done) == ([], [number, number])
+    with viewing(officer):
+        assert model.objects.count() == 1
+
+
+def test_a_number_of_somebody_else_gives_way_and_tells_nothing():
+    theirs = does("liaison-a", promising.propose, said=commitments.said(partner=UZC))
+    mine = does("liaison-b", promising.propose, said=commitments.said(partner=KZ), number=theirs.pk)
+    assert mine.pk != theirs.pk
