@@ -7,6 +7,7 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test.client import MULTIPART_CONTENT
 
 from builders.trail import waiting
+from chorsu.exchange.attachments import files
 from chorsu.kernel.ids import uuid7
 from programs import program
 
@@ -56,6 +57,18 @@ def test_what_is_refused_says_so_and_leaves_the_draft(asker):
     assert "a.csv" in refused.content.decode()
     assert "values only" in refused.content.decode()
     assert asker.get(f"{MESSAGES}/{one}").json()["messages"][0]["attachments"] == [kept]
+
+
+def test_a_file_is_taken_that_is_as_large_as_a_file_may_be(asker):
+    one = asker.post(MESSAGES, ASKED).json()["id"]
+    line = b"a white lorry\n"
+    whole = line * (files.MOST_BYTES // len(line))
+    assert attached(asker, one, "long.txt", whole).status_code == 201
+    assert attached(asker, one, "longer.txt", whole + line).status_code == 422
+    assert attached(asker, one, "far.txt", whole * 2 + line * 100_000).status_code == 413
+    assert asker.post(f"{MESSAGES}/{one}/send").json()["state"] == "sent"
+    made = translated(asker, one, ("long.txt", whole), personal="false")
+    assert (made.status_code, made.json()["attachments"][0]["size"]) == (201, len(whole))
 
 
 def test_a_file_is_taken_off(asker):

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import hashlib
 import math
+import re
 from typing import TYPE_CHECKING
 
 from allauth.account.adapter import get_adapter
@@ -21,6 +22,7 @@ from chorsu.api.problems import MEDIA_TYPE, PROBLEMS, problem
 from chorsu.directory.attempts import Prover, failed, wait
 from chorsu.directory.bearing import borne
 from chorsu.directory.tokens import DeadTokenError, TooFastError, bear
+from chorsu.exchange.attachments.files import MOST_OF_A_MESSAGE
 from chorsu.handling.rules import NOBODY
 from chorsu.handling.seal import entering_of
 from chorsu.handling.viewer import viewing
@@ -43,14 +45,17 @@ if TYPE_CHECKING:
 __all__ = ["OPEN", "PREFIX", "BearerMiddleware", "DoorMiddleware", "come_in"]
 
 PREFIX = "/api/"
-UPLOADS = "/api/v1/hand-ins"
-"""The one address that takes files."""
 OPEN = "/api/v1/openapi.json"
 """The one address that needs no token: it tells what stands in the documentation."""
 PAGE = "api"
 """What the trail calls the door where a request did not reach an address."""
 FORM_BYTES = 1 << 20
-"""What a form adds to its file."""
+"""What a form adds to its files."""
+UPLOADS = (
+    (re.compile("/api/v1/hand-ins"), MOST_BYTES),
+    (re.compile("/api/v1/messages/[^/]+/(?:attachments|translations)"), MOST_OF_A_MESSAGE),
+)
+"""The addresses that take files, and how much of them."""
 _REFUSED = 400
 _OF_A_BODY = {"Content-Type", "Content-Length", "Content-Disposition"}
 _LONGEST = 200
@@ -148,8 +153,9 @@ def _size(request: HttpRequest) -> int:
 
 
 def _most(request: HttpRequest) -> int:
-    if request.path_info == UPLOADS:
-        return MOST_BYTES + FORM_BYTES
+    for address, most in UPLOADS:
+        if address.fullmatch(request.path_info):
+            return most + FORM_BYTES
     return int(settings.DATA_UPLOAD_MAX_MEMORY_SIZE or 0)
 
 

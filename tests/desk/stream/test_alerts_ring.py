@@ -6,16 +6,21 @@ import pytest
 from django.db import connection
 
 from builders.messages import KZ, enter_colleague
-from builders.releasing import state
+from builders.releasing import act, state
 from builders.seizures import follow, record
 from builders.watches import alerts, does, made
 from cast import actor
 from chorsu.desk.stream import hub as hubs
 from chorsu.desk.stream.feed import deliver
 from chorsu.desk.stream.hub import Hub
-from chorsu.exchange.watches.acting import escalate
+from chorsu.desk.stream.narrowing import Narrowed
+from chorsu.desk.stream.ringing import newest_alerts, pressing_alerts
+from chorsu.exchange.watches.acting import acknowledge, escalate
+from chorsu.exchange.watches.reports import DIGEST_FROM
 from chorsu.exchange.watches.ringing import end_quiet_hours
+from chorsu.handling.viewer import viewing
 from chorsu.journal.selectors import head
+from chorsu.records.services import correct
 from loops import run_apart
 
 pytestmark = pytest.mark.usefixtures("bank")
@@ -74,13 +79,82 @@ def test_in_quiet_hours_it_waits_and_is_told_in_one_line_when_they_end(as_role):
     assert len(heard("liaison-a")) == 3
     before = head()
     with as_role("owner"), connection.cursor() as cursor:
-        cursor.execute("UPDATE exchange_alert SET held_until = now() WHERE held_until IS NOT NULL")
+        cursor.execute("UPDATE exchange_alert SET waits_until = now() WHERE waits_until IS NOT NULL")
     now = dt.datetime.now(tz=dt.UTC)
     with as_role("worker"):
         assert [end_quiet_hours(now), end_quiet_hours(now)] == [1, 0]
         follow()
     (line,) = heard("liaison-a", before)
     assert "3 alerts came in quiet hours" in line
+
+
+DAY_LONG = (dt.time(0, 0), dt.time(0, 0))
+
+
+@pytest.fixture
+def digest(as_role, request):
+    """The alert of a large report, of an urgent watch with such quiet hours, acknowledged an hour ago."""
+    made(precedence=2, rings_from=3, quiet=request.param)
+    with as_role("worker"):
+        told = record(
+            [{"seizure_date": dt.date(2024, 1, 1) + dt.timedelta(days=7 * one)} for one in range(DIGEST_FROM)],
+            audience=[state("KZ")],
+        )
+        follow()
+    (alert,) = alerts()
+    does("liaison-a", acknowledge, identifier=alert.pk)
+    return alert, told
+
+
+def grows(as_role, told, **columns):
+    """One record more comes to a digest, an hour later, after these columns were what they would be by then."""
+    hour = "now() - interval '1 hour'"
+    said = ", ".join(f"{name} = {value}" for name, value in ({"grown_at": hour} | columns).items())
+    with as_role("owner"), connection.cursor() as cursor:
+        cursor.execute(f"UPDATE exchange_alert SET {said}")
+        cursor.execute("DELETE FROM exchange_alert_record WHERE record = %s", [told[0].pk])
+    act(correct, "border-officer", told[0], changes={"lots": {1: {"quantity": "900"}}}, reason="weighed anew")
+    before = head()
+    with as_role("worker"):
+        follow()
+    return before
+
+
+@pytest.mark.parametrize("digest", [DAY_LONG], indirect=True)
+def test_a_digest_that_is_new_again_in_quiet_hours_waits_for_their_end(as_role, digest):
+    before = grows(as_role, digest[1], waits_until="NULL", held_until="NULL")
+    (alert,) = alerts()
+    assert (alert.state, heard("liaison-a", before)) == ("new", [])
+    assert alert.waits_until > dt.datetime.now(tz=dt.UTC)
+    with as_role("worker"):
+        assert end_quiet_hours(alert.waits_until) == 1
+        follow()
+    assert len(heard("liaison-a", before)) == 1
+
+
+@pytest.mark.parametrize("digest", [None], indirect=True)
+def test_a_digest_that_came_in_quiet_hours_and_is_new_again_after_them_rings(as_role, digest):
+    hours_ago = "now() - interval '3 hours'"
+    before = grows(as_role, digest[1], waits_until=hours_ago, held_until=hours_ago)
+    (line,) = heard("liaison-a", before)
+    assert "Heroin" in line
+
+
+def test_what_waited_stands_on_top_once_its_quiet_hours_are_over(as_role):
+    made(quiet=DAY_LONG, precedence=2, rings_from=3)
+    arrives(as_role)
+    with viewing(actor("liaison-a")):
+        assert pressing_alerts(actor("liaison-a"), Narrowed(), 10) == []
+    with as_role("owner"), connection.cursor() as cursor:
+        cursor.execute("UPDATE exchange_alert SET waits_until = now() - interval '1 second'")
+    with viewing(actor("liaison-a")):
+        assert len(pressing_alerts(actor("liaison-a"), Narrowed(), 10)) == 1
+        assert len(newest_alerts(actor("liaison-a"), Narrowed(), 10)) == 1
+    before, (alert,) = head(), alerts()
+    does("liaison-a", acknowledge, identifier=alert.pk)
+    with as_role("worker"):
+        follow()
+    assert len(heard("liaison-a", before)) == 1
 
 
 def test_who_has_watches_alone_has_a_channel_alone(as_role, monkeypatch):

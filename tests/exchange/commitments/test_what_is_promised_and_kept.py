@@ -10,7 +10,7 @@ from builders.commitments import FIRST, UZC, accepted, fulfilled, lines, propose
 from builders.messages import AT, KZ, TJ, UZ, acknowledged, does, draft, enter_colleague, seen
 from builders.releasing import agency
 from cast import actor
-from chorsu.exchange.commitments import fulfilling, promising
+from chorsu.exchange.commitments import fulfilling, promising, selectors
 from chorsu.exchange.commitments.models import Commitment, CommitmentChange
 from chorsu.exchange.commitments.periods import State
 from chorsu.exchange.commitments.selectors import may_fulfil
@@ -40,6 +40,21 @@ def test_nothing_is_promised_until_it_is_accepted():
     assert state_of(one) == "standing"
     assert lines(one, NEXT) == [State.LATE, State.OPEN]
     assert lines(one, NEXT, side=KZ) == [State.LATE, State.OPEN]
+
+
+def test_however_many_came_and_went_since_what_is_in_force_stays_in_sight(monkeypatch):
+    monkeypatch.setattr(selectors, "MOST", 2)
+    one = accepted()
+    for number in range(5):
+        at = AT + DAY + dt.timedelta(minutes=number)
+        other = proposed(at=at)
+        if number:
+            does("liaison-b", promising.end, at=at, identifier=other.pk, words="Not needed")
+    with viewing(actor("liaison-b")):
+        found = [(each.one.state, each.one.pk == one.pk) for each in selectors.seen(NEXT)]
+        assert found == [("proposed", False), ("standing", True), ("ended", False), ("ended", False)]
+        assert [line.period.number for _, line in selectors.owed_by(agency(UZC), NEXT)] == [1, 2]
+        assert [each.one.pk for each in selectors.in_force(NEXT)] == [one.pk]
 
 
 def test_what_was_due_before_it_was_accepted_is_not_owed():

@@ -149,8 +149,9 @@ def _done(identifier: uuid.UUID, act: Callable[[], object]) -> HttpResponse:
 
 
 def _line(one: Shown, names: Names) -> dict[str, Any]:
-    plain = ("id", "state", "raised_at", "held_until", "acknowledged_at")
+    plain = ("id", "state", "raised_at", "acknowledged_at")
     return {name: getattr(one.alert, name) for name in plain} | {
+        "held_until": one.alert.waits_until,
         "watch": one.watch.pk,
         "name": one.watch.name,
         "authority": names.of(one.alert.provider_id),

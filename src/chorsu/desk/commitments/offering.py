@@ -49,7 +49,7 @@ def pressing(authority: int, names: Names, at: dt.datetime) -> list[dict[str, An
             "chip": line_chip(line),
             "day": line.period.day,
         }
-        for standing, line in selectors.pressing(selectors.seen(at), {authority}, at)
+        for standing, line in selectors.pressing(selectors.in_force(at), {authority}, at)
     ]
 
 

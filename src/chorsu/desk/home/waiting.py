@@ -15,8 +15,7 @@ from django.urls import reverse
 from django.utils.translation import ngettext
 
 from chorsu.desk.exchange.wording import PRECEDENCE_CHIPS, PRECEDENCES, deadline, deadline_chip
-from chorsu.exchange.commitments.models import Commitment
-from chorsu.exchange.commitments.selectors import SOON, pressing, seen
+from chorsu.exchange.commitments.selectors import SOON, in_force, pressing, proposed
 from chorsu.exchange.duty.selectors import unsigned
 from chorsu.exchange.messages.models import ANSWERS, Delivery, Message
 from chorsu.exchange.messages.selectors import to_release, waiting_for
@@ -38,7 +37,6 @@ if TYPE_CHECKING:
 
 __all__ = ["MOST", "Thing", "things_of"]
 
-_PROPOSED = Commitment.State.PROPOSED
 _RINGS = Message.Precedence.IMMEDIATE
 """The precedence from which on something goes before what is late."""
 MOST = 100
@@ -125,11 +123,11 @@ def _owed(actor: Actor, at: dt.datetime) -> Iterator[Thing]:
 
 def _promised(actor: Actor, at: dt.datetime) -> Iterator[Thing]:
     """Commitments that wait to be accepted, and what is due of those in force within a day, or late."""
-    standings, address = seen(at), reverse("commitments")
-    asked = [one.one.at for one in standings if one.one.partner in actor.provides and one.one.state == _PROPOSED]
+    address = reverse("commitments")
+    asked = [one.at for one in proposed() if one.partner in actor.provides]
     label = ngettext("Commitment to accept", "Commitments to accept", len(asked))
     yield Thing(label, len(asked), address, min(asked, default=None))
-    soon = [line.period.due for _one, line in pressing(standings, actor.provides, at)]
+    soon = [line.period.due for _one, line in pressing(in_force(at), actor.provides, at)]
     first = min(soon, default=None)
     label = ngettext("Report promised and due", "Reports promised and due", len(soon))
     chip = deadline_chip(first, first - SOON, at) if first else ""

@@ -15,6 +15,7 @@ from chorsu.desk.stream.lines import LOOKED_THROUGH, LOUD, AlertLine, render
 from chorsu.desk.stream.telling import together, told_by_alerts
 from chorsu.exchange.watches.models import Alert, Digest
 from chorsu.exchange.watches.selectors import Asked, alerts, waited, waiting_alerts
+from chorsu.kernel.clock import now
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -31,8 +32,8 @@ MOST_RINGING = 12
 """Alerts of one delivery from which on they become a single line."""
 FOLLOWS = ("alert.acknowledged", "alert.assigned")
 """Kinds of entries after which the line of an alert is drawn anew where it stands, and is no news."""
-_RINGS = Q(held_until=None) | Q(escalated_at__isnull=False)
-"""What waits in quiet hours has no line."""
+_RINGS = Q(waits_until=None) | Q(escalated_at__isnull=False)
+"""What waits in quiet hours has no line; when they end, their digest has one."""
 
 
 def ringing(entries: Sequence[Entry]) -> list[str]:
@@ -40,7 +41,9 @@ def ringing(entries: Sequence[Entry]) -> list[str]:
     if not entries:
         return []
     news = {one.record for one in entries if one.kind not in FOLLOWS}
-    found = _ringing(Alert.objects.filter(pk__in={one.record for one in entries})).order_by("raised_at", "pk")
+    follows = {one.record for one in entries} - news
+    asked = Q(pk__in=news) & _RINGS | Q(pk__in=follows) & _rang()
+    found = Alert.objects.filter(asked).order_by("raised_at", "pk")
     rows = list(found.select_related("watch"))
     tells = told_by_alerts([one.pk for one in rows])
     lines = [AlertLine(one, follows=one.pk not in news, tells=tells.get(one.pk, "")) for one in rows]
@@ -54,13 +57,13 @@ def ringing(entries: Sequence[Entry]) -> list[str]:
 
 def newest_alerts(actor: Actor, asked: Narrowed, most: int) -> list[AlertLine]:
     """The newest alerts that the actor sees and asks for, newest first."""
-    rows = _ringing(alerts(actor, Asked())).filter(precedence__gte=asked.least).order_by("-raised_at", "-pk")
+    rows = alerts(actor, Asked()).filter(_rang(), precedence__gte=asked.least).order_by("-raised_at", "-pk")
     return _met(rows, asked, most)
 
 
 def pressing_alerts(actor: Actor, asked: Narrowed, most: int) -> list[AlertLine]:
     """The alerts that stand on top until somebody acknowledges them, the most pressing first."""
-    rows = _ringing(alerts(actor, Asked(new=True))).filter(precedence__gte=max(asked.least, LOUD))
+    rows = alerts(actor, Asked(new=True)).filter(_rang(), precedence__gte=max(asked.least, LOUD))
     return _met(rows, asked, most)
 
 
@@ -78,8 +81,9 @@ def _of(digest: Digest) -> str:
     return together(told_by_alerts(waiting_alerts(digest).values_list("pk", flat=True)).values())
 
 
-def _ringing(rows: QuerySet[Alert]) -> QuerySet[Alert]:
-    return rows.filter(_RINGS)
+def _rang() -> Q:
+    """What rings, or rang when its quiet hours ended."""
+    return _RINGS | Q(waits_until__lte=now())
 
 
 def _many(lines: list[AlertLine]) -> str:

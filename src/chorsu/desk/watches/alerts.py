@@ -170,7 +170,7 @@ def _line(one: Shown, names: Names, officers: dict[int, str], actor: Actor) -> L
         PRECEDENCES[alert.precedence],
         PRECEDENCE_CHIPS[alert.precedence],
         officers.get(alert.assigned_to or 0, "") or alert.acknowledged_name,
-        waits=alert.held_until is not None and alert.held_until > now(),
+        waits=alert.waits_until is not None and alert.waits_until > now(),
     )
 
 

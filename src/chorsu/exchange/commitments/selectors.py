@@ -25,13 +25,16 @@ __all__ = [
     "commitment_of_act",
     "commitments",
     "due",
+    "in_force",
     "may_fulfil",
     "owed_by",
     "pressing",
+    "proposed",
     "seen",
     "still_open",
 ]
 
+State = Commitment.State
 SOON = dt.timedelta(days=1)
 """How long before its moment what is owed presses."""
 
@@ -40,11 +43,23 @@ MOST_MESSAGES = 30
 
 
 def seen(at: dt.datetime) -> list[Standing]:
-    """The commitments that the viewer sees, as they stand: those in force first, then the newest."""
-    found = list(Commitment.objects.order_by("-at", "-pk")[:MOST])
-    order = [Commitment.State.PROPOSED, Commitment.State.STANDING]
-    found.sort(key=lambda one: order.index(Commitment.State(one.state)) if one.state in order else len(order))
-    return standings(found, at)
+    """The commitments that the viewer sees, as they stand: proposals first, then those in force, then others.
+
+    Of each the newest first; all that are in force, `MOST` of the others.
+    """
+    rows = Commitment.objects.order_by("-at", "-pk")
+    over = rows.exclude(state__in=[State.PROPOSED, State.STANDING])
+    return standings([*proposed(), *rows.filter(state=State.STANDING), *over[:MOST]], at)
+
+
+def proposed() -> list[Commitment]:
+    """The newest proposals that the viewer sees."""
+    return list(Commitment.objects.filter(state=State.PROPOSED).order_by("-at", "-pk")[:MOST])
+
+
+def in_force(at: dt.datetime) -> list[Standing]:
+    """The commitments in force that the viewer sees, all of them."""
+    return standings(list(Commitment.objects.filter(state=State.STANDING)), at)
 
 
 def commitment(identifier: uuid.UUID) -> Commitment | None:
@@ -67,7 +82,7 @@ def due(found: Collection[Standing], sides: Collection[int]) -> list[tuple[Stand
     rows = [
         (one, line)
         for one in found
-        if one.one.state == Commitment.State.STANDING
+        if one.one.state == State.STANDING
         for side in one.lines
         if side in sides
         for line in one.open(side)
@@ -77,7 +92,7 @@ def due(found: Collection[Standing], sides: Collection[int]) -> list[tuple[Stand
 
 def owed_by(authority: int, at: dt.datetime) -> list[tuple[Standing, Line]]:
     """What one authority owes, the oldest first."""
-    return due(seen(at), {authority})
+    return due(in_force(at), {authority})
 
 
 def pressing(found: Collection[Standing], sides: Collection[int], at: dt.datetime) -> list[tuple[Standing, Line]]:
@@ -92,7 +107,7 @@ def still_open(notices: QuerySet[Notice]) -> QuerySet[Notice]:
     newest = acts.filter(**of, kind__in=FULFIL).order_by("-number").values("kind")[:1]
     told = acts.filter(kind__in=[CommitmentChange.Kind.REMINDED, CommitmentChange.Kind.LATE])
     kept = Q(newest__in=[CommitmentChange.Kind.FULFILLED, CommitmentChange.Kind.NOTHING])
-    over = told.alias(newest=Subquery(newest)).filter(kept | ~Q(commitment__state=Commitment.State.STANDING))
+    over = told.alias(newest=Subquery(newest)).filter(kept | ~Q(commitment__state=State.STANDING))
     return notices.exclude(delivery_id__in=over.values("pk"))
 
 

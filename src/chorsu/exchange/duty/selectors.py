@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 from django.db.models import Count, Max
 
-from chorsu.exchange.commitments.selectors import pressing, seen
+from chorsu.exchange.commitments.selectors import in_force, pressing
 from chorsu.exchange.duty.models import HandOver, LogEntry
 from chorsu.exchange.messages.models import ANSWERS
 from chorsu.exchange.messages.selectors import to_acknowledge, waiting_for
@@ -81,7 +81,7 @@ def standing_at(actor: Actor, authority: int, at: dt.datetime) -> list[dict[str,
     Of a promise (`what` is `promise`, `id` its commitment) it keeps whose period it is, by number and day, and how it
     stands: no word of what is exchanged.
     """
-    promised = pressing(seen(at), {authority}, at)
+    promised = pressing(in_force(at), {authority}, at)
     return [*(one.as_json() for one in open_items(actor, authority)), *(_promise(one, line) for one, line in promised)]
 
 

@@ -117,19 +117,23 @@ class Keeping:
         return next((fired[watch.pk, one] for one in sorted(others) if (watch.pk, one) in fired), None)
 
     def _single(self, watch: Standing, record: uuid.UUID, report: uuid.UUID | None = None) -> Alert:
-        zone = self._zones.get(watch.authority) or self._zones.setdefault(
-            watch.authority, zone_of_authority(watch.authority)
-        )
+        held = self._held_until(watch)
         alert = Alert(
             id=uuid7(), watch_id=watch.pk, officer=watch.officer, record=record, report=report,
             precedence=watch.precedence, raised_at=self.at, grown_at=self.at,
-            held_until=watch.held_until(self.at, zone),
+            held_until=held, waits_until=held,
             synthetic=self.asking.whole[record].seizure.synthetic if record in self.asking.whole else False,
         )  # fmt: skip
         alert.marking = Marking(watch.authority, frozenset({watch.authority}))
         self._new.append(alert)
         self._entered.append(Entered("alert.raised", alert.pk, 1, content_of_alert(alert)))
         return alert
+
+    def _held_until(self, watch: Standing) -> dt.datetime | None:
+        """When what becomes new now may ring; None: at once."""
+        if watch.authority not in self._zones:
+            self._zones[watch.authority] = zone_of_authority(watch.authority)
+        return watch.held_until(self.at, self._zones[watch.authority])
 
     def _digest(self, watch: Standing, record: uuid.UUID) -> uuid.UUID | None:
         """The alert of all records of a large report; None for a report that is not."""
@@ -140,18 +144,18 @@ class Keeping:
         if standing is None:
             standing = self._digests[watch.pk, report] = self._single(watch, record, report)
         elif standing.grown_at < self.at - _GROWN:
-            self._grow(standing)
+            self._grow(standing, watch)
         return standing.pk
 
-    def _grow(self, alert: Alert) -> None:
-        """Note that more came to a digest; one that was acknowledged a while ago is new again."""
+    def _grow(self, alert: Alert, watch: Standing) -> None:
+        """Note that more came to a digest; one that was acknowledged a while ago is new again, as if it came now."""
         if alert.state == Alert.State.ACKNOWLEDGED and alert.grown_at < self.at - AGAIN_NEW:
             alert.state, alert.acknowledged_at, alert.acknowledged_name = Alert.State.NEW, None, ""
-            alert.version += 1
+            alert.version, alert.waits_until = alert.version + 1, self._held_until(watch)
             one = AlertChange(alert=alert, number=alert.version, kind=AlertChange.Kind.REOPENED, at=self.at)
             self._changed.append(one)
             self._entered.append(Entered("alert.reopened", alert.pk, one.number, content_of_change(one)))
-            alert.save(update_fields=["state", "acknowledged_at", "acknowledged_name", "version"])
+            alert.save(update_fields=["state", "acknowledged_at", "acknowledged_name", "version", "waits_until"])
         alert.grown_at = self.at
         self._grown.append(alert.pk)
 

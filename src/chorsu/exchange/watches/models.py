@@ -64,8 +64,9 @@ class Watch(Handled):
 class Alert(Marked):
     """That a watch was answered: by one event, of which `record` told first, or by many records of one `report`.
 
-    `officer` is that of a watch of one's own, null of a shared one. `held_until`: it came in quiet hours, and rings
-    when they end. `grown_at` is about when its last record was added.
+    `officer` is that of a watch of one's own, null of a shared one. `held_until`: it came in quiet hours, and rang
+    when they ended; `waits_until` is the same of when it last became new. `grown_at` is about when its last record
+    was added.
     """
 
     class State(models.TextChoices):
@@ -83,6 +84,7 @@ class Alert(Marked):
     raised_at = models.DateTimeField()
     grown_at = models.DateTimeField()
     held_until = models.DateTimeField(null=True)
+    waits_until = models.DateTimeField(null=True)
     state = models.CharField(max_length=16, choices=State, default=State.NEW)
     acknowledged_at = models.DateTimeField(null=True)
     acknowledged_name = models.TextField(blank=True, default="")
@@ -101,7 +103,7 @@ class Alert(Marked):
         )
         indexes = (
             models.Index(fields=("provider_id", "state", "-raised_at"), name="exchange_alert_newest"),
-            models.Index(fields=("held_until",), condition=Q(held_until__isnull=False), name="exchange_alert_held"),
+            models.Index(fields=("waits_until",), condition=Q(waits_until__isnull=False), name="exchange_alert_waits"),
         )
 
     def __str__(self) -> str:

@@ -17,11 +17,11 @@ __all__ = ["content_of_digest", "end_quiet_hours"]
 _LATE = dt.timedelta(days=2)
 """Quiet hours that ended before are told of no more, as after a long standstill: the alerts stand in their list."""
 _WAITED = """
-    SELECT DISTINCT a.provider_id, a.officer, a.held_until FROM exchange_alert a
-    WHERE a.held_until <= %s AND a.held_until > %s AND a.state = 'new' AND NOT EXISTS (
+    SELECT DISTINCT a.provider_id, a.officer, a.waits_until FROM exchange_alert a
+    WHERE a.waits_until <= %s AND a.waits_until > %s AND a.state = 'new' AND NOT EXISTS (
         SELECT FROM exchange_alert_digest d WHERE d.provider_id = a.provider_id
-            AND d.officer IS NOT DISTINCT FROM a.officer AND d.ended_at = a.held_until)
-    ORDER BY a.held_until, a.provider_id
+            AND d.officer IS NOT DISTINCT FROM a.officer AND d.ended_at = a.waits_until)
+    ORDER BY a.waits_until, a.provider_id
 """
 
 

@@ -163,7 +163,7 @@ def _counts(alerts: Collection[uuid.UUID]) -> dict[uuid.UUID, int]:
 
 def waiting_alerts(digest: Digest) -> QuerySet[Alert]:
     """The alerts that waited for the end of quiet hours that a digest tells of, and are still new."""
-    rows = Alert.objects.filter(provider_id=digest.provider_id, held_until=digest.ended_at, state=Alert.State.NEW)
+    rows = Alert.objects.filter(provider_id=digest.provider_id, waits_until=digest.ended_at, state=Alert.State.NEW)
     return rows.filter(officer=digest.officer)
 
 
