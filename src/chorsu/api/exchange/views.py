@@ -182,7 +182,7 @@ def give_back(request: HttpRequest, identifier: uuid.UUID, sent: Reason) -> Any:
 
 @router.post("messages/{id:identifier}/recall", auth=writes, response=Written, url_name="api-message-recall")
 def recall(request: HttpRequest, identifier: uuid.UUID, sent: Reason) -> Any:
-    """Take a sent message back: no addressee reads it any more."""
+    """Take a sent message back: no addressee reads it any more; what it answered waits for an answer again."""
     _shown(identifier)
     with whole():
         by: dict[str, Any] = {"actor": actor_from(request), "at": now()}
@@ -214,7 +214,10 @@ def extend(request: HttpRequest, identifier: uuid.UUID, sent: More) -> Any:
 
 @router.post("messages/{id:identifier}/translate", auth=writes, response={204: None}, url_name="api-message-translate")
 def translate(request: HttpRequest, identifier: uuid.UUID, sent: Translation) -> Any:
-    """Put the message beside itself in another language."""
+    """Put a sent message beside itself in another language.
+
+    Nothing is added so to what your authority sends by four eyes, nor persons to a message that went abroad without.
+    """
     said: dict[str, Any] = {"actor": actor_from(request), "at": now()}
     return _done(identifier, lambda: receiving.translate(message=identifier, **sent.model_dump(), **said))
 

@@ -42,6 +42,7 @@ from chorsu.exchange.messages import selectors
 from chorsu.exchange.messages.channels import channel
 from chorsu.exchange.messages.delivering import row_of
 from chorsu.exchange.messages.models import ANSWERS, Delivery, DeliveryChange, Message, Translation
+from chorsu.exchange.messages.sending import needs_four_eyes
 from chorsu.handling.codes import wording
 from chorsu.handling.grounds import grounds
 from chorsu.kernel.clock import now
@@ -85,6 +86,7 @@ class Shown:
     translations: list[tuple[Translation, str, str, list[File]]] = field(default_factory=list)
     files: list[File] = field(default_factory=list)
     may_release: bool = False
+    may_translate: bool = False
 
     @property
     def owing(self) -> list[tuple[Delivery, str]]:
@@ -218,6 +220,7 @@ def _message(
         ground=ground.label(spoken) if ground else "",
         records=_records(question.get("records", ())),
         may_release=mine and message.state == Message.State.WAITING and actor.user not in message.writers,
+        may_translate=not mine or not needs_four_eyes(message.provider_id),
     )
 
 

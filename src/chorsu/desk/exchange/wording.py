@@ -112,7 +112,11 @@ _ERRORS: dict[str, _StrPromise] = {
     "somebody is named who takes no part": gettext_lazy("Choose addressees from the list."),
     "it is not said whether persons are named": gettext_lazy("It goes to another state: say whether it names persons."),
     "the message named no persons": gettext_lazy(
-        "The message was sent as one that names no persons: send this file in a message of its own."
+        "The message was sent as one that names no persons: send this in a message of its own."
+    ),
+    "is not with its addressees": gettext_lazy("Its addressees do not have it: what is translated is sent first."),
+    "a second officer releases what goes out": gettext_lazy(
+        "A second officer releases what your authority sends: put it into another language in a message of its own."
     ),
     "liaison and duty officers keep templates": gettext_lazy("Liaison and duty officers keep the templates: ask one."),
     "a template has a name": gettext_lazy("Give the template a name, in up to 100 characters."),

@@ -110,8 +110,7 @@ def act(request: HttpRequest, identifier: uuid.UUID) -> HttpResponse:
 
 def _changed_line(name: str, draft: uuid.UUID | None) -> str:
     """What to say of an act on what has changed: where the draft stands as was asked, that it does."""
-    state = Draft.objects.filter(pk=draft).values_list("state", flat=True).first()
-    if name in _DECIDES and state == _DECIDES[name]:
+    if draft and name in _DECIDES and Draft.objects.filter(pk=draft, state=_DECIDES[name]).exists():
         return _("It had been decided so already: so it stands, as shown here. Nothing is done twice.")
     return _("This has changed in the meantime: so it stands now. What you asked for is not done.")
 
