@@ -286,3 +286,27 @@ def test_what_a_line_offers_to_undo_is_that_act_and_no_other(unheard):
     undo.evaluate("one => one.click()")  # however long the line stays on a loaded machine
     expect(page.locator("[data-said]")).to_contain_text("has changed in the meantime", timeout=PATIENCE_MS)
     expect(page.locator("[data-slot='1:date'].unresolved")).to_have_count(1)
+
+
+@pytest.mark.slow
+def test_nothing_is_typed_into_what_is_being_decided_and_an_undo_waits_its_turn(officer):
+    border = officer("border-officer")
+    two = "On 14 March 2024 at Termez in Uzbekistan 2 kg of heroin were seized."
+    pasted(border, NOTE.format(number=uuid.uuid4().hex[:6]) + "\n\n" + two)
+    page = border.page
+    page.evaluate(SLOW_LINE)
+    page.locator("[data-slot='1:detained']").focus()
+    border.presses("e")
+    field = page.locator("[data-slot='1:detained'] input")
+    before = field.input_value()
+    page.locator("[data-draft='1'] [data-accept]").click()
+    field.focus()
+    page.keyboard.type("9")  # while the acceptance is on its way
+    assert field.input_value() == before
+    expect(page.locator("[data-draft='1'][data-state=accepted]")).to_have_count(1, timeout=PATIENCE_MS)
+    undo = page.locator(".toast-line button")
+    page.locator("[data-slot='2:date']").focus()
+    border.presses("x")
+    undo.click()  # while the other draft's value is emptied
+    expect(page.locator("[data-draft='1'][data-state=open]")).to_have_count(1, timeout=PATIENCE_MS)
+    expect(page.locator("[data-draft='2'] [data-seen]")).to_have_value("1")
