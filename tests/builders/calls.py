@@ -6,6 +6,8 @@ import time
 from contextlib import contextmanager, suppress
 from socketserver import StreamRequestHandler, ThreadingTCPServer
 
+from django.conf import settings
+
 from chorsu.exchange.hooks.calling import call_next
 
 __all__ = ["HOOKS", "KZ", "hostile", "registered", "worked"]
@@ -29,8 +31,11 @@ def worked(as_role, at=None):
 
 
 @contextmanager
-def hostile(certificate, *pieces, apart=0.0):
-    """A machine that answers every call with these bytes, a piece at a time; it keeps how many calls it got in `got`."""
+def hostile(*pieces, apart=0.0):
+    """A machine under the certificate that is trusted, which answers with these bytes, a piece at a time.
+
+    It counts calls (`got`) and pieces (`gave`).
+    """
 
     class Handler(StreamRequestHandler):
         def handle(self):
@@ -39,16 +44,17 @@ def hostile(certificate, *pieces, apart=0.0):
                 self.request.recv(65_536)
                 for piece in pieces:
                     self.request.sendall(piece)
+                    self.server.gave += 1
                     time.sleep(apart)
 
     class Server(ThreadingTCPServer):
-        daemon_threads, block_on_close, got = True, False, 0
+        daemon_threads, block_on_close, got, gave = True, False, 0, 0
 
         def handle_error(self, *_said):
             """Whoever goes away in the middle is no error of the machine."""
 
     context = ssl.SSLContext(ssl.PROTOCOL_TLS_SERVER)
-    context.load_cert_chain(certificate)
+    context.load_cert_chain(settings.CHORSU_HOOKS_CA)
     with Server(("127.0.0.1", 0), Handler) as server:
         server.socket = context.wrap_socket(server.socket, server_side=True)
         server.server_port = server.server_address[1]

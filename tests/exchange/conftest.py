@@ -41,12 +41,13 @@ def certificate(tmp_path_factory):
 
 @pytest.fixture
 def machine(certificate, settings):
-    """A machine that keeps the calls that it gets and answers with `status`."""
+    """A machine that keeps the calls that it gets, does what it has to meanwhile, and answers with `status`."""
 
     class Handler(BaseHTTPRequestHandler):
         def do_POST(self):
             body = self.rfile.read(int(self.headers["Content-Length"]))
             self.server.calls.append((self.path, dict(self.headers), body))
+            self.server.meanwhile()
             self.send_response(self.server.status)
             self.send_header("Location", "https://localhost:1/elsewhere")
             self.end_headers()
@@ -55,7 +56,7 @@ def machine(certificate, settings):
             pass
 
     server = HTTPServer(("127.0.0.1", 0), Handler)
-    server.calls, server.status = [], 204
+    server.calls, server.status, server.meanwhile = [], 204, lambda: None
     context = ssl.SSLContext(ssl.PROTOCOL_TLS_SERVER)
     context.load_cert_chain(certificate)
     server.socket = context.wrap_socket(server.socket, server_side=True)

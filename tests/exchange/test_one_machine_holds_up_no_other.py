@@ -20,8 +20,8 @@ ODD = {
 
 
 @pytest.mark.parametrize("answer", ODD.values(), ids=ODD)
-def test_an_odd_answer_fails_its_own_call_and_no_other(administrator, machine, certificate, as_role, answer):
-    with hostile(certificate, answer) as odd:
+def test_an_odd_answer_fails_its_own_call_and_no_other(administrator, machine, as_role, answer):
+    with hostile(answer) as odd:
         bad = registered(administrator, odd)
         registered(administrator, machine)
         message, at = messages.sent(at=now()), now() + dt.timedelta(seconds=1)
