@@ -37,19 +37,20 @@ _SECONDS = 10.0
 _FIRST, _LONGEST = dt.timedelta(minutes=1), dt.timedelta(hours=1)
 _MOST_SAID = 200
 _WAITING = {
-    Call.Kind.MESSAGE: "SELECT h.id, d.message_id, d.received_at FROM exchange_delivery d"
+    Call.Kind.MESSAGE: "SELECT h.id, d.message_id, NULL::uuid, d.received_at FROM exchange_delivery d"
     " JOIN exchange_hook h ON h.authority = d.addressee AND d.state <> 'withdrawn'",
-    Call.Kind.NOTICE: "SELECT h.id, n.delivery_id, n.at FROM exchange_notice n"
+    # A reminder and each level of an escalation are about one delivery, and each a call of its own.
+    Call.Kind.NOTICE: "SELECT h.id, n.delivery_id, n.id, n.at FROM exchange_notice n"
     " JOIN exchange_hook h ON h.authority = n.provider_id",
-    Call.Kind.RECALL: "SELECT h.id, t.id, t.closed_at FROM records_tombstone t"
+    Call.Kind.RECALL: "SELECT h.id, t.id, NULL::uuid, t.closed_at FROM records_tombstone t"
     " JOIN exchange_hook h ON h.authority = t.authority AND t.lifted_at IS NULL",
 }
 _COLLECT = """
-    INSERT INTO exchange_hook_call (id, hook_id, kind, about, made_at, next_at)
-    SELECT uuidv7(), w.hook, %s, w.about, %s, %s FROM ({waiting}) AS w (hook, about, at)
+    INSERT INTO exchange_hook_call (id, hook_id, kind, about, notice, made_at, next_at)
+    SELECT uuidv7(), w.hook, %s, w.about, w.notice, %s, %s FROM ({waiting}) AS w (hook, about, notice, at)
     JOIN exchange_hook h ON h.id = w.hook
     WHERE h.ended_at IS NULL AND w.at >= h.made_at AND w.at > %s AND w.at <= %s
-    ON CONFLICT (hook_id, kind, about) DO NOTHING
+    ON CONFLICT (hook_id, kind, about, notice) DO NOTHING
 """
 logger = logging.getLogger(__name__)
 
@@ -138,6 +139,8 @@ def _send(one: Call, at: dt.datetime) -> None:
     private = settings.CHORSU_HOOKS_PRIVATE
     address = address_of(one.hook.address, private=private)
     told = {"id": str(one.pk), "kind": one.kind, "about": str(one.about), "at": one.made_at.isoformat()}
+    if one.notice:
+        told["notice"] = str(one.notice)
     body = json.dumps(told).encode()
     headers = {
         "Content-Type": "application/json",
