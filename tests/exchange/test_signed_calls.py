@@ -146,9 +146,34 @@ def test_a_name_that_leads_into_a_private_network_is_not_called(monkeypatch, adm
         looked_up(Address("example.org", 443, "/"), private=False)
 
 
+@pytest.mark.parametrize(
+    "number",
+    [
+        "fec0::1", "feff::1", "fe80::1", "fc00::1", "fd12::1", "ff02::1", "::", "::1",
+        "::7f00:1", "::a00:1", "::8.8.8.8", "::ffff:10.0.0.1", "::ffff:0:10.0.0.1",
+        "64:ff9b::a00:1", "64:ff9b::7f00:1", "64:ff9b:1::a00:1",
+        "2002:a00:1::", "2002:7f00:1::1", "2002:c0a8:101::1", "2001:0:4136:e378:8000:63bf:f5ff:fffe", "2001:0:a00:1::1",
+        "2001:db8::1", "100::1", "4000::1", "5f00::1",
+    ],
+)  # fmt: skip
+def test_numbers_that_lead_inside_are_not_public(number):
+    assert not is_public(ipaddress.ip_address(number))
+    with pytest.raises(InputError):
+        address_of(f"https://[{number}]/", private=False)
+
+
+@pytest.mark.parametrize("number", ["fec0::1", "::7f00:1", "::ffff:0:10.0.0.1"])
+def test_a_name_that_leads_inside_by_such_a_number_is_not_called(monkeypatch, number):
+    found = [(0, 0, 0, "", ("2606:2800:220:1::1", 443, 0, 0)), (0, 0, 0, "", (number, 443, 0, 0))]
+    monkeypatch.setattr(addressing.socket, "getaddrinfo", lambda *_, **__: found)
+    with pytest.raises(OSError, match="private"):
+        looked_up(Address("example.org", 443, "/"), private=False)
+
+
 def test_public_numbers_are_public():
     assert is_public(ipaddress.ip_address("93.184.216.34"))
     assert is_public(ipaddress.ip_address("2606:2800:220:1::1"))
+    assert is_public(ipaddress.ip_address("::ffff:93.184.216.34"))
 
 
 def test_a_certificate_of_another_is_not_trusted(administrator, machine, as_role, settings):
