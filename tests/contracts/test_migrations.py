@@ -7,7 +7,7 @@ import pytest
 from django.apps import apps
 from django.core.management import call_command
 
-OURS = ["handling", "journal", "directory", "records", "returns", "intake", "newsroom", "cooperation"]
+OURS = ["handling", "journal", "directory", "records", "returns", "intake", "newsroom", "cooperation", "exchange"]
 
 
 def test_no_model_has_changed_without_a_migration(bank, as_role):

@@ -5,104 +5,24 @@ import hashlib
 import hmac
 import ipaddress
 import json
-import ssl
-import threading
-from http.server import BaseHTTPRequestHandler, HTTPServer
 from itertools import pairwise
 
 import pytest
-from cryptography import x509
-from cryptography.hazmat.primitives import hashes, serialization
-from cryptography.hazmat.primitives.asymmetric import ec
-from cryptography.x509.oid import NameOID
 
 from builders import messages
+from builders.calls import HOOKS, KZ, registered, worked
 from builders.releasing import act, agency
 from builders.seizures import record
 from cast import actor
 from chorsu.exchange.hooks import addressing
 from chorsu.exchange.hooks.addressing import Address, address_of, is_public, looked_up
-from chorsu.exchange.hooks.calling import DEAD_AFTER, call_next
+from chorsu.exchange.hooks.calling import DEAD_AFTER
 from chorsu.exchange.hooks.models import Call, Hook
 from chorsu.handling.rules import MEMBERS
 from chorsu.kernel.clock import now
 from chorsu.kernel.errors import InputError
 from chorsu.records import services
 from programs import Program, program
-from staff import enter_staff
-
-HOOKS = "/api/v1/hooks"
-KZ = "agency:example-customs-kz"
-
-
-@pytest.fixture(scope="module")
-def certificate(tmp_path_factory):
-    """A certificate of `localhost` with its key, in one file."""
-    key, name = (
-        ec.generate_private_key(ec.SECP256R1()),
-        x509.Name([x509.NameAttribute(NameOID.COMMON_NAME, "localhost")]),
-    )
-    begins = dt.datetime.now(dt.UTC) - dt.timedelta(days=1)
-    made = (
-        x509.CertificateBuilder()
-        .subject_name(name).issuer_name(name).public_key(key.public_key()).serial_number(1)
-        .not_valid_before(begins).not_valid_after(begins + dt.timedelta(days=30))
-        .add_extension(x509.SubjectAlternativeName([x509.DNSName("localhost")]), critical=False)
-        .add_extension(x509.BasicConstraints(ca=True, path_length=None), critical=True)
-        .sign(key, hashes.SHA256())
-    )  # fmt: skip
-    path = tmp_path_factory.mktemp("certificate") / "localhost.pem"
-    private = key.private_bytes(
-        serialization.Encoding.PEM, serialization.PrivateFormat.PKCS8, serialization.NoEncryption()
-    )
-    path.write_bytes(private + made.public_bytes(serialization.Encoding.PEM))
-    return path
-
-
-@pytest.fixture
-def machine(certificate, settings):
-    """A machine that keeps the calls that it gets and answers with `status`."""
-
-    class Handler(BaseHTTPRequestHandler):
-        def do_POST(self):
-            body = self.rfile.read(int(self.headers["Content-Length"]))
-            self.server.calls.append((self.path, dict(self.headers), body))
-            self.send_response(self.server.status)
-            self.send_header("Location", "https://localhost:1/elsewhere")
-            self.end_headers()
-
-        def log_message(self, *_said):
-            pass
-
-    server = HTTPServer(("127.0.0.1", 0), Handler)
-    server.calls, server.status = [], 204
-    context = ssl.SSLContext(ssl.PROTOCOL_TLS_SERVER)
-    context.load_cert_chain(certificate)
-    server.socket = context.wrap_socket(server.socket, server_side=True)
-    threading.Thread(target=server.serve_forever, daemon=True).start()
-    settings.CHORSU_HOOKS_PRIVATE, settings.CHORSU_HOOKS_CA = True, str(certificate)
-    yield server
-    server.shutdown()
-    server.server_close()
-
-
-@pytest.fixture
-def administrator(bank, as_role):
-    """The administrator of Kazakhstan."""
-    enter_staff(as_role)
-    return program("admin-kz", "hooks")
-
-
-def registered(administrator, machine, path="/hook?x=1"):
-    answer = administrator.post(HOOKS, {"authority": KZ, "address": f"https://localhost:{machine.server_port}{path}"})
-    assert answer.status_code == 201, answer.content
-    return answer.json()
-
-
-def worked(as_role, at=None):
-    with as_role("worker"):
-        while call_next(at):
-            pass
 
 
 def test_a_machine_is_called_once_for_what_waits_and_knows_who_calls(administrator, machine, as_role):
@@ -226,9 +146,34 @@ def test_a_name_that_leads_into_a_private_network_is_not_called(monkeypatch, adm
         looked_up(Address("example.org", 443, "/"), private=False)
 
 
+@pytest.mark.parametrize(
+    "number",
+    [
+        "fec0::1", "feff::1", "fe80::1", "fc00::1", "fd12::1", "ff02::1", "::", "::1",
+        "::7f00:1", "::a00:1", "::8.8.8.8", "::ffff:10.0.0.1", "::ffff:0:10.0.0.1",
+        "64:ff9b::a00:1", "64:ff9b::7f00:1", "64:ff9b:1::a00:1",
+        "2002:a00:1::", "2002:7f00:1::1", "2002:c0a8:101::1", "2001:0:4136:e378:8000:63bf:f5ff:fffe", "2001:0:a00:1::1",
+        "2001:db8::1", "100::1", "4000::1", "5f00::1",
+    ],
+)  # fmt: skip
+def test_numbers_that_lead_inside_are_not_public(number):
+    assert not is_public(ipaddress.ip_address(number))
+    with pytest.raises(InputError):
+        address_of(f"https://[{number}]/", private=False)
+
+
+@pytest.mark.parametrize("number", ["fec0::1", "::7f00:1", "::ffff:0:10.0.0.1"])
+def test_a_name_that_leads_inside_by_such_a_number_is_not_called(monkeypatch, number):
+    found = [(0, 0, 0, "", ("2606:2800:220:1::1", 443, 0, 0)), (0, 0, 0, "", (number, 443, 0, 0))]
+    monkeypatch.setattr(addressing.socket, "getaddrinfo", lambda *_, **__: found)
+    with pytest.raises(OSError, match="private"):
+        looked_up(Address("example.org", 443, "/"), private=False)
+
+
 def test_public_numbers_are_public():
     assert is_public(ipaddress.ip_address("93.184.216.34"))
     assert is_public(ipaddress.ip_address("2606:2800:220:1::1"))
+    assert is_public(ipaddress.ip_address("::ffff:93.184.216.34"))
 
 
 def test_a_certificate_of_another_is_not_trusted(administrator, machine, as_role, settings):

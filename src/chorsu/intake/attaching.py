@@ -1,8 +1,8 @@
 """Looking into a file before a message takes it: what it is by its content, and that it does nothing but be read.
 
-Owns the checks of one file: its kind, archives that swell, formulas, macros, scripts, what loads from elsewhere. A PDF
-is opened in the process apart that reads hostile files (`intake.texts.apart`). Whether a message has room for it, and
-who may attach it, asks `exchange.attachments`.
+Owns the checks of one file: its kind, archives that swell, formulas, macros, scripts, what loads from elsewhere
+(`intake.markup` finds these in a part). A PDF is opened in the process apart that reads hostile files
+(`intake.texts.apart`). Whether a message has room for it, and who may attach it, asks `exchange.attachments`.
 """
 
 from __future__ import annotations
@@ -15,6 +15,7 @@ from typing import TYPE_CHECKING
 
 from chorsu.exchange.attachments.files import MOST_BYTES, TYPES, AttachmentError, Checked, ended, name_of
 from chorsu.exchange.messages.naming import leads_to_somebody
+from chorsu.intake.markup import acts, holds_formulas, words_of, works_out
 from chorsu.intake.texts.apart import ask
 from chorsu.intake.texts.archives import BROKEN, unpacked
 from chorsu.intake.texts.formats import recognise
@@ -36,21 +37,7 @@ _TAKEN = frozenset({"pdf", "docx", "xlsx", "csv", "txt"})
 _VALUES = "save a copy that holds values only and attach that"
 _PLAIN = "save it as PDF, or without them, and attach that"
 _ANEW = "save it anew and attach that"
-_SHEET = re.compile(rb"<(?:\w+:)?(?:worksheet|dialogsheet|macrosheet)\b")
-_FORMULA = re.compile(rb"<(?:\w+:)?f(?:\s[^>]*)?/?>")
-_ACTIVE_PART = re.compile(
-    r"vbaproject|macrosheets/|/embeddings/|/activex/|externallinks/|customui/|connections\.xml", re.IGNORECASE
-)
-_LEADS_OUT = re.compile(rb"<(?:\w+:)?Relationship\b[^>]*TargetMode\s*=\s*[\"']External[\"'][^>]*>", re.IGNORECASE)
-_LINK = re.compile(rb"Type\s*=\s*[\"'][^\"']*/hyperlink[\"']", re.IGNORECASE)
-_ACTIVE_WORDS = re.compile(rb"macroEnabled|<!DOCTYPE|<!ENTITY|<(?:\w+:)?altChunk\b")
-_FIELD = re.compile(rb"instrText[^>]*>([^<]*)|\binstr\s*=\s*[\"']([^\"'<]*)")
-_CALLING = re.compile(rb"DDE|INCLUDETEXT|INCLUDEPICTURE", re.IGNORECASE)
 _CODED = re.compile(rb"\s*<\?xml[^>]*encoding\s*=\s*[\"'](?!utf-8[\"'])", re.IGNORECASE)
-_BETWEEN = re.compile(rb"</(?:\w+:)?(?:p|tc|si|c|t)>")
-_TAG = re.compile(rb"<[^>]*>")
-_CALLS = re.compile(r"[-+@][\w.+*/()-]*[A-Za-z]\(|[-+@].*\|.*!")
-"""Of a cell that begins with one of these signs, what a spreadsheet works out: a function, another sheet, a program."""
 _CONTROL = re.compile(rb"[\x00-\x08\x0b\x0e-\x1a\x1c-\x1f]")
 
 
@@ -116,13 +103,12 @@ def _look_into_parts(name: str, content: bytes, kind: str) -> str:
     """Look into every part of a document or a workbook; its words, as far as they lead to somebody."""
     words = []
     for part, data in _parts(name, content):
-        calling = _CALLING.search(b"".join(b"".join(field) for field in _FIELD.findall(data)))
-        if calling or _ACTIVE_PART.search(part) or _ACTIVE_WORDS.search(data) or _loads_from_elsewhere(part, data):
+        if acts(part, data):
             raise AttachmentError("active", name, "holds macros, other files or what loads from elsewhere", _PLAIN)
-        if kind == "xlsx" and _SHEET.search(data) and _FORMULA.search(data):
+        if kind == "xlsx" and holds_formulas(data):
             raise AttachmentError("formula", name, "holds formulas", _VALUES)
         if part.endswith(".xml") and not part.startswith(("docProps/", "word/theme/", "xl/theme/")):
-            words.append(_TAG.sub(b"", _BETWEEN.sub(b" ", data)).decode("utf-8", "replace"))
+            words.append(words_of(data))
     return " \n".join(words)
 
 
@@ -164,11 +150,6 @@ def _markup(name: str, part: str, data: bytes) -> bytes:
     return data if marked else b""
 
 
-def _loads_from_elsewhere(part: str, data: bytes) -> bool:
-    """Whether a template, a picture or an object of another computer is loaded; a link that is clicked is none."""
-    return part.endswith(".rels") and any(not _LINK.search(found) for found in _LEADS_OUT.findall(data))
-
-
 def _text(name: str, content: bytes) -> str:
     if content[:2] in {b"\xff\xfe", b"\xfe\xff"}:
         return content.decode("utf-16", "replace")
@@ -183,7 +164,7 @@ def _text(name: str, content: bytes) -> str:
 def _look_into_cells(name: str, text: str) -> None:
     """Refuse a table in which a spreadsheet would work something out: it could call programs and addresses."""
     for number, line in enumerate(text.splitlines(), start=1):
-        if any(map(_works_out, _cells(line))):
+        if any(map(works_out, _cells(line))):
             raise AttachmentError("formula", name, "holds formulas", _VALUES, at=f"line {number}")
 
 
@@ -193,8 +174,3 @@ def _cells(line: str) -> Iterator[str]:
             yield from next(csv.reader([line], delimiter=sign), [])
         except csv.Error:
             yield from line.split(sign)
-
-
-def _works_out(cell: str) -> bool:
-    said = cell.strip(" \t\"'\u00a0\ufeff")
-    return (said.startswith("=") and len(said) > 1) or (said[:1] in "-+@" and _CALLS.match(said) is not None)

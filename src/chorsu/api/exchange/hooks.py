@@ -57,11 +57,15 @@ class Registered(Schema):
 
 
 class CallTold(Schema):
-    """A call: of what kind, about what, how often it was tried, when it came through or was given up, why it failed."""
+    """A call: of what kind, about what, how often it was tried, when it came through or was given up, why it failed.
+
+    All reminders and escalations of one delivery are about that; `notice` says which one this is, null of other kinds.
+    """
 
     id: uuid.UUID
     kind: str = Field(examples=["message", "notice", "recall"])
     about: uuid.UUID
+    notice: uuid.UUID | None
     made_at: dt.datetime
     tries: int
     done_at: dt.datetime | None

@@ -16,7 +16,9 @@ from chorsu.kernel.errors import InputError
 __all__ = ["Address", "address_of", "is_public", "looked_up"]
 
 _LONGEST = 500
-_TRANSLATED = (IPv6Network("64:ff9b::/96"), IPv6Network("64:ff9b:1::/48"))
+_GIVEN_OUT = IPv6Network("2000::/3")
+"""All IPv6 numbers that lead to one place in the world (registry of IANA); outside lie, among others, those of a site
+(`fec0::/10`) and those that an IPv4 number is wrapped in: compatible, mapped, translated (`::/96`, `64:ff9b::/96`)."""
 _TO_DO = "write it as https://host/path"
 
 
@@ -59,7 +61,7 @@ def is_public(number: IPv4Address | IPv6Address) -> bool:
     if isinstance(number, IPv6Address):
         if number.ipv4_mapped is not None:
             return is_public(number.ipv4_mapped)
-        if number.sixtofour is not None or number.teredo is not None or any(number in one for one in _TRANSLATED):
+        if number not in _GIVEN_OUT or number.sixtofour is not None or number.teredo is not None:
             return False
     return number.is_global and not number.is_multicast
 

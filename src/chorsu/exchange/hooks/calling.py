@@ -1,7 +1,9 @@
 """Calling: what waits for an authority becomes a call once; a call is tried until it came through or a day has passed.
 
-Done by a worker of its own, since it speaks to networks: one call at a time, each bounded in time. What is sent is the
-kind and identifiers, never a word of content.
+Done by a worker of its own, since it speaks to networks: one call at a time, each bounded in time. A call is claimed
+first, as if it had failed; then spoken, while nothing is locked; then its outcome is kept. So no other worker makes it
+meanwhile, and one whose worker was killed is made again, later, under the same identifier. What is sent is the kind and
+identifiers, never a word of content.
 """
 
 from __future__ import annotations
@@ -11,17 +13,16 @@ import hashlib
 import hmac
 import json
 import logging
-import socket
-import ssl
-from http.client import HTTPException, HTTPSConnection
+from http.client import HTTPException
 
 from django.conf import settings
 from django.db import connection, transaction
 from django.db.models import Q
 
-from chorsu.exchange.hooks.addressing import address_of, looked_up
+from chorsu.exchange.hooks.addressing import address_of
 from chorsu.exchange.hooks.models import Call, Hook
 from chorsu.exchange.hooks.registering import secret_of
+from chorsu.exchange.hooks.speaking import post
 from chorsu.kernel.clock import now
 from chorsu.kernel.errors import InputError
 
@@ -32,21 +33,24 @@ DEAD_AFTER = dt.timedelta(days=1)
 _LOOK_BACK = dt.timedelta(days=7)
 """How old what waits may be when it is first called about: as long as the worker may have been away."""
 _SECONDS = 10.0
+"""Of a whole call, from looking its name up to the head of the answer: less than the shortest rest."""
 _FIRST, _LONGEST = dt.timedelta(minutes=1), dt.timedelta(hours=1)
+_MOST_SAID = 200
 _WAITING = {
-    Call.Kind.MESSAGE: "SELECT h.id, d.message_id, d.received_at FROM exchange_delivery d"
+    Call.Kind.MESSAGE: "SELECT h.id, d.message_id, NULL::uuid, d.received_at FROM exchange_delivery d"
     " JOIN exchange_hook h ON h.authority = d.addressee AND d.state <> 'withdrawn'",
-    Call.Kind.NOTICE: "SELECT h.id, n.delivery_id, n.at FROM exchange_notice n"
+    # A reminder and each level of an escalation are about one delivery, and each a call of its own.
+    Call.Kind.NOTICE: "SELECT h.id, n.delivery_id, n.id, n.at FROM exchange_notice n"
     " JOIN exchange_hook h ON h.authority = n.provider_id",
-    Call.Kind.RECALL: "SELECT h.id, t.id, t.closed_at FROM records_tombstone t"
+    Call.Kind.RECALL: "SELECT h.id, t.id, NULL::uuid, t.closed_at FROM records_tombstone t"
     " JOIN exchange_hook h ON h.authority = t.authority AND t.lifted_at IS NULL",
 }
 _COLLECT = """
-    INSERT INTO exchange_hook_call (id, hook_id, kind, about, made_at, next_at)
-    SELECT uuidv7(), w.hook, %s, w.about, %s, %s FROM ({waiting}) AS w (hook, about, at)
+    INSERT INTO exchange_hook_call (id, hook_id, kind, about, notice, made_at, next_at)
+    SELECT uuidv7(), w.hook, %s, w.about, w.notice, %s, %s FROM ({waiting}) AS w (hook, about, notice, at)
     JOIN exchange_hook h ON h.id = w.hook
     WHERE h.ended_at IS NULL AND w.at >= h.made_at AND w.at > %s AND w.at <= %s
-    ON CONFLICT (hook_id, kind, about) DO NOTHING
+    ON CONFLICT (hook_id, kind, about, notice) DO NOTHING
 """
 logger = logging.getLogger(__name__)
 
@@ -66,13 +70,10 @@ def call_next(at: dt.datetime | None = None) -> int:
     """Collect, then make one call that is due; how much was done."""
     at = at or now()
     made = collect(at)
-    with transaction.atomic():
-        due = Call.objects.select_for_update(skip_locked=True, of=("self",)).select_related("hook")
-        rested = Q(hook__rests_until=None) | Q(hook__rests_until__lte=at)
-        one = due.filter(rested, next_at__lte=at, hook__ended_at=None).order_by("next_at", "id").first()
-        if one is None:
-            return made
-        _tried(one, at)
+    one = _claimed(at)
+    if one is None:
+        return made
+    _keep(one, _failure(one, at), at)
     return made + 1
 
 
@@ -83,33 +84,63 @@ def signed(body: bytes, secret: str, at: dt.datetime) -> str:
     return f"t={moment},v1={digest}"
 
 
-def _tried(one: Call, at: dt.datetime) -> None:
-    one.tries += 1
-    try:
-        _spoken(one, at)
-    except (OSError, HTTPException, InputError, ValueError) as error:
-        one.said = str(error)[:200] if isinstance(error, (HTTPException, InputError)) else type(error).__name__
-        rests = min(_FIRST * 2 ** min(one.tries - 1, 10), _LONGEST)
+def _claimed(at: dt.datetime) -> Call | None:
+    """A call that is due, tried once more and put off as one that failed; given up where this was the last time."""
+    with transaction.atomic():
+        due = Call.objects.select_for_update(skip_locked=True, of=("self",)).select_related("hook")
+        rested = Q(hook__rests_until=None) | Q(hook__rests_until__lte=at)
+        one = due.filter(rested, next_at__lte=at, hook__ended_at=None).order_by("next_at", "id").first()
+        if one is None:
+            return None
+        rests = min(_FIRST * 2 ** min(one.tries, 10), _LONGEST)
         Hook.objects.filter(pk=one.hook_id).update(rests_until=at + rests)
+        one.tries += 1
         one.next_at = at + rests
         if one.made_at + DEAD_AFTER <= at:
             one.next_at, one.dead_at = None, at
-            logger.warning("a call of hook %s is given up: %s", one.hook_id, one.said)
-    else:
-        one.next_at, one.done_at, one.said = None, at, ""
+        one.save(update_fields=["tries", "next_at", "dead_at"])
+    return one
+
+
+def _keep(one: Call, failure: str, at: dt.datetime) -> None:
+    """Keep how a claimed call ended, unless it was claimed again since."""
+    claimed = Call.objects.filter(pk=one.pk, tries=one.tries)
+    if failure:
+        claimed.update(said=failure)
+        if one.dead_at:
+            logger.warning("a call of hook %s is given up: %s", one.hook_id, failure)
+        return
+    with transaction.atomic():
+        claimed.update(next_at=None, dead_at=None, done_at=at, said="")
         Hook.objects.filter(pk=one.hook_id).update(rests_until=None)
-    one.save(update_fields=["tries", "said", "next_at", "dead_at", "done_at"])
 
 
-def _spoken(one: Call, at: dt.datetime) -> None:
+def _failure(one: Call, at: dt.datetime) -> str:
+    """Send a call; in what that failed, empty where it came through."""
+    try:
+        _send(one, at)
+    except Exception as error:  # noqa: BLE001 — whatever one machine makes go wrong holds up no other's calls
+        return _said(error)
+    return ""
+
+
+def _said(error: Exception) -> str:
+    """In what a call failed, as it is kept: of what the other side said only signs that print, and not many of them."""
+    said = str(error) if isinstance(error, (HTTPException, InputError)) else type(error).__name__
+    return "".join(sign if sign.isprintable() else " " for sign in said[:_MOST_SAID])
+
+
+def _send(one: Call, at: dt.datetime) -> None:
     """Send a call.
 
     Raises:
-        OSError, HTTPException, InputError: it did not come through.
+        Exception: it did not come through; of which kind, the other side has its part in.
     """
     private = settings.CHORSU_HOOKS_PRIVATE
     address = address_of(one.hook.address, private=private)
     told = {"id": str(one.pk), "kind": one.kind, "about": str(one.about), "at": one.made_at.isoformat()}
+    if one.notice:
+        told["notice"] = str(one.notice)
     body = json.dumps(told).encode()
     headers = {
         "Content-Type": "application/json",
@@ -117,25 +148,6 @@ def _spoken(one: Call, at: dt.datetime) -> None:
         "Chorsu-Id": str(one.pk),
         SIGNATURE: signed(body, secret_of(one.hook), at),
     }
-    speaking = _Pinned(address.host, address.port, looked_up(address, private=private))
-    try:
-        speaking.request("POST", address.path, body, headers)
-        status = speaking.getresponse().status
-    finally:
-        speaking.close()
+    status = post(address, body, headers, private=private, seconds=_SECONDS)
     if not 200 <= status < 300:  # noqa: PLR2004 — what says that it was taken; a way on is not followed
         raise HTTPException(f"answered {status}")
-
-
-class _Pinned(HTTPSConnection):
-    """A connection to the number that was judged, under the certificate of the name."""
-
-    def __init__(self, host: str, port: int, number: str) -> None:
-        self._trusts = ssl.create_default_context(cafile=settings.CHORSU_HOOKS_CA or None)
-        super().__init__(host, port, timeout=_SECONDS, context=self._trusts)
-        self._number = number
-
-    def connect(self) -> None:
-        """Connect to the number, and ask for the name's certificate."""
-        line = socket.create_connection((self._number, self.port), self.timeout)
-        self.sock = self._trusts.wrap_socket(line, server_hostname=self.host)

@@ -35,6 +35,7 @@ class Call(models.Model):
     """One call: of which kind, about what (an identifier), how often it was tried, and how it ended.
 
     Its own identifier goes with it, so that a receiver who is called twice knows it. `said` is why it failed last.
+    `notice`: of a reminder or an escalation, which of those about the same delivery; null of what is no notice.
     """
 
     class Kind(models.TextChoices):
@@ -48,6 +49,7 @@ class Call(models.Model):
     hook = models.ForeignKey(Hook, on_delete=models.CASCADE, related_name="calls")
     kind = models.CharField(max_length=16, choices=Kind)
     about = models.UUIDField()
+    notice = models.UUIDField(null=True)
     made_at = models.DateTimeField()
     next_at = models.DateTimeField(null=True)
     tries = models.IntegerField(default=0, db_default=0)
@@ -57,7 +59,11 @@ class Call(models.Model):
 
     class Meta:
         db_table = "exchange_hook_call"
-        constraints = (models.UniqueConstraint(fields=("hook", "kind", "about"), name="a_hook_is_called_once_for_it"),)
+        constraints = (
+            models.UniqueConstraint(
+                fields=("hook", "kind", "about", "notice"), name="a_hook_is_called_once_for_it", nulls_distinct=False
+            ),
+        )
         indexes = (
             models.Index(fields=("next_at",), condition=models.Q(next_at__isnull=False), name="exchange_call_due"),
         )

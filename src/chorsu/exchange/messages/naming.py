@@ -13,7 +13,8 @@ __all__ = ["TRACES", "Trace", "leads_to_somebody", "trace_in"]
 TRACES = {
     # As it is dialled between states.
     "telephone": re.compile(r"(?<![\w.,-])\+\d[\d\s().-]{7,16}\d(?!\d)"),
-    "mail": re.compile(r"[\w.+-]+@[\w-]+\.[\w.-]+"),
+    # From the beginning of a word alone: each text is passed over once, also one that is a single word.
+    "mail": re.compile(r"(?<![\w.+-])[\w.+-]++@[\w-]++\.[\w.-]+"),
     "account": re.compile(r"(?<![\w@/.])@[A-Za-z]\w{3,}|\bt\.me/\w+", re.IGNORECASE),
     "wallet": re.compile(r"(?<!\w)(?:bc1[a-z0-9]{20,}|0x[0-9a-fA-F]{40}|T[1-9A-HJ-NP-Za-km-z]{33})(?!\w)"),
 }

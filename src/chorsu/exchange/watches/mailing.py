@@ -8,14 +8,14 @@ from __future__ import annotations
 
 import datetime as dt
 import logging
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TypedDict
 
 from django.conf import settings
 from django.core.exceptions import ValidationError
 from django.core.mail import EmailMessage
 from django.core.validators import validate_email
 from django.db import transaction
-from django.db.models import F, Q
+from django.db.models import Count, Exists, F, OuterRef, Q, Subquery
 
 from chorsu.directory.authorities import authority_of
 from chorsu.directory.models import User
@@ -24,11 +24,19 @@ from chorsu.handling.rules import Marking
 from chorsu.kernel.errors import InputError, RefusedError
 
 if TYPE_CHECKING:
+    import uuid
     from collections.abc import Callable
+
+    from django.db.models import QuerySet
+    from django_stubs_ext import WithAnnotations
 
     from chorsu.handling.rules import Actor
 
+    class _Waits(TypedDict):
+        waits: int
+
     type Write = Callable[[int, str], tuple[str, str]]
+    type _Waiting = WithAnnotations[Mailing, _Waits]
 
 __all__ = ["APART", "mail_waiting", "mailing_of", "stop_mailing", "want_mail"]
 
@@ -77,36 +85,39 @@ def mail_waiting(at: dt.datetime, *, write: Write) -> int:
 
     `write` gives the subject and the text for a number of alerts and a language.
     """
-    sent = 0
-    while sent < MOST and _mail_next(at, write):
-        sent += 1
-    return sent
+    found = list(_waiting(at).values_list("pk", flat=True)[:MOST])
+    return sum(_mail(mailing, at, write) for mailing in found)
 
 
-def _mail_next(at: dt.datetime, write: Write) -> bool:
+def _mail(mailing: uuid.UUID, at: dt.datetime, write: Write) -> bool:
+    """Send a mail, if something waits still and nobody else sends it; then keep that it was sent.
+
+    While the server is spoken to this one row is locked, so that a worker that is killed sends it again.
+    """
     with transaction.atomic():
-        due = Mailing.objects.select_for_update(skip_locked=True).filter(
-            Q(mailed_at=None) | Q(mailed_at__lte=at - APART)
-        )
-        for one in due.order_by(F("mailed_at").asc(nulls_first=True), "pk"):
-            waits = _waiting(one, at)
-            if waits:
-                one.mailed_at = at
-                one.save(update_fields=["mailed_at"])
-                _send(one, *write(waits, one.language))
-                return True
-    return False
+        one = _waiting(at).select_for_update(skip_locked=True, of=("self",)).filter(pk=mailing).first()
+        if one is None:
+            return False
+        _send(one, *write(one.waits, one.language))
+        one.mailed_at = at
+        one.save(update_fields=["mailed_at"])
+    return True
 
 
-def _waiting(one: Mailing, at: dt.datetime) -> int:
-    """How many alerts wait for an officer; 0 where none came since the last mail, or the officer serves no more."""
-    if not User.objects.filter(pk=one.officer, agency_id=one.provider_id, is_active=True).exists():
-        return 0
-    rings = Q(held_until=None) | Q(held_until__lte=at)
-    mine = Q(officer=None) | Q(officer=one.officer)
-    rows = Alert.objects.filter(rings, mine, provider_id=one.provider_id, state=Alert.State.NEW)
-    newer = Q() if one.mailed_at is None else Q(grown_at__gt=one.mailed_at) | Q(held_until__gt=one.mailed_at)
-    return rows.count() if rows.filter(newer).exists() else 0
+def _waiting(at: dt.datetime) -> QuerySet[_Waiting]:
+    """The mailings of which a mail is due, each with how many alerts wait (`waits`), the one of longest ago first.
+
+    None where no alert came since the last mail, or the officer serves no more.
+    """
+    rings = Q(waits_until=None) | Q(waits_until__lte=at)
+    mine = Q(officer=None) | Q(officer=OuterRef("officer"))
+    alerts = Alert.objects.filter(rings, mine, provider_id=OuterRef("provider_id"), state=Alert.State.NEW)
+    newer = Q(grown_at__gt=OuterRef("mailed_at")) | Q(waits_until__gt=OuterRef("mailed_at"))
+    serves = User.objects.filter(pk=OuterRef("officer"), agency_id=OuterRef("provider_id"), is_active=True)
+    counted = alerts.order_by().values("provider_id").annotate(number=Count("pk")).values("number")
+    first, again = Q(mailed_at=None) & Exists(alerts), Q(mailed_at__lte=at - APART) & Exists(alerts.filter(newer))
+    due = Mailing.objects.filter(first | again, Exists(serves)).annotate(waits=Subquery(counted))
+    return due.order_by(F("mailed_at").asc(nulls_first=True), "pk")
 
 
 def _send(one: Mailing, subject: str, body: str) -> None:

@@ -48,8 +48,12 @@ HEADERS = frozenset(
 HEADER_LINE = re.compile(rb"([A-Za-z][A-Za-z0-9-]{1,60}):")
 ENVELOPE = re.compile(rb"From \S.{0,200} \d{4}\s*[\r\n]")
 PAGE = re.compile(
-    r"\s*(?:<\?xml[^>]*>\s*|<!--.*?-->\s*)*<(?:!doctype\s+html|html|head|body|meta|title)\b", re.IGNORECASE | re.DOTALL
+    r"\s*+(?:<\?xml[^>]*+>\s*+)*+(?:<!--.*?-->\s*+(?:<\?xml[^>]*+>\s*+)*+)?"
+    r"<(?:!doctype\s+html|html|head|body|meta|title)\b",
+    re.IGNORECASE | re.DOTALL,
 )
+"""All comments are one, from the beginning of the first to the end of the last: what could be parted into several in
+many ways would be tried in each of them."""
 TAGS = re.compile(r"<(?:html|head|body|article|div|p|table|span|br|h[1-6]|ul|font)\b[^>]*>", re.IGNORECASE)
 BY_NAME = {"csv": "csv", "tsv": "csv", "eml": "eml", "mbox": "mbox", "htm": "html", "html": "html", "xhtml": "html"}
 
