@@ -66,7 +66,7 @@ def test_what_was_called_before_each_had_its_call_is_not_called_again(administra
     worked(as_role, later)
     machine.calls.clear()
     with as_role("owner"):
-        call_command("migrate", "exchange", "0008_data_fulfil", verbosity=0)
+        call_command("migrate", "exchange", "0010_alerts_wait_again", verbosity=0)
         call_command("migrate", "exchange", verbosity=0)
     with as_role("worker"):
         assert Call.objects.get(kind="notice").notice == first.pk
@@ -83,7 +83,7 @@ def test_going_back_keeps_one_call_of_each_delivery(administrator, machine, as_r
     later, given = pressed(9)
     worked(as_role, later)
     with as_role("owner"):
-        call_command("migrate", "exchange", "0008_data_fulfil", verbosity=0)
+        call_command("migrate", "exchange", "0010_alerts_wait_again", verbosity=0)
         call_command("migrate", "exchange", verbosity=0)
     with as_role("worker"):
         assert Call.objects.get(kind="notice").notice in {one.pk for one in given}
