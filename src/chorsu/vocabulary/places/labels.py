@@ -5,6 +5,8 @@ Owns the choice of the name that is shown. Must not read what people write: that
 
 from __future__ import annotations
 
+from functools import cache
+
 from chorsu.kernel.errors import InputError
 from chorsu.vocabulary.places.countries import countries, country
 from chorsu.vocabulary.places.crossings import crossing
@@ -37,5 +39,6 @@ def label(code: str, language: str = "en") -> str:
     return (place.name_ru if language == "ru" else "") or place.name_en
 
 
+@cache
 def _country_codes() -> frozenset[str]:
     return frozenset(one.code for one in countries())
