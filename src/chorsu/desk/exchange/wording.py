@@ -67,7 +67,7 @@ CHANGES: dict[str, _StrPromise] = {
     "assigned": pgettext_lazy("delivery act", "Given to an officer"),
     "paused": pgettext_lazy("delivery act", "Clarification asked: the clock stands"),
     "resumed": pgettext_lazy("delivery act", "Clarified: the clock runs"),
-    "reopened": pgettext_lazy("delivery act", "The answer was taken back: it is owed again"),
+    "reopened": pgettext_lazy("delivery act", "Taken back: an answer is owed again"),
     "extended": pgettext_lazy("delivery act", "More time given"),
     "answered": pgettext_lazy("delivery act", "Answered"),
     "refused": pgettext_lazy("delivery act", "Refused"),
