@@ -89,3 +89,11 @@ def test_headers_that_cannot_be_meant(sender):
         answer = sender.generic(method, RECORDS)
         assert answer.status_code == 405
         assert answer["Allow"] == "GET"
+
+
+@pytest.mark.parametrize("half", ["agency:\ud800", "\udfff"])
+def test_half_a_sign_is_no_text(bank, half):
+    client = program("border-officer")
+    said = {"kind": "spontaneous", "subject": "s", "personal": False, "to": [half]}
+    assert client.post("/api/v1/messages", said).status_code == 400
+    assert client.post("/api/v1/messages", said | {"to": [], half: 1}).status_code == 400

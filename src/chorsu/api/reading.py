@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 from typing import TYPE_CHECKING, Any, NoReturn
 
 from ninja.parser import Parser
@@ -14,7 +15,7 @@ __all__ = ["StrictParser"]
 
 
 class StrictParser(Parser):
-    """Refuses what is no JSON, numbers that are none, and texts with null signs."""
+    """Refuses what is no JSON, numbers that are none, and texts with signs that no text has."""
 
     def parse_body(self, request: HttpRequest) -> dict[str, Any]:
         """The body as Python has it.
@@ -26,20 +27,24 @@ class StrictParser(Parser):
             found: dict[str, Any] = json.loads(request.body.decode(), parse_constant=_no_number)
         except RecursionError as error:
             raise ValueError from error
-        if _holds_null(found):
+        if _holds_no_text(found):
             raise ValueError
         return found
+
+
+_NO_TEXT = re.compile("[\x00\ud800-\udfff]")
+"""The null sign, and halves of signs."""
 
 
 def _no_number(_written: str) -> NoReturn:
     raise ValueError
 
 
-def _holds_null(found: Any) -> bool:
+def _holds_no_text(found: Any) -> bool:
     waiting = [found]
     while waiting:
         one = waiting.pop()
-        if isinstance(one, str) and "\x00" in one:
+        if isinstance(one, str) and _NO_TEXT.search(one):
             return True
         if isinstance(one, dict):
             waiting += [*one, *one.values()]

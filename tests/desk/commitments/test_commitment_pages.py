@@ -19,6 +19,7 @@ from chorsu.exchange.messages.models import Message
 from chorsu.exchange.messages.sending import recall_message
 from chorsu.handling.viewer import viewing
 from chorsu.kernel.clock import now
+from chorsu.records.services import recall
 
 pytestmark = pytest.mark.usefixtures("bank")
 
@@ -195,6 +196,11 @@ def test_data_in_the_bank_are_chosen_on_its_page_and_a_withdrawal_opens_the_peri
     assert f"/records/?report={seizure.report_id}" in partner
     assert f"/returns/{told.pk}/" in partner
     assert lines(one, now())[:2] == ["sent-late", "sent-late"]
+    assert partner.count("lies in the data bank, open to them") == 2
+    does("liaison-b", recall, at=now(), seizure=seizure.pk, principals=[agency(KZ)], reason="no longer")
+    for who in ("liaison-a", "liaison-b"):
+        told_by = text_of(signed_in(who).get(f"{PAGE}{one.pk}/"))
+        assert ("closed to them by now" in told_by, told_by.count("open to them")) == (True, 1)
     client.post(f"/returns/{told.pk}/withdraw/", {"reason": "wrong month"})
     assert lines(one, now())[:2] != ["sent-late", "sent-late"]
     assert lines(one, now())[0] == "sent-late"

@@ -5,11 +5,13 @@ import datetime as dt
 import pytest
 
 from builders.commitments import UZC, accepted, fulfilled
-from builders.messages import KZ, TJ, acknowledged, does, enter_colleague, sent
+from builders.messages import KZ, TJ, acknowledged, answered, does, enter_colleague, sent
 from builders.releasing import agency
 from builders.rosters import on_duty
 from builders.shifts import handed_over, logged
+from builders.trail import waiting
 from cast import actor
+from chorsu.desk.duty.desk import MOST_UNSIGNED
 from chorsu.directory.models import Duty
 from chorsu.exchange.duty.handing import UNSIGNED, raise_unsigned
 from chorsu.exchange.messages import sending
@@ -251,3 +253,22 @@ def test_an_unsigned_hand_over_is_told_to_the_liaison_officer_of_the_state(enter
         one = HandOver.objects.get()
     assert "An officer of that authority signs it." in liaison.get(f"/duty/hand-over/{one.pk}/").text
     assert "hand-over" not in enter("liaison-a").get("/exchange/").text
+
+
+def test_however_many_wait_for_a_signature_the_desk_names_some_and_counts_all(enter):
+    for number in range(30):
+        handed_over(f"n{number}", who="liaison-a", at=now())
+    page = enter("liaison-a").get("/duty/").text
+    assert page.count('href="/duty/hand-over/') <= MOST_UNSIGNED + 4
+    assert "29 more hand-overs wait for a signature" in page
+
+
+def test_the_trail_counts_what_the_desk_and_a_hand_over_tell_of(enter, connect):
+    answered(one := sent(at=now(), subject="Whose is it"), "reply", at=now())
+    assert one.subject in enter("liaison-a").get(f"/duty/?about=message:{one.pk}").text
+    assert waiting(connect)[-1]["shown"] == 1
+    other = sent(at=now(), subject="Whose lorry")
+    left = handed_over(who="liaison-a", at=now())
+    assert other.subject in enter("liaison-a").get(f"/duty/hand-over/{left.pk}/").text
+    entry = waiting(connect)[-1]
+    assert (entry["opened"], entry["shown"]) == ([left.pk], 1)

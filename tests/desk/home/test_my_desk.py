@@ -13,6 +13,7 @@ from builders.releasing import act, agency, state
 from builders.seizures import follow, record
 from builders.watches import made
 from cast import actor
+from chorsu.desk.home import waiting
 from chorsu.desk.home.waiting import things_of
 from chorsu.directory.models import User
 from chorsu.exchange.duty.handing import hand_over
@@ -164,3 +165,30 @@ def test_a_request_for_permission_and_a_recall_wait(as_role):
     act(ask, "liaison-a", one, kind="third-party", to=[agency("example-centre")], purpose="x", deadline="7d")
     labels = {label for label, *_ in desk("border-officer")} | {label for label, *_ in desk("liaison-a")}
     assert {"Request for permission to answer", "Recall to receive"} <= labels
+
+
+def test_the_loudest_alert_counts_behind_however_many_older_ones(as_role, monkeypatch):
+    monkeypatch.setattr(waiting, "MOST", 3)
+    for number in range(4):
+        made(name=f"Heroin {number}")
+    with as_role("worker"):
+        record([{}], audience=[state("KZ")])
+        follow()
+    made(name="Loud", precedence=3)
+    with as_role("worker"):
+        record([{"quantity": 5.0, "kg": 5.0}], audience=[state("KZ")])
+        follow()
+    with viewing(actor("liaison-a")):
+        (told,) = [one for one in things_of(actor("liaison-a"), now()) if "tab=new" in one.href]
+    assert (told.number, told.precedence) == ("3+", 3)
+
+
+def test_what_is_given_to_me_and_what_is_to_read_count_behind_however_many_answers_owed(monkeypatch):
+    monkeypatch.setattr(waiting, "MOST", 3)
+    last = sent(at=now(), urgency="7d")
+    does("liaison-a", receiving.assign, at=now(), message=last.pk, officer=actor("liaison-a").user)
+    sent(at=now(), kind="spontaneous")
+    for _ in range(4):
+        sent(at=now(), urgency="8h", precedence=1)
+    told = {label: count for label, count, _ in desk("liaison-a") if "essage" in label}
+    assert told == {"Messages to answer": 3, "Message to read or acknowledge": 1, "Message given to you": 1}

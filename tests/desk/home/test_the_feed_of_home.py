@@ -1,5 +1,6 @@
 """The feed that home opens with: records, alerts and messages, narrowed by the address, what presses on top."""
 
+import datetime as dt
 import re
 
 import pytest
@@ -11,13 +12,14 @@ from builders.messages import acknowledged, answered, delivery, does, sent
 from builders.releasing import act, state
 from builders.seizures import follow, record
 from builders.watches import alerts, made
+from builders.watches import does as watches_do
 from cast import actor
 from chorsu.desk.stream.feed import deliver
 from chorsu.directory.models import User
 from chorsu.exchange.messages import sending
 from chorsu.exchange.messages.models import Message
 from chorsu.exchange.messages.saying import About, Question
-from chorsu.exchange.watches.acting import acknowledge
+from chorsu.exchange.watches.acting import acknowledge, escalate
 from chorsu.handling.viewer import viewing
 from chorsu.journal.selectors import head
 from chorsu.kernel.clock import now
@@ -226,3 +228,24 @@ def test_opening_home_asks_no_more_with_many_than_with_few(world, as_role):
     with CaptureQueriesContext(connection) as many:
         assert client.get("/").status_code == 200
     assert len(many) <= len(few)
+
+
+def test_what_presses_stays_on_top_however_much_was_answered_since(bank):
+    hour = dt.timedelta(hours=1)
+    one = sent(precedence=2, at=now() - 2 * hour)
+    for _ in range(12):
+        answered(sent(precedence=2, at=now() - hour), "reply", at=now())
+    (top,) = lines("liaison-a", top=True)
+    assert str(delivery(one).pk) in top or str(one.pk) in top
+
+
+def test_an_alert_that_was_sent_up_now_is_news_when_the_page_is_opened_anew(as_role):
+    for number in range(35):
+        made(name=f"Heroin {number}")
+    with as_role("worker"):
+        record([{}], audience=[state("KZ")])
+        follow()
+    oldest = alerts()[0]
+    assert f"alert-{oldest.pk}" not in lines("liaison-a")
+    watches_do("liaison-a", escalate, identifier=oldest.pk)
+    assert lines("liaison-a")[0] == f"alert-{oldest.pk}"

@@ -1,9 +1,12 @@
 """Identifiers are found in words, and each sign of theirs is said by its word, in both languages; amounts and dates are not."""
 
+import re
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from builders.passes import MOST, growth
 from chorsu.exchange.duty.spelling import identifiers_in, spelled
 
 
@@ -41,3 +44,25 @@ def test_no_sign_is_left_out_or_left_as_it_is(text):
 def test_whatever_is_found_stands_in_the_text(text):
     for one in identifiers_in(text):
         assert one in text
+
+
+GROUP = r"(?:[A-ZА-ЯЁ]{1,4}|[A-ZА-ЯЁ0-9]*[0-9][A-ZА-ЯЁ0-9]*)"
+AS_IT_IS_MEANT = re.compile(rf"(?<![\w.,]){GROUP}(?:[ /-]{GROUP}){{0,5}}(?!\w|[.,]\d)")
+"""Groups of capitals and figures, as one would write them who need not mind how long the text is."""
+
+
+@given(st.text(alphabet="AБ01 -/.,a", max_size=24))
+def test_groups_are_found_as_they_are_meant(text):
+    meant = dict.fromkeys(one.group() for one in AS_IT_IS_MEANT.finditer(text))
+    found = identifiers_in(text)
+    assert found == [one for one in meant if one in found]
+    assert all(one in found for one in meant if re.fullmatch("[AБ]{2}[01]{3}", one))
+
+
+LONG = {"figures": "1{}a", "capitals": "A{}a", "a mail that is none": "x{}", "both": "A1{}b"}
+
+
+@pytest.mark.parametrize("text", LONG.values(), ids=LONG)
+def test_a_text_is_passed_over_once(text):
+    sign = text[0]
+    assert growth(identifiers_in, lambda size: text.format(sign * size), 2_500) < MOST

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 from typing import TYPE_CHECKING, Any
+from uuid import UUID
 
 from django.urls import reverse
 from django.utils.translation import gettext
@@ -18,8 +19,6 @@ from chorsu.records.models import Report
 from chorsu.returns.models import Return
 
 if TYPE_CHECKING:
-    from uuid import UUID
-
     from chorsu.desk.hand_in.audience import Names
     from chorsu.exchange.commitments.giving import Given
     from chorsu.exchange.commitments.models import Commitment, CommitmentChange
@@ -43,6 +42,7 @@ def pressing(authority: int, names: Names, at: dt.datetime) -> list[dict[str, An
     """What an authority owes today or is late with, for its duty desk."""
     return [
         {
+            "id": standing.one.pk,
             "subject": standing.one.subject,
             "href": reverse("commitment", args=[standing.one.pk]),
             "other": _other(names, standing, line),
@@ -58,6 +58,7 @@ def left_promised(kept: list[dict[str, Any]], names: Names) -> list[dict[str, An
     found = {str(one.pk): one for one in selectors.commitments([row["id"] for row in kept])}
     return [
         {
+            "id": UUID(row["id"]),
             "subject": found[row["id"]].subject if row["id"] in found else "",
             "href": reverse("commitment", args=[row["id"]]),
             "other": names.by_number.get(row["other"], "?"),

@@ -20,7 +20,7 @@ from chorsu.desk.requests import actor_from
 from chorsu.directory.models import Agency
 from chorsu.directory.trail import trail_of
 from chorsu.exchange.commitments import selectors
-from chorsu.exchange.commitments.giving import may_give
+from chorsu.exchange.commitments.giving import may_give, read_of
 from chorsu.exchange.commitments.models import Commitment, CommitmentChange
 from chorsu.exchange.commitments.promising import may_promise
 from chorsu.exchange.commitments.standing import DONE, standing
@@ -33,6 +33,7 @@ from chorsu.ui import shapes
 if TYPE_CHECKING:
     import datetime as dt
     import uuid
+    from collections.abc import Collection
 
     from django.http import HttpRequest, HttpResponse
 
@@ -57,6 +58,7 @@ class Side:
     done: list[tuple[int, dt.date]]
     messages: list[Message]
     data: list[tuple[str, str]]
+    listed: list[uuid.UUID]
     mine: bool
 
 
@@ -71,6 +73,8 @@ def one(request: HttpRequest, identifier: uuid.UUID) -> HttpResponse:
     stands, spoken = standing(found, at), language()
     proposed = found.state == Commitment.State.PROPOSED
     ours, theirs = may_promise(actor, found.provider_id), may_promise(actor, found.partner)
+    sides = [_side(stands, side, actor, names, at) for side in found.senders]
+    trail_of(request).listed(number for side in sides for number in side.listed)
     context = {
         "one": found,
         "chip": state_chip(found),
@@ -78,7 +82,7 @@ def one(request: HttpRequest, identifier: uuid.UUID) -> HttpResponse:
         "partner": names.by_number.get(found.partner, "?"),
         "terms": _terms(found, names, spoken),
         "substances": [substance_chip(code) for code in found.substances],
-        "sides": [_side(stands, side, actor, names, at) for side in found.senders],
+        "sides": sides,
         "acts": _acts(stands, names),
         "may_answer": proposed and theirs,
         "waits": proposed and not theirs,
@@ -114,6 +118,8 @@ def _side(stands: Standing, side: int, actor: Actor, names: Names, at: dt.dateti
     lines, in_force = stands.lines.get(side, []), stands.one.state == Commitment.State.STANDING
     mine = side in actor.provides and in_force
     told = [line for line in lines if line.state in DONE]
+    messages = selectors.may_fulfil(stands.one, side, at) if mine else []
+    given = may_give(stands, side, at) if mine else []
     return Side(
         number=side,
         name=names.by_number.get(side, "?"),
@@ -121,8 +127,9 @@ def _side(stands: Standing, side: int, actor: Actor, names: Names, at: dt.dateti
         table=_table(stands, side, names) if lines else None,
         open=[(line.period.number, line.period.day) for line in stands.open(side)] if mine else [],
         done=[(line.period.number, line.period.day) for line in reversed(told)] if mine else [],
-        messages=selectors.may_fulfil(stands.one, side, at) if mine else [],
-        data=data_offered(may_give(stands, side, at)) if mine else [],
+        messages=messages,
+        data=data_offered(given),
+        listed=[*(one.pk for one in messages), *(one.number for one in given)],
         mine=mine,
     )
 
@@ -138,10 +145,10 @@ def _table(stands: Standing, side: int, names: Names) -> shapes.Table:
     lines = list(reversed(stands.lines[side]))[:SHOWN]
     tied = [line.act.message for line in lines if line.act is not None and line.act.message is not None]
     seen = set(Message.objects.filter(pk__in=tied).values_list("pk", flat=True))
-    rows = []
+    rows, read = [], read_of(stands, side)
     for line in lines:
         sent = local(line.sent_at, states.get(side) or "") or "—"
-        received = local(line.received_at, states.get(stands.one.other(side)) or "") or _unreceived(line)
+        received = local(line.received_at, states.get(stands.one.other(side)) or "") or _unreceived(line, read)
         href = data_link(line.act) if line.act is not None else ""
         if line.act is not None and line.act.message in seen:
             href = reverse("exchange-message", args=[line.act.message])
@@ -151,9 +158,10 @@ def _table(stands: Standing, side: int, names: Names) -> shapes.Table:
     return shapes.Table(f"periods-{side}", title, columns, rows, total=len(stands.lines[side]))
 
 
-def _unreceived(line: Line) -> str:
-    if line.act is not None and (line.act.report or line.act.statement):
-        return gettext("lies in the data bank, open to them")
+def _unreceived(line: Line, read: Collection[uuid.UUID]) -> str:
+    data = line.act and (line.act.report or line.act.statement)
+    if data:
+        return gettext("lies in the data bank, open to them") if data in read else gettext("closed to them by now")
     return gettext("not opened yet") if line.delivery is not None else "—"
 
 

@@ -43,6 +43,7 @@ __all__ = ["Waits", "desk", "names_of_officers", "open_shown", "page"]
 
 SHOWN_ENTRIES = 12
 MOST_OPEN = 50
+MOST_UNSIGNED = 20
 ADDRESSES = {"delivery": "exchange-message", "alert": "alert"}
 """For each kind of what stands open, the name of its page."""
 TIED_AS = {"delivery": LogEntry.TiedTo.MESSAGE, "alert": LogEntry.TiedTo.ALERT}
@@ -96,11 +97,13 @@ def page(
     items = selectors.open_items(actor, authority.pk)
     waits = open_shown(items, names, at)
     rows = list(selectors.log_of(authority.pk)[:SHOWN_ENTRIES])
-    unsigned = list(selectors.unsigned(actor))
+    unsigned = list(selectors.unsigned(actor).defer("standing")[:MOST_UNSIGNED])
+    promised = pressing(authority.pk, names, at)
     last = selectors.hand_overs(authority.pk).filter(signed_at__isnull=False).first()
-    shown = [*(one.identifier for one in items[:MOST_OPEN]), *(one.pk for one in (*rows, *unsigned))]
-    trail_of(request).listed(shown)
     said = values or {"about": request.GET.get("about", "")}
+    named = _named(said)
+    shown = [*(one.identifier for one in items[:MOST_OPEN]), *(one.pk for one in (*rows, *unsigned, *named))]
+    trail_of(request).listed([*shown, *(one["id"] for one in promised)])
     others, loudest = selectors.elsewhere(actor, authority.pk)
     context: dict[str, Any] = {
         "elsewhere": others,
@@ -113,26 +116,29 @@ def page(
         "more": len(waits) - MOST_OPEN,
         "entries": entries_shown(rows, country),
         "values": said,
-        "abouts": _abouts(items, said),
+        "abouts": _abouts(items, named),
         "error": error,
         "unsigned": [_unsigned(one, country, names, actor.user) for one in unsigned],
-        "more_unsigned": len(unsigned) - 1,
+        "more_unsigned": selectors.unsigned(actor).count() - 1 if len(unsigned) == MOST_UNSIGNED else len(unsigned) - 1,
         "unmanned": not on_duty_for(authority.pk, at),
         "last": last,
         "last_signed": last and by_the_clock_of(country, last.signed_at or last.at),
-        "promised": pressing(authority.pk, names, at),
+        "promised": promised,
         "states": states_now(actor, at),
     }
     return render(request, "duty/desk.html", context, status=status)
 
 
-def _abouts(items: list[Open], said: dict[str, str]) -> list[tuple[str, str]]:
-    """What an entry may be tied to: what stands open, and the message that the address or the form names."""
-    found = {f"{TIED_AS[one.what]}:{one.identifier}": one.subject for one in items[:MOST_OPEN]}
+def _named(said: dict[str, str]) -> list[Message]:
+    """The message that the address or the form names, where it is seen."""
     what, _, number = said.get("about", "").partition(":")
-    if what == "message" and is_identifier(number):
-        named = Message.objects.filter(pk=number).values_list("subject", flat=True).first()
-        found |= {said["about"]: named} if named is not None else {}
+    return list(Message.objects.filter(pk=number)) if what == "message" and is_identifier(number) else []
+
+
+def _abouts(items: list[Open], named: list[Message]) -> list[tuple[str, str]]:
+    """What an entry may be tied to: what stands open, and the message that was named."""
+    found = {f"{TIED_AS[one.what]}:{one.identifier}": one.subject for one in items[:MOST_OPEN]}
+    found |= {f"message:{one.pk}": one.subject for one in named}
     return list(found.items())
 
 

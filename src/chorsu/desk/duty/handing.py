@@ -54,6 +54,7 @@ PROMISE = "promise"
 class Left:
     """What a hand-over left open, as a page shows it; the subject is there while the viewer sees the message."""
 
+    identifier: UUID
     subject: str
     href: str
     other: str
@@ -120,13 +121,17 @@ def handed(request: HttpRequest, identifier: uuid.UUID) -> HttpResponse:
         raise Http404
     state = Agency.objects.filter(pk=one.provider_id).values_list("state__code", flat=True).first() or ""
     may_sign = one.signed_at is None and one.by != actor.user and one.provider_id in actor.principals
+    left = _left(one, state)
+    promised = left_promised([row for row in one.standing if row["what"] == PROMISE], names_of())
+    trail_of(request).opened([one.pk])
+    trail_of(request).listed([*(each.identifier for each in left if each.href), *(each["id"] for each in promised)])
     context: dict[str, Any] = {
         "one": one,
         "authority": names_of().by_number.get(one.provider_id, "?"),
         "written": by_the_clock_of(state, one.at),
         "signed": by_the_clock_of(state, one.signed_at) if one.signed_at else "",
-        "left": _left(one, state),
-        "promised": left_promised([row for row in one.standing if row["what"] == PROMISE], names_of()),
+        "left": left,
+        "promised": promised,
         "may_sign": may_sign,
         "offered": offered(one, actor, at, request.POST if error else None) if may_sign else None,
         "mine": one.by == actor.user,
@@ -159,6 +164,7 @@ def _left(one: HandOver, country: str) -> list[Left]:
     names, officers = names_of(), names_of_officers({row["officer"] for row in kept})
     return [
         Left(
+            identifier=UUID(row["id"]),
             subject=subjects.get(row["id"], ""),
             href=reverse(ADDRESSES[row["what"]], args=[row["id"]]) if row["id"] in subjects else "",
             other=names.by_number.get(row["other"], "?"),

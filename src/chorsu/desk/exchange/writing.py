@@ -233,6 +233,7 @@ def _from_commitment(request: HttpRequest, provider: int) -> tuple[dict[str, str
     if begun is None:
         return {}, set()
     one, other = begun
+    trail_of(request).listed([one.pk])
     values = {"kind": "spontaneous", "subject": one.subject, "channel": one.channel, "fulfils": asked}
     return values, {other}
 

@@ -85,11 +85,10 @@ def _pressing(one: Thing, at: dt.datetime) -> tuple[object, ...]:
 
 
 def _exchange(actor: Actor, at: dt.datetime) -> Iterator[Thing]:
-    waits = list(waiting_for(actor)[:MOST])
-    address = reverse("exchange")
-    answers = [one for one in waits if one.state in ANSWERS]
-    others = [one for one in waits if one.state not in ANSWERS]
-    mine = [one for one in waits if one.assigned_to == actor.user]
+    waits, address = waiting_for(actor), reverse("exchange")
+    answers = list(waits.filter(state__in=ANSWERS)[:MOST])
+    others = list(waits.exclude(state__in=ANSWERS)[:MOST])
+    mine = list(waits.filter(assigned_to=actor.user)[:MOST])
     yield _messages(answers, ngettext("Message to answer", "Messages to answer", len(answers)), address, at)
     yield _messages(
         others, ngettext("Message to read or acknowledge", "Messages to read or acknowledge", len(others)), address, at
@@ -150,13 +149,12 @@ def _messages(found: Sequence[Delivery], label: str, href: str, at: dt.datetime)
 
 
 def _alerts(found: QuerySet[Model], tab: str) -> Thing:
-    some = found.order_by("raised_at")[:MOST]
-    told = some.aggregate(count=Count("pk"), since=Min("raised_at"), loudest=Max("precedence"))
-    count = told["count"]
+    count, since = _counted(found, "raised_at")
+    loudest = found.aggregate(loudest=Max("precedence"))["loudest"]
     label = ngettext("New alert", "New alerts", count)
     if tab == "mine":
         label = ngettext("Alert given or sent up to you", "Alerts given or sent up to you", count)
-    return Thing(label, count, f"{reverse('alerts')}?tab={tab}", told["since"], told["loudest"] or 0)
+    return Thing(label, count, f"{reverse('alerts')}?tab={tab}", since, loudest or 0)
 
 
 def _intake() -> Iterator[Thing]:

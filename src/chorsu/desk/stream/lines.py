@@ -15,7 +15,7 @@ from django.urls import reverse
 
 from chorsu.desk.exchange.wording import KINDS, PRECEDENCE_CHIPS, PRECEDENCES, clock, clock_chip
 from chorsu.desk.stream.telling import told_by
-from chorsu.exchange.messages.models import ANSWERS, Delivery, Message
+from chorsu.exchange.messages.models import STANDS, Delivery, Message
 from chorsu.exchange.watches.models import Alert
 
 if TYPE_CHECKING:
@@ -131,7 +131,7 @@ class MessageLine:
     @property
     def pinned(self) -> bool:
         """Whether it stands on top: it presses, stands, and nobody has acknowledged it."""
-        stands = self.delivery.state in {*ANSWERS, Delivery.State.TOLD}
+        stands = self.delivery.state in STANDS
         return self.precedence >= LOUD and stands and self.delivery.acknowledged_at is None
 
     @property

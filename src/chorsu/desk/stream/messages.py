@@ -14,7 +14,7 @@ from django.utils.translation import get_language
 from chorsu.desk.stream.lines import LOOKED_THROUGH, LOUD, MessageLine, render
 from chorsu.desk.stream.telling import told_by_messages
 from chorsu.directory.selectors import principal_names
-from chorsu.exchange.messages.models import Delivery
+from chorsu.exchange.messages.models import STANDS, Delivery
 from chorsu.exchange.messages.selectors import received
 from chorsu.kernel.clock import now
 
@@ -61,9 +61,8 @@ def newest_messages(actor: Actor, asked: Narrowed, most: int) -> list[MessageLin
 
 def pressing_messages(actor: Actor, asked: Narrowed, most: int) -> list[MessageLine]:
     """The messages that stand on top until somebody acknowledges them, the most pressing first."""
-    rows = received(actor).filter(precedence__gte=max(asked.least, LOUD), acknowledged_at=None)
-    found = _met(rows.order_by("-precedence", "-received_at", "-pk"), asked, most)
-    return [line for line in _shown(found) if line.pinned]
+    rows = received(actor).filter(precedence__gte=max(asked.least, LOUD), acknowledged_at=None, state__in=STANDS)
+    return _shown(_met(rows.order_by("-precedence", "-received_at", "-pk"), asked, most))
 
 
 def _met(rows: QuerySet[Delivery], asked: Narrowed, most: int) -> list[Delivery]:

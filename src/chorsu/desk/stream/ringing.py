@@ -8,6 +8,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from django.db.models import Q
+from django.db.models.functions import Greatest
 from django.template.loader import render_to_string
 
 from chorsu.desk.exchange.wording import PRECEDENCE_CHIPS, PRECEDENCES
@@ -57,7 +58,8 @@ def ringing(entries: Sequence[Entry]) -> list[str]:
 
 def newest_alerts(actor: Actor, asked: Narrowed, most: int) -> list[AlertLine]:
     """The newest alerts that the actor sees and asks for, newest first."""
-    rows = alerts(actor, Asked()).filter(_rang(), precedence__gte=asked.least).order_by("-raised_at", "-pk")
+    rows = alerts(actor, Asked()).filter(_rang(), precedence__gte=asked.least)
+    rows = rows.annotate(news=Greatest("grown_at", "escalated_at")).order_by("-news", "-pk")
     return _met(rows, asked, most)
 
 

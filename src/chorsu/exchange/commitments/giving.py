@@ -31,7 +31,7 @@ if TYPE_CHECKING:
     from chorsu.exchange.commitments.standing import Standing
     from chorsu.handling.rules import Actor
 
-__all__ = ["Given", "What", "fulfil_by_data", "may_give", "reopened_by_withdrawal"]
+__all__ = ["Given", "What", "fulfil_by_data", "may_give", "read_of", "reopened_by_withdrawal"]
 
 MOST = 30
 
@@ -102,6 +102,14 @@ def may_give(now: Standing, side: int, at: dt.datetime) -> list[Given]:
         for number in _read_by(now.one.other(side), what, [one.number for one in found if one.what is what])
     } - _tied(side, at)
     return sorted((one for one in found if one.number in read), key=lambda one: one.at, reverse=True)[:MOST]
+
+
+def read_of(now: Standing, side: int) -> set[UUID]:
+    """Of the data that fulfil periods of a side, those that the other side can read by now."""
+    acts = [line.act for line in now.lines.get(side, ()) if line.act is not None]
+    named = {What.REPORT: [act.report for act in acts], What.RETURN: [act.statement for act in acts]}
+    other = now.one.other(side)
+    return {number for what, rows in named.items() for number in _read_by(other, what, [row for row in rows if row])}
 
 
 def reopened_by_withdrawal(what: What, number: UUID, provider: int, actor: Actor, at: dt.datetime) -> None:

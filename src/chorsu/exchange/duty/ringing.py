@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from chorsu.directory.roster import officers_to_tell
-from chorsu.exchange.messages.models import ANSWERS, Delivery, Message
+from chorsu.exchange.messages.models import STANDS, Delivery, Message
 from chorsu.exchange.messages.selectors import received
 from chorsu.handling.rules import Role
 
@@ -46,7 +46,7 @@ def ringing(actor: Actor, at: dt.datetime) -> list[Ring]:
 def unheard(actor: Actor) -> QuerySet[Delivery]:
     """FLASH messages to authorities that the actor provides for, which nobody acknowledged or answered."""
     rows = received(actor).filter(precedence=Message.Precedence.FLASH, acknowledged_at=None)
-    return rows.filter(state__in=[*ANSWERS, Delivery.State.TOLD]).order_by("received_at", "id")
+    return rows.filter(state__in=STANDS).order_by("received_at", "id")
 
 
 def _hears(actor: Actor, one: Delivery, at: dt.datetime) -> bool:

@@ -13,7 +13,7 @@ from django.db.models import F, Q
 from chorsu.handling.models import Handled, Marked
 from chorsu.kernel.ids import uuid7
 
-__all__ = ["ANSWERS", "Delivery", "DeliveryChange", "Message", "Notice", "Sending", "Translation"]
+__all__ = ["ANSWERS", "STANDS", "Delivery", "DeliveryChange", "Message", "Notice", "Sending", "Translation"]
 
 
 class Message(Handled):
@@ -167,6 +167,8 @@ class Delivery(Marked):
 
 ANSWERS = (Delivery.State.OPEN, Delivery.State.PAUSED)
 """Where an answer is still owed."""
+STANDS = (*ANSWERS, Delivery.State.TOLD)
+"""Where a message stands with its addressee: neither answered nor taken back."""
 
 
 class DeliveryChange(models.Model):

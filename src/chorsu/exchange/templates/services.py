@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from django.db import transaction
+from django.db import connection, transaction
 
 from chorsu.exchange.messages.naming import trace_in
 from chorsu.exchange.messages.saying import ANSWERING, checked
@@ -67,6 +67,7 @@ def keep_template(*, name: str, said: MessageSaid, provider: int, actor: Actor, 
     if trace is not None:
         raise LeadsToSomebodyError(trace)
     with transaction.atomic():
+        _take_turns(provider)
         standing = Template.objects.filter(provider_id=provider, ended_at=None)
         standing.filter(name=called).update(ended_at=at)
         if standing.count() >= MOST:
@@ -78,6 +79,12 @@ def keep_template(*, name: str, said: MessageSaid, provider: int, actor: Actor, 
         one.marking = Marking(provider, frozenset({provider}))
         one.save(force_insert=True)
     return one
+
+
+def _take_turns(authority: int) -> None:
+    """Two who keep one at once wait for each other: of a name there is one, and of all of them no more than `MOST`."""
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT pg_advisory_xact_lock(hashtext('exchange_template'), %s)", [authority])
 
 
 def end_template(*, identifier: uuid.UUID, actor: Actor, at: dt.datetime) -> None:
