@@ -1,10 +1,8 @@
 """A seizure submitted by hand arrives exactly once, with its lots, its other goods and its persons."""
 
-import threading
-
 import pytest
-from django.db import connection
 
+from at_once import at_once
 from builders.reports import agency_number
 from builders.rows import seizure_row
 from builders.seizures import LAW
@@ -74,19 +72,8 @@ def test_other_bytes_under_the_same_number_are_not_stored_and_are_told_apart(ban
 
 
 def test_sent_on_four_lines_at_once_it_arrives_once(bank):
-    what, answers = submission(), []
-
-    def sending():
-        try:
-            answers.append(send(what).again)
-        finally:
-            connection.close()
-
-    threads = [threading.Thread(target=sending) for _ in range(4)]
-    for thread in threads:
-        thread.start()
-    for thread in threads:
-        thread.join()
+    what = submission()
+    answers = at_once(lambda: send(what).again, times=4)
     assert sorted(answers) == [False, True, True, True]
     assert seen("border-officer", Seizure) == 1
 

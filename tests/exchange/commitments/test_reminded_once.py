@@ -1,11 +1,11 @@
 """Reminders and late notices of commitments: to whom, when, and once, also with two workers and one of them killed."""
 
 import datetime as dt
-import threading
 
 import pytest
 from django.db import OperationalError, connection, transaction
 
+from at_once import at_once
 from builders.commitments import FIRST, UZC, accepted, fulfilled, proposed, report
 from builders.messages import AT, KZ, does, enter_colleague
 from builders.releasing import agency
@@ -99,21 +99,8 @@ def many(bank):
 
 
 def test_two_workers_at_once_tell_each_once(as_role, many):
-    taken, start = [], threading.Barrier(2)
-
-    def worker():
-        try:
-            start.wait()
-            taken.append(remind_of_commitments(DUE - DAY))
-        finally:
-            connection.close()
-
     with as_role("worker"):
-        threads = [threading.Thread(target=worker) for _ in range(2)]
-        for one in threads:
-            one.start()
-        for one in threads:
-            one.join()
+        taken = at_once(lambda: remind_of_commitments(DUE - DAY))
         rest = remind_of_commitments(DUE - DAY)
         assert sum(taken) + rest == Notice.objects.count() == len(many)
         assert CommitmentChange.objects.filter(kind="reminded").count() == len(many)

@@ -1,12 +1,12 @@
 """Hand-overs: filled in by themselves, signed by another officer once, raised to the liaison officers exactly once."""
 
 import datetime as dt
-import threading
 
 import psycopg
 import pytest
 from django.db import OperationalError, connection, transaction
 
+from at_once import at_once
 from builders.commitments import UZC, accepted, fulfilled
 from builders.messages import AT, KZ, UZ, acknowledged, answered, does, enter_colleague, hours, sent
 from builders.releasing import agency
@@ -153,21 +153,8 @@ def test_it_can_still_be_signed_after_it_was_raised(as_role, colleague):
 
 def test_two_workers_at_once_raise_each_once(as_role):
     many = [handed_over() for _ in range(6)]
-    taken, start = [], threading.Barrier(2)
-
-    def worker():
-        try:
-            start.wait()
-            taken.append(raise_unsigned(hours(1)))
-        finally:
-            connection.close()
-
     with as_role("worker"):
-        threads = [threading.Thread(target=worker) for _ in range(2)]
-        for one in threads:
-            one.start()
-        for one in threads:
-            one.join()
+        taken = at_once(lambda: raise_unsigned(hours(1)))
         assert raise_unsigned(hours(1)) + sum(taken) == Notice.objects.count() == len(many)
 
 

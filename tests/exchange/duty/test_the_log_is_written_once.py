@@ -1,11 +1,9 @@
 """The shift log: in order, in one's own name, never rewritten, and read by its own authority alone, also by SQL."""
 
-import threading
-
 import psycopg
 import pytest
-from django.db import connection
 
+from at_once import at_once
 from builders.messages import AT, UZ, enter_colleague, hours, sent
 from builders.releasing import agency
 from builders.seizures import follow, record
@@ -113,20 +111,7 @@ def test_what_is_no_entry_is_refused(as_role):
 
 
 def test_two_who_write_at_once_both_get_their_number():
-    start = threading.Barrier(4)
-
-    def writes():
-        try:
-            start.wait()
-            logged()
-        finally:
-            connection.close()
-
-    threads = [threading.Thread(target=writes) for _ in range(4)]
-    for one in threads:
-        one.start()
-    for one in threads:
-        one.join()
+    at_once(logged, times=4)
     with viewing(actor("border-officer")):
         assert sorted(LogEntry.objects.values_list("number", flat=True)) == [1, 2, 3, 4]
 

@@ -1,10 +1,9 @@
 """Reminders and escalations: to whom, when, and once, also with two workers at once and one of them killed."""
 
-import threading
-
 import pytest
 from django.db import OperationalError, connection, transaction
 
+from at_once import at_once
 from builders.messages import KZ, UZ, acknowledged, answered, delivery, does, enter_colleague, hours, sent
 from builders.releasing import agency
 from cast import actor
@@ -122,21 +121,8 @@ def many(bank):
 
 
 def test_two_workers_at_once_tell_each_once(as_role, many):
-    taken, start = [], threading.Barrier(2)
-
-    def worker():
-        try:
-            start.wait()
-            taken.append(remind_and_escalate(hours(1)))
-        finally:
-            connection.close()
-
     with as_role("worker"):
-        threads = [threading.Thread(target=worker) for _ in range(2)]
-        for one in threads:
-            one.start()
-        for one in threads:
-            one.join()
+        taken = at_once(lambda: remind_and_escalate(hours(1)))
         assert remind_and_escalate(hours(1)) == 0
         assert sum(taken) == Notice.objects.count() == len(many)
         assert DeliveryChange.objects.filter(kind="escalated").count() == len(many)

@@ -1,11 +1,10 @@
 """Templates: kept by liaison and duty officers, read by their authority alone, to nobody and about nobody."""
 
-import threading
-
 import pytest
 from django.db import connection
 from django.db.utils import DatabaseError
 
+from at_once import at_once
 from builders.messages import KZ, UZ, does, said, template
 from builders.releasing import agency
 from cast import actor
@@ -106,20 +105,6 @@ def test_a_standard_message_can_be_sent_as_it_is(code, language):
 
 
 def test_kept_twice_at_the_same_moment_there_is_one_of_the_name():
-    officer, start, wrong = actor("liaison-b"), threading.Barrier(2), []
-
-    def keeps():
-        try:
-            start.wait()
-            does(officer, keep_template, name="Lorries", said=said(), provider=agency(UZ))
-        except DatabaseError as error:
-            wrong.append(error)
-        finally:
-            connection.close()
-
-    lines = [threading.Thread(target=keeps) for _ in range(2)]
-    for line in lines:
-        line.start()
-    for line in lines:
-        line.join()
-    assert (wrong, names("border-officer")) == ([], ["Lorries"])
+    officer = actor("liaison-b")
+    at_once(lambda: does(officer, keep_template, name="Lorries", said=said(), provider=agency(UZ)))
+    assert names("border-officer") == ["Lorries"]

@@ -1,11 +1,11 @@
 """A watch fires once for an event: not for a second report of it, a re-load, or a correction that changes nothing."""
 
-import threading
 from dataclasses import replace
 
 import pytest
 from django.db import OperationalError, connection
 
+from at_once import at_once
 from builders.releasing import act, state
 from builders.seizures import follow, record
 from builders.watches import alerts, asks, does, made, members, reasons
@@ -192,21 +192,8 @@ def waiting(bank, as_role):
 
 
 def test_two_workers_at_once_raise_each_once(as_role, waiting):
-    start, read = threading.Barrier(2), []
-
-    def worker():
-        try:
-            start.wait()
-            read.append(raise_alerts())
-        finally:
-            connection.close()
-
     with as_role("worker"):
-        threads = [threading.Thread(target=worker) for _ in range(2)]
-        for one in threads:
-            one.start()
-        for one in threads:
-            one.join()
+        at_once(raise_alerts)
         assert raise_alerts() == 0
         assert Alert.objects.count() == AlertRecord.objects.count() == 5
 
