@@ -13,9 +13,9 @@ from uuid import UUID
 from chorsu.desk.requests import whole_number
 from chorsu.desk.watches.naming import names_of, places_named, route_named, substances_named
 from chorsu.exchange.messages.models import Message
-from chorsu.exchange.watches.criteria import Criteria
+from chorsu.exchange.watches.criteria import Criteria, written_kg
 from chorsu.exchange.watches.watching import WatchSaid
-from chorsu.intake.reading.entered import entered_all
+from chorsu.intake.reading.entered import as_line, entered_all
 from chorsu.kernel.errors import InputError
 from chorsu.vocabulary import manners, substances
 
@@ -128,10 +128,10 @@ def criteria_values(asked: Criteria) -> dict[str, Any]:
     """The values of the fields that say what is asked."""
     return {
         "substances": names_of("substance", asked.substances | asked.groups),
-        "least_kg": "" if asked.least_kg is None else f"{asked.least_kg:g}",
+        "least_kg": "" if asked.least_kg is None else written_kg(asked.least_kg),
         "places": names_of("admin1", asked.places),
         "route": names_of("origin", asked.route),
-        "identifiers": "\n".join(f"{kind}: {normal}" for kind, normal in sorted(asked.identifiers)),
+        "identifiers": "\n".join(as_line(kind, normal) for kind, normal in sorted(asked.identifiers)),
         "words": "\n".join(sorted(asked.words)),
         "concealment": set(asked.concealment),
         "conveyance": set(asked.conveyance),
