@@ -1,6 +1,9 @@
 """Watches as officers of the cast make them, and their alerts as somebody sees them."""
 
+from django.http import QueryDict
+
 from cast import actor
+from chorsu.desk.watches.reading import asking, criteria_values
 from chorsu.exchange.watches.criteria import Criteria
 from chorsu.exchange.watches.models import Alert, AlertRecord
 from chorsu.exchange.watches.selectors import shown
@@ -8,7 +11,7 @@ from chorsu.exchange.watches.watching import WatchSaid, make_watch
 from chorsu.handling.viewer import viewing
 from chorsu.kernel.clock import now
 
-__all__ = ["alerts", "asks", "does", "made", "members", "reasons"]
+__all__ = ["alerts", "asks", "does", "made", "members", "read_back", "reasons", "typed"]
 
 
 def asks(**criteria):
@@ -19,6 +22,19 @@ def asks(**criteria):
             for name, value in criteria.items()
         }
     )
+
+
+def typed(**fields):
+    """What a watch asks whose form says this."""
+    sent = QueryDict(mutable=True)
+    sent.update(fields)
+    return asking(sent, "KZ")
+
+
+def read_back(criteria):
+    """What a watch asks after its form was opened and sent as it stood."""
+    values = criteria_values(criteria)
+    return typed(**{name: values[name] for name in ("substances", "least_kg", "places", "route", "identifiers")})
 
 
 def does(who, act, **said):

@@ -11,7 +11,7 @@ from chorsu.vocabulary.places.zones import end_of_day, zone_of
 if TYPE_CHECKING:
     from chorsu.directory.models import Agency
 
-__all__ = ["end_after", "end_of"]
+__all__ = ["day_at", "end_after", "end_of"]
 
 
 @overload
@@ -27,6 +27,11 @@ def end_of(day: dt.date | None, agency: Agency | int | None) -> dt.datetime | No
         OverflowError: the calendar has no next day.
     """
     return None if day is None else end_of_day(day, _state_of(agency))
+
+
+def day_at(at: dt.datetime, agency: Agency | int | None) -> dt.date:
+    """The day that a moment lies on for an agency, by number or itself."""
+    return at.astimezone(zone_of(_state_of(agency))).date()
 
 
 def end_after(days: int, agency: int, at: dt.datetime) -> dt.datetime:

@@ -18,7 +18,7 @@ from chorsu.desk.hand_in.audience import names_of
 from chorsu.desk.hand_in.views import provider_of
 from chorsu.desk.presenting import language
 from chorsu.desk.requests import actor_from, whole_number
-from chorsu.desk.watches.reading import substances_named
+from chorsu.desk.watches.naming import substances_named
 from chorsu.directory.models import Agency
 from chorsu.exchange.commitments.promising import CommitmentSaid, may_promise, propose
 from chorsu.exchange.messages.channels import channels

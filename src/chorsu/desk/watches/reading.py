@@ -1,7 +1,6 @@
 """The form of a watch: what its fields say, and what stands in them.
 
-Substances and places are written as people write them, in any alphabet, and read by the vocabulary; a word that it does
-not know is told, never guessed.
+What it says is read back as the same: a watch that is opened and kept as it stands asks what it asked.
 """
 
 from __future__ import annotations
@@ -11,18 +10,17 @@ import re
 from typing import TYPE_CHECKING, Any
 from uuid import UUID
 
-from chorsu.desk.presenting import language
-from chorsu.desk.records.wording import value_label
 from chorsu.desk.requests import whole_number
+from chorsu.desk.watches.naming import names_of, places_named, route_named, substances_named
 from chorsu.exchange.messages.models import Message
-from chorsu.exchange.watches.criteria import Criteria
+from chorsu.exchange.watches.criteria import Criteria, written_kg
 from chorsu.exchange.watches.watching import WatchSaid
-from chorsu.intake.reading.entered import entered_all
+from chorsu.intake.reading.entered import as_line, entered_all
 from chorsu.kernel.errors import InputError
-from chorsu.vocabulary import manners, places, substances
+from chorsu.vocabulary import manners, substances
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Mapping
+    from collections.abc import Iterable
 
     from django.http import QueryDict
 
@@ -31,7 +29,6 @@ if TYPE_CHECKING:
 
 __all__ = [
     "FIELDS", "LISTS", "asking", "blank", "criteria_values", "identifier_in", "of_record", "said_in", "sent_values",
-    "substances_named",
     "values_of",
 ]  # fmt: skip
 
@@ -41,7 +38,6 @@ FIELDS = (
 )  # fmt: skip
 LISTS = ("concealment", "conveyance")
 """Fields of which several are ticked."""
-_PARTS = re.compile(r"[,;\n]+")
 _WORDS = re.compile(r"[;\n]+")
 
 
@@ -91,8 +87,8 @@ def asking(sent: QueryDict, country: str) -> Criteria:
         substances=frozenset(named - groups),
         groups=frozenset(named & groups),
         least_kg=_kilograms(sent.get("least_kg", "")),
-        places=frozenset(_known(sent.get("places", ""), _places, "is no place")),
-        route=frozenset(_known(sent.get("route", ""), _countries, "is no place")),
+        places=frozenset(places_named(sent.get("places", ""))),
+        route=frozenset(route_named(sent.get("route", ""))),
         concealment=frozenset(set(sent.getlist("concealment")) & set(manners.manners("concealment"))),
         conveyance=frozenset(set(sent.getlist("conveyance")) & set(manners.manners("conveyance"))),
         identifiers=frozenset((one.kind, one.normal) for one in identifiers),
@@ -130,16 +126,12 @@ def values_of(watch: Watch) -> dict[str, Any]:
 
 def criteria_values(asked: Criteria) -> dict[str, Any]:
     """The values of the fields that say what is asked."""
-
-    def labels(field: str, codes: Iterable[str]) -> str:
-        return ", ".join(sorted(value_label(field, code) for code in codes))
-
     return {
-        "substances": labels("substance", asked.substances | asked.groups),
-        "least_kg": "" if asked.least_kg is None else f"{asked.least_kg:g}",
-        "places": labels("admin1", asked.places),
-        "route": labels("origin", asked.route),
-        "identifiers": "\n".join(f"{kind}: {normal}" for kind, normal in sorted(asked.identifiers)),
+        "substances": names_of("substance", asked.substances | asked.groups),
+        "least_kg": "" if asked.least_kg is None else written_kg(asked.least_kg),
+        "places": names_of("admin1", asked.places),
+        "route": names_of("origin", asked.route),
+        "identifiers": "\n".join(as_line(kind, normal) for kind, normal in sorted(asked.identifiers)),
         "words": "\n".join(sorted(asked.words)),
         "concealment": set(asked.concealment),
         "conveyance": set(asked.conveyance),
@@ -160,52 +152,6 @@ def of_record(seizure: Seizure, lots: Iterable[Lot], identifiers: Iterable[Ident
         places=frozenset({seizure.country} - {""}),
         concealment=frozenset({hidden} & set(manners.manners("concealment")) - manners.UNINFORMATIVE),
     )
-
-
-def _known(text: str, read: Callable[[str], set[str]], fault: str) -> set[str]:
-    """The codes of the words of a field."""
-    found: set[str] = set()
-    for part in filter(None, (one.strip() for one in _PARTS.split(text))):
-        codes = read(part)
-        if not codes:
-            raise InputError(fault, where=part[:80], to_do="write it otherwise")
-        found |= codes
-    return found
-
-
-def substances_named(text: str) -> set[str]:
-    """The codes of the substances and groups of a field, parted by commas, in the reader's language or any other.
-
-    Raises:
-        InputError: one of them is in no list.
-    """
-    return _known(text, _substances, "is no substance")
-
-
-def _labelled(text: str, labels: Mapping[str, str]) -> set[str]:
-    """The code of which this is the very name."""
-    wanted = text.casefold()
-    return {code for code, label in labels.items() if wanted in {label.casefold(), code.casefold()}}
-
-
-def _substances(text: str) -> set[str]:
-    spoken = language()
-    exact = _labelled(text, {one.code: substances.label(one.code, spoken) for one in substances.substances()})
-    found = None if exact else substances.find_substance(text)
-    return exact or ({found.code} if found else set())
-
-
-def _countries(text: str) -> set[str]:
-    exact = _labelled(text, {one.code: places.label(one.code, language()) for one in places.countries()})
-    found = None if exact else places.find_country(text)
-    return exact or ({found.code} if found else set())
-
-
-def _places(text: str) -> set[str]:
-    spoken = language()
-    exact = _countries(text) or _labelled(text, {one.code: places.label(one.code, spoken) for one in places.regions()})
-    found = None if exact else places.find_regions(text)
-    return exact or (set(found.codes) if found else set())
 
 
 def _kilograms(text: str) -> float | None:

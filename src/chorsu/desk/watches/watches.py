@@ -22,6 +22,7 @@ from chorsu.desk.records.wording import value_label
 from chorsu.desk.requests import actor_from
 from chorsu.desk.watches import reading
 from chorsu.desk.watches.wording import asked_lines, error_line, reason_lines
+from chorsu.directory.days import day_at
 from chorsu.directory.trail import trail_of
 from chorsu.exchange.messages.channels import channels
 from chorsu.exchange.watches import selectors
@@ -34,6 +35,7 @@ from chorsu.ui import shapes
 from chorsu.vocabulary import manners, substances
 
 if TYPE_CHECKING:
+    import datetime as dt
     import uuid
     from collections.abc import Callable
 
@@ -61,18 +63,21 @@ def listed(request: HttpRequest) -> HttpResponse:
         shapes.Column("whose", pgettext_lazy("column", "Whose"), wrap=True),
         shapes.Column("state", pgettext_lazy("column", "State"), wrap=True),
     ]
-    rows = [_row(one) for one in page.object_list]
+    at = now()
+    days = {authority: day_at(at, authority) for authority in {one.provider_id for one in page.object_list}}
+    rows = [_row(one, days[one.provider_id]) for one in page.object_list]
     table = shapes.Table("watches", gettext_lazy("Watches"), columns, rows, total=page.paginator.count)
     context = {"page": page, "table": table, "may_make": bool(actor.provides)}
     return render(request, "watches/list.html", context)
 
 
-def _row(watch: Watch) -> shapes.Row:
+def _row(watch: Watch, today: dt.date) -> shapes.Row:
+    """A watch as a line of the list; `today` is that of its authority."""
     asks = "; ".join(f"{title}: {values}" for title, values in asked_lines(watch.criteria))
     whose = watch.officer_name if watch.shared else gettext("yours alone")
     state = gettext("on") if watch.on else gettext("off")
     if watch.on and watch.ends_on is not None:
-        ended = watch.ends_on < now().date()
+        ended = watch.ends_on < today
         state = gettext("over") if ended else gettext("until %(day)s") % {"day": watch.ends_on.isoformat()}
     cells = [watch.name, asks, PRECEDENCES[watch.precedence], whose, state]
     return shapes.Row([shapes.TableCell(cell) for cell in cells], href=reverse("watch", args=[watch.pk]))

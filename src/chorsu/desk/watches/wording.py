@@ -136,5 +136,5 @@ def _identifier(kind: str, normal: str) -> str:
 
 
 def _kg(kg: float) -> str:
-    shown = number_format(kg, decimal_pos=None, force_grouping=True) if kg != int(kg) else number_format(int(kg))
+    shown = number_format(kg if kg != int(kg) else int(kg), force_grouping=True)
     return pgettext("quantity", "%(kg)s kg") % {"kg": shown}

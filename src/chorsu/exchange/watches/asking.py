@@ -105,10 +105,9 @@ class Asking:
         """The watches that these records answer now and did not before, in the order in which they were told."""
         found: list[Hit] = []
         later: defaultdict[uuid.UUID, list[Standing]] = defaultdict(list)
-        today = self.at.date()
         for record in said:
             for watch in self._answered(record):
-                if watch.ends_on is not None and watch.ends_on < today:
+                if watch.over(self.at):
                     continue
                 if any(one.kind == RECORDED and one.number > watch.since for one in said[record]):
                     found.append(Hit(watch, record))

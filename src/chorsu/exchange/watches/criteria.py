@@ -8,6 +8,7 @@ least one of its values; substance, quantity and marking are asked of one and th
 from __future__ import annotations
 
 from dataclasses import dataclass, field, fields
+from decimal import Decimal
 from functools import lru_cache
 from typing import TYPE_CHECKING, Any, Self
 
@@ -17,7 +18,7 @@ from chorsu.kernel.words import matchable
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
 
-__all__ = ["MOST_VALUES", "Criteria", "Told", "ToldLot", "answers"]
+__all__ = ["MOST_VALUES", "Criteria", "Told", "ToldLot", "answers", "written_kg"]
 
 MOST_VALUES = 200
 """Values that one criterion may name."""
@@ -121,6 +122,11 @@ class Criteria:
         return cls(**found)
 
 
+def written_kg(kg: float) -> str:
+    """Kilograms with all their digits and no more, never in exponents: read back they are the same."""
+    return f"{Decimal(repr(float(kg))):f}".removesuffix(".0")
+
+
 def answers(asked: Criteria, told: Told) -> tuple[str, ...]:
     """Why a record answers a watch: the criteria it meets, each with the value, as `place:KZ`; empty where it does not.
 
@@ -165,5 +171,5 @@ def _lot(asked: Criteria, told: Told) -> str:
         if asked.least_kg is None:
             return f"substance:{lot.substance or lot.group}"
         if lot.kg is not None and lot.kg >= asked.least_kg:
-            return f"quantity:{lot.substance or lot.group} {lot.kg:g} kg"
+            return f"quantity:{lot.substance or lot.group} {written_kg(lot.kg)} kg"
     return ""

@@ -40,7 +40,7 @@ class Watch(Handled):
     made_at = models.DateTimeField()
     changed_at = models.DateTimeField()
     ends_on = models.DateField(null=True)
-    """The last day on which it fires, in UTC."""
+    """The last day on which it fires, where its authority is."""
     ended_at = models.DateTimeField(null=True)
     version = models.IntegerField(default=1)
     synthetic = models.BooleanField(default=False)

@@ -31,7 +31,7 @@ _COLUMNS = (
 
 
 class Standing(NamedTuple):
-    """A watch as it is asked, without its criteria; `officer` of one that is not shared."""
+    """A watch as it is asked, without its criteria; `officer` of one that is not shared, `zone` of its authority."""
 
     pk: uuid.UUID
     authority: int
@@ -40,6 +40,11 @@ class Standing(NamedTuple):
     precedence: int
     quiet: tuple[dt.time, dt.time] | None
     ends_on: dt.date | None
+    zone: ZoneInfo
+
+    def over(self, at: dt.datetime) -> bool:
+        """Whether its last day has passed, where its authority is."""
+        return self.ends_on is not None and self.ends_on < at.astimezone(self.zone).date()
 
     def held_until(self, at: dt.datetime, zone: ZoneInfo) -> dt.datetime | None:
         """When an alert that is raised now may ring; None: at once."""
@@ -67,6 +72,7 @@ class Watches:
     def _put(self, rows: object) -> None:
         serving = User.objects.filter(is_active=True).values_list("pk", "agency_id")
         served = dict(serving)
+        states = dict(Agency.objects.values_list("pk", "state__code"))
         found = rows.filter(on=True, ended_at=None)  # type: ignore[attr-defined] # a query of watches
         for (
             pk,
@@ -85,7 +91,8 @@ class Watches:
             asked = asked_of(criteria)
             held = None if quiet[0] is None or precedence >= rings_from else (quiet[0], quiet[1])
             alone = None if shared else officer
-            self.standing[pk] = Standing(pk, authority, alone, since, precedence, held, ends_on)
+            zone = zone_of(states.get(authority) or "")
+            self.standing[pk] = Standing(pk, authority, alone, since, precedence, held, ends_on, zone)
             self.asked[pk] = asked
             self.index.put(pk, asked)
 

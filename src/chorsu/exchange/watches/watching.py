@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, Any
 from django.db import transaction
 
 from chorsu.directory.authorities import authority_of
+from chorsu.directory.days import day_at
 from chorsu.exchange.messages.channels import channel
 from chorsu.exchange.messages.models import Message
 from chorsu.exchange.once import stored_once
@@ -50,7 +51,8 @@ class WatchSaid:
     """A watch as it is said.
 
     `quiet` are the times, by the clock of the authority's state, when quiet hours begin and end; alerts of a precedence
-    from `rings_from` on ring in them all the same. `ends_on` is the last day, included.
+    from `rings_from` on ring in them all the same. `ends_on` is the last day, included, where the
+    authority is.
     """
 
     name: str
@@ -159,7 +161,7 @@ def own_watch(identifier: uuid.UUID, actor: Actor) -> Watch:
 
 
 def _say(one: Watch, said: WatchSaid, actor: Actor, at: dt.datetime) -> None:
-    if said.ends_on is not None and said.ends_on < at.date():
+    if said.ends_on is not None and said.ends_on < day_at(at, one.provider_id):
         raise InputError("has passed", where="ends", to_do="choose today or a later day")
     for name in ("name", "shared", "channel", "precedence", "rings_from", "on", "ends_on"):
         setattr(one, name, getattr(said, name))

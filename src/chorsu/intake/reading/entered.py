@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from functools import lru_cache
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
 from chorsu.intake.reading import plates
 from chorsu.intake.reading.identifiers import identifiers
@@ -16,7 +16,10 @@ from chorsu.intake.reading.values import Setting
 from chorsu.intake.reading.views import View
 from chorsu.vocabulary.manners import find_manner, manners
 
-__all__ = ["LONGEST", "MOST", "Entered", "entered", "entered_all", "kind_of", "of_kind", "readings"]
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+__all__ = ["LONGEST", "MOST", "Entered", "as_line", "entered", "entered_all", "kind_of", "of_kind", "readings"]
 
 LONGEST = 200
 """Characters that one identifier can have."""
@@ -37,7 +40,8 @@ _TOLD = {
 """Words that tell the finders of a kind what follows."""
 _GUESSED = ("phone", "document", "account", "vehicle", "device", "plate")
 _AS_WRITTEN = {"online", "case"}
-_PARTS = re.compile(r"[\n;]+")
+_WHOLE = re.compile(r'\s*([^\W\d][^:@\d"]{0,30}:)\s*"((?:[^"]|"")*)"\s*')
+"""A line that is one identifier, in quotation marks (those within it written twice) for a semicolon that it holds."""
 _NAMED = re.compile(r"\s*([^\W\d][^:@\d]{0,30}?)\s*:(?!//)\s*(.*)", re.DOTALL)
 
 
@@ -118,13 +122,27 @@ def _stated(written: str) -> tuple[str, str]:
 
 
 def entered_all(text: str, country: str = "") -> tuple[list[Entered], str]:
-    """The identifiers of a field, one a line or parted by semicolons, and the first that cannot be read."""
+    """The identifiers of a field, one a line (`as_line`) or parted by semicolons, and the first that cannot be read."""
     found: dict[tuple[str, str], Entered] = {}
-    for part in _PARTS.split(text):
-        if not part.strip():
-            continue
+    for part in _parts(text):
         one = entered(part, country)
         if one is None:
             return list(found.values()), part.strip()
         found.setdefault((one.kind, one.normal), one)
     return list(found.values()), ""
+
+
+def as_line(kind: str, normal: str) -> str:
+    """An identifier as a line of a field that `entered_all` reads."""
+    if ";" in normal:
+        normal = '"' + normal.replace('"', '""') + '"'
+    return f"{kind}: {normal}"
+
+
+def _parts(text: str) -> Iterator[str]:
+    for line in text.split("\n"):
+        whole = _WHOLE.fullmatch(line)
+        if whole and ";" in whole[2]:
+            yield f"{whole[1]} {whole[2].replace('""', '"')}"
+        else:
+            yield from (part for part in line.split(";") if part.strip())
