@@ -12,7 +12,6 @@ from django.db import connection
 
 from chorsu.exchange.watches.events import Events
 from chorsu.exchange.watches.models import Alert, AlertChange, AlertRecord
-from chorsu.exchange.watches.standing import zone_of_authority
 from chorsu.handling.rules import Marking
 from chorsu.journal.services import Entered, append_many
 from chorsu.kernel.ids import uuid7
@@ -20,7 +19,6 @@ from chorsu.kernel.ids import uuid7
 if TYPE_CHECKING:
     import uuid
     from collections.abc import Collection, Iterable
-    from zoneinfo import ZoneInfo
 
     from chorsu.exchange.watches.asking import Asking, Hit
     from chorsu.exchange.watches.reports import Reports
@@ -62,7 +60,6 @@ class Keeping:
         self._entered: list[Entered] = []
         self._changed: list[AlertChange] = []
         self._grown: list[uuid.UUID] = []
-        self._zones: dict[int, ZoneInfo] = {}
         self._digests: dict[tuple[uuid.UUID, uuid.UUID], Alert] = {}
 
     def keep(self, hits: list[Hit]) -> None:
@@ -117,7 +114,7 @@ class Keeping:
         return next((fired[watch.pk, one] for one in sorted(others) if (watch.pk, one) in fired), None)
 
     def _single(self, watch: Standing, record: uuid.UUID, report: uuid.UUID | None = None) -> Alert:
-        held = self._held_until(watch)
+        held = watch.held_until(self.at)
         alert = Alert(
             id=uuid7(), watch_id=watch.pk, officer=watch.officer, record=record, report=report,
             precedence=watch.precedence, raised_at=self.at, grown_at=self.at,
@@ -128,12 +125,6 @@ class Keeping:
         self._new.append(alert)
         self._entered.append(Entered("alert.raised", alert.pk, 1, content_of_alert(alert)))
         return alert
-
-    def _held_until(self, watch: Standing) -> dt.datetime | None:
-        """When what becomes new now may ring; None: at once."""
-        if watch.authority not in self._zones:
-            self._zones[watch.authority] = zone_of_authority(watch.authority)
-        return watch.held_until(self.at, self._zones[watch.authority])
 
     def _digest(self, watch: Standing, record: uuid.UUID) -> uuid.UUID | None:
         """The alert of all records of a large report; None for a report that is not."""
@@ -151,7 +142,7 @@ class Keeping:
         """Note that more came to a digest; one that was acknowledged a while ago is new again, as if it came now."""
         if alert.state == Alert.State.ACKNOWLEDGED and alert.grown_at < self.at - AGAIN_NEW:
             alert.state, alert.acknowledged_at, alert.acknowledged_name = Alert.State.NEW, None, ""
-            alert.version, alert.waits_until = alert.version + 1, self._held_until(watch)
+            alert.version, alert.waits_until = alert.version + 1, watch.held_until(self.at)
             one = AlertChange(alert=alert, number=alert.version, kind=AlertChange.Kind.REOPENED, at=self.at)
             self._changed.append(one)
             self._entered.append(Entered("alert.reopened", alert.pk, one.number, content_of_change(one)))

@@ -46,9 +46,9 @@ class Standing(NamedTuple):
         """Whether its last day has passed, where its authority is."""
         return self.ends_on is not None and self.ends_on < at.astimezone(self.zone).date()
 
-    def held_until(self, at: dt.datetime, zone: ZoneInfo) -> dt.datetime | None:
-        """When an alert that is raised now may ring; None: at once."""
-        return None if self.quiet is None else quiet_until(at, zone, *self.quiet)
+    def held_until(self, at: dt.datetime) -> dt.datetime | None:
+        """When an alert that is raised now, or is new again, may ring; None: at once."""
+        return None if self.quiet is None else quiet_until(at, self.zone, *self.quiet)
 
 
 class Watches:
