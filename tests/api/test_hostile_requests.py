@@ -97,3 +97,4 @@ def test_half_a_sign_is_no_text(bank, half):
     said = {"kind": "spontaneous", "subject": "s", "personal": False, "to": [half]}
     assert client.post("/api/v1/messages", said).status_code == 400
     assert client.post("/api/v1/messages", said | {"to": [], half: 1}).status_code == 400
+    assert client.post("/api/v1/messages", said | {"to": [], "subject": half}).status_code == 400
