@@ -59,6 +59,7 @@ def test_what_is_refused_says_so_and_leaves_the_draft(asker):
     assert asker.get(f"{MESSAGES}/{one}").json()["messages"][0]["attachments"] == [kept]
 
 
+@pytest.mark.slow
 def test_a_file_is_taken_that_is_as_large_as_a_file_may_be(asker):
     one = asker.post(MESSAGES, ASKED).json()["id"]
     line = b"a white lorry\n"

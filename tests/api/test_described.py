@@ -137,19 +137,12 @@ def entries(connect):
     return connect("worker").execute("SELECT count(*) FROM journal_trail_outbox").fetchone()[0]
 
 
-def test_nobody_is_told_what_the_matrix_forbids_and_nothing_fails(things):
-    for who in ("owner", "stranger"):
-        tried = Tried(who, things).everywhere(2)
-        assert "\n".join(tried.wrong) == ""
-        assert tried.answered > 10  # so that it can fail
-
-
 @pytest.mark.slow
 @pytest.mark.parametrize("who", CAST)
-def test_whoever_asks_at_length(things, who):
+def test_nobody_is_told_what_the_matrix_forbids_and_nothing_fails(things, who):
     tried = Tried(who, things).everywhere(EXAMPLES)
     assert "\n".join(tried.wrong) == ""
-    assert tried.answered > 10 or who == "anonymous"
+    assert tried.answered > 10 or who == "anonymous"  # so that it can fail
 
 
 def test_the_document_names_every_address_and_says_what_each_needs(bank):

@@ -113,6 +113,7 @@ def test_it_is_one_closed_file_that_holds_nothing_in_the_clear(source, backup):
     assert b"keys/" not in data
 
 
+@pytest.mark.slow
 def test_a_restored_installation_verifies_and_holds_the_same(backup, source, connect, folder):
     home, key = folder / "var", folder / "key"
     key.write_bytes(SECRET + b"\n")

@@ -15,6 +15,7 @@ def test_no_model_has_changed_without_a_migration(bank, as_role):
         call_command("makemigrations", check=True, dry_run=True, verbosity=0)
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("app", OURS[1:])
 def test_a_migration_goes_down_and_up_again(bank, as_role, app):
     if not apps.is_installed(f"chorsu.{app}") or not list(apps.get_app_config(app).get_models()):

@@ -22,6 +22,7 @@ def asked(bank, as_role, settings, tmp_path):
     return questions(scene.build(as_role, signed_in("border-officer"), users))
 
 
+@pytest.mark.slow
 def test_whatever_an_officer_asks_for(asked):
     client, kept = signed_in("border-officer"), set()
     for one in asked:

@@ -83,6 +83,7 @@ def pages_of(open_record, who=""):
     return (*pages, f"/records/{open_record.pk}/", f"/records/?record={open_record.pk}")
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("who", ["stranger-c", "administrator", "auditor", "analyst", "press-one", "anonymous"])
 def test_nobody_else_is_answered_otherwise(open_record, as_role, who):
     viewer, pages = signed_in(who), pages_of(open_record, who)

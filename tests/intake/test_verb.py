@@ -38,6 +38,7 @@ def verb(tmp_path):
     return call
 
 
+@pytest.mark.slow
 def test_files_go_in_and_a_bad_one_stops_none(verb, tmp_path):
     (tmp_path / "good.csv").write_bytes(MIXED)
     (tmp_path / "half.xlsx").write_bytes(b"PK\x03\x04 half a workbook")
@@ -74,6 +75,7 @@ def test_what_it_cannot_do_it_says_in_one_line(verb, arguments, env, line):
 NOTE = "Example note. On 12 March 2024 in Termez 2 kg of heroin was seized and one person was detained."
 
 
+@pytest.mark.slow
 def test_a_text_is_read_and_its_drafts_wait(verb, tmp_path):
     (tmp_path / "note.txt").write_text(NOTE)
     done = verb("note.txt", "--as", "border-officer")

@@ -96,6 +96,7 @@ def chorsu_read(tmp_path, *arguments, url=""):
     )
 
 
+@pytest.mark.slow
 def test_the_verb_asks_only_when_told_to(tmp_path, model):
     model.says(FOUND)
     alone = json.loads(chorsu_read(tmp_path, url=model.url).stdout)

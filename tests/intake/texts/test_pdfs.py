@@ -108,6 +108,7 @@ def test_pages_beyond_the_limit_are_named():
     assert document.warnings == (f"only the first {MAX_PAGES:,} of {MAX_PAGES + 1:,} pages are read",)
 
 
+@pytest.mark.slow
 def test_a_pdf_that_expands_is_refused_or_cut_and_the_next_one_is_read():
     bomb = pdf(["5 kg"], extra=b" (A) Tj" * 40_000_000)
     assert len(bomb) < 2_000_000

@@ -51,8 +51,7 @@ class WatchSaid:
     """A watch as it is said.
 
     `quiet` are the times, by the clock of the authority's state, when quiet hours begin and end; alerts of a precedence
-    from `rings_from` on ring in them all the same. `ends_on` is the last day, included, where the
-    authority is.
+    from `rings_from` on ring in them all the same. `ends_on` is the last day, included, where the authority is.
     """
 
     name: str
