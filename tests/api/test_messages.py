@@ -147,7 +147,7 @@ def test_a_record_that_is_not_seen_is_in_no_question(asker, bank, as_role):
         asker.post(MESSAGES, ASKED | {"question": question | {"records": [one]}})
         for one in (str(kept.pk), str(uuid.uuid4()))
     ]
-    assert [one.status_code for one in answers] == [404, 404]
+    assert [one.status_code for one in answers] == [422, 422]
     assert answers[0].content == answers[1].content
 
 

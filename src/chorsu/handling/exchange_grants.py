@@ -22,8 +22,9 @@ DELIVERED_BY_ITS_SENDER = (
 )
 """A message is delivered by its sender (a key asks that it is the sender's), to one addressee a row."""
 OF_ADDRESSEES = ("opened", "acknowledged", "assigned", "paused", "answered", "refused", "reopened")
-OF_SENDERS = ("resumed", "extended", "withdrawn")
-"""Whose act a change of a delivery is; reminders and escalations are the worker's."""
+OF_SENDERS = ("resumed", "paused", "extended", "withdrawn")
+"""Whose act a change of a delivery is; reminders and escalations are the worker's. Whoever takes back what let the
+clock go on lets it stand again."""
 _OF_KIND = "exchange_delivery_change.kind = ANY (ARRAY[{}])"
 BY_ITS_OWN_SIDE = (
     "EXISTS (SELECT 1 FROM exchange_delivery d WHERE d.id = delivery_id AND ("  # noqa: S608 — our own names

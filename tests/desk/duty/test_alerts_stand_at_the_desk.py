@@ -11,7 +11,7 @@ from chorsu.exchange.duty.handing import hand_over
 from chorsu.exchange.duty.log import EntrySaid, write_entry
 from chorsu.handling.viewer import viewing
 from chorsu.kernel.clock import now
-from chorsu.kernel.errors import AbsentError
+from chorsu.kernel.errors import InputError
 
 WHO = "liaison-a"
 
@@ -54,7 +54,7 @@ def test_an_entry_is_tied_to_the_shared_one_alone(fired, enter):
     officer = actor(WHO)
     with viewing(officer):
         write_entry(said=EntrySaid(words="seen", tied_to="alert", about=shared.pk), actor=officer, at=now())
-        with pytest.raises(AbsentError):
+        with pytest.raises(InputError):
             write_entry(said=EntrySaid(words="seen", tied_to="alert", about=own.pk), actor=officer, at=now())
     assert reverse("alert", args=[shared.pk]) in enter(WHO).get(reverse("duty-log")).text
 

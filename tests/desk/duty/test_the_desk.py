@@ -95,6 +95,23 @@ def test_what_is_no_entry_keeps_every_word(enter):
         assert not LogEntry.objects.exists()
 
 
+def test_an_entry_sent_twice_is_one_and_other_words_are_another(enter):
+    client, number = enter("liaison-a"), str(uuid7())
+    for words in ("A train is late", "A train is late", "Two trains are late"):
+        client.post("/duty/log/", {"words": words, "number": number})
+    with viewing(actor("liaison-a")):
+        assert list(LogEntry.objects.order_by("number").values_list("words", flat=True)) == [
+            "A train is late", "Two trains are late",
+        ]  # fmt: skip
+
+
+def test_words_about_what_is_not_open_stay(enter):
+    answer = enter("liaison-a").post("/duty/log/", {"words": "A train is late", "about": f"message:{uuid7()}"})
+    assert answer.status_code == 422
+    assert "What it is about is not open to you" in answer.text
+    assert 'value="A train is late"' in answer.text
+
+
 def test_the_roster_is_kept_in_local_time_by_those_who_may(enter, night):
     form = {
         "authority": agency(KZ), "officer": actor(night).user, "since": "2030-01-01T20:00", "until": "2030-01-02T08:00",

@@ -92,7 +92,7 @@ def test_what_it_is_tied_to_is_seen_by_its_writer(as_role):
         {"tied_to": "record", "about": seizure.pk}, {"tied_to": "message", "about": message.pk}, {"tied_to": "", "about": message.pk},
         {"tied_to": "x", "about": message.pk}, {"tied_to": "message"},
     ):  # fmt: skip
-        with pytest.raises(AbsentError):
+        with pytest.raises(InputError):
             logged(who="stranger-c", **said)
 
 

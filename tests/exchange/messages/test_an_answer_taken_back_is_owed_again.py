@@ -2,11 +2,13 @@
 
 import pytest
 
-from builders.messages import KZ, acknowledged, answered, delivery, does, hours, sent
+from builders.messages import KZ, UZ, acknowledged, answered, delivery, does, hours, sent
 from cast import actor
+from chorsu.exchange.duty.ringing import ringing
 from chorsu.exchange.messages import sending
 from chorsu.exchange.messages.escalating import remind_and_escalate
-from chorsu.exchange.messages.models import DeliveryChange, Notice
+from chorsu.exchange.messages.models import DeliveryChange, Message, Notice
+from chorsu.exchange.messages.selectors import waiting_for
 from chorsu.exchange.messages.statistics import pairs_since
 from chorsu.handling.viewer import viewing
 from chorsu.kernel.clock import now
@@ -69,6 +71,48 @@ def test_a_question_taken_back_after_the_answer_leaves_it_answered():
     answered(one, "reply", at=hours(2))
     taken_back(asked, at=hours(3))
     assert delivery(one).state == "answered"
+
+
+def test_what_clarified_and_is_taken_back_is_owed_again_and_the_clock_stands(as_role):
+    one = sent()
+    asked = answered(one, "clarification", at=hours(1))
+    acknowledged(asked, who="border-officer", at=hours(1.5))
+    told = answered(asked, "reply", who="border-officer", at=hours(2))
+    assert (delivery(one).state, delivery(one).due_at) == ("open", hours(9))
+    taken_back(told, who="border-officer", at=hours(3))
+    assert (delivery(one).state, delivery(asked, UZ).state) == ("paused", "told")
+    with viewing(actor("border-officer")):
+        assert [one.message_id for one in waiting_for(actor("border-officer"))] == [asked.pk]
+    with as_role("worker"):
+        assert remind_and_escalate(hours(100)) == 0
+    answered(asked, "reply", who="border-officer", at=hours(5))
+    assert (delivery(one).state, delivery(one).due_at) == ("open", hours(11))
+
+
+def test_an_older_clarification_taken_back_leaves_the_clock_as_it_runs():
+    one = sent()
+    first = answered(one, "clarification", at=hours(1))
+    told = answered(first, "reply", who="border-officer", at=hours(2))
+    second = answered(one, "clarification", at=hours(3))
+    answered(second, "reply", who="border-officer", at=hours(4))
+    taken_back(told, who="border-officer", at=hours(5))
+    assert delivery(one).state == "open"
+
+
+@pytest.mark.parametrize("seen", [True, False])
+def test_what_rings_falls_silent_with_an_answer_and_rings_again_without_it(seen):
+    one = sent(kind="spontaneous", precedence=Message.Precedence.FLASH)
+    if seen:
+        acknowledged(one, at=hours(0.5))
+    reply = answered(one, "reply", at=hours(1))
+    assert ringing_at("liaison-a") == []
+    taken_back(reply, at=hours(2))
+    assert ringing_at("liaison-a") == ([] if seen else [one.pk])
+
+
+def ringing_at(who):
+    with viewing(actor(who)):
+        return [each.message for each in ringing(actor(who), hours(3))]
 
 
 def test_an_answer_to_what_was_taken_back_itself_is_owed_by_nobody():

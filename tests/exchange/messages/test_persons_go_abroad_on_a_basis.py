@@ -10,9 +10,10 @@ from cast import actor
 from chorsu.exchange.messages import receiving, sending, writing
 from chorsu.exchange.messages.naming import leads_to_somebody
 from chorsu.exchange.messages.saying import About, Question
+from chorsu.exchange.messages.writing import ClosedTieError
 from chorsu.handling.viewer import viewing
 from chorsu.intake.services import store
-from chorsu.kernel.errors import AbsentError, InputError
+from chorsu.kernel.errors import InputError
 from chorsu.records.models import Transfer
 from chorsu.records.transfers.said import NeedsBasisError
 
@@ -81,7 +82,7 @@ def test_a_record_that_tells_of_persons_is_told_of(as_role):
 def test_a_question_is_built_from_records_that_are_seen(as_role):
     with as_role("worker"):
         (one,) = record([{}], provider="example-customs-kz")
-    with pytest.raises(AbsentError):
+    with pytest.raises(ClosedTieError):
         draft(question=Question(About.EVENT, "x", (one.pk,)))
 
 

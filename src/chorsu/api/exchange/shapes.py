@@ -14,7 +14,7 @@ from chorsu.api.naming import Named, numbers_of
 from chorsu.exchange.attachments.keeping import attachments_of
 from chorsu.exchange.messages import selectors
 from chorsu.exchange.messages.models import Message
-from chorsu.exchange.messages.saying import LONGEST_BODY, LONGEST_SUBJECT, About, MessageSaid, Question
+from chorsu.exchange.messages.saying import LONGEST_BODY, LONGEST_SUBJECT, About, MessageSaid, Question, records_in
 from chorsu.records.models import Seizure
 from chorsu.records.transfers.said import TransferSaid
 
@@ -274,7 +274,7 @@ def _question(message: Message) -> dict[str, Any]:
     question = message.question or {}
     if not question:
         return {}
-    seen = Seizure.objects.filter(pk__in=[uuid.UUID(one) for one in question.get("records", ())])
+    seen = Seizure.objects.filter(pk__in=records_in(question))
     return {"about": question["about"], "value": question["value"], "records": [str(one.pk) for one in seen]}
 
 

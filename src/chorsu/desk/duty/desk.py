@@ -27,6 +27,7 @@ from chorsu.exchange.duty import selectors
 from chorsu.exchange.duty.models import LogEntry
 from chorsu.exchange.messages.models import Message
 from chorsu.kernel.clock import now
+from chorsu.kernel.ids import uuid7
 
 if TYPE_CHECKING:
     import datetime as dt
@@ -116,6 +117,7 @@ def page(
         "more": len(waits) - MOST_OPEN,
         "entries": entries_shown(rows, country),
         "values": said,
+        "number": uuid7(),
         "abouts": _abouts(items, named),
         "error": error,
         "unsigned": [_unsigned(one, country, names, actor.user) for one in unsigned],

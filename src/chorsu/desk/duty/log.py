@@ -15,6 +15,7 @@ from django.urls import reverse
 from django.utils.translation import gettext
 from django.views.decorators.http import require_http_methods
 
+from chorsu.desk.cooperation.kept import number_of
 from chorsu.desk.duty.wording import by_the_clock_of, error_line, moment_in
 from chorsu.desk.hand_in.views import provider_of
 from chorsu.desk.requests import actor_from
@@ -24,6 +25,7 @@ from chorsu.exchange.duty.log import EntrySaid, write_entry
 from chorsu.exchange.duty.models import LogEntry
 from chorsu.kernel.clock import now
 from chorsu.kernel.errors import AbsentError, ChorsuError, InputError
+from chorsu.kernel.ids import uuid7
 
 if TYPE_CHECKING:
     import datetime as dt
@@ -46,7 +48,10 @@ _FIELDS = ("words", "caller", "telephone", "called", "told_by", "about", "correc
 
 @dataclass(frozen=True, slots=True)
 class EntryShown:
-    """An entry as a page shows it; `corrects` and `corrected` are numbers of entries, 0 where there is none."""
+    """An entry as a page shows it; `corrects` and `corrected` are numbers of entries, 0 where there is none.
+
+    `correction` is under what its form writes one.
+    """
 
     one: LogEntry
     at: SafeString
@@ -54,6 +59,7 @@ class EntryShown:
     href: str
     corrects: int
     corrected: int
+    correction: UUID
 
 
 @require_http_methods(["GET", "POST"])
@@ -84,6 +90,7 @@ def entries_shown(rows: Sequence[LogEntry], country: str) -> list[EntryShown]:
             else "",
             corrects=numbers.get(one.corrects, 0) if one.corrects else 0,
             corrected=corrected.get(one.pk, 0),
+            correction=uuid7(),
         )
         for one in rows
     ]
@@ -95,7 +102,8 @@ def _written(request: HttpRequest, country: str) -> HttpResponse:
     at = now()
     try:
         with transaction.atomic():
-            one = write_entry(said=_said(request.POST, country, at), actor=actor_from(request), at=at)
+            said, by = _said(request.POST, country, at), actor_from(request)
+            one = write_entry(said=said, actor=by, at=at, number=number_of(request))
     except AbsentError as error:
         raise Http404 from error
     except ChorsuError as error:

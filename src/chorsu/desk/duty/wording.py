@@ -30,6 +30,7 @@ _ERRORS: dict[str, _StrPromise] = {
     "a shift is handed over in one's own authority": gettext_lazy(
         "You hand over the shift of your own authority only."
     ),
+    "is about what is closed to you": gettext_lazy("What it is about is not open to you: choose again."),
     "no words": gettext_lazy("Write what the next officer must know, or that there is nothing."),
     "the next officer of the same authority signs it": gettext_lazy(
         "Another officer of the same authority than wrote it signs the hand-over."

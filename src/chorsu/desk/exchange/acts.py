@@ -9,8 +9,10 @@ from django.db import transaction
 from django.http import Http404, HttpResponse
 from django.shortcuts import redirect
 from django.utils.translation import gettext
-from django.views.decorators.http import require_POST
+from django.views.decorators.http import require_http_methods, require_POST
 
+from chorsu.desk.cooperation.kept import number_of
+from chorsu.desk.exchange import thread
 from chorsu.desk.exchange.files import attach_sent, files_sent
 from chorsu.desk.exchange.forms import personal_said, said_in
 from chorsu.desk.exchange.wording import error_line
@@ -23,6 +25,7 @@ from chorsu.exchange.messages.selectors import thread_shown
 from chorsu.intake.services import store
 from chorsu.kernel.clock import now
 from chorsu.kernel.errors import AbsentError, ChorsuError
+from chorsu.kernel.ids import uuid7
 
 if TYPE_CHECKING:
     import uuid
@@ -35,26 +38,25 @@ __all__ = ["act", "four_eyes"]
 UNREADABLE = 422
 
 
-@require_POST
+@require_http_methods(["GET", "POST"])
 def act(request: HttpRequest, identifier: uuid.UUID, act: str) -> HttpResponse:
-    """One act on a message or on one's own delivery of it."""
+    """One act on a message or on one's own delivery of it; its address without a form leads to the message."""
     if thread_shown(identifier) is None:
         raise Http404
-    if act == "answer":
-        return _answer(request, identifier)
-    if act == "send":
-        return send_now(request, Message(pk=identifier), actor_from(request))
-    acts = _acts(request, identifier)
-    if act not in acts:
-        raise Http404
-    done = _tried(request, *acts[act])
-    if request.headers.get("X-Chorsu-Part"):
-        return _told(request, done=done)
-    if act == "return" and done:
-        return redirect("exchange-draft", identifier)
-    if act == "discard" and done:
-        return redirect("exchange")
-    return redirect("exchange-message", identifier)
+    if request.method == "POST" and act in _WRITING:
+        return _WRITING[act](request, identifier)
+    to = "exchange-message"
+    if request.method == "POST":
+        acts = _acts(request, identifier)
+        if act not in acts:
+            raise Http404
+        done = _tried(request, *acts[act])
+        if request.headers.get("X-Chorsu-Part"):
+            return _told(request, done=done)
+        if act == "translate" and not done:
+            return thread.page(request, identifier, form="translation", typed=request.POST, status=UNREADABLE)
+        to = _LEADS_TO.get(act, to) if done else to
+    return redirect(to, identifier) if to != "exchange" else redirect(to)
 
 
 @require_POST
@@ -141,23 +143,45 @@ def _addressee(request: HttpRequest) -> int | None:
 
 
 def _answer(request: HttpRequest, identifier: uuid.UUID) -> HttpResponse:
-    """Write an answer and send it; what is not sent stays a draft, so that no word is lost."""
-    actor = actor_from(request)
+    """Write an answer and send it; what is not sent stays a draft, so that no word is lost.
+
+    A form that comes once more, since its answer was lost, changes its draft, and is not sent again.
+    """
+    actor, at, said = actor_from(request), now(), said_in(request.POST)
+    number = number_of(request)
+    standing = Message.objects.filter(pk=number, answers=identifier, provider_id__in=actor.provides).first()
+    if standing is not None and standing.state != Message.State.DRAFT:
+        if (standing.kind, standing.body) == (said.kind, said.body.replace("\r\n", "\n").strip()):
+            messages.info(request, gettext("It was sent before, and not again."))
+            return redirect("exchange-message", standing.pk)
+        standing, number = None, uuid7()
     try:
         with transaction.atomic():
-            one = writing.write_message(
-                said=said_in(request.POST), answers=identifier, provider=_addressee(request), actor=actor, at=now()
-            )
+            if standing is not None and standing.kind == said.kind:
+                one = writing.change_draft(identifier=standing.pk, said=said, actor=actor, at=at)
+            else:
+                one = writing.write_message(
+                    said=said, answers=identifier, provider=_addressee(request), actor=actor, at=at, number=number
+                )
     except AbsentError as error:
         raise Http404 from error
     except ChorsuError as error:
         messages.error(request, error_line(error))
-        return redirect("exchange-message", identifier)
+        return thread.page(request, identifier, form="answer", typed=request.POST, status=UNREADABLE)
     whole = attach_sent(request, one.pk)
     if request.POST.get("do") == "keep" or not whole:
         messages.success(request, gettext("Kept as a draft: only your authority sees it."))
         return redirect("exchange-draft", one.pk)
     return send_now(request, one, actor)
+
+
+def _send(request: HttpRequest, identifier: uuid.UUID) -> HttpResponse:
+    return send_now(request, Message(pk=identifier), actor_from(request))
+
+
+_WRITING = {"answer": _answer, "send": _send}
+_LEADS_TO = {"return": "exchange-draft", "discard": "exchange"}
+"""Where an act leads that is done, if not to the message."""
 
 
 def _tried(request: HttpRequest, act: Callable[[], object], done: str) -> bool:

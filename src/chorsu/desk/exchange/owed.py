@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
-from uuid import UUID
 
 from django.urls import reverse
 from django.utils.translation import gettext, pgettext
@@ -15,12 +14,14 @@ from chorsu.desk.handling.recalls import name_of
 from chorsu.desk.handling.wording import closing_of
 from chorsu.desk.records import card
 from chorsu.desk.records.wording import joined
+from chorsu.exchange.messages.saying import records_in
 from chorsu.exchange.owed import selectors
 from chorsu.records.models import Permission, Seizure
 
 if TYPE_CHECKING:
     import datetime as dt
     from collections.abc import Iterable
+    from uuid import UUID
 
     from chorsu.desk.hand_in.audience import Names
     from chorsu.exchange.messages.models import Message
@@ -81,7 +82,7 @@ def sent(actor: Actor, at: dt.datetime, since: dt.datetime | None, before: dt.da
 
 def about(messages: Iterable[Message], actor: Actor, at: dt.datetime) -> list[Owed]:
     """The requests and recalls about the records that a thread's questions were built from."""
-    records = {UUID(one) for message in messages for one in (message.question or {}).get("records", ())}
+    records = {one for message in messages for one in records_in(message.question)}
     permissions, stones = selectors.about(records, actor, at)
     closed = [_of_stone(stone, mine=stone.provider_id in actor.provides) for stone in stones]
     return [*_of_permissions(permissions, actor), *closed]

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
-from uuid import UUID
 
 from django.http import Http404
 from django.shortcuts import render
@@ -42,14 +41,18 @@ from chorsu.exchange.messages import selectors
 from chorsu.exchange.messages.channels import channel
 from chorsu.exchange.messages.delivering import row_of
 from chorsu.exchange.messages.models import ANSWERS, Delivery, DeliveryChange, Message, Translation
+from chorsu.exchange.messages.saying import records_in
 from chorsu.exchange.messages.sending import needs_four_eyes
 from chorsu.handling.codes import wording
 from chorsu.handling.grounds import grounds
 from chorsu.kernel.clock import now
+from chorsu.kernel.ids import uuid7
 from chorsu.records.models import Seizure
 
 if TYPE_CHECKING:
     import datetime as dt
+    from collections.abc import Mapping
+    from uuid import UUID
 
     from django.http import HttpRequest, HttpResponse
 
@@ -57,7 +60,7 @@ if TYPE_CHECKING:
     from chorsu.exchange.deadlines.rules import Row
     from chorsu.handling.rules import Actor
 
-__all__ = ["one"]
+__all__ = ["one", "page"]
 
 MOST_OFFICERS = 200
 
@@ -67,6 +70,7 @@ class Shown:
     """A message as the page shows it.
 
     `mine`: the viewer's authority sent it. `received`: its deliveries to those that the viewer provides for, named.
+    `number` is that of an answer that its form writes; `answer` and `translation` are what stands in these forms.
     """
 
     one: Message
@@ -87,6 +91,9 @@ class Shown:
     files: list[File] = field(default_factory=list)
     may_release: bool = False
     may_translate: bool = False
+    number: UUID = field(default_factory=uuid7)
+    answer: Mapping[str, str] = field(default_factory=dict)
+    translation: Mapping[str, str] = field(default_factory=dict)
 
     @property
     def owing(self) -> list[tuple[Delivery, str]]:
@@ -142,6 +149,13 @@ class Side:
 @require_GET
 def one(request: HttpRequest, identifier: UUID) -> HttpResponse:
     """A message in its thread; opening what was sent to one's own authority is its receipt."""
+    return page(request, identifier)
+
+
+def page(
+    request: HttpRequest, identifier: UUID, *, form: str = "", typed: Mapping[str, str] | None = None, status: int = 200
+) -> HttpResponse:
+    """The page of a thread; with what was `typed` into a form of this message, `answer` or `translation`."""
     actor, at = actor_from(request), now()
     thread = selectors.thread_shown(identifier)
     if thread is None:
@@ -151,6 +165,9 @@ def one(request: HttpRequest, identifier: UUID) -> HttpResponse:
     messages, deliveries = selectors.thread_of(thread), selectors.deliveries_in(thread)
     trail_of(request).opened(message.pk for message in messages)
     shown = _messages(messages, deliveries, names, actor)
+    for each in shown:
+        if form and typed is not None and each.one.pk == identifier:
+            setattr(each, form, typed)
     gone = [side for side in deliveries if side.message_id not in {message.pk for message in messages}]
     first = next((message for message in messages if message.pk == identifier), messages[0] if messages else None)
     context = {
@@ -168,7 +185,7 @@ def one(request: HttpRequest, identifier: UUID) -> HttpResponse:
         "own_language": language(),
         "accept": ACCEPT,
     }
-    return render(request, "exchange/thread.html", context)
+    return render(request, "exchange/thread.html", context, status=status)
 
 
 def _gone(deliveries: list[Delivery], names: Names) -> list[tuple[Delivery, str, bool]]:
@@ -218,7 +235,7 @@ def _message(
         received=received,
         about=str(ABOUT.get(question.get("about", ""), "")),
         ground=ground.label(spoken) if ground else "",
-        records=_records(question.get("records", ())),
+        records=_records(records_in(question)),
         may_release=mine and message.state == Message.State.WAITING and actor.user not in message.writers,
         may_translate=not mine or not needs_four_eyes(message.provider_id),
     )
@@ -229,9 +246,9 @@ def _conditions(message: Message, spoken: str) -> list[str]:
     return [f"{code}: {wording(axis, code, spoken)}" for axis, code in marks]
 
 
-def _records(numbers: list[str]) -> list[tuple[UUID, str]]:
+def _records(numbers: list[UUID]) -> list[tuple[UUID, str]]:
     """The records that a question was built from, as far as the viewer sees them."""
-    rows = Seizure.objects.filter(pk__in=[UUID(number) for number in numbers]).prefetch_related("lots")
+    rows = Seizure.objects.filter(pk__in=numbers).prefetch_related("lots")
     return [(row.pk, card.title_of(row)) for row in rows]
 
 

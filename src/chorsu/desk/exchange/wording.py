@@ -127,7 +127,11 @@ _ERRORS: dict[str, _StrPromise] = {
         "Not kept: this draft was changed in the meantime. What you wrote stands below; look at the draft in another"
         " window. Press once more to put yours in its place."
     ),
+    "is tied to what is closed to you": gettext_lazy(
+        "It is tied to a record that is not open to you: it can go without that tie."
+    ),
     "is no draft any more": gettext_lazy("It was sent in the meantime; load the page again."),
+    "waits for a second officer": gettext_lazy("It waits for a second officer: it is given back first."),
     "waits for no answer": gettext_lazy("No answer is waited for any more; load the page again."),
     "is asked already": gettext_lazy("A clarification is asked already; wait for the answer, or answer without it."),
     "was taken back": gettext_lazy("Its sender took the message back."),

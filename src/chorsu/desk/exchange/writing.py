@@ -120,7 +120,7 @@ def change(request: HttpRequest, identifier: UUID) -> HttpResponse:
         raise Http404
     if one.state != Message.State.DRAFT:
         if request.method == "POST":
-            refuse(request, gettext("Nothing was changed: it was sent in the meantime."))
+            refuse(request, _unchanged_line(one))
         return redirect("exchange-message", one.pk)
     trail_of(request).opened([one.pk])
     if request.method != "POST":
@@ -136,6 +136,12 @@ def change(request: HttpRequest, identifier: UUID) -> HttpResponse:
         ),
         draft=one,
     )
+
+
+def _unchanged_line(one: Message) -> str:
+    if one.state == Message.State.WAITING:
+        return gettext("Nothing was changed: it waits for a second officer. Give it back first, and go on writing.")
+    return gettext("Nothing was changed: it was sent in the meantime.")
 
 
 def _written(
@@ -185,16 +191,22 @@ def send_now(request: HttpRequest, one: Message, actor: Actor) -> HttpResponse:
     except AbsentError as error:
         raise Http404 from error
     except ChorsuError as error:
-        if not Message.objects.filter(pk=one.pk, state=Message.State.DRAFT).exists():
-            messages.info(request, gettext("It was sent before, and not again."))
+        state = Message.objects.filter(pk=one.pk).values_list("state", flat=True).first()
+        if state != Message.State.DRAFT:
+            waits = state == Message.State.WAITING
+            messages.info(request, _waits_line() if waits else gettext("It was sent before, and not again."))
             return redirect("exchange-message", one.pk)
         messages.error(request, gettext("Not sent, kept as a draft. %(line)s") % {"line": error_line(error)})
         return redirect("exchange-draft", one.pk)
     if sent.state == Message.State.WAITING:
-        messages.info(request, gettext("It waits for a second officer of your authority, who releases it."))
+        messages.info(request, _waits_line())
     else:
         messages.success(request, gettext("Sent. You can take it back: its addressees then read it no more."))
     return redirect("exchange-message", one.pk)
+
+
+def _waits_line() -> str:
+    return gettext("It waits for a second officer of your authority, who releases it.")
 
 
 def _named_by_file(request: HttpRequest) -> MessageSaid:
@@ -275,6 +287,7 @@ def _context(
     draft: Message | None = None,
 ) -> dict[str, Any]:
     names, spoken = names_of(), language()
+    ties = _still_open(values["records"])
     own = provider_of(request).pk if draft is None else draft.provider_id
     answers = draft is not None and draft.kind in ANSWERING
     kinds = (draft.kind,) if answers and draft is not None else NEW_KINDS
@@ -286,7 +299,8 @@ def _context(
         "accept": ACCEPT,
         "templates": choices(actor_from(request)) if draft is None else [],
         "may_keep": may_keep(actor_from(request)) and not answers,
-        "values": values,
+        "values": values | {"records": ties},
+        "untied": ties != values["records"],
         "answers": answers,
         "addressee": ", ".join(names.join(draft.to, draft.provider_id)) if answers and draft else "",
         "to": _addressees(names, to, own),
@@ -299,6 +313,13 @@ def _context(
         "abouts": [(code, name, code == values["about"]) for code, name in ABOUT.items()],
         "grounds": [(code, one.label(spoken), code == values["ground"]) for code, one in grounds("permission").items()],
     }
+
+
+def _still_open(records: str) -> str:
+    """Of the records that a form ties its message to, those that the viewer sees."""
+    asked = [one for one in records.split() if is_identifier(one)]
+    seen = {str(one) for one in Seizure.objects.filter(pk__in=asked).values_list("pk", flat=True)}
+    return " ".join(one for one in asked if str(UUID(one)) in seen)
 
 
 def _channel(one: Channel, spoken: str) -> str:

@@ -11,10 +11,12 @@ from django.db.models import Max
 from chorsu.directory.authorities import authority_of
 from chorsu.exchange.duty.models import LogEntry
 from chorsu.exchange.messages.selectors import thread_shown
+from chorsu.exchange.once import stored_once
 from chorsu.exchange.watches.models import Alert
 from chorsu.handling.rules import Marking
 from chorsu.journal.services import append
 from chorsu.kernel.errors import AbsentError, InputError, RefusedError
+from chorsu.kernel.ids import uuid7
 from chorsu.records.models import Seizure
 
 if TYPE_CHECKING:
@@ -62,25 +64,31 @@ SEEN: dict[str, Callable[[uuid.UUID], bool]] = {
 """Whether the writer sees what an entry is tied to; an alert of an officer's own is no affair of the log."""
 
 
-def write_entry(*, said: EntrySaid, actor: Actor, at: dt.datetime) -> LogEntry:
-    """Write an entry into the log of the actor's authority, behind the newest.
+def write_entry(*, said: EntrySaid, actor: Actor, at: dt.datetime, number: uuid.UUID | None = None) -> LogEntry:
+    """Write an entry into the log of the actor's authority, behind the newest; the same words once by their `number`.
 
     Raises:
         RefusedError: the actor serves no authority.
-        AbsentError: what it is about, or corrects, is not there for the actor.
-        InputError: no words, too long, or a call without a caller, a time, or with one that lies ahead.
+        AbsentError: what it corrects is not there for the actor.
+        InputError: no words, too long, a call without a caller, a time, or with one that lies ahead; or what it is
+            about is not there for the actor.
     """
     authority = authority_of(actor)
     if authority is None or actor.user is None or authority not in actor.provides:
         raise RefusedError("a log is written for one's own authority", to_do="ask that authority")
     with transaction.atomic():
-        one = LogEntry(**_checked(said, at), at=at, by=actor.user, by_name=actor.name)
+        one = LogEntry(id=number or uuid7(), **_checked(said, at), at=at, by=actor.user, by_name=actor.name)
         one.marking = Marking(authority, frozenset({authority}))
         _must_be_there(one, authority)
         _take_turns(authority)
         newest = LogEntry.objects.filter(provider_id=authority).aggregate(number=Max("number"))["number"]
         one.number = (newest or 0) + 1
-        one.save(force_insert=True)
+        own = LogEntry.objects.filter(provider_id=authority, by=actor.user)
+        if own.filter(pk=one.pk).exclude(words=one.words).exists():
+            one.pk = uuid7()
+        kept = stored_once(one, own)
+        if kept is not one:
+            return kept
         append(kind="log.entered", record=one.pk, version=1, content=_committed(one), actor=actor.user, at=at)
     return one
 
@@ -107,7 +115,7 @@ def _checked(said: EntrySaid, at: dt.datetime) -> dict[str, Any]:
     if called and not (found["caller"] and said.called_at is not None and said.called_at <= at):
         raise InputError("a call has a caller and a time", where="the call", to_do="say who called, and when")
     if (said.about is None) != (not said.tied_to):
-        raise AbsentError
+        raise _closed()
     return found
 
 
@@ -115,9 +123,13 @@ def _must_be_there(one: LogEntry, authority: int) -> None:
     if one.about is not None:
         seen = SEEN.get(one.tied_to)
         if seen is None or not seen(one.about):
-            raise AbsentError
+            raise _closed()
     if one.corrects is not None and not LogEntry.objects.filter(pk=one.corrects, provider_id=authority).exists():
         raise AbsentError
+
+
+def _closed() -> InputError:
+    return InputError("is about what is closed to you", where="the entry", to_do="choose what it is about")
 
 
 def _take_turns(authority: int) -> None:

@@ -130,18 +130,27 @@ def fold(delivery: Delivery, changes: list[DeliveryChange]) -> None:
             delivery.answered_at, delivery.ground = one.at, one.ground
         case Kind.REOPENED:
             delivery.answered_at, delivery.ground = None, ""
+            if not delivery.urgency:
+                delivery.acknowledged_at, delivery.acknowledged_name = None, ""
         case Kind.REMINDED:
             delivery.reminded_at = one.at
         case Kind.ESCALATED:
             delivery.escalated_at, delivery.level = one.at, delivery.level + 1
-    if one.kind != Kind.WITHDRAWN or delivery.state not in _DONE:
-        delivery.state = _AFTER.get(DeliveryChange.Kind(one.kind), Delivery.State(delivery.state))
+    delivery.state = _state_after(delivery, DeliveryChange.Kind(one.kind))
     delivery.version = one.number
     set_clock(delivery, changes)
     if one.kind == Kind.EXTENDED and (delivery.due_at is None or delivery.due_at > one.at):
         delivery.reminded_at = None
         delivery.level = 0 if delivery.acknowledged_at else delivery.level
         set_clock(delivery, changes)
+
+
+def _state_after(delivery: Delivery, kind: DeliveryChange.Kind) -> str:
+    if kind == Kind.WITHDRAWN and delivery.state in _DONE:
+        return delivery.state
+    if kind == Kind.REOPENED and not delivery.urgency:
+        return State.TOLD
+    return _AFTER.get(kind, State(delivery.state))
 
 
 def set_clock(delivery: Delivery, changes: Iterable[DeliveryChange]) -> None:

@@ -8,11 +8,10 @@ sources that tells of persons.
 from __future__ import annotations
 
 from typing import TYPE_CHECKING
-from uuid import UUID
 
 from chorsu.exchange.attachments.models import Attachment
 from chorsu.exchange.messages.naming import Trace, leads_to_somebody, trace_in
-from chorsu.exchange.messages.saying import About
+from chorsu.exchange.messages.saying import About, records_in
 from chorsu.kernel.errors import InputError
 from chorsu.records.transfers.guarding import Keeping
 from chorsu.records.transfers.reaching import home_of
@@ -58,7 +57,7 @@ def _shown_by(message: Message) -> Trace | None:
     for one in Attachment.objects.filter(message=message, translation=None).defer("key"):
         if files_lead_to_somebody([one]):
             return Trace("file", one.name)
-    if personal_among([UUID(one) for one in question.get("records", ())]):
+    if personal_among(records_in(question)):
         return Trace("record", "")
     if message.personal is None:
         raise InputError("it is not said whether persons are named", where="persons", to_do="choose yes or no")

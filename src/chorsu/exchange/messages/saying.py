@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import enum
+import uuid
 from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING, Any
 
@@ -13,12 +14,14 @@ from chorsu.handling.grounds import grounds
 from chorsu.kernel.errors import InputError
 
 if TYPE_CHECKING:
-    import uuid
-    from collections.abc import Collection
+    from collections.abc import Collection, Mapping
 
     from chorsu.records.transfers.said import TransferSaid
 
-__all__ = ["ANSWERING", "LANGUAGES", "LONGEST_BODY", "LONGEST_SUBJECT", "About", "MessageSaid", "Question", "checked"]
+__all__ = [
+    "ANSWERING", "LANGUAGES", "LONGEST_BODY", "LONGEST_SUBJECT", "About", "MessageSaid", "Question", "checked",
+    "records_in",
+]  # fmt: skip
 
 LONGEST_SUBJECT = 300
 LONGEST_BODY = 20_000
@@ -54,6 +57,11 @@ class Question:
     def as_json(self) -> dict[str, Any]:
         """The question as the database keeps it."""
         return {"about": str(self.about or ""), "value": self.value, "records": [str(one) for one in self.records]}
+
+
+def records_in(question: Mapping[str, Any] | None) -> list[uuid.UUID]:
+    """The records that a question was built from, as the database keeps it."""
+    return [uuid.UUID(one) for one in (question or {}).get("records", ())]
 
 
 @dataclass(frozen=True, slots=True)

@@ -17,7 +17,8 @@ from chorsu.exchange.commitments.fulfilling import fulfilled_by_sending, reopene
 from chorsu.exchange.messages.delivering import authorities_in, change, deliver
 from chorsu.exchange.messages.gate import pass_gate
 from chorsu.exchange.messages.models import ANSWERS, Delivery, DeliveryChange, Message, Sending
-from chorsu.exchange.messages.writing import own_draft, own_message
+from chorsu.exchange.messages.saying import records_in
+from chorsu.exchange.messages.writing import own_draft, own_message, pass_on
 from chorsu.handling.models import HANDLING_COLUMNS
 from chorsu.handling.rules import Actor, Role
 from chorsu.journal.services import append
@@ -28,6 +29,8 @@ if TYPE_CHECKING:
     import datetime as dt
     import uuid
     from collections.abc import Iterable
+
+    from django.db.models import QuerySet
 
     from chorsu.exchange.attachments.models import Attachment
 
@@ -158,6 +161,7 @@ def _waiting(identifier: uuid.UUID, actor: Actor) -> Message:
 def _sent(one: Message, actor: Actor, at: dt.datetime) -> Message:
     """Deliver a message; what it answers learns of it."""
     to = authorities_in(one.to, but=one.provider_id)
+    pass_on(records_in(one.question), actor, at)
     pass_gate(one, [agency.pk for agency in to], actor, at)
     if one.answers_id is not None:
         _answer(one, actor, at)
@@ -173,23 +177,23 @@ def _sent(one: Message, actor: Actor, at: dt.datetime) -> Message:
 
 
 def _answer(one: Message, actor: Actor, at: dt.datetime) -> None:
-    """What an answer does to the delivery that it answers: ends it, pauses it, or lets it go on."""
+    """What an answer does to the delivery that it answers: ends it, pauses it, or lets it go on.
+
+    Of what wants no answer it says that it was seen.
+    """
     answered = Message.objects.filter(pk=one.answers_id or one.pk).first()
     if answered is None or answered.state != State.SENT:
         raise InputError("was taken back", where="the message that it answers", to_do="discard the answer")
     mine = Delivery.objects.select_for_update().get(message=answered, addressee=one.provider_id)
     said: dict[str, Any] = {"by": actor.user, "by_name": actor.name, "at": at, "message": one.pk}
-    if answered.kind == Kind.CLARIFICATION and one.kind == Kind.REPLY:
-        asked = Delivery.objects.select_for_update().filter(
-            message=answered.answers_id, sender=one.provider_id, addressee=answered.provider_id
-        )
-        paused = asked.filter(state=Delivery.State.PAUSED).first()
-        if paused is not None:
-            change(paused, Done.RESUMED, **said)
-        return
     if mine.state not in ANSWERS:
         if one.kind != Kind.REPLY or mine.kind == Kind.REQUEST:
             raise InputError("waits for no answer", where="the message", to_do="load the page again")
+        if mine.acknowledged_at is None:
+            change(mine, Done.ACKNOWLEDGED, **said)
+        paused = _asked_about(answered, one.provider_id).filter(state=Delivery.State.PAUSED).first()
+        if paused is not None:
+            change(paused, Done.RESUMED, **said)
         return
     if one.kind == Kind.CLARIFICATION and mine.state == Delivery.State.PAUSED:
         raise InputError("is asked already", where="the clarification", to_do="wait for the answer")
@@ -197,17 +201,47 @@ def _answer(one: Message, actor: Actor, at: dt.datetime) -> None:
     change(mine, done[Kind(one.kind)], ground=one.ground, **said)
 
 
+def _asked_about(clarification: Message, asker: int) -> QuerySet[Delivery]:
+    """The delivery of the request that a clarification asks the asker about, locked; none of any other message."""
+    asked = Delivery.objects.select_for_update(of=("self",)).filter(sender=asker, addressee=clarification.provider_id)
+    if clarification.kind != Kind.CLARIFICATION:
+        return asked.none()
+    return asked.filter(message=clarification.answers_id, message__state=State.SENT)
+
+
+_UNDOES = {
+    Delivery.State.ANSWERED: Done.ANSWERED,
+    Delivery.State.REFUSED: Done.REFUSED,
+    Delivery.State.PAUSED: Done.PAUSED,
+    Delivery.State.TOLD: Done.ACKNOWLEDGED,
+}
+"""For each state of what was answered, what brought it there."""
+
+
 def _owed_again(recalled: Message, actor: Actor, at: dt.datetime) -> None:
-    """What an answer did to the delivery that it answered, undone: no answer stands, and the clock runs."""
-    answered = Delivery.objects.select_for_update(of=("self",)).filter(
-        message=recalled.answers_id, addressee=recalled.provider_id, message__state=State.SENT
-    )
-    ends = {Delivery.State.ANSWERED: Done.ANSWERED, Delivery.State.REFUSED: Done.REFUSED}
-    for mine in answered.filter(state__in=[*ends, Delivery.State.PAUSED]):
-        did = ends.get(Delivery.State(mine.state), Done.PAUSED)
-        newest = DeliveryChange.objects.filter(delivery=mine, kind=did).order_by("-number").first()
-        if newest is not None and newest.message == recalled.pk:
-            change(mine, Done.REOPENED, by=actor.user, by_name=actor.name, at=at, message=recalled.pk)
+    """What an answer did to the delivery that it answered, undone: no answer stands, and the clock runs.
+
+    Where it answered a clarification, the clock of the request stands again, and the clarification waits.
+    """
+    said: dict[str, Any] = {"by": actor.user, "by_name": actor.name, "at": at}
+    answered = Message.objects.filter(pk=recalled.answers_id or recalled.pk, state=State.SENT).first()
+    if answered is None:
+        return
+    waits = False
+    for asked in _asked_about(answered, recalled.provider_id).filter(state=Delivery.State.OPEN):
+        waits = _newest(asked, Done.PAUSED, Done.RESUMED).message == recalled.pk
+        if waits:
+            change(asked, Done.PAUSED, message=answered.pk, **said)
+    for mine in Delivery.objects.select_for_update().filter(message=answered, addressee=recalled.provider_id):
+        did = _UNDOES.get(Delivery.State(mine.state))
+        if did is not None and (waits or _newest(mine, did).message == recalled.pk):
+            change(mine, Done.REOPENED, message=recalled.pk, **said)
+
+
+def _newest(delivery: Delivery, *kinds: DeliveryChange.Kind) -> DeliveryChange:
+    """The newest such change of a delivery; one of no kind where there is none."""
+    found = DeliveryChange.objects.filter(delivery=delivery, kind__in=kinds).order_by("-number").first()
+    return found or DeliveryChange()
 
 
 def _stepped(one: Message, act: str, actor: Actor, at: dt.datetime, said: dict[str, Any]) -> Message:

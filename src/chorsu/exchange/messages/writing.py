@@ -27,17 +27,20 @@ from chorsu.records.models import Seizure
 if TYPE_CHECKING:
     import datetime as dt
     import uuid
+    from collections.abc import Collection
 
-    from chorsu.exchange.messages.saying import MessageSaid, Question
+    from chorsu.exchange.messages.saying import MessageSaid
     from chorsu.records.store import Store
 
 __all__ = [
+    "ClosedTieError",
     "DraftChangedError",
     "change_draft",
     "discard_draft",
     "own_delivery",
     "own_draft",
     "own_message",
+    "pass_on",
     "write_message",
 ]
 
@@ -64,6 +67,7 @@ def write_message(  # noqa: PLR0913 — an act has these fields
     Raises:
         RefusedError: the actor may not write for this authority.
         AbsentError: the message that it answers is not there, or not for this actor.
+        ClosedTieError: as for `pass_on`.
         InputError: as `saying.checked`; an answer of a kind that answers nothing, or the other way round.
     """
     said = checked(said)
@@ -154,9 +158,11 @@ def own_draft(identifier: uuid.UUID, actor: Actor) -> Message:
 
     Raises:
         AbsentError: there is none.
-        InputError: it is no draft any more.
+        InputError: it is no draft any more, or waits for a second officer.
     """
     one = own_message(identifier, actor)
+    if one.state == State.WAITING:
+        raise InputError("waits for a second officer", where="the message", to_do="give it back to its writers first")
     if one.state != State.DRAFT:
         raise InputError("is no draft any more", where="the message", to_do="load the page again")
     return one
@@ -183,7 +189,7 @@ def _say(one: Message, said: MessageSaid, actor: Actor, at: dt.datetime) -> None
         setattr(one, name, getattr(said, name))
     one.to = sorted(set(said.to))
     one.question = said.question.as_json() if said.question else {}
-    _only_what_may_be_passed_on(said.question, actor, at)
+    pass_on(said.question.records if said.question else (), actor, at)
     one.transfer = said.transfer.as_json() if said.transfer else None
     one.fulfils = {"commitment": str(said.fulfils[0]), "period": said.fulfils[1]} if said.fulfils else None
     handling = channel(said.channel).handling
@@ -203,12 +209,25 @@ def _known(axis: str, chosen: frozenset[str]) -> frozenset[str]:
     return chosen
 
 
-def _only_what_may_be_passed_on(question: Question | None, actor: Actor, at: dt.datetime) -> None:
-    """The records that a question was built from are seen, and may be passed on: even their numbers are."""
-    asked = () if question is None else question.records
-    found = {one.pk: one for one in Seizure.objects.filter(pk__in=asked)}
-    for number in asked:
-        if number not in found:
-            raise AbsentError
+class ClosedTieError(InputError):
+    """A record that a question was built from is not there, or not for whom it goes through; `records` are those."""
+
+    def __init__(self, records: Collection[uuid.UUID]) -> None:
+        self.records = records
+        super().__init__("is tied to what is closed to you", where="the question", to_do="take the record off")
+
+
+def pass_on(records: Collection[uuid.UUID], actor: Actor, at: dt.datetime) -> None:
+    """Let the records go with a message that its question was built from: even their numbers are what they tell.
+
+    Raises:
+        ClosedTieError: the actor does not see one of them, not any more, or there is none.
+        RefusedError: its provider keeps the passing on.
+    """
+    found = {one.pk: one for one in Seizure.objects.filter(pk__in=records)}
+    closed = [number for number in records if number not in found]
+    if closed:
+        raise ClosedTieError(closed)
+    for number in records:
         if not decide(actor, found[number].marking, Act.PASS_ON, at).allowed:
             raise RefusedError("its provider keeps the passing on", to_do="ask the provider for permission")

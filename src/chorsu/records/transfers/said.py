@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any, Self
 
 from chorsu.handling.grounds import flags
 from chorsu.kernel.errors import InputError, RefusedError
-from chorsu.records.reasons import reason_given
+from chorsu.records.reasons import LONGEST_REASON, reason_given
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -40,12 +40,14 @@ class TransferSaid:
         """The same, trimmed, where it lets a transfer go on.
 
         Raises:
-            InputError: no basis, no purpose, or a flag that there is not.
+            InputError: no basis, no purpose, either too long, or a flag that there is not.
             RefusedError: a flag gives a ground that refuses the transfer.
         """
         self.known()
         if self.instrument is None and not self.basis.strip():
             raise InputError("needs a legal basis", where="the transfer", to_do="name an instrument, or say which law")
+        if len(self.basis) > LONGEST_REASON:
+            raise InputError("is too long", where="the basis", to_do=f"say it in up to {LONGEST_REASON} characters")
         found = replace(self, basis=self.basis.strip().replace("\x00", ""), purpose=reason_given(self.purpose))
         if any(flags()[code].refuses for code in self.flags):
             raise RefusedError("is refused on that ground", to_do="keep the refusal instead")
