@@ -11,10 +11,11 @@ from answers import signed_in
 from builders.messages import KZ, enter_colleague
 from builders.releasing import act, state
 from builders.seizures import follow, record
-from builders.watches import alerts, asks, made
+from builders.watches import alerts, asks, does, made
 from cast import actor
 from chorsu.desk.watches.reading import values_of
 from chorsu.exchange.watches.models import Watch
+from chorsu.exchange.watches.watching import end_watch
 from chorsu.handling.viewer import viewing
 from chorsu.records.services import recall
 
@@ -83,6 +84,13 @@ def test_what_is_wrong_is_told_in_one_line_and_nothing_is_lost(wrong, line):
     assert line in text_of(answer)
     assert "Золотой лев" in answer.content.decode() or "words" in wrong
     assert watches() == []
+
+
+def test_a_watch_that_somebody_ended_meanwhile_says_so():
+    one = made()
+    does("liaison-a", end_watch, identifier=one.pk)
+    answer = signed_in("liaison-a").post(f"/exchange/watches/{one.pk}/", FORM)
+    assert (answer.status_code, "This watch has ended: make another one." in text_of(answer)) == (422, True)
 
 
 def test_it_is_tried_before_it_is_kept(as_role):
