@@ -72,10 +72,12 @@ def test_its_form_says_what_it_asks_so_that_sending_it_again_changes_nothing(as_
         ({"substances": "zyxolin"}, "zyxolin"),
         ({"places": "Zyxland"}, "Zyxland"),
         ({"least_kg": "much"}, "kilograms"),
-        ({"quiet_to": ""}, "quiet hours"),
+        ({"quiet_to": ""}, "quiet hours begin"),
+        ({"quiet_from": "25:00", "quiet_to": "26:00"}, "from 00:00 to 23:59"),
         ({"name": " "}, "name"),
         ({"words": "ab"}, "three letters"),
         ({"ends_on": "2001-01-01"}, "passed"),
+        ({"ends_on": "2027-02-30"}, "no day of the calendar"),
     ],
 )
 def test_what_is_wrong_is_told_in_one_line_and_nothing_is_lost(wrong, line):
