@@ -104,7 +104,7 @@ def blank() -> dict[str, Any]:
 
 def sent_values(sent: QueryDict) -> dict[str, Any]:
     """The values of a form as it was sent."""
-    found: dict[str, Any] = {name: sent.get(name, "") for name in FIELDS}
+    found: dict[str, Any] = {name: sent.get(name, "") for name in (*FIELDS, "seen")}
     return found | {name: set(sent.getlist(name)) for name in LISTS}
 
 
@@ -112,6 +112,7 @@ def values_of(watch: Watch) -> dict[str, Any]:
     """The values of the form of a watch that stands."""
     asked = Criteria.from_json(watch.criteria)
     return criteria_values(asked) | {
+        "seen": str(watch.version),
         "name": watch.name,
         "shared": "yes" if watch.shared else "no",
         "precedence": str(watch.precedence),

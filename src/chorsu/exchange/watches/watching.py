@@ -30,7 +30,10 @@ if TYPE_CHECKING:
     from chorsu.exchange.watches.criteria import Criteria
     from chorsu.handling.rules import Actor
 
-__all__ = ["LONGEST_NAME", "MOST_WATCHES", "WatchSaid", "change_watch", "content_of_watch", "end_watch", "make_watch"]
+__all__ = [
+    "LONGEST_NAME", "MOST_WATCHES", "WatchChangedError", "WatchSaid", "change_watch", "content_of_watch", "end_watch",
+    "make_watch",
+]  # fmt: skip
 
 LONGEST_NAME = 200
 MOST_WATCHES = 1_000
@@ -44,6 +47,15 @@ _CHANGING = (
     "officer_name", "shared", "name", "criteria", "channel", "precedence", "quiet_from", "quiet_to", "rings_from",
     "on", "since", "changed_at", "ends_on", "version", "use_codes", "dissemination_codes",
 )  # fmt: skip
+
+_SAID = (
+    "shared", "name", "criteria", "channel", "precedence", "quiet_from", "quiet_to", "rings_from", "on", "ends_on",
+)  # fmt: skip
+"""What `WatchSaid` says, as a watch keeps it."""
+
+
+class WatchChangedError(InputError):
+    """A watch that was changed since it was read."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -109,12 +121,17 @@ def make_watch(
     return kept
 
 
-def change_watch(*, identifier: uuid.UUID, said: WatchSaid, actor: Actor, at: dt.datetime) -> Watch:
+def change_watch(
+    *, identifier: uuid.UUID, said: WatchSaid, actor: Actor, at: dt.datetime, seen: int | None = None
+) -> Watch:
     """Say a watch anew. Where it asks for something else, or is switched on, what is there by now is no news to it.
+
+    With `seen`, only where that is still its version, or it says the same already: an answer can be lost.
 
     Raises:
         AbsentError: there is none, or not for this actor.
         RefusedError: somebody else's watch would become one of nobody else's.
+        WatchChangedError: somebody changed it since.
         InputError: it has ended, or as for a new one.
     """
     said = said.checked()
@@ -124,8 +141,11 @@ def change_watch(*, identifier: uuid.UUID, said: WatchSaid, actor: Actor, at: dt
             raise RefusedError("only who made it keeps it alone", to_do="leave it shared")
         if one.criteria != said.criteria.as_json() or (said.on and not one.on):
             one.since = head()
-        one.version += 1
+        is_as_seen, before = seen in {None, one.version}, [getattr(one, name) for name in _SAID]
         _say(one, said, actor, at)
+        if not is_as_seen and before != [getattr(one, name) for name in _SAID]:
+            raise WatchChangedError("was changed in the meantime", where="the watch", to_do="load the page again")
+        one.version += 1
         one.save(update_fields=_CHANGING)
         _enter(one, "changed", actor, at)
     return one
