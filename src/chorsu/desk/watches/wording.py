@@ -66,6 +66,10 @@ _ERRORS: dict[str, _StrPromise] = {
     "is no time": gettext_lazy("Write the quiet hours as times of the day, from 00:00 to 23:59."),
     "watches are made for one's own authority only": gettext_lazy("You make watches for your own authority only."),
     "only who made it keeps it alone": gettext_lazy("Only who made the watch can keep it alone: leave it shared."),
+    "others have alerts of it": gettext_lazy(
+        "Colleagues have alerts of this watch: give to yourself what they were given, acknowledge what was sent up, and"
+        " keep it alone then."
+    ),
     "was changed in the meantime": gettext_lazy(
         "Not kept: this watch was changed in the meantime. What you wrote stands below; look at the watch in another"
         " window. Press once more to put yours in its place."

@@ -10,13 +10,14 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Any
 
 from django.db import transaction
+from django.db.models import Q
 
 from chorsu.directory.authorities import authority_of
 from chorsu.directory.days import day_at
 from chorsu.exchange.messages.channels import channel
 from chorsu.exchange.messages.models import Message
 from chorsu.exchange.once import stored_once
-from chorsu.exchange.watches.models import Watch
+from chorsu.exchange.watches.models import Alert, Watch
 from chorsu.handling.rules import Marking
 from chorsu.journal.selectors import head
 from chorsu.journal.services import append
@@ -130,15 +131,16 @@ def change_watch(
 
     Raises:
         AbsentError: there is none, or not for this actor.
-        RefusedError: somebody else's watch would become one of nobody else's.
+        RefusedError: somebody else's watch would become one of nobody else's, or others would lose alerts that they
+            were given, or that were sent up to them and nobody has acknowledged.
         WatchChangedError: somebody changed it since.
         InputError: it has ended, or as for a new one.
     """
     said = said.checked()
     with transaction.atomic():
         one = own_watch(identifier, actor)
-        if not said.shared and one.officer != actor.user:
-            raise RefusedError("only who made it keeps it alone", to_do="leave it shared")
+        if not said.shared:
+            _may_be_ones_own(one, actor)
         if one.criteria != said.criteria.as_json() or (said.on and not one.on):
             one.since = head()
         is_as_seen, before = seen in {None, one.version}, [getattr(one, name) for name in _SAID]
@@ -177,6 +179,16 @@ def own_watch(identifier: uuid.UUID, actor: Actor) -> Watch:
     if one.ended_at is not None:
         raise InputError("has ended", where="the watch", to_do="make another one")
     return one
+
+
+def _may_be_ones_own(one: Watch, actor: Actor) -> None:
+    """Nobody loses a watch to its officer, nor an alert of it that was given or sent up."""
+    if one.officer != actor.user:
+        raise RefusedError("only who made it keeps it alone", to_do="leave it shared")
+    given = Q(assigned_to__isnull=False) & ~Q(assigned_to=actor.user)
+    sent_up = Q(state=Alert.State.NEW, escalated_at__isnull=False) & ~Q(escalated_to=[actor.user])
+    if one.shared and one.alerts.filter(given | sent_up).exists():
+        raise RefusedError("others have alerts of it", to_do="take them back, or acknowledge them, first")
 
 
 def _say(one: Watch, said: WatchSaid, actor: Actor, at: dt.datetime) -> None:
