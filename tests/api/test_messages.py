@@ -104,6 +104,20 @@ def test_a_draft_is_changed_sent_and_discarded(asker):
     assert asker.post(f"{MESSAGES}/{draft['id']}/send").status_code == 404
 
 
+def test_a_draft_that_somebody_changed_since_it_was_seen_is_not_written_over(asker):
+    draft = asker.post(MESSAGES, ASKED).json()
+    address, more = f"{MESSAGES}/{draft['id']}", {"content_type": "application/json"}
+    (told,) = asker.get(address).json()["messages"]
+    assert told["changed_at"] == draft["changed_at"]
+    first = asker.put(address, ASKED | {"subject": "First", "seen": draft["changed_at"]}, **more)
+    assert first.status_code == 200
+    late = ASKED | {"subject": "Late", "seen": draft["changed_at"]}
+    refused = asker.put(address, late, **more)
+    assert (refused.status_code, refused.json()["detail"]) == (422, "was changed in the meantime")
+    assert asker.put(address, late | {"seen": first.json()["changed_at"]}, **more).status_code == 200
+    assert asker.get(address).json()["messages"][0]["subject"] == "Late"
+
+
 def test_personal_data_leave_on_a_stated_basis_alone(asker):
     answer = asker.post(MESSAGES, ASKED | {"personal": True, "send": True})
     assert answer.status_code == 403

@@ -207,6 +207,8 @@ def _checked(said: DutySaid, at: dt.datetime) -> DutySaid:
     if not said.languages or not set(said.languages) <= LANGUAGES:
         raise InputError("names no language", where="the duty", to_do="choose at least one from the list")
     telephone = " ".join(said.telephone.replace("\x00", "").split())
-    if sum(map(str.isdecimal, telephone)) < _FEWEST_DIGITS or len(telephone) > _LONGEST_TELEPHONE:
+    if len(telephone) > _LONGEST_TELEPHONE:
+        raise InputError("has too long a telephone", where="the duty", to_do=f"write up to {_LONGEST_TELEPHONE} signs")
+    if sum(map(str.isdecimal, telephone)) < _FEWEST_DIGITS:
         raise InputError("has no telephone", where="the duty", to_do="write the number that is answered")
     return replace(said, telephone=telephone)

@@ -138,7 +138,10 @@ def test_a_message_is_tied_or_nothing_is_said_or_taken_back_on_its_page():
     assert "The message fulfils that period." in text_of(again)
     assert "nothing to report. The other side" in text_of(client.post(f"{act}/nothing/", of, follow=True))
     assert "is not open" in text_of(client.post(f"{act}/nothing/", of, follow=True))
-    assert client.post(f"{act}/fulfil/", {"period": "3", "message": "x"}).status_code == 404
+    for wrong in ({}, {"message": "x"}):
+        unread = client.post(f"{act}/fulfil/", {"period": "3"} | wrong, follow=True)
+        assert "Choose the message from the list." in text_of(unread)
+    assert client.post(f"{act}/fulfil/", {"period": "3", "message": one.pk}).status_code == 404
     assert client.post(f"{act}/other/").status_code == 404
 
 
@@ -205,7 +208,9 @@ def test_data_in_the_bank_are_chosen_on_its_page_and_a_withdrawal_opens_the_peri
     assert lines(one, now())[:2] != ["sent-late", "sent-late"]
     assert lines(one, now())[0] == "sent-late"
     for wrong in ("", "report:x", "statement:", f"other:{told.pk}"):
-        assert client.post(f"{PAGE}{one.pk}/give/", {"period": "2", "data": wrong}).status_code == 404
+        unread = client.post(f"{PAGE}{one.pk}/give/", {"period": "2", "data": wrong}, follow=True)
+        assert "Choose the hand-in or the return from the list." in text_of(unread)
+    assert client.post(f"{PAGE}{one.pk}/give/", {"period": "2", "data": f"report:{one.pk}"}).status_code == 404
 
 
 def reminders(client):

@@ -141,6 +141,12 @@ def test_nobody_is_chosen_for_the_roster_beforehand(enter, night):
     assert "Choose an officer of that authority who can open its messages." in answer.text
 
 
+def test_a_telephone_that_is_too_long_is_called_so(enter, night):
+    form = {"officer": actor(night).user, "since": "2030-01-01T20:00", "until": "2030-01-02T08:00", "languages": ["ru"]}
+    answer = enter("liaison-a").post("/duty/roster/", form | {"telephone": "+7 7172 000" * 10})
+    assert (answer.status_code, "The telephone number is too long" in answer.text) == (422, True)
+
+
 def test_a_shift_is_handed_over_read_and_signed(enter, night, as_role):
     message = sent(subject="Whose is it?", at=now())
     taken = sent(subject="Taken back", at=now())

@@ -11,10 +11,11 @@ from answers import signed_in
 from builders.messages import KZ, enter_colleague
 from builders.releasing import act, state
 from builders.seizures import follow, record
-from builders.watches import alerts, asks, made
+from builders.watches import alerts, asks, does, made
 from cast import actor
 from chorsu.desk.watches.reading import values_of
 from chorsu.exchange.watches.models import Watch
+from chorsu.exchange.watches.watching import end_watch
 from chorsu.handling.viewer import viewing
 from chorsu.records.services import recall
 
@@ -71,10 +72,12 @@ def test_its_form_says_what_it_asks_so_that_sending_it_again_changes_nothing(as_
         ({"substances": "zyxolin"}, "zyxolin"),
         ({"places": "Zyxland"}, "Zyxland"),
         ({"least_kg": "much"}, "kilograms"),
-        ({"quiet_to": ""}, "quiet hours"),
+        ({"quiet_to": ""}, "quiet hours begin"),
+        ({"quiet_from": "25:00", "quiet_to": "26:00"}, "from 00:00 to 23:59"),
         ({"name": " "}, "name"),
         ({"words": "ab"}, "three letters"),
         ({"ends_on": "2001-01-01"}, "passed"),
+        ({"ends_on": "2027-02-30"}, "no day of the calendar"),
     ],
 )
 def test_what_is_wrong_is_told_in_one_line_and_nothing_is_lost(wrong, line):
@@ -83,6 +86,13 @@ def test_what_is_wrong_is_told_in_one_line_and_nothing_is_lost(wrong, line):
     assert line in text_of(answer)
     assert "Золотой лев" in answer.content.decode() or "words" in wrong
     assert watches() == []
+
+
+def test_a_watch_that_somebody_ended_meanwhile_says_so():
+    one = made()
+    does("liaison-a", end_watch, identifier=one.pk)
+    answer = signed_in("liaison-a").post(f"/exchange/watches/{one.pk}/", FORM)
+    assert (answer.status_code, "This watch has ended: make another one." in text_of(answer)) == (422, True)
 
 
 def test_it_is_tried_before_it_is_kept(as_role):

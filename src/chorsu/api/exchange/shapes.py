@@ -105,6 +105,7 @@ class Written(Schema):
     id: uuid.UUID
     thread: uuid.UUID
     state: str
+    changed_at: str = Field(description="When it was last changed, to be said as `seen` by whoever changes it next.")
 
 
 class MessageLine(Schema):
@@ -151,6 +152,7 @@ class MessageTold(Schema):
     state: str
     sender: Named
     sent_at: dt.datetime | None
+    changed_at: str | None = Field(description="Of a draft of yours: when it was last changed, to be said as `seen`.")
     sent_by: str
     use: list[str]
     dissemination: list[str]
@@ -257,6 +259,7 @@ def _messages(messages: Sequence[Message], actor: Actor, names: Names) -> list[d
             "precedence": Message.Precedence(one.precedence).name,
             "question": _question(one),
             "sender": names.of(one.provider_id),
+            "changed_at": one.changed_at.isoformat() if one.state == Message.State.DRAFT else None,
             "sent_by": one.sent_name,
             "use": one.use_codes,
             "dissemination": one.dissemination_codes,

@@ -7,6 +7,7 @@ officer, and nobody releases what the same owner wrote.
 from __future__ import annotations
 
 import contextlib
+import datetime as dt
 import uuid
 from typing import TYPE_CHECKING, Any, Literal
 
@@ -75,6 +76,12 @@ class NewMessage(Draft):
 
     id: uuid.UUID | None = None
     send: bool = False
+
+
+class Rewritten(Draft):
+    """A draft written anew; with `seen`, only where nobody else changed it since then."""
+
+    seen: dt.datetime | None = Field(None, description="`changed_at` of the draft as it was read.")
 
 
 class NewAnswer(Answer):
@@ -147,12 +154,13 @@ def answer(request: HttpRequest, identifier: uuid.UUID, sent: NewAnswer) -> Any:
 
 
 @router.put("messages/{id:identifier}", auth=writes, response=Written, url_name="api-message")
-def change(request: HttpRequest, identifier: uuid.UUID, sent: Draft) -> Any:
+def change(request: HttpRequest, identifier: uuid.UUID, sent: Rewritten) -> Any:
     """Write a draft of your authority anew."""
     _shown(identifier)
+    by: dict[str, Any] = {"actor": actor_from(request), "at": now(), "seen": sent.seen}
     said = sent.said(sent.kind, urgency=sent.urgency, to=sent.to)
     with whole():
-        return _state(writing.change_draft(identifier=identifier, said=said, actor=actor_from(request), at=now()))
+        return _state(writing.change_draft(identifier=identifier, said=said, **by))
 
 
 @router.post("messages/{id:identifier}/send", auth=writes, response=Written, url_name="api-message-send")
@@ -235,7 +243,7 @@ def _done(identifier: uuid.UUID, act: Callable[[], object]) -> HttpResponse:
 
 
 def _state(one: Message) -> dict[str, Any]:
-    return {"id": one.pk, "thread": one.thread, "state": one.state}
+    return {"id": one.pk, "thread": one.thread, "state": one.state, "changed_at": one.changed_at.isoformat()}
 
 
 def _written(

@@ -17,7 +17,7 @@ from chorsu.desk.exchange.forms import is_identifier
 from chorsu.desk.requests import actor_from, refuse, whole_number
 from chorsu.exchange.commitments import fulfilling, giving, promising, selectors
 from chorsu.kernel.clock import now
-from chorsu.kernel.errors import AbsentError, ChorsuError
+from chorsu.kernel.errors import AbsentError, ChorsuError, InputError
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -55,11 +55,6 @@ def _acts(sent: QueryDict, by: dict[str, Any]) -> dict[str, tuple[Callable[[], o
         "side": whole_number(sent.get("side", "")) or 0,
         "period": whole_number(sent.get("period", "")) or 0,
     }
-    what, _, data = sent.get("data", "").partition(":")
-    given: dict[str, Any] = {"what": giving.What(what) if what in set(giving.What) else giving.What.REPORT}
-    given["number"] = UUID(data) if is_identifier(data) else UUID(int=0)
-    message = sent.get("message", "")
-    told = UUID(message) if is_identifier(message) else UUID(int=0)
     return {
         "accept": (lambda: promising.accept(**by), gettext("Accepted: from now on it is promised.")),
         "decline": (
@@ -72,12 +67,26 @@ def _acts(sent: QueryDict, by: dict[str, Any]) -> dict[str, tuple[Callable[[], o
             gettext("Said: there is nothing to report. The other side sees it."),
         ),
         "fulfil": (
-            lambda: fulfilling.fulfil(period=of["period"], message=told, **by),
+            lambda: fulfilling.fulfil(period=of["period"], message=_message_in(sent), **by),
             gettext("The message fulfils that period."),
         ),
         "give": (
-            lambda: giving.fulfil_by_data(period=of["period"], **given, **by),
+            lambda: giving.fulfil_by_data(period=of["period"], **_data_in(sent), **by),
             gettext("These data fulfil that period. The other side sees it."),
         ),
         "unfulfil": (lambda: fulfilling.unfulfil(words=words, **of, **by), gettext("The period is open again.")),
     }
+
+
+def _message_in(sent: QueryDict) -> UUID:
+    message = sent.get("message", "")
+    if not is_identifier(message):
+        raise InputError("is no message of the list", where="the message", to_do="choose from the list")
+    return UUID(message)
+
+
+def _data_in(sent: QueryDict) -> dict[str, Any]:
+    what, _, number = sent.get("data", "").partition(":")
+    if what not in set(giving.What) or not is_identifier(number):
+        raise InputError("are no data of the list", where="the data", to_do="choose from the list")
+    return {"what": giving.What(what), "number": UUID(number)}

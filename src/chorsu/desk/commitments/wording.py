@@ -77,6 +77,8 @@ _ERRORS: dict[str, _StrPromise] = {
     "stands so already": gettext_lazy("It stands so already; load the page again."),
     "is open no more": gettext_lazy("The period that it was to fulfil is not open: choose again."),
     "was not sent, or was taken back": gettext_lazy("Choose a message that was sent and not taken back."),
+    "is no message of the list": gettext_lazy("Choose the message from the list."),
+    "are no data of the list": gettext_lazy("Choose the hand-in or the return from the list."),
     "is older than the commitment": gettext_lazy("It was sent before this was promised: choose a later message."),
     "fulfils something already": gettext_lazy("This fulfils another period already: choose another."),
     "went to somebody else": gettext_lazy("Choose a message that went to the other side, or add it as an addressee."),

@@ -44,6 +44,7 @@ _ERRORS: dict[str, _StrPromise] = {
     "is past or too long": gettext_lazy("Enter a duty that is not over yet, of up to 31 days."),
     "names no language": gettext_lazy("Choose at least one language."),
     "has no telephone": gettext_lazy("Write the telephone number that is answered."),
+    "has too long a telephone": gettext_lazy("The telephone number is too long: write up to 64 characters."),
     "is over": gettext_lazy("This duty is over; load the page again."),
     "is no moment": gettext_lazy("Write day and time."),
 }

@@ -2,7 +2,8 @@
 
 Values are parted by commas, semicolons and lines. A name that itself holds a comma is read whole: of the parts that
 follow each other the longest run that is the very name of something counts. What nothing bears as its very name is
-read by the vocabulary, part by part; a word that it does not know is told, never guessed.
+read by the vocabulary, part by part; a word that it does not know is told, never guessed, with what it may mean: the
+regions of a city, the name that is like it.
 """
 
 from __future__ import annotations
@@ -17,14 +18,23 @@ from chorsu.kernel.errors import InputError
 from chorsu.vocabulary import places, substances
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Sequence
 
-__all__ = ["names_of", "places_named", "route_named", "substances_named"]
+__all__ = ["UnclearNameError", "names_of", "places_named", "route_named", "substances_named"]
 
 type _Field = Literal["substance", "admin1", "origin"]
 _MARKS = re.compile(r"[,;]")
 _WHOLE_NAMES = {"code", "name", "joint"}
 """How the vocabulary reads a place when it guesses nothing."""
+_GUESS = "fuzzy"
+
+
+class UnclearNameError(InputError):
+    """A word that names nothing which the field takes; `names` are what it may mean, in the reader's language."""
+
+    def __init__(self, what: str, where: str, names: Sequence[str]) -> None:
+        super().__init__(what, where=where, to_do=f"write which: {'; '.join(names)}")
+        self.names = names
 
 
 class _Names(NamedTuple):
@@ -69,7 +79,7 @@ def _named(field: _Field, text: str, fault: str) -> set[str]:
         for name, very in _parted(line, _names(field, language())):
             codes = {very} if very else _read(field, name)
             if not codes:
-                raise InputError(fault, where=name[:80], to_do="write it otherwise")
+                raise _unknown(field, name, fault)
             found |= codes
     return found
 
@@ -135,15 +145,46 @@ def _places(field: _Field) -> list[places.Country | places.Region]:
 
 
 def _read(field: _Field, name: str) -> set[str]:
-    """What the vocabulary reads a name as that is nothing's very name."""
+    """What the vocabulary reads a name as, without a guess, that is nothing's very name."""
     if field == "substance":
         substance = substances.find_substance(name)
-        return {substance.code} if substance else set()
-    country = places.find_country(name)
-    regions = places.find_regions(name) if field == "admin1" else None
+        return {substance.code} if substance and substance.how != _GUESS else set()
+    country, regions = places.find_country(name), _region_of(field, name)
+    if regions and not places.is_spelt_so(name, regions):
+        regions = None
+    if country and country.how == _GUESS:
+        country = None
     if regions and regions.how in _WHOLE_NAMES and not (country and _is_written(country.code, name)):
         return set(regions.codes)
     return {country.code} if country else set(regions.codes if regions else ())
+
+
+def _unknown(field: _Field, name: str, fault: str) -> InputError:
+    """That a name is none, with what it may mean where the vocabulary knows a city of that name, or guesses."""
+    said = name[:80]
+    if cities := _cities(field, name):
+        return UnclearNameError("is a city", said, [names_of(field, [code]) for code in cities])
+    if guessed := _guessed(field, name):
+        return UnclearNameError("is only like a name", said, [names_of(field, [code]) for code in guessed])
+    return InputError(fault, where=said, to_do="write it otherwise")
+
+
+def _cities(field: _Field, name: str) -> list[str]:
+    """The codes of the regions that a city's name may mean, or of its countries where countries are asked for."""
+    found = () if field == "substance" else places.regions_of_town(name)
+    return list(dict.fromkeys(code if field == "admin1" else code[:2] for code in found))
+
+
+def _guessed(field: _Field, name: str) -> list[str]:
+    if field == "substance":
+        substance = substances.find_substance(name)
+        return [substance.code] if substance else []
+    country, regions = places.find_country(name), _region_of(field, name)
+    return [country.code] if country else list(regions.codes if regions else ())
+
+
+def _region_of(field: _Field, name: str) -> places.RegionMatch | None:
+    return places.find_regions(name) if field == "admin1" else None
 
 
 def _is_written(country: str, name: str) -> bool:

@@ -53,7 +53,7 @@ def said_in(sent: QueryDict, country: str) -> WatchSaid:
     """What a form says of a watch; `country` (alpha-2) is the state whose local phones are meant.
 
     Raises:
-        InputError: a word that nothing knows, a number or a day that is none.
+        InputError: a word that nothing knows, a number, a day or a time that is none.
     """
     begin, end = (_time(sent.get(name, "")) for name in ("quiet_from", "quiet_to"))
     if (begin is None) != (end is None):
@@ -104,7 +104,7 @@ def blank() -> dict[str, Any]:
 
 def sent_values(sent: QueryDict) -> dict[str, Any]:
     """The values of a form as it was sent."""
-    found: dict[str, Any] = {name: sent.get(name, "") for name in FIELDS}
+    found: dict[str, Any] = {name: sent.get(name, "") for name in (*FIELDS, "seen")}
     return found | {name: set(sent.getlist(name)) for name in LISTS}
 
 
@@ -112,6 +112,7 @@ def values_of(watch: Watch) -> dict[str, Any]:
     """The values of the form of a watch that stands."""
     asked = Criteria.from_json(watch.criteria)
     return criteria_values(asked) | {
+        "seen": str(watch.version),
         "name": watch.name,
         "shared": "yes" if watch.shared else "no",
         "precedence": str(watch.precedence),
@@ -165,17 +166,20 @@ def _kilograms(text: str) -> float | None:
 
 
 def _time(text: str) -> dt.time | None:
-    try:
-        return dt.time.fromisoformat(text.strip()).replace(second=0, microsecond=0, tzinfo=None)
-    except ValueError:
+    said = text.strip()
+    if not said:
         return None
+    try:
+        return dt.time.fromisoformat(said).replace(second=0, microsecond=0, tzinfo=None)
+    except ValueError:
+        raise InputError("is no time", where="quiet hours", to_do="write it as 22:00") from None
 
 
 def _day(text: str) -> dt.date:
     try:
         return dt.date.fromisoformat(text)
     except ValueError:
-        raise InputError("has passed", where="ends", to_do="choose today or a later day") from None
+        raise InputError("is no day", where="ends", to_do="write it as 2026-12-31") from None
 
 
 def _precedence(text: str) -> int | None:

@@ -19,7 +19,7 @@ from chorsu.desk.hand_in.views import provider_of
 from chorsu.desk.presenting import language
 from chorsu.desk.records import card
 from chorsu.desk.records.wording import value_label
-from chorsu.desk.requests import actor_from
+from chorsu.desk.requests import actor_from, whole_number
 from chorsu.desk.watches import reading
 from chorsu.desk.watches.wording import asked_lines, error_line, reason_lines
 from chorsu.directory.days import day_at
@@ -28,7 +28,7 @@ from chorsu.exchange.messages.channels import channels
 from chorsu.exchange.watches import selectors
 from chorsu.exchange.watches.telling import load
 from chorsu.exchange.watches.trying import MOST_LOOKED_AT, dry_run
-from chorsu.exchange.watches.watching import LONGEST_NAME, change_watch, make_watch
+from chorsu.exchange.watches.watching import LONGEST_NAME, WatchChangedError, change_watch, make_watch
 from chorsu.kernel.clock import now
 from chorsu.kernel.errors import AbsentError, ChorsuError
 from chorsu.ui import shapes
@@ -106,10 +106,8 @@ def one(request: HttpRequest, identifier: uuid.UUID) -> HttpResponse:
     trail_of(request).opened([watch.pk])
     if request.method != "POST":
         return _form(request, reading.values_of(watch), watch=watch)
-    actor = actor_from(request)
-    return _answered(
-        request, lambda said: change_watch(identifier=watch.pk, said=said, actor=actor, at=now()), watch=watch
-    )
+    by: dict[str, Any] = {"actor": actor_from(request), "at": now(), "seen": whole_number(request.POST.get("seen", ""))}
+    return _answered(request, lambda said: change_watch(identifier=watch.pk, said=said, **by), watch=watch)
 
 
 def _answered(
@@ -129,6 +127,9 @@ def _answered(
             kept = act(said)
     except AbsentError as error:
         raise Http404 from error
+    except WatchChangedError as error:
+        values["seen"] = "" if watch is None else str(watch.version)
+        return _form(request, values, number=number, watch=watch, error=error_line(error))
     except ChorsuError as error:
         return _form(request, values, number=number, watch=watch, error=error_line(error))
     messages.success(

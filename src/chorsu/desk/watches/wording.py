@@ -13,6 +13,7 @@ from django.utils.translation import gettext, gettext_lazy, ngettext, pgettext, 
 from chorsu.desk.exchange.wording import error_line as line_of
 from chorsu.desk.presenting import language
 from chorsu.desk.records.wording import value_label
+from chorsu.desk.watches.naming import UnclearNameError
 from chorsu.exchange.watches.criteria import Criteria
 from chorsu.kernel.errors import ChorsuError
 from chorsu.vocabulary.manners import label as manner_label
@@ -57,13 +58,25 @@ _ERRORS: dict[str, _StrPromise] = {
     "is too short to watch for": gettext_lazy("A word of fewer than three letters stands in everything: write more."),
     "a watch has a name": gettext_lazy("Give the watch a name, in up to 200 characters."),
     "has passed": gettext_lazy("The last day has passed: choose today or a later day."),
+    "is no day": gettext_lazy("The last day is no day of the calendar: write it as 2026-12-31."),
     "are too many": gettext_lazy("Your authority has as many watches as it may: end those that are not needed."),
     "is no substance": gettext_lazy("This is no substance that is known: %(where)s"),
     "is no place": gettext_lazy("This is no country or region that is known: %(where)s"),
+    "is a city": gettext_lazy("%(where)s is a city or a village. Write its region or country: %(names)s."),
+    "is only like a name": gettext_lazy("This is not known: %(where)s. Did you mean %(names)s?"),
     "is no identifier": gettext_lazy("This is no identifier that can be read: %(where)s"),
     "quiet hours have two ends": gettext_lazy("Say when the quiet hours begin and when they end, or neither."),
+    "is no time": gettext_lazy("Write the quiet hours as times of the day, from 00:00 to 23:59."),
     "watches are made for one's own authority only": gettext_lazy("You make watches for your own authority only."),
     "only who made it keeps it alone": gettext_lazy("Only who made the watch can keep it alone: leave it shared."),
+    "others have alerts of it": gettext_lazy(
+        "Colleagues have alerts of this watch: give to yourself what they were given, acknowledge what was sent up, and"
+        " keep it alone then."
+    ),
+    "was changed in the meantime": gettext_lazy(
+        "Not kept: this watch was changed in the meantime. What you wrote stands below; look at the watch in another"
+        " window. Press once more to put yours in its place."
+    ),
     "has ended": gettext_lazy("This watch has ended: make another one."),
     "its watch is yours alone": gettext_lazy("Only you see this watch: share it, so that others see its alerts."),
     "has nobody on duty": gettext_lazy("Your authority has no duty officer: give the alert to an officer."),
@@ -82,7 +95,8 @@ def error_line(error: ChorsuError) -> str:
     if known is None:
         return line_of(error)
     line = str(known)
-    return line % {"where": error.where} if "%(" in line else line
+    names = _either(error.names) if isinstance(error, UnclearNameError) else ""
+    return line % {"where": error.where, "names": names} if "%(" in line else line
 
 
 def asked_lines(said: Mapping[str, object]) -> list[tuple[str, str]]:
@@ -97,8 +111,7 @@ def asked_lines(said: Mapping[str, object]) -> list[tuple[str, str]]:
     found["words"] = sorted(asked.words)
     if asked.least_kg is not None:
         found["least_kg"] = [_kg(asked.least_kg)]
-    either = pgettext("watch: one of several values", " or ")
-    return [(str(title), either.join(found[name])) for name, title in _CRITERIA.items() if found.get(name)]
+    return [(str(title), _either(found[name])) for name, title in _CRITERIA.items() if found.get(name)]
 
 
 def reason_lines(reasons: Sequence[str]) -> list[tuple[str, str]]:
@@ -112,6 +125,10 @@ def mail_words(count: int, spoken: str) -> tuple[str, str]:
         subject = ngettext("%(count)s alert waits", "%(count)s alerts wait", count) % {"count": count}
         address = f"{settings.CHORSU_OFFICERS_URL}{reverse('alerts')}"
         return subject, gettext("Read them here: %(address)s") % {"address": address} + "\n"
+
+
+def _either(values: Iterable[str]) -> str:
+    return pgettext("watch: one of several values", " or ").join(values)
 
 
 def _reason(kind: str, value: str) -> tuple[str, str]:

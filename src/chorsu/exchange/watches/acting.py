@@ -12,7 +12,7 @@ from django.db import transaction
 from chorsu.directory.models import User
 from chorsu.directory.selectors import officers_of
 from chorsu.exchange.watches.keeping import content_of_change
-from chorsu.exchange.watches.models import Alert, AlertChange
+from chorsu.exchange.watches.models import Alert, AlertChange, Watch
 from chorsu.handling.rules import Role
 from chorsu.journal.services import append
 from chorsu.kernel.errors import AbsentError, InputError, RefusedError
@@ -108,7 +108,10 @@ def _own(identifier: uuid.UUID, actor: Actor) -> Alert:
 
 def _shared(identifier: uuid.UUID, actor: Actor) -> Alert:
     one = _own(identifier, actor)
-    if one.officer is not None:
+    watch = Watch.objects.select_for_update().filter(pk=one.watch_id).first()
+    if watch is None:
+        raise AbsentError
+    if one.officer is not None or not watch.shared:
         raise RefusedError("its watch is yours alone", to_do="share the watch, so that others see its alerts")
     return one
 

@@ -10,13 +10,14 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Any
 
 from django.db import transaction
+from django.db.models import Q
 
 from chorsu.directory.authorities import authority_of
 from chorsu.directory.days import day_at
 from chorsu.exchange.messages.channels import channel
 from chorsu.exchange.messages.models import Message
 from chorsu.exchange.once import stored_once
-from chorsu.exchange.watches.models import Watch
+from chorsu.exchange.watches.models import Alert, Watch
 from chorsu.handling.rules import Marking
 from chorsu.journal.selectors import head
 from chorsu.journal.services import append
@@ -30,7 +31,10 @@ if TYPE_CHECKING:
     from chorsu.exchange.watches.criteria import Criteria
     from chorsu.handling.rules import Actor
 
-__all__ = ["LONGEST_NAME", "MOST_WATCHES", "WatchSaid", "change_watch", "content_of_watch", "end_watch", "make_watch"]
+__all__ = [
+    "LONGEST_NAME", "MOST_WATCHES", "WatchChangedError", "WatchSaid", "change_watch", "content_of_watch", "end_watch",
+    "make_watch",
+]  # fmt: skip
 
 LONGEST_NAME = 200
 MOST_WATCHES = 1_000
@@ -44,6 +48,15 @@ _CHANGING = (
     "officer_name", "shared", "name", "criteria", "channel", "precedence", "quiet_from", "quiet_to", "rings_from",
     "on", "since", "changed_at", "ends_on", "version", "use_codes", "dissemination_codes",
 )  # fmt: skip
+
+_SAID = (
+    "shared", "name", "criteria", "channel", "precedence", "quiet_from", "quiet_to", "rings_from", "on", "ends_on",
+)  # fmt: skip
+"""What `WatchSaid` says, as a watch keeps it."""
+
+
+class WatchChangedError(InputError):
+    """A watch that was changed since it was read."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -109,23 +122,32 @@ def make_watch(
     return kept
 
 
-def change_watch(*, identifier: uuid.UUID, said: WatchSaid, actor: Actor, at: dt.datetime) -> Watch:
+def change_watch(
+    *, identifier: uuid.UUID, said: WatchSaid, actor: Actor, at: dt.datetime, seen: int | None = None
+) -> Watch:
     """Say a watch anew. Where it asks for something else, or is switched on, what is there by now is no news to it.
+
+    With `seen`, only where that is still its version, or it says the same already: an answer can be lost.
 
     Raises:
         AbsentError: there is none, or not for this actor.
-        RefusedError: somebody else's watch would become one of nobody else's.
+        RefusedError: somebody else's watch would become one of nobody else's, or others would lose alerts that they
+            were given, or that were sent up to them and nobody has acknowledged.
+        WatchChangedError: somebody changed it since.
         InputError: it has ended, or as for a new one.
     """
     said = said.checked()
     with transaction.atomic():
         one = own_watch(identifier, actor)
-        if not said.shared and one.officer != actor.user:
-            raise RefusedError("only who made it keeps it alone", to_do="leave it shared")
+        if not said.shared:
+            _may_be_ones_own(one, actor)
         if one.criteria != said.criteria.as_json() or (said.on and not one.on):
             one.since = head()
-        one.version += 1
+        is_as_seen, before = seen in {None, one.version}, [getattr(one, name) for name in _SAID]
         _say(one, said, actor, at)
+        if not is_as_seen and before != [getattr(one, name) for name in _SAID]:
+            raise WatchChangedError("was changed in the meantime", where="the watch", to_do="load the page again")
+        one.version += 1
         one.save(update_fields=_CHANGING)
         _enter(one, "changed", actor, at)
     return one
@@ -157,6 +179,16 @@ def own_watch(identifier: uuid.UUID, actor: Actor) -> Watch:
     if one.ended_at is not None:
         raise InputError("has ended", where="the watch", to_do="make another one")
     return one
+
+
+def _may_be_ones_own(one: Watch, actor: Actor) -> None:
+    """Nobody loses a watch to its officer, nor an alert of it that was given or sent up."""
+    if one.officer != actor.user:
+        raise RefusedError("only who made it keeps it alone", to_do="leave it shared")
+    given = Q(assigned_to__isnull=False) & ~Q(assigned_to=actor.user)
+    sent_up = Q(state=Alert.State.NEW, escalated_at__isnull=False) & ~Q(escalated_to=[actor.user])
+    if one.shared and one.alerts.filter(given | sent_up).exists():
+        raise RefusedError("others have alerts of it", to_do="take them back, or acknowledge them, first")
 
 
 def _say(one: Watch, said: WatchSaid, actor: Actor, at: dt.datetime) -> None:

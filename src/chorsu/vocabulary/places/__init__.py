@@ -26,9 +26,10 @@ from chorsu.vocabulary.places.countries import (
 from chorsu.vocabulary.places.crossings import Crossing, crossing, crossings
 from chorsu.vocabulary.places.labels import label
 from chorsu.vocabulary.places.place_search import PlaceMatch, find_place
-from chorsu.vocabulary.places.region_search import RegionMatch, find_regions
+from chorsu.vocabulary.places.region_search import RegionMatch, find_regions, is_spelt_so
 from chorsu.vocabulary.places.regions import FormerRegion, Region, former_regions, region, regions
 from chorsu.vocabulary.places.settlements import Settlement, settlement, settlements
+from chorsu.vocabulary.places.towns import regions_of_town
 
 __all__ = [
     "Country",
@@ -52,12 +53,14 @@ __all__ = [
     "find_place",
     "find_regions",
     "former_regions",
+    "is_spelt_so",
     "label",
     "member_states",
     "neighbours",
     "observer_states",
     "region",
     "regions",
+    "regions_of_town",
     "settlement",
     "settlements",
 ]

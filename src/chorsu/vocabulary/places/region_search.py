@@ -19,14 +19,14 @@ from rapidfuzz.distance import OSA
 from chorsu.vocabulary.places.countries import find_country
 from chorsu.vocabulary.places.regions import former_regions, parted_after, region, regions, territories, today
 from chorsu.vocabulary.places.tables import parts, read_table
-from chorsu.vocabulary.places.text import fold, skeleton, stem, strip_adjective
+from chorsu.vocabulary.places.text import fold, is_spelt_alike, skeleton, stem, strip_adjective
 from chorsu.vocabulary.places.words import TYPES, canonical, kind_of
 
 if TYPE_CHECKING:
     import datetime as dt
     from collections.abc import Iterable
 
-__all__ = ["RegionMatch", "bears_name", "find_regions", "read_region", "region_keys"]
+__all__ = ["RegionMatch", "bears_name", "find_regions", "is_spelt_so", "read_region", "region_keys"]
 
 _JOINT = re.compile(r"\s+(?:и|and|i|va|ва|және|жана|we|və)\s+|\s*[/&+;]\s*", re.IGNORECASE)
 _CODE = re.compile(r"[A-Z]{2}-[A-Z0-9]{1,3}")
@@ -228,6 +228,17 @@ def bears_name(code: str, key: str) -> bool:
     """Whether a region of today bears the name of this key, words of kind aside: Herat does, as its town does."""
     one = region(code)
     return any(key == region_keys(name)[1] for name in (one.name_en, one.name_ru, *one.names))
+
+
+def is_spelt_so(text: str, match: RegionMatch) -> bool:
+    """Whether a text is spelt as some name of what it was read as, and does not only sound so: Xyzzy is not Khizi."""
+    if match.how == "code":
+        return True
+    letters, codes = _spellings(text)[0][0], set(match.codes)
+    names = (
+        name for country in {code[:2] for code in codes} for name, named in _names(country) if codes == {*named.codes}
+    )
+    return any(is_spelt_alike(letters, _spellings(name)[0][0]) for name in names)
 
 
 def find_regions(text: str, country: str | None = None, at: dt.date | None = None) -> RegionMatch | None:

@@ -13,7 +13,16 @@ from functools import cache
 from chorsu.vocabulary.places.tables import parts, read_table
 from chorsu.vocabulary.places.text import fold, skeleton
 
-__all__ = ["Settlement", "by_key", "keys_like", "russian_name", "settlement", "settlement_countries", "settlements"]
+__all__ = [
+    "Settlement",
+    "by_key",
+    "called",
+    "keys_like",
+    "russian_name",
+    "settlement",
+    "settlement_countries",
+    "settlements",
+]
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,6 +75,12 @@ def _index(country: str) -> dict[str, tuple[Settlement, ...]]:
 def by_key(key: str, country: str) -> tuple[Settlement, ...]:
     """The settlements of a country that bear a name with this key, the most peopled first."""
     return _index(country).get(key, ())
+
+
+def called(key: str) -> tuple[Settlement, ...]:
+    """The settlements of any country that bear a name with this key, the most peopled first; all are gone through."""
+    found = (one for table in _table().values() for one in table.values() if key in one.keys)
+    return tuple(sorted(found, key=lambda one: (-one.population, one.place_id)))
 
 
 def settlements(country: str) -> tuple[Settlement, ...]:

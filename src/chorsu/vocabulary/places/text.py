@@ -12,8 +12,9 @@ import unicodedata
 from functools import lru_cache
 
 from anyascii import anyascii
+from rapidfuzz.distance import OSA
 
-__all__ = ["district_stem", "fold", "skeleton", "stem", "strip_adjective", "without_case"]
+__all__ = ["district_stem", "fold", "is_spelt_alike", "skeleton", "stem", "strip_adjective", "without_case"]
 
 _BEFORE = str.maketrans(
     {
@@ -86,6 +87,8 @@ _TURKIC = re.compile(r"(?<=[a-z]{4})(?:[dt][ae]n?|n[dt][ae]n?|[nd]yn|ning|[gk][a
 _VOWELS = frozenset("aeuyi")
 _CASED = 4
 """Letters that a name must keep when its case ending is cut."""
+_SHARED = 0.45
+"""The least share of letters: two spellings of one region have no fewer (Jauzjan and Dzhauzdzhan, 0.4545)."""
 _NOUN = re.compile(r"(?<=[a-z]{4})(?:om|em|[aeiouy]+)$")
 
 
@@ -123,6 +126,11 @@ def _sounds(token: str) -> str:
     for pattern, put in _SOUNDS:
         token = pattern.sub(put, token)
     return _TWICE.sub(r"\1", token)
+
+
+def is_spelt_alike(folded: str, other: str) -> bool:
+    """Whether two folded names that sound alike are two spellings of one, by the letters that they share."""
+    return OSA.normalized_similarity(folded, other) >= _SHARED
 
 
 def strip_adjective(token: str) -> str:
