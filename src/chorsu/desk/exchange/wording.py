@@ -127,6 +127,9 @@ _ERRORS: dict[str, _StrPromise] = {
         "Not kept: this draft was changed in the meantime. What you wrote stands below; look at the draft in another"
         " window. Press once more to put yours in its place."
     ),
+    "stands with other words": gettext_lazy(
+        "Not kept: this form was sent before with other words. Send it once more, and it is another one."
+    ),
     "is no draft any more": gettext_lazy("It was sent in the meantime; load the page again."),
     "waits for no answer": gettext_lazy("No answer is waited for any more; load the page again."),
     "is asked already": gettext_lazy("A clarification is asked already; wait for the answer, or answer without it."),

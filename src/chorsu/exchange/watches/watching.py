@@ -15,7 +15,7 @@ from chorsu.directory.authorities import authority_of
 from chorsu.directory.days import day_at
 from chorsu.exchange.messages.channels import channel
 from chorsu.exchange.messages.models import Message
-from chorsu.exchange.once import stored_once
+from chorsu.exchange.once import alike, stored_once
 from chorsu.exchange.watches.models import Watch
 from chorsu.handling.rules import Marking
 from chorsu.journal.selectors import head
@@ -40,6 +40,7 @@ _CONTENT = (
     "rings_from", "on", "since", "made_at", "ends_on", "ended_at", "provider_id", "use_codes", "dissemination_codes",
 )  # fmt: skip
 
+_SAID = ("name", "shared", "channel", "precedence", "rings_from", "on", "ends_on")
 _CHANGING = (
     "officer_name", "shared", "name", "criteria", "channel", "precedence", "quiet_from", "quiet_to", "rings_from",
     "on", "since", "changed_at", "ends_on", "version", "use_codes", "dissemination_codes",
@@ -92,6 +93,7 @@ def make_watch(
     Raises:
         RefusedError: the actor works for no authority.
         InputError: as `WatchSaid.checked`; it ends before it begins, or the authority has too many.
+        OtherWordsError: the number stands with other words.
     """
     said = said.checked()
     owner = authority_of(actor)
@@ -101,7 +103,7 @@ def make_watch(
         one = Watch(id=number or uuid7(), officer=actor.user, made_at=at, synthetic=synthetic, since=head())
         one.marking = Marking(owner, frozenset({owner}))
         _say(one, said, actor, at)
-        kept = stored_once(one, Watch.objects.filter(provider_id=owner))
+        kept = stored_once(one, Watch.objects.filter(provider_id=owner), same=_same)
         if kept is one:
             if Watch.objects.filter(provider_id=owner, ended_at=None).count() > MOST_WATCHES:
                 raise InputError("are too many", where="watches", to_do="end those that are not needed any more")
@@ -159,10 +161,14 @@ def own_watch(identifier: uuid.UUID, actor: Actor) -> Watch:
     return one
 
 
+def _same(standing: Watch, one: Watch) -> bool:
+    return alike(standing, one, (*_SAID, "criteria", "quiet_from", "quiet_to"))
+
+
 def _say(one: Watch, said: WatchSaid, actor: Actor, at: dt.datetime) -> None:
     if said.ends_on is not None and said.ends_on < day_at(at, one.provider_id):
         raise InputError("has passed", where="ends", to_do="choose today or a later day")
-    for name in ("name", "shared", "channel", "precedence", "rings_from", "on", "ends_on"):
+    for name in _SAID:
         setattr(one, name, getattr(said, name))
     if one.officer == actor.user:
         one.officer_name = actor.name
