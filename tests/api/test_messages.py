@@ -136,6 +136,28 @@ def test_an_answer_under_a_number_that_stands_is_the_same_answer(asker, addresse
     assert addressee.post(other, said).status_code == 422
 
 
+@pytest.mark.parametrize(
+    "said", [{"presedence": "FLASH"}, {"transfer": {"basis": "art. 4", "purpose": "a case", "until": "2030"}}]
+)
+def test_a_misspelt_name_is_refused_and_never_passed_over(asker, said):
+    answer = asker.post(MESSAGES, ASKED | said)
+    assert answer.status_code == 422
+    assert answer.json()["errors"][0]["where"] == ".".join(
+        ("body", "sent", *(["transfer", "until"] if "transfer" in said else said))
+    )
+    assert asker.get(f"{MESSAGES}?box=drafts").json()["messages"] == []
+
+
+def test_a_box_of_ones_own_is_asked_by_kind_and_not_by_deadline(asker):
+    asked(asker)
+    asker.post(MESSAGES, ASKED)
+    for box in ("sent", "drafts"):
+        for kind, count in (("request", 1), ("alert", 0)):
+            assert len(asker.get(f"{MESSAGES}?box={box}&kind={kind}").json()["messages"]) == count
+        late = asker.get(f"{MESSAGES}?box={box}&late=true")
+        assert (late.status_code, late.json()["where"]) == (422, "late")
+
+
 def test_a_draft_is_changed_sent_and_discarded(asker):
     draft = asker.post(MESSAGES, ASKED).json()
     assert draft["state"] == "draft"
