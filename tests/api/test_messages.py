@@ -94,6 +94,70 @@ def test_sent_twice_under_one_number_it_is_one(asker, addressee):
     assert taken.status_code == 422
 
 
+OTHERS = [
+    {"subject": "Who drives it?"}, {"to": ["agency:example-drug-control-tj"]}, {"urgency": "3d"}, {"body": "Now"},
+    {"kind": "spontaneous", "urgency": ""}, {"precedence": "FLASH"}, {"personal": None}, {"use": []},
+]  # fmt: skip
+
+
+@pytest.mark.parametrize("other", OTHERS)
+@pytest.mark.parametrize("send", [False, True])
+def test_other_words_under_a_number_that_stands_are_refused(asker, addressee, other, send):
+    said = ASKED | {"id": str(uuid7()), "send": send}
+    one = asker.post(MESSAGES, said).json()
+    for again in (False, True):
+        answer = asker.post(MESSAGES, said | other | {"send": again})
+        assert (answer.status_code, answer.json()["where"]) == (422, "id")
+    assert asker.get(f"{MESSAGES}/{one['id']}").json()["messages"][0]["state"] == one["state"]
+    assert len(addressee.get(MESSAGES).json()["messages"]) == send
+
+
+def test_a_draft_is_sent_by_the_same_words_and_a_lost_answer_is_given_again(asker, addressee):
+    said = ASKED | {"id": str(uuid7()), "body": "  Now \r\n"}
+    states = [asker.post(MESSAGES, said | {"send": send}).json()["state"] for send in (False, False, True, True, False)]
+    assert states == ["draft", "draft", "sent", "sent", "sent"]
+    assert len(addressee.get(MESSAGES).json()["messages"]) == 1
+
+
+def test_a_draft_that_was_changed_since_is_not_sent_by_the_words_before(asker):
+    said = ASKED | {"id": str(uuid7())}
+    asker.post(MESSAGES, said)
+    asker.put(f"{MESSAGES}/{said['id']}", ASKED | {"subject": "Anew"}, content_type="application/json")
+    assert asker.post(MESSAGES, said | {"send": True}).status_code == 422
+    assert asker.get(f"{MESSAGES}?box=drafts").json()["messages"][0]["subject"] == "Anew"
+
+
+def test_an_answer_under_a_number_that_stands_is_the_same_answer(asker, addressee):
+    path = f"{MESSAGES}/{asked(asker)['id']}/answer"
+    said = {"kind": "reply", "subject": "Re", "personal": False, "send": True, "id": str(uuid7())}
+    assert [addressee.post(path, said).status_code for _try in range(2)] == [201, 201]
+    assert addressee.post(path, said | {"body": "Or not"}).status_code == 422
+    other = f"{MESSAGES}/{asked(asker)['id']}/answer"
+    assert addressee.post(other, said).status_code == 422
+
+
+@pytest.mark.parametrize(
+    "said", [{"presedence": "FLASH"}, {"transfer": {"basis": "art. 4", "purpose": "a case", "until": "2030"}}]
+)
+def test_a_misspelt_name_is_refused_and_never_passed_over(asker, said):
+    answer = asker.post(MESSAGES, ASKED | said)
+    assert answer.status_code == 422
+    assert answer.json()["errors"][0]["where"] == ".".join(
+        ("body", "sent", *(["transfer", "until"] if "transfer" in said else said))
+    )
+    assert asker.get(f"{MESSAGES}?box=drafts").json()["messages"] == []
+
+
+def test_a_box_of_ones_own_is_asked_by_kind_and_not_by_deadline(asker):
+    asked(asker)
+    asker.post(MESSAGES, ASKED)
+    for box in ("sent", "drafts"):
+        for kind, count in (("request", 1), ("alert", 0)):
+            assert len(asker.get(f"{MESSAGES}?box={box}&kind={kind}").json()["messages"]) == count
+        late = asker.get(f"{MESSAGES}?box={box}&late=true")
+        assert (late.status_code, late.json()["where"]) == (422, "late")
+
+
 def test_a_draft_is_changed_sent_and_discarded(asker):
     draft = asker.post(MESSAGES, ASKED).json()
     assert draft["state"] == "draft"

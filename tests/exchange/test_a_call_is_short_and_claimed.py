@@ -29,7 +29,7 @@ def test_a_machine_that_answers_slowly_is_not_waited_for(administrator, machine,
         assert slow.got == 1
         assert slow.gave < len(pieces) / 2
     with as_role("worker"):
-        assert (Call.objects.get().tries, Call.objects.get().said) == (1, "TimeoutError")
+        assert (Call.objects.get().tries, Call.objects.get().said) == (1, "no answer in time")
 
 
 def test_while_it_is_spoken_nothing_is_locked_and_no_other_worker_makes_it(administrator, machine, as_role, connect):

@@ -5,6 +5,9 @@ import hashlib
 import hmac
 import ipaddress
 import json
+import socket
+import ssl
+from http.client import BadStatusLine, RemoteDisconnected
 from itertools import pairwise
 
 import pytest
@@ -14,8 +17,8 @@ from builders.calls import HOOKS, KZ, registered, worked
 from builders.releasing import act, agency
 from builders.seizures import record
 from cast import actor
-from chorsu.exchange.hooks import addressing
-from chorsu.exchange.hooks.addressing import Address, address_of, is_public, looked_up
+from chorsu.exchange.hooks import addressing, calling
+from chorsu.exchange.hooks.addressing import Address, PrivateError, address_of, is_public, looked_up
 from chorsu.exchange.hooks.calling import DEAD_AFTER
 from chorsu.exchange.hooks.models import Call, Hook
 from chorsu.handling.rules import MEMBERS
@@ -124,6 +127,8 @@ def test_hostile_sql_registers_none_for_another(administrator, bank, connect):
         "https://[::ffff:10.0.0.1]/", "https://169.254.169.254/latest/", "https://[fe80::1]/", "https://[64:ff9b::a00:1]/",
         "https://0.0.0.0/", "https://[2002:0a00:0001::]/", "https://100.64.0.1/", "https://224.0.0.1/",
         "https://user:pass@example.org/", "https://example.org/#x", "https://example.org/\n", "https://example.org:99999/",
+        "https://localhost/", "https://LOCALHOST:8443/", "https://localhost./", "https://x.localhost/", "https://0x7f000001/",
+        "https://2130706433/", "https://127.1/", "https://0177.0.0.1/", "https://10.0.0.1./", "https://0/",
         "https://exämple.org:x/", f"https://example.org/{'x' * 600}", "javascript:1",
     ],
 )  # fmt: skip
@@ -139,10 +144,10 @@ def test_a_name_that_leads_into_a_private_network_is_not_called(monkeypatch, adm
     worked(as_role)
     assert machine.calls == []
     with as_role("worker"):
-        assert Call.objects.get().said == "OSError"
+        assert Call.objects.get().said == "leads into a private network"
     mixed = [(0, 0, 0, "", ("93.184.216.34", 443)), (0, 0, 0, "", ("10.0.0.1", 443))]
     monkeypatch.setattr(addressing.socket, "getaddrinfo", lambda *_, **__: mixed)
-    with pytest.raises(OSError, match="private"):
+    with pytest.raises(PrivateError):
         looked_up(Address("example.org", 443, "/"), private=False)
 
 
@@ -166,7 +171,7 @@ def test_numbers_that_lead_inside_are_not_public(number):
 def test_a_name_that_leads_inside_by_such_a_number_is_not_called(monkeypatch, number):
     found = [(0, 0, 0, "", ("2606:2800:220:1::1", 443, 0, 0)), (0, 0, 0, "", (number, 443, 0, 0))]
     monkeypatch.setattr(addressing.socket, "getaddrinfo", lambda *_, **__: found)
-    with pytest.raises(OSError, match="private"):
+    with pytest.raises(PrivateError):
         looked_up(Address("example.org", 443, "/"), private=False)
 
 
@@ -183,4 +188,25 @@ def test_a_certificate_of_another_is_not_trusted(administrator, machine, as_role
     worked(as_role)
     assert machine.calls == []
     with as_role("worker"):
-        assert Call.objects.get().said == "SSLCertVerificationError"
+        assert Call.objects.get().said == "certificate is not trusted"
+
+
+@pytest.mark.parametrize(
+    "failure",
+    [
+        (PrivateError(), "leads into a private network"), (socket.gaierror(-2, "x"), "name is not known"),
+        (TimeoutError(), "no answer in time"), (ConnectionRefusedError(), "connection refused"),
+        (RemoteDisconnected("x"), "connection closed"), (ssl.SSLError("x"), "no secure connection"),
+        (OSError(113, "No route to host"), "not reached"), (BadStatusLine("x"), "x"), (IndexError(), "IndexError"),
+    ],
+)  # fmt: skip
+def test_in_what_a_call_failed_is_said_in_words(monkeypatch, administrator, machine, as_role, failure):
+    def failing(*_said, **_more):
+        raise failure[0]
+
+    registered(administrator, machine)
+    monkeypatch.setattr(calling, "post", failing)
+    messages.sent(at=now())
+    worked(as_role)
+    with as_role("worker"):
+        assert Call.objects.get().said == failure[1]

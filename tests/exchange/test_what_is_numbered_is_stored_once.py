@@ -13,6 +13,7 @@ from chorsu.exchange.duty.handing import hand_over
 from chorsu.exchange.duty.models import HandOver
 from chorsu.exchange.messages import writing
 from chorsu.exchange.messages.models import Message
+from chorsu.exchange.once import OtherWordsError
 from chorsu.exchange.watches.models import Watch
 from chorsu.exchange.watches.watching import WatchSaid, make_watch
 from chorsu.handling.viewer import viewing
@@ -32,6 +33,13 @@ ACTS = {
     "hand-over": (HandOver, hand_over, lambda: {"words": "Nothing new"}),
 }
 
+OTHERS = {
+    "message": lambda: {"said": said(to=(UZC,), subject="Another")},
+    "commitment": lambda: {"said": commitments.said(partner=UZC, subject="Another")},
+    "watch": lambda: {"said": WatchSaid(name="Opium", criteria=watches.asks(substances=("opium",)))},
+    "hand-over": lambda: {"words": "Two lorries"},
+}
+
 
 @pytest.mark.parametrize("act", ACTS)
 def test_twice_at_the_same_moment_is_once(act):
@@ -41,6 +49,15 @@ def test_twice_at_the_same_moment_is_once(act):
     assert done == [number, number]
     with viewing(officer):
         assert model.objects.count() == 1
+
+
+@pytest.mark.parametrize("act", ACTS)
+def test_other_words_under_a_number_are_refused_and_change_nothing(act):
+    _model, service, parts = ACTS[act]
+    one = does("liaison-a", service, number=uuid7(), **parts())
+    assert does("liaison-a", service, number=one.pk, **parts()).pk == one.pk
+    with pytest.raises(OtherWordsError):
+        does("liaison-a", service, number=one.pk, **OTHERS[act]())
 
 
 def test_a_number_of_somebody_else_gives_way_and_tells_nothing():

@@ -2,27 +2,37 @@
 
 from __future__ import annotations
 
+import functools
 from contextlib import contextmanager
-from typing import TYPE_CHECKING, Any, cast
+from typing import TYPE_CHECKING, Any, Concatenate, cast
 
 from django.db import transaction
 from django.urls import register_converter
 from django.urls.converters import UUIDConverter
+from ninja import Schema
 from ninja.security import HttpBearer
+from pydantic import ConfigDict
 
 from chorsu.directory.bearing import bearing_of
 from chorsu.handling.rules import NOBODY, Actor
 from chorsu.kernel.errors import AbsentError, InputError, RefusedError
 
 if TYPE_CHECKING:
-    from collections.abc import Collection, Iterator
+    from collections.abc import Callable, Collection, Iterable, Iterator
 
     from django.http import HttpRequest
+    from ninja.operation import Operation
 
-__all__ = ["Entering", "Scope", "actor_from", "own_agency", "whole", "without_others"]
+__all__ = ["Entering", "Scope", "Sent", "actor_from", "own_agency", "whole", "without_others"]
 
 register_converter(UUIDConverter, "id")
 """Identifiers in addresses; ninja makes text of what is called `uuid`, and the trail would not know them."""
+
+
+class Sent(Schema):
+    """What a request brings in its body: by names that are known, and no others."""
+
+    model_config = ConfigDict(extra="forbid")
 
 
 class Scope(HttpBearer):
@@ -88,12 +98,33 @@ def whole() -> Iterator[None]:
         yield
 
 
-def without_others(request: HttpRequest, known: Collection[str]) -> None:
-    """A question that is not understood is not answered as if it had not been asked.
+def without_others[**P, R](act: Callable[Concatenate[HttpRequest, P], R]) -> Callable[Concatenate[HttpRequest, P], R]:
+    """What a request asks or says by a name that is not known is not answered as if it had not been said.
+
+    Of every act of the door, in its address and in a form; of bodies `Sent` sees to that.
 
     Raises:
-        InputError: the address asks for something by a name that it does not know.
+        InputError: there is a name that the act does not know.
     """
-    for name in request.GET:
+
+    @functools.wraps(act)
+    def answered(request: HttpRequest, /, *values: P.args, **named: P.kwargs) -> R:
+        operation: Operation = vars(act)["_ninja_operation"]
+        told = (operation.openapi_extra or {}).get("parameters", [])
+        _all_known(request.GET, _names(operation, "query") | {one["name"] for one in told})
+        if fields := _names(operation, "form") | _names(operation, "file"):
+            _all_known([*request.POST, *request.FILES], fields)
+        return act(request, *values, **named)
+
+    return answered
+
+
+def _names(operation: Operation, source: str) -> set[str]:
+    models = [one for one in operation.models if one.__ninja_param_source__ == source]
+    return {name for one in models for name in vars(one).get("__ninja_flatten_map__", one.model_fields)}
+
+
+def _all_known(names: Iterable[str], known: Collection[str]) -> None:
+    for name in names:
         if name not in known:
             raise InputError("is not known here", where=name[:40], to_do="correct the address")

@@ -13,6 +13,7 @@ from django.views.decorators.http import require_GET
 from ninja import NinjaAPI
 from ninja.errors import HttpError, ValidationError
 
+from chorsu.api.asking import without_others
 from chorsu.api.description import DESCRIPTION, described
 from chorsu.api.directory.views import router as directory
 from chorsu.api.exchange.alerts import router as alerts
@@ -46,6 +47,7 @@ api = NinjaAPI(
     urls_namespace="api",
     parser=StrictParser(),
 )
+api.add_decorator(without_others)
 for _router in (directory, records, searching, look_up, hand_in, exchange, files, alerts, commitments, hooks):
     api.add_router("", _router)
 

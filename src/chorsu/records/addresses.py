@@ -86,6 +86,6 @@ def last_of(*allowed: str) -> Callable[[str, list[str]], str]:
     return lambda key, values: one_of(*allowed)(key, values[-1:])[0]
 
 
-def switch(_key: str, values: list[str]) -> bool:
-    """Whether it is switched on."""
-    return values[-1] == "1"
+def switch(key: str, values: list[str]) -> bool:
+    """Whether it is switched on: `1`, or `0`."""
+    return last_of("0", "1")(key, values) == "1"

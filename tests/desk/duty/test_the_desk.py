@@ -95,10 +95,15 @@ def test_what_is_no_entry_keeps_every_word(enter):
         assert not LogEntry.objects.exists()
 
 
-def test_an_entry_sent_twice_is_one_and_other_words_are_another(enter):
+def test_an_entry_sent_twice_is_one_and_other_words_are_asked_about(enter):
     client, number = enter("liaison-a"), str(uuid7())
-    for words in ("A train is late", "A train is late", "Two trains are late"):
-        client.post("/duty/log/", {"words": words, "number": number})
+    for _ in range(2):
+        client.post("/duty/log/", {"words": "A train is late", "caller": "Example-Karim", "number": number})
+    changed = client.post("/duty/log/", {"words": "Two trains are late", "number": number})
+    assert changed.status_code == 422
+    assert "this form was sent before with other words" in changed.text
+    assert 'value="Two trains are late"' in changed.text
+    client.post("/duty/log/", {"words": "Two trains are late", "number": changed.context["number"]})
     with viewing(actor("liaison-a")):
         assert list(LogEntry.objects.order_by("number").values_list("words", flat=True)) == [
             "A train is late", "Two trains are late",

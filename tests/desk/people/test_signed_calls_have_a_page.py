@@ -62,6 +62,29 @@ def test_nobody_registers_for_an_authority_that_is_not_theirs(admin):
     )
 
 
+@pytest.mark.parametrize("address", ["https://localhost/", "https://0x7f000001/", "https://2130706433/"])
+def test_this_machine_is_not_called_by_another_name_of_it(admin, address):
+    line = at_the_field(registered(admin, address), "address")
+    assert line == "This lies in a private network: name a server that is reached from outside."
+
+
+@pytest.mark.parametrize(
+    ("said", "line"),
+    [
+        ("leads into a private network", "The name leads into a private network."),
+        ("connection refused", "The server refuses the connection."),
+        ("answered 302", "answered 302"),
+    ],
+)
+def test_in_what_it_failed_stands_in_words(admin, as_role, said, line):
+    registered(admin)
+    with as_role("worker"):
+        hook = Hook.objects.get()
+        Call.objects.create(hook=hook, kind="message", about=uuid7(), made_at=now(), next_at=now(), said=said, tries=2)
+    for page in (reverse("hooks"), reverse("hook-calls", args=[hook.pk])):
+        assert f">{line}<" in admin.get(page).text
+
+
 @pytest.mark.parametrize(
     ("ended", "line"),
     [

@@ -10,7 +10,7 @@ from django.http import HttpResponse
 from ninja import Query, Router, Schema
 from pydantic import Field
 
-from chorsu.api.asking import Scope, actor_from, whole
+from chorsu.api.asking import Scope, Sent, actor_from, whole
 from chorsu.api.naming import Named, names_of
 from chorsu.directory.trail import trail_of
 from chorsu.exchange.messages.models import Message
@@ -89,7 +89,7 @@ class AlertTold(AlertLine):
     changes: list[AlertAct]
 
 
-class Words(Schema):
+class Words(Sent):
     """Words for those who see the alert."""
 
     words: str = Field("", max_length=acting.LONGEST_NOTE)

@@ -12,7 +12,7 @@ from django.utils.translation import gettext_lazy
 from ninja import Router, Schema, Status
 from pydantic import Field
 
-from chorsu.api.asking import Scope, actor_from, whole
+from chorsu.api.asking import Scope, Sent, actor_from, whole
 from chorsu.api.naming import Named, Principal, names_of, numbers_of
 from chorsu.exchange.hooks.registering import end_hook, register
 from chorsu.exchange.hooks.selectors import Answering, calls_of, standing_of
@@ -42,7 +42,7 @@ class HookTold(Schema):
     line: str
 
 
-class NewHook(Schema):
+class NewHook(Sent):
     """Where an authority whose officers you appoint is called: by HTTPS, outside of private networks."""
 
     authority: str = Principal

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any, Literal
 from ninja import Schema
 from pydantic import Field
 
+from chorsu.api.asking import Sent
 from chorsu.api.exchange.files import AttachmentTold, attachment_told
 from chorsu.api.naming import Named, numbers_of
 from chorsu.exchange.attachments.keeping import attachments_of
@@ -32,7 +33,7 @@ Precedence = Literal["ROUTINE", "PRIORITY", "IMMEDIATE", "FLASH"]
 Box = Literal["waiting", "out", "sent", "drafts"]
 
 
-class Asking(Schema):
+class Asking(Sent):
     """A structured question: about what, in a value as written, and the records that it was built from."""
 
     about: About = Field(examples=["event"])
@@ -40,21 +41,21 @@ class Asking(Schema):
     records: list[uuid.UUID] = Field([], max_length=50)
 
 
-class Basis(Schema):
+class Basis(Sent):
     """On what basis personal data in it may go to another state, and what for."""
 
     basis: str = Field(min_length=1, max_length=2_000)
     purpose: str = Field(min_length=1, max_length=2_000)
 
 
-class Tie(Schema):
+class Tie(Sent):
     """A period, by its number, of a commitment by which your authority sends."""
 
     commitment: uuid.UUID
     period: int = Field(ge=1, le=100_000)
 
 
-class Answer(Schema):
+class Answer(Sent):
     """What is said; `personal`: whether it names persons, which must be said before it leaves the state."""
 
     subject: str = Field(max_length=LONGEST_SUBJECT, examples=["Stamps on packages seized in March"])

@@ -15,7 +15,7 @@ from django.http import HttpResponse
 from ninja import Query, Router, Schema, Status
 from pydantic import Field
 
-from chorsu.api.asking import Scope, actor_from, own_agency, whole
+from chorsu.api.asking import Scope, Sent, actor_from, own_agency, whole
 from chorsu.api.exchange.shapes import (
     Answer,
     Box,
@@ -55,7 +55,7 @@ class Boxed(Schema):
     box: Box = Field("waiting", description="What waits for us, what we wait for, what we sent, what we write.")
     page: int = Field(1, ge=1, le=10_000)
     kind: Literal["", "request", "spontaneous", "alert", "reply", "refusal", "clarification"] = ""
-    late: bool = Field(default=False, description="Only what is past its deadline.")
+    late: bool = Field(default=False, description="Only what is past its deadline; of the first two.")
 
 
 class MessagePage(Schema):
@@ -65,7 +65,7 @@ class MessagePage(Schema):
     next: int | None
 
 
-class Reason(Schema):
+class Reason(Sent):
     """Why."""
 
     reason: str = Field(max_length=2_000)
@@ -92,7 +92,7 @@ class NewAnswer(Answer):
     send: bool = False
 
 
-class More(Schema):
+class More(Sent):
     """More time for an addressee, in the hours or days that its deadline counts."""
 
     addressee: str = Principal
@@ -100,7 +100,7 @@ class More(Schema):
     reason: str = Field(max_length=2_000)
 
 
-class Translation(Schema):
+class Translation(Sent):
     """The message in another language."""
 
     language: str = Field(max_length=8)
@@ -119,7 +119,10 @@ def box(request: HttpRequest, asked: Query[Boxed]) -> Any:
         deliveries = list(select(actor, wanted, now())[first : first + _PAGE + 1])
         lines = [line_of_delivery(one, names) for one in deliveries]
     else:
+        if asked.late:
+            raise InputError("is asked of “waiting” and “out” alone", where="late", to_do="correct the address")
         rows = selectors.sent(actor) if asked.box == "sent" else selectors.drafts(actor)
+        rows = rows.filter(kind=asked.kind) if asked.kind else rows
         lines = [line_of_message(one, names) for one in rows[first : first + _PAGE + 1]]
     trail_of(request).listed(one["message"] for one in lines[:_PAGE])
     return {"messages": lines[:_PAGE], "next": asked.page + 1 if len(lines) > _PAGE else None}

@@ -10,7 +10,7 @@ from ninja import File, Query, Router, Schema, Status
 from ninja.files import UploadedFile
 from pydantic import Field
 
-from chorsu.api.asking import Entering, actor_from, own_agency, whole
+from chorsu.api.asking import Entering, Sent, actor_from, own_agency, whole
 from chorsu.api.naming import numbers_of
 from chorsu.directory.days import end_of
 from chorsu.directory.models import Agency
@@ -126,7 +126,7 @@ class RefusedRows(Schema):
     next: int | None
 
 
-class Acceptance(Schema):
+class Acceptance(Sent):
     """Under which marking a table is accepted: its provider, and whom else; until the last day of a release."""
 
     audience: list[str] = Field([], max_length=200, examples=[["state:KZ"]])
@@ -150,7 +150,7 @@ class Skipping(Schema):
     skip: int = Field(0, ge=0, le=10_000_000)
 
 
-class Reason(Schema):
+class Reason(Sent):
     """Why, in a few words."""
 
     reason: str = Field(max_length=2_000)

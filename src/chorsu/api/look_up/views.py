@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, Any
 from ninja import Router, Schema
 from pydantic import Field
 
-from chorsu.api.asking import Scope, actor_from
+from chorsu.api.asking import Scope, Sent, actor_from
 from chorsu.api.naming import names_of
 from chorsu.api.problems import problem
 from chorsu.api.records.shapes import RecordShort, short_of
@@ -35,7 +35,7 @@ router = Router(tags=["look-up"])
 _SECOND = dt.timedelta(seconds=1)
 
 
-class LookUp(Schema):
+class LookUp(Sent):
     """An identifier as written, its kind (empty: whatever it can be), and what it is looked up for."""
 
     identifier: str = Field(min_length=1, max_length=LONGEST, examples=["+998 90 123 45 67"])

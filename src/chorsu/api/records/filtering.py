@@ -7,7 +7,7 @@ from typing import Any
 from chorsu.records.filters import BASES, COUNTINGS, Filter
 from chorsu.records.listing import SORTS
 
-__all__ = ["FILTER", "SORTED", "names_in"]
+__all__ = ["FILTER", "SORTED"]
 
 _WORDS = {
     "q": "Words of the place as written, or a name, in any alphabet, of a place, region, country or substance.",
@@ -61,8 +61,3 @@ FILTER = [
 """What can be asked of records. Values of one name are alternatives; names are joined by "and"."""
 SORTED = f"^({'|'.join(SORTS)})$"
 """What a list can be sorted by, as a pattern."""
-
-
-def names_in(parameters: list[dict[str, Any]]) -> set[str]:
-    """The names of these parameters."""
-    return {one["name"] for one in parameters}

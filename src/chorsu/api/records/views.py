@@ -12,10 +12,10 @@ from django.utils.http import content_disposition_header
 from ninja import Query, Router, Schema
 from pydantic import Field
 
-from chorsu.api.asking import Scope, actor_from, own_agency, whole, without_others
+from chorsu.api.asking import Scope, actor_from, own_agency, whole
 from chorsu.api.naming import Named, language, names_of
 from chorsu.api.problems import problem
-from chorsu.api.records.filtering import FILTER, SORTED, names_in
+from chorsu.api.records.filtering import FILTER, SORTED
 from chorsu.api.records.shapes import RecordPage, RecordWhole, short_of, whole_of
 from chorsu.directory.trail import trail_of
 from chorsu.intake.services import store
@@ -58,7 +58,6 @@ class Paging(Schema):
 @router.get("records", auth=read, response=RecordPage, url_name="api-records", openapi_extra={"parameters": FILTER})
 def list_records(request: HttpRequest, paging: Query[Paging]) -> Any:
     """Records under a filter, newest first, a page at a time; `next` and `previous` lead on. Nothing is counted."""
-    without_others(request, names_in(FILTER) | Paging.model_fields.keys())
     asked, actor, names = Filter.from_query(request.GET), actor_from(request), names_of()
     shown = listing(asked, **paging.model_dump())
     trail_of(request).listed(seizure.pk for seizure in shown.rows)
@@ -131,7 +130,6 @@ def export(request: HttpRequest, form: str) -> HttpResponseBase:
 
     What its provider bound to a purpose stays out, and the file says so.
     """
-    without_others(request, names_in(FILTER))
     asked, actor = Filter.from_query(request.GET), actor_from(request)
     if form not in exports.FORMATS:
         raise AbsentError

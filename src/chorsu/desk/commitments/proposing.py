@@ -22,8 +22,10 @@ from chorsu.desk.watches.naming import substances_named
 from chorsu.directory.models import Agency
 from chorsu.exchange.commitments.promising import CommitmentSaid, may_promise, propose
 from chorsu.exchange.messages.channels import channels
+from chorsu.exchange.once import OtherWordsError
 from chorsu.kernel.clock import now
 from chorsu.kernel.errors import AbsentError, ChorsuError, InputError
+from chorsu.kernel.ids import uuid7
 from chorsu.vocabulary import substances
 
 if TYPE_CHECKING:
@@ -51,6 +53,7 @@ def new(request: HttpRequest) -> HttpResponse:
     except AbsentError as error:
         raise Http404 from error
     except ChorsuError as error:
+        number = uuid7() if isinstance(error, OtherWordsError) else number
         values = {name: request.POST.get(name, "") for name in _FIELDS}
         return _form(request, values, number, error=error_line(error))
     if one.state == one.State.STANDING:

@@ -30,6 +30,7 @@ from chorsu.directory.trail import trail_of
 from chorsu.exchange.duty import handing, selectors
 from chorsu.exchange.duty.models import HandOver
 from chorsu.exchange.messages.models import Message
+from chorsu.exchange.once import OtherWordsError
 from chorsu.exchange.watches.models import Alert
 from chorsu.kernel.clock import now
 from chorsu.kernel.errors import AbsentError, ChorsuError
@@ -73,13 +74,16 @@ def hand_over(request: HttpRequest) -> HttpResponse:
         try:
             with transaction.atomic():
                 one = handing.hand_over(words=words, actor=actor, at=at, number=number)
+        except OtherWordsError:
+            number, trail_of(request).refused = uuid7(), True
+            error = gettext(
+                "Not handed over: this form was sent before with other words. Press again, and it is another hand-over."
+            )
         except ChorsuError as refused:
             error, trail_of(request).refused = error_line(refused), True
         else:
-            error = _say_handed(request, one, words, at)
-            if not error:
-                return redirect("duty-handed", one.pk)
-            number = uuid7()
+            _say_handed(request, one, at)
+            return redirect("duty-handed", one.pk)
     items = selectors.open_items(actor, authority.pk)
     trail_of(request).listed(one.identifier for one in items)
     names = names_of()
@@ -94,18 +98,12 @@ def hand_over(request: HttpRequest) -> HttpResponse:
     return render(request, "duty/hand_over.html", context, status=UNREADABLE if error else 200)
 
 
-def _say_handed(request: HttpRequest, one: HandOver, words: str, at: dt.datetime) -> str:
-    """What happened; why nothing did, where the form was sent before with other words."""
+def _say_handed(request: HttpRequest, one: HandOver, at: dt.datetime) -> None:
+    """What happened."""
     if one.at == at:
         messages.success(request, gettext("Handed over. The next officer reads it and signs."))
-    elif "".join(words.split()) == "".join(one.words.split()):
-        messages.info(request, gettext("It was handed over before, and not again."))
     else:
-        trail_of(request).refused = True
-        return gettext(
-            "Not handed over: this form was sent before with other words. Press again, and it is another hand-over."
-        )
-    return ""
+        messages.info(request, gettext("It was handed over before, and not again."))
 
 
 @require_http_methods(["GET", "POST"])

@@ -130,6 +130,9 @@ _ERRORS: dict[str, _StrPromise] = {
     "is tied to what is closed to you": gettext_lazy(
         "It is tied to a record that is not open to you: it can go without that tie."
     ),
+    "stands with other words": gettext_lazy(
+        "Not kept: this form was sent before with other words. Send it once more, and it is another one."
+    ),
     "is no draft any more": gettext_lazy("It was sent in the meantime; load the page again."),
     "waits for a second officer": gettext_lazy("It waits for a second officer: it is given back first."),
     "waits for no answer": gettext_lazy("No answer is waited for any more; load the page again."),

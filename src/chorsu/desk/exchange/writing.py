@@ -30,7 +30,7 @@ from chorsu.desk.requests import actor_from, refuse
 from chorsu.directory.models import Agency, Group
 from chorsu.directory.trail import trail_of
 from chorsu.exchange.messages.channels import channels
-from chorsu.exchange.messages.delivering import authorities_in
+from chorsu.exchange.messages.delivering import addressees_of, stand_for
 from chorsu.exchange.messages.models import Message
 from chorsu.exchange.messages.saying import ANSWERING, LONGEST_SUBJECT, About
 from chorsu.exchange.messages.sending import send_message
@@ -43,7 +43,7 @@ from chorsu.kernel.ids import uuid7
 from chorsu.records.models import Seizure
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Collection
+    from collections.abc import Callable
 
     from django.http import HttpRequest, HttpResponse
 
@@ -91,9 +91,8 @@ def new(request: HttpRequest) -> HttpResponse:
 
 def _sent_before(request: HttpRequest, one: Message, said: MessageSaid) -> HttpResponse:
     """A form that comes once more after it was sent: it is not sent again; other words may go as another message."""
-    told = set(one.deliveries.values_list("addressee", flat=True)) or _stand_for(one.to, one.provider_id)
-    again = _stand_for(said.to, one.provider_id)
-    if (said.subject.strip(), said.body.strip(), again) == (one.subject, one.body.strip(), told):
+    again = stand_for(said.to, but=one.provider_id)
+    if (said.subject.strip(), said.body.strip(), again) == (one.subject, one.body.strip(), addressees_of(one)):
         messages.info(request, gettext("It was sent before, and not again."))
         return redirect("exchange-message", one.pk)
     context = _context(request, _as_typed(request), chosen(request.POST), number=uuid7())
@@ -101,14 +100,6 @@ def _sent_before(request: HttpRequest, one: Message, said: MessageSaid) -> HttpR
         "Not sent: this form was sent before with other words. Send it once more, and it is another message."
     )
     return render(request, "exchange/write.html", context | {"error": line}, status=UNREADABLE)
-
-
-def _stand_for(principals: Collection[int], sender: int) -> set[int]:
-    """The authorities that these stand for today; none where one of them stands for nobody any more."""
-    try:
-        return {agency.pk for agency in authorities_in(principals, but=sender)}
-    except ChorsuError:
-        return set()
 
 
 @require_http_methods(["GET", "POST"])

@@ -45,6 +45,17 @@ LINES = {
     Answering.NOT_NOW: (gettext_lazy("Does not answer, is tried again"), "chip-warn"),
     Answering.GIVEN_UP: (gettext_lazy("Calls were given up"), "chip-bad"),
 }
+FAILED = {
+    "leads into a private network": gettext_lazy("The name leads into a private network."),
+    "name is not known": gettext_lazy("No server has this name."),
+    "no answer in time": gettext_lazy("There was no answer in time."),
+    "connection refused": gettext_lazy("The server refuses the connection."),
+    "connection closed": gettext_lazy("The server closed the connection before it answered."),
+    "certificate is not trusted": gettext_lazy("The certificate of the server is not trusted."),
+    "no secure connection": gettext_lazy("No secure connection could be made."),
+    "not reached": gettext_lazy("The server cannot be reached."),
+}
+"""In what a call failed (`hooks.calling`); whatever else was said stands as it is."""
 _NO_ADDRESS = ("address", gettext_lazy("This cannot be called: write it as https://host/path."))
 REFUSED = {
     "is no address": _NO_ADDRESS,
@@ -102,7 +113,7 @@ def calls(request: HttpRequest, hook: uuid.UUID) -> HttpResponse:
     found = calls_of(hook)
     if found is None:
         raise Http404
-    rows = [(KINDS[Call.Kind(one.kind)], one) for one in found]
+    rows = [(KINDS[Call.Kind(one.kind)], one, FAILED.get(one.said, one.said)) for one in found]
     return render(request, "people/calls.html", {"rows": rows, "tab": "hooks"} | frame_of(actor_from(request)))
 
 
@@ -123,5 +134,5 @@ def end(request: HttpRequest, hook: uuid.UUID) -> HttpResponse:
 def _row(hook: Hook, names: Mapping[int, str]) -> dict[str, Any]:
     standing = standing_of(hook)
     line, chip = LINES[standing.answering]
-    said = {"line": line, "chip": chip, "why": standing.why}
+    said = {"line": line, "chip": chip, "why": FAILED.get(standing.why, standing.why)}
     return said | {"hook": hook, "authority": names.get(hook.authority, ""), "dialog": f"end-{hook.pk}"}

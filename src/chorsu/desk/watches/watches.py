@@ -25,12 +25,14 @@ from chorsu.desk.watches.wording import asked_lines, error_line, reason_lines
 from chorsu.directory.days import day_at
 from chorsu.directory.trail import trail_of
 from chorsu.exchange.messages.channels import channels
+from chorsu.exchange.once import OtherWordsError
 from chorsu.exchange.watches import selectors
 from chorsu.exchange.watches.telling import load
 from chorsu.exchange.watches.trying import MOST_LOOKED_AT, dry_run
 from chorsu.exchange.watches.watching import LONGEST_NAME, WatchChangedError, change_watch, make_watch
 from chorsu.kernel.clock import now
 from chorsu.kernel.errors import AbsentError, ChorsuError
+from chorsu.kernel.ids import uuid7
 from chorsu.ui import shapes
 from chorsu.vocabulary import manners, substances
 
@@ -131,6 +133,7 @@ def _answered(
         values["seen"] = "" if watch is None else str(watch.version)
         return _form(request, values, number=number, watch=watch, error=error_line(error))
     except ChorsuError as error:
+        number = uuid7() if isinstance(error, OtherWordsError) else number
         return _form(request, values, number=number, watch=watch, error=error_line(error))
     messages.success(
         request, gettext("It watches from now on.") if kept.on else gettext("Kept; it is off and does not fire.")

@@ -15,7 +15,7 @@ from chorsu.exchange.commitments.models import Commitment, CommitmentChange
 from chorsu.exchange.commitments.periods import Every
 from chorsu.exchange.commitments.standing import rule_of
 from chorsu.exchange.messages.channels import channel
-from chorsu.exchange.once import stored_once
+from chorsu.exchange.once import alike, stored_once
 from chorsu.handling.grounds import grounds
 from chorsu.handling.rules import Marking, Role
 from chorsu.journal.services import append
@@ -33,6 +33,7 @@ if TYPE_CHECKING:
 __all__ = ["LONGEST", "CommitmentSaid", "accept", "decline", "end", "may_promise", "propose"]
 
 LONGEST = 300
+_SAID = ("partner", "subject", "way", "every", "first", "grace", "since", "last", "channel", "basis", "contact")
 _YEARS = dt.timedelta(days=3653)
 Way, State, Kind = Commitment.Way, Commitment.State, CommitmentChange.Kind
 
@@ -76,37 +77,30 @@ def propose(  # noqa: PLR0913 — an act has these parts
     Raises:
         RefusedError: the actor is no liaison or duty officer of it.
         InputError: something is not said, or is in no list; the partner takes no part, or is the authority itself.
+        OtherWordsError: the number stands with other words.
     """
     owner = provider if provider is not None else authority_of(actor)
     if owner is None or actor.user is None or not may_promise(actor, owner):
         raise RefusedError("liaison and duty officers promise for their authority", to_do="ask one of them")
     said = _checked(said, owner, at)
     one = Commitment(id=number or uuid7(), at=at, by=actor.user, by_name=actor.name, synthetic=synthetic)
-    for name in (
-        "partner",
-        "subject",
-        "way",
-        "every",
-        "first",
-        "grace",
-        "since",
-        "last",
-        "channel",
-        "basis",
-        "contact",
-    ):
+    for name in _SAID:
         setattr(one, name, getattr(said, name))
     one.substances = sorted(set(said.substances))
     rule_of(one)
     one.state = first_state(one)
     one.marking = Marking(owner, frozenset({owner, said.partner}))
     with transaction.atomic():
-        kept = stored_once(one, Commitment.objects.filter(provider_id=owner))
+        kept = stored_once(one, Commitment.objects.filter(provider_id=owner), same=_same)
         if kept is not one:
             return kept
         append(kind="commitment.proposed", record=one.pk, version=1, content=content_of(one), actor=actor.user, at=at)
         look_again(one, at)
     return one
+
+
+def _same(standing: Commitment, one: Commitment) -> bool:
+    return alike(standing, one, (*_SAID, "substances"))
 
 
 def accept(*, identifier: uuid.UUID, actor: Actor, at: dt.datetime) -> Commitment:

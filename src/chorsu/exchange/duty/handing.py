@@ -42,6 +42,7 @@ def hand_over(*, words: str, actor: Actor, at: dt.datetime, number: uuid.UUID | 
     Raises:
         RefusedError: the actor serves no authority.
         InputError: no words, or too long.
+        OtherWordsError: the number stands with other words.
     """
     authority = authority_of(actor)
     if authority is None or actor.user is None or authority not in actor.provides:
@@ -61,11 +62,15 @@ def hand_over(*, words: str, actor: Actor, at: dt.datetime, number: uuid.UUID | 
     )
     one.marking = Marking(authority, frozenset({authority}))
     with transaction.atomic():
-        kept = stored_once(one, HandOver.objects.filter(by=actor.user, provider_id=authority))
+        kept = stored_once(one, HandOver.objects.filter(by=actor.user, provider_id=authority), same=_same)
         if kept is not one:
             return kept
         append(kind="handover.written", record=one.pk, version=1, content=_written(one), actor=actor.user, at=at)
     return one
+
+
+def _same(standing: HandOver, one: HandOver) -> bool:
+    return "".join(standing.words.split()) == "".join(one.words.split())
 
 
 def sign(*, identifier: uuid.UUID, actor: Actor, at: dt.datetime) -> HandOver:

@@ -11,7 +11,7 @@ from django.db.models import Max
 from chorsu.directory.authorities import authority_of
 from chorsu.exchange.duty.models import LogEntry
 from chorsu.exchange.messages.selectors import thread_shown
-from chorsu.exchange.once import stored_once
+from chorsu.exchange.once import alike, stored_once
 from chorsu.exchange.watches.models import Alert
 from chorsu.handling.rules import Marking
 from chorsu.journal.services import append
@@ -35,6 +35,8 @@ _CONTENT = (
     "provider_id", "number", "words", "caller", "telephone", "called_at", "told_by", "tied_to", "about", "corrects",
     "at", "by", "by_name",
 )  # fmt: skip
+_WRITTEN = ("words", "caller", "telephone", "told_by", "tied_to", "about", "corrects")
+"""What an officer writes; the time of a call may be that of the entry."""
 STANDING = "SELECT id, version FROM exchange_log_entry"
 
 
@@ -65,13 +67,14 @@ SEEN: dict[str, Callable[[uuid.UUID], bool]] = {
 
 
 def write_entry(*, said: EntrySaid, actor: Actor, at: dt.datetime, number: uuid.UUID | None = None) -> LogEntry:
-    """Write an entry into the log of the actor's authority, behind the newest; the same words once by their `number`.
+    """Write an entry into the log of the actor's authority, behind the newest; once by its `number`.
 
     Raises:
         RefusedError: the actor serves no authority.
         AbsentError: what it corrects is not there for the actor.
         InputError: no words, too long, a call without a caller, a time, or with one that lies ahead; or what it is
             about is not there for the actor.
+        OtherWordsError: the number stands with other words.
     """
     authority = authority_of(actor)
     if authority is None or actor.user is None or authority not in actor.provides:
@@ -84,9 +87,7 @@ def write_entry(*, said: EntrySaid, actor: Actor, at: dt.datetime, number: uuid.
         newest = LogEntry.objects.filter(provider_id=authority).aggregate(number=Max("number"))["number"]
         one.number = (newest or 0) + 1
         own = LogEntry.objects.filter(provider_id=authority, by=actor.user)
-        if own.filter(pk=one.pk).exclude(words=one.words).exists():
-            one.pk = uuid7()
-        kept = stored_once(one, own)
+        kept = stored_once(one, own, same=_same)
         if kept is not one:
             return kept
         append(kind="log.entered", record=one.pk, version=1, content=_committed(one), actor=actor.user, at=at)
@@ -126,6 +127,10 @@ def _must_be_there(one: LogEntry, authority: int) -> None:
             raise _closed()
     if one.corrects is not None and not LogEntry.objects.filter(pk=one.corrects, provider_id=authority).exists():
         raise AbsentError
+
+
+def _same(standing: LogEntry, one: LogEntry) -> bool:
+    return alike(standing, one, _WRITTEN)
 
 
 def _closed() -> InputError:

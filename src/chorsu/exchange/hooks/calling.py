@@ -13,13 +13,15 @@ import hashlib
 import hmac
 import json
 import logging
+import socket
+import ssl
 from http.client import HTTPException
 
 from django.conf import settings
 from django.db import connection, transaction
 from django.db.models import Q
 
-from chorsu.exchange.hooks.addressing import address_of
+from chorsu.exchange.hooks.addressing import PrivateError, address_of
 from chorsu.exchange.hooks.models import Call, Hook
 from chorsu.exchange.hooks.registering import secret_of
 from chorsu.exchange.hooks.speaking import post
@@ -36,6 +38,17 @@ _SECONDS = 10.0
 """Of a whole call, from looking its name up to the head of the answer: less than the shortest rest."""
 _FIRST, _LONGEST = dt.timedelta(minutes=1), dt.timedelta(hours=1)
 _MOST_SAID = 200
+_FAILURES: tuple[tuple[type[Exception], str], ...] = (
+    (PrivateError, "leads into a private network"),
+    (socket.gaierror, "name is not known"),
+    (TimeoutError, "no answer in time"),
+    (ConnectionRefusedError, "connection refused"),
+    (ConnectionError, "connection closed"),
+    (ssl.SSLCertVerificationError, "certificate is not trusted"),
+    (ssl.SSLError, "no secure connection"),
+    (OSError, "not reached"),
+)
+"""In what a call fails before anything is answered: the first of a kind says it."""
 _WAITING = {
     Call.Kind.MESSAGE: "SELECT h.id, d.message_id, NULL::uuid, d.received_at FROM exchange_delivery d"
     " JOIN exchange_hook h ON h.authority = d.addressee AND d.state <> 'withdrawn'",
@@ -126,7 +139,8 @@ def _failure(one: Call, at: dt.datetime) -> str:
 
 def _said(error: Exception) -> str:
     """In what a call failed, as it is kept: of what the other side said only signs that print, and not many of them."""
-    said = str(error) if isinstance(error, (HTTPException, InputError)) else type(error).__name__
+    plain = str(error) if isinstance(error, (HTTPException, InputError)) else type(error).__name__
+    said = next((words for kind, words in _FAILURES if isinstance(error, kind)), plain)
     return "".join(sign if sign.isprintable() else " " for sign in said[:_MOST_SAID])
 
 

@@ -29,6 +29,7 @@ def post(address: Address, body: bytes, headers: Mapping[str, str], *, private: 
 
     Raises:
         OSError, HTTPException: nothing was answered that can be read, or not within so many seconds.
+        PrivateError: as `looked_up`.
     """
     ends = time.monotonic() + seconds
     line = _Pinned(address.host, address.port, looked_up(address, private=private), ends)

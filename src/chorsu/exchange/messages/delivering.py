@@ -27,6 +27,7 @@ if TYPE_CHECKING:
     from chorsu.exchange.deadlines.rules import Row, Rule
 
 __all__ = [
+    "addressees_of",
     "authorities_in",
     "change",
     "clock_of",
@@ -36,6 +37,7 @@ __all__ = [
     "row_of",
     "rule_of",
     "set_clock",
+    "stand_for",
     "waiting",
 ]
 
@@ -75,6 +77,20 @@ def authorities_in(principals: Collection[int], *, but: int) -> list[Agency]:
     if not agencies:
         raise InputError("nobody is named", where="addressees", to_do="choose an authority or a group")
     return [agencies[number] for number in sorted(agencies)]
+
+
+def stand_for(principals: Collection[int], *, but: int) -> set[int]:
+    """The authorities that these stand for today, as `authorities_in`; none where one stands for nobody any more."""
+    try:
+        return {agency.pk for agency in authorities_in(principals, but=but)}
+    except InputError:
+        return set()
+
+
+def addressees_of(message: Message) -> set[int]:
+    """The authorities that a message went to; before it is sent, those that it would go to today."""
+    told = set(Delivery.objects.filter(message=message).values_list("addressee", flat=True))
+    return told or stand_for(message.to, but=message.provider_id)
 
 
 def deliver(message: Message, to: Iterable[Agency], at: dt.datetime) -> list[Delivery]:

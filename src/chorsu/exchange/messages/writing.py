@@ -13,9 +13,10 @@ from django.db import transaction
 from chorsu.directory.authorities import authority_of
 from chorsu.exchange.attachments.keeping import attachments_of, drop_bytes
 from chorsu.exchange.messages.channels import channel
+from chorsu.exchange.messages.delivering import addressees_of, stand_for
 from chorsu.exchange.messages.models import ANSWERS, Delivery, Message
 from chorsu.exchange.messages.saying import ANSWERING, checked
-from chorsu.exchange.once import stored_once
+from chorsu.exchange.once import alike, stored_once
 from chorsu.handling.codes import codes
 from chorsu.handling.marked import reviewed
 from chorsu.handling.rules import Act, Actor, Marking, decide
@@ -47,6 +48,8 @@ __all__ = [
 Kind, State = Message.Kind, Message.State
 _WORDS = ("kind", "channel", "precedence", "urgency", "subject", "body", "language", "ground", "personal")
 _SAID = (*_WORDS, "to", "question", "transfer", "fulfils", "use_codes", "dissemination_codes")
+_TILL_SENT = {"to", "transfer", "fulfils"}
+"""What is said of a message until it is sent; then it stands in its deliveries and in what it fulfils."""
 
 
 def write_message(  # noqa: PLR0913 — an act has these fields
@@ -69,6 +72,7 @@ def write_message(  # noqa: PLR0913 — an act has these fields
         AbsentError: the message that it answers is not there, or not for this actor.
         ClosedTieError: as for `pass_on`.
         InputError: as `saying.checked`; an answer of a kind that answers nothing, or the other way round.
+        OtherWordsError: the number stands with other words, or for others.
     """
     said = checked(said)
     one = Message(id=number or uuid7(), synthetic=synthetic)
@@ -85,7 +89,7 @@ def write_message(  # noqa: PLR0913 — an act has these fields
     with transaction.atomic():
         one.marking = Marking(owner, frozenset({owner}))
         _say(one, said, actor, at)
-        kept = stored_once(one, Message.objects.filter(provider_id=owner))
+        kept = stored_once(one, Message.objects.select_for_update().filter(provider_id=owner), same=_same)
         if kept is one and answers is None and one.thread != one.pk:
             one.thread = one.pk
             one.save(update_fields=["thread"])
@@ -182,6 +186,13 @@ def own_delivery(message: uuid.UUID, actor: Actor, *, addressee: int | None = No
     if not found:
         raise AbsentError
     return Delivery.objects.select_for_update().get(pk=found[0].pk) if lock else found[0]
+
+
+def _same(standing: Message, one: Message) -> bool:
+    if standing.state in {State.DRAFT, State.WAITING}:
+        return alike(standing, one, (*_SAID, "answers_id"))
+    kept = {*_SAID, "answers_id"} - _TILL_SENT
+    return alike(standing, one, kept) and addressees_of(standing) == stand_for(one.to, but=one.provider_id)
 
 
 def _say(one: Message, said: MessageSaid, actor: Actor, at: dt.datetime) -> None:

@@ -16,7 +16,7 @@ from chorsu.directory.authorities import authority_of
 from chorsu.directory.days import day_at
 from chorsu.exchange.messages.channels import channel
 from chorsu.exchange.messages.models import Message
-from chorsu.exchange.once import stored_once
+from chorsu.exchange.once import alike, stored_once
 from chorsu.exchange.watches.models import Alert, Watch
 from chorsu.handling.rules import Marking
 from chorsu.journal.selectors import head
@@ -44,6 +44,7 @@ _CONTENT = (
     "rings_from", "on", "since", "made_at", "ends_on", "ended_at", "provider_id", "use_codes", "dissemination_codes",
 )  # fmt: skip
 
+_PLAIN = ("name", "shared", "channel", "precedence", "rings_from", "on", "ends_on")
 _CHANGING = (
     "officer_name", "shared", "name", "criteria", "channel", "precedence", "quiet_from", "quiet_to", "rings_from",
     "on", "since", "changed_at", "ends_on", "version", "use_codes", "dissemination_codes",
@@ -105,6 +106,7 @@ def make_watch(
     Raises:
         RefusedError: the actor works for no authority.
         InputError: as `WatchSaid.checked`; it ends before it begins, or the authority has too many.
+        OtherWordsError: the number stands with other words.
     """
     said = said.checked()
     owner = authority_of(actor)
@@ -114,7 +116,7 @@ def make_watch(
         one = Watch(id=number or uuid7(), officer=actor.user, made_at=at, synthetic=synthetic, since=head())
         one.marking = Marking(owner, frozenset({owner}))
         _say(one, said, actor, at)
-        kept = stored_once(one, Watch.objects.filter(provider_id=owner))
+        kept = stored_once(one, Watch.objects.filter(provider_id=owner), same=_same)
         if kept is one:
             if Watch.objects.filter(provider_id=owner, ended_at=None).count() > MOST_WATCHES:
                 raise InputError("are too many", where="watches", to_do="end those that are not needed any more")
@@ -191,10 +193,14 @@ def _may_be_ones_own(one: Watch, actor: Actor) -> None:
         raise RefusedError("others have alerts of it", to_do="take them back, or acknowledge them, first")
 
 
+def _same(standing: Watch, one: Watch) -> bool:
+    return alike(standing, one, _SAID)
+
+
 def _say(one: Watch, said: WatchSaid, actor: Actor, at: dt.datetime) -> None:
     if said.ends_on is not None and said.ends_on < day_at(at, one.provider_id):
         raise InputError("has passed", where="ends", to_do="choose today or a later day")
-    for name in ("name", "shared", "channel", "precedence", "rings_from", "on", "ends_on"):
+    for name in _PLAIN:
         setattr(one, name, getattr(said, name))
     if one.officer == actor.user:
         one.officer_name = actor.name
