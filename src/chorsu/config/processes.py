@@ -43,7 +43,7 @@ def processes(installation: Installation, port: int) -> list[Process]:
     def serving(name: str, role: str, settings: str, number: int, *, workers: int) -> Process:
         command = [str(Path(sys.executable).with_name("granian")), "--interface", "wsgi"]
         command += ["--host", LOOPBACK, "--port", str(number), "--workers", str(workers)]
-        command += ["--workers-kill-timeout", "3", "--log-level", "warning", "--no-ws"]
+        command += ["--workers-kill-timeout", "3", "--log-level", "warning", "--no-ws", "--respawn-failed-workers"]
         command += ["--blocking-threads", "4", "--backpressure", _MOST_CONNECTIONS, "chorsu.config.wsgi:application"]
         given = installation.environment(role, name, settings) | doors
         if role == "public":
