@@ -18,6 +18,7 @@ from pathlib import Path
 
 import psycopg
 import pytest
+from django.conf import settings
 from django.utils import translation
 from hypothesis import settings as property_settings
 
@@ -35,6 +36,11 @@ property_settings.load_profile("chorsu")
 _HERE = Path(__file__).parent
 _WHOLE = frozenset({"journeys", "ui", "config"})
 """Folders whose slow proofs start the program, or a browser: two of them at once would wait for each other."""
+
+
+def pytest_configure():
+    """Static files are looked for where one is asked for, and not all of them anew by each client."""
+    settings.WHITENOISE_AUTOREFRESH = True
 
 
 @pytest.hookimpl(tryfirst=True)

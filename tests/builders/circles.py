@@ -195,7 +195,7 @@ CLASSES = {
         photograph-add - 302 302; photograph-blur - 302 302; photograph-taken-back - 302 302
         photograph-back - 302 302; same-event-decide - 302 302; return-withdraw - 302 422; return-restore - 422 422
         event-act - 302 302; review-extend - 302 302; recommendation-act - 302 302; instrument-act - 302 302
-        exchange-message-act - 302 302""",
+        exchange-message-act 302 302 302""",
         refused=frozenset({"released"}),
     ),
     # A hand-over is read where it was written, and signed by another officer of that very authority.

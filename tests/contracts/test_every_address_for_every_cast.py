@@ -100,6 +100,7 @@ ACTS = frozenset(
 )
 """Acts that these forms carry out, where they are allowed."""
 
+REASON = {"reason": "moved"}
 MACHINE_ACTS = frozenset(
     [
         "api-hook-end",
@@ -190,6 +191,8 @@ def forms():
         "text-act": {"act": "add"},
         "subject-act": {"act": "receive", "received": "2026-01-01", "name": "Test", "asks": "access"},
         "audit-erase": {"ground": "asked for"},
+        "api-hand-in-accept": {},
+        "api-alert-escalate": {},
         "api-look-up": {"identifier": "+998901234567"},
         "api-alert-note": {"words": "x"},
         "permission-answer": {"answer": "grant"},
@@ -245,7 +248,7 @@ class Walk:
             for asked, method in product(everything, ("get", "post")):
                 line = lines[asked.name]
                 if line.status(who, method) != circles.NOT_TAKEN or who in ASKS_IN_VAIN:
-                    form = said.get(asked.name, {"reason": "moved", "version": "1"})
+                    form = said.get(asked.name, REASON if asked.name.startswith("api-") else REASON | {"version": "1"})
                     found = self._wrong(who, line, asked, (client, method, form))
                     self.wrong += [f"{who}: {method} {asked.name} {told}" for told in found]
         return self
