@@ -227,12 +227,13 @@ def _owed_again(recalled: Message, actor: Actor, at: dt.datetime) -> None:
     answered = Message.objects.filter(pk=recalled.answers_id or recalled.pk, state=State.SENT).first()
     if answered is None:
         return
+    received = list(Delivery.objects.select_for_update().filter(message=answered, addressee=recalled.provider_id))
     waits = False
     for asked in _asked_about(answered, recalled.provider_id).filter(state=Delivery.State.OPEN):
         waits = _newest(asked, Done.PAUSED, Done.RESUMED).message == recalled.pk
         if waits:
             change(asked, Done.PAUSED, message=answered.pk, **said)
-    for mine in Delivery.objects.select_for_update().filter(message=answered, addressee=recalled.provider_id):
+    for mine in received:
         did = _UNDOES.get(Delivery.State(mine.state))
         if did is not None and (waits or _newest(mine, did).message == recalled.pk):
             change(mine, Done.REOPENED, message=recalled.pk, **said)
