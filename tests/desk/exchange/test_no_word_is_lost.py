@@ -71,6 +71,16 @@ def test_an_answer_kept_twice_is_one_draft_with_the_newest_words(enter):
     assert [(each.state, each.body) for each in own("liaison-a")] == [("draft", "A firm of Almaty.")]
 
 
+def test_an_answer_of_another_kind_under_a_number_that_stands_is_asked_about_once(enter):
+    one, client, number = sent(), enter("liaison-a"), str(uuid7())
+    client.post(f"/exchange/{one.pk}/answer/", REPLY | {"number": number, "do": "keep"})
+    refusal = REPLY | {"kind": "refusal", "ground": "running-case", "do": "send"}
+    asked = client.post(f"/exchange/{one.pk}/answer/", refusal | {"number": number})
+    assert (asked.status_code, "A firm of Almaty." in asked.text) == (422, True)
+    again = asked.text.split('name="number" value="')[1].split('"')[0]
+    assert "Sent." in client.post(f"/exchange/{one.pk}/answer/", refusal | {"number": again}, follow=True).text
+
+
 def test_other_words_after_an_answer_are_another_one(enter):
     one, client, number = sent(kind="spontaneous"), enter("liaison-a"), str(uuid7())
     for body in ("A firm", "A firm of Almaty."):
