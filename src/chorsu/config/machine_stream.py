@@ -8,8 +8,6 @@ moment. What is sent, and when, depends on nothing that the token's owner does n
 from __future__ import annotations
 
 import json
-import random
-import time
 from collections import deque
 from typing import TYPE_CHECKING, Any
 
@@ -20,6 +18,7 @@ from chorsu.api.problems import problem
 from chorsu.desk.stream.asking import asked
 from chorsu.desk.stream.cursors import Cursor, seal, unseal
 from chorsu.desk.stream.hub import the_hub
+from chorsu.desk.stream.pulse import Pulse
 from chorsu.directory.tokens import still_borne
 from chorsu.handling.rules import NOBODY
 from chorsu.handling.viewer import viewing
@@ -41,7 +40,6 @@ if TYPE_CHECKING:
 __all__ = ["stream"]
 
 SCOPE, PAGE = "stream", "api-stream"
-_HEARTBEAT_SECONDS = 15.0
 _KEPT = 60
 """Records whose leaving is told: the newest that were sent."""
 
@@ -72,23 +70,21 @@ async def _events(bearing: Bearing, resumed: str) -> AsyncIterator[str]:
             # A program that cannot go on where it stood asks for the list again.
             yield _event("reset" if resumed else "ready", seal(cursor.position, actor.user), {})
         position, sent = cursor.position, deque(cursor.records, _KEPT)
-        beat = time.monotonic() + _HEARTBEAT_SECONDS * random.uniform(0.5, 1)  # noqa: S311 — not all at once
-        takes_back = bool(sent)
+        pulse, takes_back = Pulse(), bool(sent)
         while True:
-            for upto, delivery in await _brought(hub, channel, position, beat):
+            for upto, delivery in await _brought(hub, channel, position, pulse.next):
                 if (delivery.lines or delivery.unsettles) and not await asked(_may_leave, bearing, delivery):
                     return
                 position, takes_back = upto, takes_back or delivery.takes_back
                 if records := [*delivery.records, *delivery.digested]:
                     sent.extend(records)
                     yield _event("records", seal(position, actor.user, sent), {"records": records})
-            beats = time.monotonic() >= beat
+            beats = pulse.beats()
             if takes_back or beats:  # a release that ends leaves no entry in the journal
                 takes_back, gone = False, await _gone(hub, bearing, sent)
                 if gone:
                     yield _event("gone", seal(position, actor.user, sent), {"records": gone})
             if beats:
-                beat = time.monotonic() + _HEARTBEAT_SECONDS
                 if not await asked(_still, bearing):
                     return
                 yield _event("ping", seal(position, actor.user, sent), {})
@@ -100,7 +96,7 @@ async def _brought(hub: Hub, channel: Channel, position: int, until: float) -> l
     if position < channel.since:
         found = [await hub.catch_up(channel, position, channel.since)]
     else:
-        found = await channel.after(position, max(0.0, until - time.monotonic()))
+        found = await channel.after(position, until)
         if found and found[0].after < position:
             found = [await hub.catch_up(channel, position, found[0].upto)]
     return [(one.upto, one.delivery) for one in found]

@@ -83,12 +83,9 @@ def _matching() -> tuple[str, Callable[[], int]]:
     from chorsu.records.counted.editions import make_edition_when_due
     from chorsu.records.searching.keeping import keep_words
 
-    def match_and_watch() -> int:
-        # Alerts follow each step of matching, so that the links of a record are made, and no later than that.
-        done = match_new_records() + raise_alerts() + keep_words()
-        return done + end_quiet_hours(now()) + make_edition_when_due(at=now())
-
-    return ENTRY_CHANNEL, match_and_watch
+    due = _at_times(lambda: end_quiet_hours(now()) + make_edition_when_due(at=now()), _IDLE_SECONDS)
+    # Alerts follow each step of matching, so that the links of a record are made, and no later than that.
+    return ENTRY_CHANNEL, lambda: match_new_records() + raise_alerts() + keep_words() + due()
 
 
 def _upkeep() -> tuple[str, Callable[[], int]]:
@@ -117,7 +114,8 @@ def _upkeep() -> tuple[str, Callable[[], int]]:
         told = remind_and_escalate(now()) + raise_unsigned(now()) + remind_of_commitments(now())
         return follow_recalls() + carry_out_passings() + told + ended + mailed
 
-    return ENTRY_CHANNEL, step
+    # What falls due does so by the clock: it is not looked for at every entry of a busy journal.
+    return ENTRY_CHANNEL, _at_times(step, _IDLE_SECONDS)
 
 
 def _kept_trail() -> Callable[[], int]:
@@ -125,16 +123,27 @@ def _kept_trail() -> Callable[[], int]:
     from chorsu.journal.trail.keeping import keep_trail
     from chorsu.kernel.clock import now
 
-    due = time.monotonic()
-
     def keep() -> int:
-        nonlocal due
-        if time.monotonic() >= due:
-            due = time.monotonic() + _KEEPING_SECONDS
-            keep_trail(words_days=settings.CHORSU_AUDIT_WORDS_DAYS, entries_days=settings.CHORSU_AUDIT_DAYS, at=now())
+        keep_trail(words_days=settings.CHORSU_AUDIT_WORDS_DAYS, entries_days=settings.CHORSU_AUDIT_DAYS, at=now())
         return 0
 
-    return keep
+    return _at_times(keep, _KEEPING_SECONDS)
+
+
+def _at_times(step: Callable[[], int], seconds: float) -> Callable[[], int]:
+    """A step that, once nothing is left, is taken again so many seconds later, however often it is called meanwhile."""
+    due = time.monotonic()
+
+    def paced() -> int:
+        nonlocal due
+        if time.monotonic() < due:
+            return 0
+        done = step()
+        if not done:
+            due = time.monotonic() + seconds
+        return done
+
+    return paced
 
 
 def _wait(channel: str) -> None:

@@ -22,8 +22,8 @@ if TYPE_CHECKING:
     from django.db.models import QuerySet
 
 __all__ = [
-    "actor_of", "eyes_of", "let_in", "officers_of", "principal_names", "principals_named", "principals_of",
-    "standing_of", "term_of", "unconfirmed",
+    "actor_of", "agency_names", "eyes_of", "let_in", "officers_of", "principal_names", "principals_named",
+    "principals_of", "standing_of", "term_of", "unconfirmed",
 ]  # fmt: skip
 
 _WORDS = {
@@ -145,10 +145,19 @@ def _provides(agency: Agency, roles: frozenset[Role]) -> frozenset[int]:
     return frozenset(own)
 
 
+def _name_in(language: str) -> str:
+    return "name_ru" if language == "ru" else "name_en"
+
+
+def agency_names(agencies: Collection[int], language: str) -> dict[int, str]:
+    """The names of some agencies in a language, by their numbers."""
+    return dict(Agency.objects.filter(pk__in=agencies).values_list("pk", _name_in(language)))
+
+
 def principal_names(language: str) -> dict[int, str]:
     """The name of every principal in a language, by its number."""
     names = dict(_WORDS.get(language, _WORDS["en"]))
-    field = "name_ru" if language == "ru" else "name_en"
+    field = _name_in(language)
     names.update(Agency.objects.values_list("pk", field))
     names.update(Group.objects.values_list("pk", field))
     names.update((pk, label(code, language)) for pk, code in State.objects.values_list("pk", "code"))

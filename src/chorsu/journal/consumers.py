@@ -18,6 +18,11 @@ if TYPE_CHECKING:
 
 __all__ = ["consume"]
 
+_WAITS = """
+    SELECT EXISTS (SELECT FROM journal_entry WHERE number > coalesce(
+        (SELECT number FROM journal_cursor WHERE consumer = %s), 0))
+"""
+
 
 def consume(consumer: str, work: Work, *, most: int = 500, after: str = "") -> int:
     """Give `work` the next entries (at most `most`) and move the cursor; how many there were.
@@ -25,6 +30,8 @@ def consume(consumer: str, work: Work, *, most: int = 500, after: str = "") -> i
     `after` names a consumer that goes before: what that has not read yet waits. When `work` raises, its changes and the
     move are rolled back together.
     """
+    if not _waits(consumer):
+        return 0
     with transaction.atomic(), connection.cursor() as cursor:
         cursor.execute(
             "INSERT INTO journal_cursor (consumer, number) VALUES (%s, 0) ON CONFLICT DO NOTHING", [consumer]
@@ -41,3 +48,10 @@ def consume(consumer: str, work: Work, *, most: int = 500, after: str = "") -> i
         work(entries)
         cursor.execute("UPDATE journal_cursor SET number = %s WHERE consumer = %s", [entries[-1].number, consumer])
     return len(entries)
+
+
+def _waits(consumer: str) -> bool:
+    """Whether there is any entry that a consumer has not read; consumers are called far more often than there is."""
+    with connection.cursor() as cursor:
+        cursor.execute(_WAITS, [consumer])
+        return bool(cursor.fetchone()[0])

@@ -7,7 +7,7 @@ import pytest
 from builders.seizures import follow, record
 from cast import actor
 from chorsu.desk.stream import hub as hubs
-from chorsu.desk.stream import views
+from chorsu.desk.stream import pulse
 from chorsu.desk.stream.views import stream
 from chorsu.directory.models import Agency, State, User
 from chorsu.directory.sessions import end_sessions
@@ -30,7 +30,7 @@ def busy(bank, as_role, monkeypatch):
     No heartbeat comes in between.
     """
     monkeypatch.setattr(hubs, "_hub", None)
-    monkeypatch.setattr(views, "_HEARTBEAT_SECONDS", 600.0)
+    monkeypatch.setattr(pulse, "_SECONDS", 600.0)
 
     def comes():
         with as_role("worker"):

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 from collections import deque
+from itertools import takewhile
 from typing import TYPE_CHECKING, NamedTuple
 
 from chorsu.desk.stream.ring import Quiet
@@ -39,28 +40,39 @@ class Channel:
         self.quiet = Quiet()
         self.apart: dict[tuple[int, int], asyncio.Future[Delivery]] = {}
         self._brought: deque[Stretch] = deque()
-        self._heard = asyncio.Condition()
+        self._waiting: set[asyncio.Future[None]] = set()
 
-    async def bring(self, upto: int, delivery: Delivery | None) -> None:
-        """Take the channel on to an entry; a delivery wakes its streams."""
+    def bring(self, upto: int, delivery: Delivery | None) -> None:
+        """Take the channel on to an entry; a delivery wakes its streams, all in the same turn of the loop."""
         if delivery is not None:
             self._brought.append(Stretch(self.position, upto, delivery))
             while len(self._brought) > _KEPT:
                 self.since = self._brought.popleft().upto
         self.position = upto
         if delivery is not None:
-            async with self._heard:
-                self._heard.notify_all()
+            for one in self._waiting:
+                _wake(one)
 
-    async def after(self, position: int, seconds: float) -> list[Stretch]:
-        """What was brought beyond a position, in order; nothing after so many seconds."""
-        async with self._heard:
-            try:
-                # Asked with the lock held: what is brought while it is waited for wakes nobody a second time.
-                await asyncio.wait_for(self._heard.wait_for(lambda: bool(self._beyond(position))), seconds)
-            except TimeoutError:
-                return []
+    async def after(self, position: int, until: float) -> list[Stretch]:
+        """What was brought beyond a position, in order; nothing when the loop's clock says `until`."""
+        if found := self._beyond(position):
+            return found
+        loop = asyncio.get_running_loop()
+        woken = loop.create_future()
+        self._waiting.add(woken)
+        late = loop.call_at(until, _wake, woken)
+        try:
+            await woken
+        finally:
+            late.cancel()
+            self._waiting.discard(woken)
         return self._beyond(position)
 
     def _beyond(self, position: int) -> list[Stretch]:
-        return [one for one in self._brought if one.upto > position]
+        newest_first = takewhile(lambda one: one.upto > position, reversed(self._brought))
+        return list(newest_first)[::-1]
+
+
+def _wake(one: asyncio.Future[None]) -> None:
+    if not one.done():
+        one.set_result(None)

@@ -25,7 +25,7 @@ from django.utils.crypto import salted_hmac
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
-__all__ = ["Cursor", "Holder", "opened", "seal", "unseal"]
+__all__ = ["Cursor", "Holder", "Sealer", "opened", "seal", "unseal"]
 
 _NONCE_BYTES = 12
 _HEAD = ">QH"
@@ -55,13 +55,23 @@ def _cipher(secret: str) -> AESGCM:
     return AESGCM(salted_hmac("chorsu.desk.stream", "cursor 2", secret=secret, algorithm="sha256").digest())
 
 
+class Sealer:
+    """Seals the cursors of one viewer, and of the holder where it is a stream that does."""
+
+    def __init__(self, viewer: int | None, holder: Holder | None = None) -> None:
+        self._said = json.dumps([viewer, holder]).encode()
+        self._encrypt = _cipher(settings.SECRET_KEY).encrypt
+
+    def seal(self, position: int, records: Iterable[bytes]) -> str:
+        """The cursor of a position with records, each by its 16 bytes; see `seal`."""
+        nonce = os.urandom(_NONCE_BYTES)
+        told = b"".join((struct.pack(_HEAD, position, len(self._said)), self._said, *records))
+        return base64.urlsafe_b64encode(nonce + self._encrypt(nonce, told, None)).decode().rstrip("=")
+
+
 def seal(position: int, viewer: int | None, records: Iterable[uuid.UUID] = (), holder: Holder | None = None) -> str:
     """The cursor of a position for a viewer: letters, digits, `-` and `_`; different each time it is made."""
-    nonce, said = os.urandom(_NONCE_BYTES), json.dumps([viewer, holder]).encode()
-    told = struct.pack(_HEAD, position, len(said)) + said + b"".join(record.bytes for record in records)
-    return (
-        base64.urlsafe_b64encode(nonce + _cipher(settings.SECRET_KEY).encrypt(nonce, told, None)).decode().rstrip("=")
-    )
+    return Sealer(viewer, holder).seal(position, (record.bytes for record in records))
 
 
 def opened(cursor: str) -> Cursor | None:

@@ -1,14 +1,14 @@
 """What the live feed shows: journal entries joined with the records that the viewer sees, as rendered rows.
 
-A bulk load makes one line, not thousands. Everything is fetched inside the viewer's transaction, so that row-level
-security decides at the moment of delivery.
+A bulk load makes one line, not thousands. Everything is fetched as a viewer sees it, so that row-level security decides
+at the moment of delivery; once for all whom it shows the same records and lots.
 """
 
 from __future__ import annotations
 
 import json
 from collections import defaultdict
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, NamedTuple
 
 from django.db import connection, transaction
@@ -18,9 +18,9 @@ from chorsu.desk.stream.lines import Digest, Item, render
 from chorsu.desk.stream.messages import message_lines
 from chorsu.desk.stream.ringing import FOLLOWS, ringing
 from chorsu.desk.stream.telling import told_by
-from chorsu.directory.selectors import principal_names
+from chorsu.directory.selectors import agency_names
 from chorsu.exchange.duty.ringing import RINGING_KINDS
-from chorsu.handling.seal import crowding, in_turn
+from chorsu.handling.seal import crowding, in_turn, looking
 from chorsu.handling.viewer import looks_of, viewing
 from chorsu.journal.selectors import tells_of
 from chorsu.records.models import Seizure
@@ -38,8 +38,8 @@ __all__ = [
     "Entry",
     "Looked",
     "deliver",
+    "deliveries",
     "look",
-    "made",
     "newest_records",
 ]
 
@@ -85,9 +85,13 @@ class Entry(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class Looked:
-    """What some actors, in their order, see of a stretch of the journal; the rest is as `Delivery` tells it."""
+    """What some actors, in their order, see of a stretch of the journal; the rest is as `Delivery` tells it.
+
+    Those whose `lots` are equal see the same lots of the same records; None where that was not asked.
+    """
 
     seen: list[list[Entry]]
+    lots: list[str | None]
     takes_back: bool
     unsettles: bool
 
@@ -111,10 +115,13 @@ class Delivery:
     """Whether something may ring now that did not, or the other way round."""
 
 
+_NOTHING = Delivery((), (), (), takes_back=False, unsettles=False)
+
+
 def _lines(entries: Sequence[Entry], language: str) -> Iterable[Item | Digest]:
-    names = principal_names(language)
     latest = {entry.record: entry for entry in entries}
-    seizures = Seizure.objects.filter(pk__in=latest, withdrawn=False).prefetch_related("lots")
+    seizures = list(Seizure.objects.filter(pk__in=latest, withdrawn=False).prefetch_related("lots"))
+    names = agency_names({one.provider_id for one in seizures}, language)
     by_report: dict[object, list[Seizure]] = defaultdict(list)
     for seizure in seizures:
         by_report[seizure.report_id].append(seizure)
@@ -136,16 +143,22 @@ def look(actors: Sequence[Actor], after: int, upto: int) -> Looked:
     """What each of several actors sees of the entries (after, upto]; opens its own transaction, one for all."""
     seen: list[list[Entry]] = [[] for _ in actors]
     crowd = json.dumps([{"viewer": sorted(one.principals), "provides": sorted(one.provides)} for one in actors])
+    lots: list[str | None] = [None] * len(actors)
     with crowding(crowd), connection.cursor() as cursor:
         cursor.execute("SELECT * FROM journal_seen(%s, %s, %s, %s)", [crowd, after, upto, list(SHOWN_KINDS)])
         for place, *entry in cursor:
             seen[place - 1].append(Entry(*entry))
+        records = {one.record for each in seen for one in each}
+        if sum(map(bool, seen)) > 1 and len(records) < DIGEST_FROM:
+            cursor.execute("SELECT * FROM records_lots_seen(%s, %s)", [crowd, list(records)])
+            for place, digest in cursor:
+                lots[place - 1] = digest
         asked = (TAKING_KINDS, UNSETTLING_KINDS, BESIDE_KINDS)
         takes_back, unsettles, beside = tells_of(*asked, after=after, upto=upto)
     if beside:
         for one, told in zip(seen, _beside(actors, after, upto), strict=True):
             one.extend(told)
-    return Looked(seen, takes_back, unsettles)
+    return Looked(seen, lots, takes_back, unsettles)
 
 
 def _beside(actors: Sequence[Actor], after: int, upto: int) -> Iterable[list[Entry]]:
@@ -156,27 +169,54 @@ def _beside(actors: Sequence[Actor], after: int, upto: int) -> Iterable[list[Ent
             yield [Entry(*row) for row in one]
 
 
-def made(actor: Actor, entries: Sequence[Entry], language: str, looked: Looked) -> Delivery:
-    """The delivery of entries that the actor saw a moment ago; they are fetched as the actor sees them now."""
-    shown = [entry for entry in entries if entry.kind in SHOWN_KINDS]
-    with translation.override(language), viewing(actor):
-        lines = list(_lines(shown, language)) if shown else []
-        alerts = [one for one in entries if one.kind in {*ALERTING_KINDS, *FOLLOWS}]
-        sent = [one for one in entries if one.kind in RINGING_KINDS]
-        return Delivery(
-            (*(render(line) for line in lines), *ringing(alerts), *message_lines(actor, sent)),
-            tuple(line.seizure.pk for line in lines if isinstance(line, Item)),
-            tuple(pk for line in lines if isinstance(line, Digest) for pk in line.members),
-            looked.takes_back,
-            looked.unsettles,
-            rings=any(entry.kind in RINGING_KINDS for entry in entries),
-        )
+def deliveries(eyes: Sequence[tuple[Actor, str]], after: int, upto: int) -> list[Delivery | None]:
+    """What the entries (after, upto] bring to each of several actors in their languages; opens its own transactions.
+
+    None for those who see nothing of them, unless somebody may see less than before.
+    """
+    looked = look([actor for actor, _ in eyes], after, upto)
+    nothing = replace(_NOTHING, takes_back=looked.takes_back, unsettles=looked.unsettles)
+    found = [nothing if nothing != _NOTHING else None] * len(eyes)
+    told: dict[object, Delivery] = {}
+    if any(looked.seen):
+        with transaction.atomic():
+            for place, (actor, language) in enumerate(eyes):
+                entries = looked.seen[place]
+                if not entries:
+                    continue
+                shown = tuple(entry for entry in entries if entry.kind in SHOWN_KINDS)
+                alike = (language, shown, looked.lots[place] or place)
+                if alike not in told:
+                    told[alike] = _told(actor, shown, language, nothing) if shown else nothing
+                found[place] = _and_beside(told[alike], actor, entries[len(shown) :], language)
+    return found
 
 
 def deliver(actor: Actor, after: int, upto: int, language: str) -> Delivery:
     """What the entries (after, upto] bring to the actor; opens its own transactions."""
-    looked = look([actor], after, upto)
-    return made(actor, looked.seen[0], language, looked)
+    return deliveries([(actor, language)], after, upto)[0] or _NOTHING
+
+
+def _told(actor: Actor, shown: Sequence[Entry], language: str, nothing: Delivery) -> Delivery:
+    """What entries that the actor saw a moment ago tell of records; they are fetched as the actor sees them now."""
+    with translation.override(language), looking(actor.user, looks_of(actor)):
+        lines = list(_lines(shown, language))
+        return replace(
+            nothing,
+            lines=tuple(render(line) for line in lines),
+            records=tuple(line.seizure.pk for line in lines if isinstance(line, Item)),
+            digested=tuple(pk for line in lines if isinstance(line, Digest) for pk in line.members),
+        )
+
+
+def _and_beside(told: Delivery, actor: Actor, beside: Sequence[Entry], language: str) -> Delivery:
+    """The same, and the lines of alerts and messages, each the actor's own."""
+    if not beside:
+        return told
+    with translation.override(language), looking(actor.user, looks_of(actor)):
+        alerts = [one for one in beside if one.kind in {*ALERTING_KINDS, *FOLLOWS}]
+        sent = [one for one in beside if one.kind in RINGING_KINDS]
+        return replace(told, lines=(*told.lines, *ringing(alerts), *message_lines(actor, sent)), rings=bool(sent))
 
 
 def newest_records(actor: Actor) -> list[uuid.UUID]:

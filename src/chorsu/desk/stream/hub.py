@@ -1,7 +1,7 @@
 """One listener a process: hears the journal's announcements and brings every channel what its eyes see of them.
 
 A stretch of the journal is looked through for all channels in one transaction; only for those that see something of it
-a delivery is made.
+a delivery is made, in a second one.
 """
 
 from __future__ import annotations
@@ -20,16 +20,15 @@ from django.db import DatabaseError
 
 from chorsu.desk.stream.asking import asked
 from chorsu.desk.stream.channel import Channel, Stretch
-from chorsu.desk.stream.feed import STEP, Delivery, deliver, look, made
+from chorsu.desk.stream.feed import STEP, deliver, deliveries
 from chorsu.desk.stream.gate import Gate
 from chorsu.directory.selectors import eyes_of
 from chorsu.journal.selectors import head
 from chorsu.journal.sequencer import ENTRY_CHANNEL
 
 if TYPE_CHECKING:
-    from collections.abc import AsyncIterator
+    from collections.abc import AsyncIterator, Sequence
 
-    from chorsu.desk.stream.feed import Entry, Looked
     from chorsu.desk.stream.gate import Reader
     from chorsu.handling.rules import Actor, Role
 
@@ -153,8 +152,16 @@ class Hub:
                 behind[channel.position].append(channel)
         for position, channels in behind.items():
             upto = min(self.position, position + STEP)
-            looked = await asked(look, [channel.actor for channel in channels], position, upto)
-            await asyncio.gather(*(_bring(*one, upto, looked) for one in zip(channels, looked.seen, strict=True)))
+            try:
+                await _bring(channels, upto)
+            except Exception:
+                if len(channels) == 1:
+                    raise
+                # One whose delivery cannot be made holds up nobody else.
+                alone = (_bring([channel], upto) for channel in channels)
+                failed = [one for one in await asyncio.gather(*alone, return_exceptions=True) if one is not None]
+                if failed:
+                    raise failed[0] from None
         return len(behind)
 
 
@@ -162,14 +169,12 @@ def _failed(asking: asyncio.Future[Any]) -> bool:
     return asking.done() and (asking.cancelled() or asking.exception() is not None)
 
 
-async def _bring(channel: Channel, entries: list[Entry], upto: int, looked: Looked) -> None:
-    """Take a channel on, with a delivery where its eyes see something, or where somebody may see less than before."""
-    delivery = None
-    if entries:
-        delivery = await asked(made, channel.actor, entries, channel.language, looked)
-    elif looked.takes_back or looked.unsettles:
-        delivery = Delivery((), (), (), looked.takes_back, looked.unsettles)
-    await channel.bring(upto, delivery)
+async def _bring(channels: Sequence[Channel], upto: int) -> None:
+    """Take channels that stand at the same place on, with what it brings them."""
+    eyes = [(channel.actor, channel.language) for channel in channels]
+    brought = await asked(deliveries, eyes, channels[0].position, upto)
+    for channel, delivery in zip(channels, brought, strict=True):
+        channel.bring(upto, delivery)
 
 
 def _address() -> str:

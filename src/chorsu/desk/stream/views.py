@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-import random
-import time
+import uuid
 from dataclasses import replace
-from functools import partial
+from functools import lru_cache, partial
 from typing import TYPE_CHECKING, cast
 
 from django.conf import settings
@@ -16,10 +15,11 @@ from django.utils.cache import patch_vary_headers
 
 from chorsu.desk.account.factors import lacks_factor
 from chorsu.desk.stream.asking import asked
-from chorsu.desk.stream.cursors import Cursor, opened, seal, unseal
+from chorsu.desk.stream.cursors import Cursor, Sealer, opened, unseal
 from chorsu.desk.stream.feed import MOST_LINES, newest_records
 from chorsu.desk.stream.gate import Reader
 from chorsu.desk.stream.hub import the_hub
+from chorsu.desk.stream.pulse import Pulse
 from chorsu.desk.stream.ring import Bell
 from chorsu.directory.overseers import OVERSEERS
 from chorsu.directory.selectors import actor_of
@@ -27,7 +27,6 @@ from chorsu.directory.sessions import digest_of
 from chorsu.handling.rules import NOBODY, Actor, Role
 
 if TYPE_CHECKING:
-    import uuid
     from collections.abc import AsyncIterator, Iterable
 
     from django.http import HttpRequest
@@ -39,8 +38,11 @@ if TYPE_CHECKING:
 
 __all__ = ["stream"]
 
-_HEARTBEAT_SECONDS = 15.0
 _RETRY_MILLISECONDS = 1_000
+_FRAMED = 256
+"""Deliveries whose events are kept at hand for the next of their streams."""
+_HERE = "@"
+"""Stands where the cursor comes; in no cursor, and the first of an event is the place."""
 
 
 async def stream(request: HttpRequest) -> HttpResponseBase:
@@ -100,45 +102,43 @@ async def _may_leave(request: HttpRequest, reader: Reader, delivery: Delivery, *
     return not (delivery.lines and feeds) or await the_hub().gate.leaves(reader, delivery)
 
 
-async def _events(request: HttpRequest, reader: Reader) -> AsyncIterator[str]:
+async def _events(request: HttpRequest, reader: Reader) -> AsyncIterator[bytes]:
     """The events of a stream. What is sent, and when, depends on nothing that the viewer does not see."""
-    hub, actor, holder = the_hub(), reader.actor, reader.holder
+    hub, actor, seals = the_hub(), reader.actor, Sealer(reader.actor.user, reader.holder)
     await hub.ready()
     resumed = request.headers.get("Last-Event-ID") or request.GET.get("after", "")
     cursor = unseal(resumed, actor.user)
-    yield f"retry: {_RETRY_MILLISECONDS}\n\n"
+    yield f"retry: {_RETRY_MILLISECONDS}\n\n".encode()
     language = translation.get_language() or "en"
     feeds = request.GET.get("only") != "ring"
     async with hub.channel(actor, language) as channel:
         bell = Bell(actor, language, channel.quiet)
         if cursor is None or cursor.position > hub.position:
             cursor = Cursor(channel.position, tuple(await asked(newest_records, actor)))
-            yield _event("reload", seal(cursor.position, actor.user, cursor.records, holder), "") if resumed else ""
+            yield _event("reload", seals.seal(cursor.position, _bytes_of(cursor.records)), "") if resumed else b""
         position, shown = cursor.position, _Shown(actor, cursor.records)
         if gone := _gone(await shown.gone()):
             yield gone
         yield _rung(await bell.opening())
-        beat = time.monotonic() + _HEARTBEAT_SECONDS * random.uniform(0.5, 1)  # noqa: S311 — a thousand not at once
+        pulse = Pulse()
         while True:
             takes_back = False
-            for _, upto, delivery in await _brought(hub, channel, position, beat):
+            for _, upto, delivery in await _brought(hub, channel, position, pulse.next):
                 if not await _may_leave(request, reader, delivery, feeds=feeds):
-                    yield _event("reload", seal(position, actor.user, shown.records, holder), "")
+                    yield _event("reload", seals.seal(position, shown.records), "")
                     return
                 position = upto
                 takes_back = takes_back or delivery.takes_back
                 shown.add(delivery.records)
-                yield _rung(await bell.after(delivery, partial(hub.serves, reader)))
-                if feeds and delivery.lines:
-                    yield _entries(delivery, seal(position, actor.user, shown.records, holder))
+                rung = _rung(await bell.after(delivery, partial(hub.serves, reader)))
+                yield rung + (_entries(delivery.lines, seals.seal(position, shown.records)) if feeds else b"")
             if takes_back and (gone := _gone(await shown.gone())):
                 yield gone
-            if time.monotonic() >= beat:
-                beat = time.monotonic() + _HEARTBEAT_SECONDS
+            if pulse.beats():
                 # A release that ends leaves no entry in the journal.
-                yield _gone(await shown.gone()) + _event("ping", seal(position, actor.user, shown.records, holder), "")
+                yield _gone(await shown.gone()) + _event("ping", seals.seal(position, shown.records), "")
                 if not await hub.serves(reader):
-                    yield _event("reload", seal(position, actor.user, shown.records, holder), "")
+                    yield _event("reload", seals.seal(position, shown.records), "")
                     return
                 # Somebody may have come on duty, or gone.
                 yield _rung(await bell.beat())
@@ -148,25 +148,34 @@ async def _brought(hub: Hub, channel: Channel, position: int, until: float) -> l
     """What comes beyond a position, as soon as something does, or nothing when it is time for a heartbeat."""
     if position < channel.since:
         return [await hub.catch_up(channel, position, channel.since)]
-    found = await channel.after(position, max(0.0, until - time.monotonic()))
+    found = await channel.after(position, until)
     if found and found[0].after < position:
         # A stream that was further than its channel: a part of this stretch has reached it before.
         return [await hub.catch_up(channel, position, found[0].upto)]
     return found
 
 
-def _entries(delivery: Delivery, cursor: str) -> str:
+def _entries(lines: tuple[str, ...], cursor: str) -> bytes:
     """The lines of a delivery; the last one carries the cursor, so that a line that breaks off is sent again."""
-    last = len(delivery.lines) - 1
-    return "".join(_event("entry", cursor if at == last else None, line) for at, line in enumerate(delivery.lines))
+    if not lines:
+        return b""
+    before, behind = _framed(lines)
+    return before + cursor.encode() + behind
 
 
-def _rung(news: str | None) -> str:
-    return "" if news is None else _event("ring", None, news)
+@lru_cache(maxsize=_FRAMED)
+def _framed(lines: tuple[str, ...]) -> tuple[bytes, bytes]:
+    """The lines of a delivery as events, for all its streams: what stands before the cursor, and what behind it."""
+    before, behind = _event("entry", _HERE, lines[-1]).split(_HERE.encode(), 1)
+    return b"".join(_event("entry", None, line) for line in lines[:-1]) + before, behind
 
 
-def _gone(records: Iterable[uuid.UUID]) -> str:
-    return "".join(_event("gone", None, str(record)) for record in records)
+def _rung(news: str | None) -> bytes:
+    return b"" if news is None else _event("ring", None, news)
+
+
+def _gone(records: Iterable[uuid.UUID]) -> bytes:
+    return b"".join(_event("gone", None, str(record)) for record in records)
 
 
 class _Shown:
@@ -174,16 +183,16 @@ class _Shown:
 
     def __init__(self, actor: Actor, records: Iterable[uuid.UUID]) -> None:
         self._actor = actor
-        self._records = dict.fromkeys(records)
+        self._records = dict.fromkeys(_bytes_of(records))
 
     @property
-    def records(self) -> tuple[uuid.UUID, ...]:
-        """What is on the screen, oldest first."""
-        return tuple(self._records)
+    def records(self) -> Iterable[bytes]:
+        """What is on the screen, oldest first, as a cursor holds it."""
+        return self._records
 
     def add(self, records: Iterable[uuid.UUID]) -> None:
         """Note what was sent; the screen keeps no more than the newest."""
-        for record in records:
+        for record in _bytes_of(records):
             self._records.pop(record, None)
             self._records[record] = None
         while len(self._records) > 2 * MOST_LINES:
@@ -191,13 +200,18 @@ class _Shown:
 
     async def gone(self) -> list[uuid.UUID]:
         """Those that the viewer no longer sees, each once."""
-        seen = await the_hub().gate.still_seen(self._actor, list(self._records))
-        gone = [record for record in self._records if record not in seen]
-        for record in gone:
+        shown = [uuid.UUID(bytes=record) for record in self._records]
+        seen = await the_hub().gate.still_seen(self._actor, shown)
+        gone = [record for record in shown if record not in seen]
+        for record in _bytes_of(gone):
             del self._records[record]
         return gone
 
 
-def _event(kind: str, cursor: str | None, text: str) -> str:
+def _bytes_of(records: Iterable[uuid.UUID]) -> list[bytes]:
+    return [record.bytes for record in records]
+
+
+def _event(kind: str, cursor: str | None, text: str) -> bytes:
     data = "".join(f"data: {line}\n" for line in text.splitlines() or [""])
-    return f"event: {kind}\n" + (f"id: {cursor}\n" if cursor else "") + data + "\n"
+    return (f"event: {kind}\n" + (f"id: {cursor}\n" if cursor else "") + data + "\n").encode()

@@ -30,7 +30,16 @@ _HEAD = """
         SELECT number, hash FROM journal_trail UNION ALL SELECT last, head FROM journal_trail_seal
     ) known ORDER BY number DESC LIMIT 1
 """
-_ENTER = f"INSERT INTO journal_trail (number, act_id, hash, {_FIELDS}) VALUES ({', '.join(['%s'] * 14)})"  # noqa: S608 — our own columns
+_ENTER = f"""
+    INSERT INTO journal_trail (number, act_id, hash, {_FIELDS})
+    SELECT number, act_id, hash, act, page, status, actor_id, agency_id, purpose, at, opened::uuid[],
+           shown, digest, words
+    FROM unnest(%s::bigint[], %s::uuid[], %s::bytea[], %s::text[], %s::text[], %s::int[], %s::bigint[], %s::int[],
+                %s::text[], %s::timestamptz[], %s::text[], %s::bigint[], %s::bytea[], %s::bytea[])
+    AS acts(number, act_id, hash, {_FIELDS})
+"""  # noqa: S608 — our own columns
+_OPENED = 7
+"""The place of the records that were opened among `_FIELDS`: a list, which `unnest` would take apart."""
 
 
 def sequence_trail() -> int:
@@ -57,8 +66,9 @@ def _number(waiting: Sequence[uuid.UUID]) -> None:
             number += 1
             trace = traced(number, fields)
             head = entry_hash(head, trace)
+            fields[_OPENED] = f"{{{','.join(map(str, trace.opened))}}}"
             rows.append((number, identifier, head, *fields))
-        cursor.executemany(_ENTER, rows)
+        cursor.execute(_ENTER, [list(column) for column in zip(*rows, strict=True)])
 
 
 def traced(number: int, fields: Sequence[Any], digest: bytes = b"") -> Trace:
