@@ -20,7 +20,6 @@ CALLERS = {
     "exchange_pairs": {"app"},
     "exchange_promises": {"app"},
     "journal_seen": {"app"},
-    "records_lots_seen": {"app"},
     "directory_serving": {"app"},
     "journal_trail_delivered": {"app"},
     "exchange_watching_alone": {"app"},

@@ -58,19 +58,6 @@ CROWDS: tuple[Door, ...] = (
         ),
         reads=frozenset({"journal_entry", "records_seizure"}),
     ),
-    # Which lots of some records each pair of eyes would be shown by row-level security, as one digest: whose are equal
-    # see the same lots. Not which those are.
-    Door(
-        signature="records_lots_seen(crowd text, records uuid[])",
-        returns="TABLE (place bigint, lots text)",
-        body=(
-            f"WITH one AS MATERIALIZED ({_EYES}), r AS MATERIALIZED (SELECT * FROM records_lot"  # noqa: S608 — the compiled rule alone
-            " WHERE seizure_id = ANY (records))"
-            " SELECT one.place, md5(coalesce(string_agg(r.id::text, ',' ORDER BY r.id), ''))"
-            f" FROM one LEFT JOIN r ON {visible_sql(_OF_ONE)} GROUP BY one.place"
-        ),
-        reads=frozenset({"records_lot"}),
-    ),
     # Who of those named still serves as they are said to; not how anybody else does.
     Door(
         signature="directory_serving(crowd text)",

@@ -73,6 +73,11 @@ _SEEN = """
     SELECT kind, record_id, at FROM journal_entry
     WHERE number > %s AND number <= %s AND kind = ANY (%s) ORDER BY number
 """
+_ROWS = """
+    SELECT md5(coalesce(string_agg(r.id::text || ' ' || coalesce(l.id::text, ''), ',' ORDER BY r.id, l.id), ''))
+    FROM records_seizure r LEFT JOIN records_lot l ON l.seizure_id = r.id
+    WHERE r.id = ANY (%s::uuid[]) AND NOT r.withdrawn
+"""
 
 
 class Entry(NamedTuple):
@@ -85,13 +90,9 @@ class Entry(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class Looked:
-    """What some actors, in their order, see of a stretch of the journal; the rest is as `Delivery` tells it.
-
-    Those whose `lots` are equal see the same lots of the same records; None where that was not asked.
-    """
+    """What some actors, in their order, see of a stretch of the journal; the rest is as `Delivery` tells it."""
 
     seen: list[list[Entry]]
-    lots: list[str | None]
     takes_back: bool
     unsettles: bool
 
@@ -143,22 +144,16 @@ def look(actors: Sequence[Actor], after: int, upto: int) -> Looked:
     """What each of several actors sees of the entries (after, upto]; opens its own transaction, one for all."""
     seen: list[list[Entry]] = [[] for _ in actors]
     crowd = json.dumps([{"viewer": sorted(one.principals), "provides": sorted(one.provides)} for one in actors])
-    lots: list[str | None] = [None] * len(actors)
     with crowding(crowd), connection.cursor() as cursor:
         cursor.execute("SELECT * FROM journal_seen(%s, %s, %s, %s)", [crowd, after, upto, list(SHOWN_KINDS)])
         for place, *entry in cursor:
             seen[place - 1].append(Entry(*entry))
-        records = {one.record for each in seen for one in each}
-        if sum(map(bool, seen)) > 1 and len(records) < DIGEST_FROM:
-            cursor.execute("SELECT * FROM records_lots_seen(%s, %s)", [crowd, list(records)])
-            for place, digest in cursor:
-                lots[place - 1] = digest
         asked = (TAKING_KINDS, UNSETTLING_KINDS, BESIDE_KINDS)
         takes_back, unsettles, beside = tells_of(*asked, after=after, upto=upto)
     if beside:
         for one, told in zip(seen, _beside(actors, after, upto), strict=True):
             one.extend(told)
-    return Looked(seen, lots, takes_back, unsettles)
+    return Looked(seen, takes_back, unsettles)
 
 
 def _beside(actors: Sequence[Actor], after: int, upto: int) -> Iterable[list[Entry]]:
@@ -177,19 +172,24 @@ def deliveries(eyes: Sequence[tuple[Actor, str]], after: int, upto: int) -> list
     looked = look([actor for actor, _ in eyes], after, upto)
     nothing = replace(_NOTHING, takes_back=looked.takes_back, unsettles=looked.unsettles)
     found = [nothing if nothing != _NOTHING else None] * len(eyes)
-    told: dict[object, Delivery] = {}
-    if any(looked.seen):
+    seeing = [place for place, entries in enumerate(looked.seen) if entries]
+    if seeing:
+        told: dict[object, Delivery] = {}
         with transaction.atomic():
-            for place, (actor, language) in enumerate(eyes):
-                entries = looked.seen[place]
-                if not entries:
-                    continue
+            rows = _rows_seen([(eyes[place][0], looked.seen[place]) for place in seeing])
+            for place, alike in zip(seeing, rows, strict=True):
+                (actor, language), entries = eyes[place], looked.seen[place]
                 shown = tuple(entry for entry in entries if entry.kind in SHOWN_KINDS)
-                alike = (language, shown, looked.lots[place] or place)
-                if alike not in told:
-                    told[alike] = _told(actor, shown, language, nothing) if shown else nothing
-                found[place] = _and_beside(told[alike], actor, entries[len(shown) :], language)
+                if (language, shown, alike) not in told:
+                    told[language, shown, alike] = _told(actor, shown, language, nothing) if shown else nothing
+                found[place] = _and_beside(told[language, shown, alike], actor, entries[len(shown) :], language)
     return found
+
+
+def _rows_seen(each: Sequence[tuple[Actor, Sequence[Entry]]]) -> list[str]:
+    """A digest of the rows that each actor sees now of the records in entries: whose are equal see the same rows."""
+    asked = [(actor.user, looks_of(actor), [[entry.record for entry in entries]]) for actor, entries in each]
+    return [digest for cursor in in_turn(asked, _ROWS) for (digest,) in cursor]
 
 
 def deliver(actor: Actor, after: int, upto: int, language: str) -> Delivery:

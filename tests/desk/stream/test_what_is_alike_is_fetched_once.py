@@ -1,0 +1,66 @@
+"""Eyes that see the same of a record are told the same, fetched once; each is told what it would be told alone."""
+
+import pytest
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
+
+from builders.everything import done_in_every_room
+from builders.releasing import act, state
+from builders.seizures import follow, record
+from cast import actor
+from chorsu.desk.stream.feed import deliver, deliveries
+from chorsu.journal.selectors import head
+from chorsu.records.parts import mark_part
+from desk.stream.test_many_eyes_at_once import CAST
+
+OWNER, READERS, SHUT_OUT = "border-officer", ("liaison-a", "liaison-b"), "stranger-c"
+LOTS = [{"substance": "heroin", "quantity": 2.0}, {"substance": "opium", "quantity": 5.0}]
+
+
+@pytest.fixture
+def released(bank, as_role):
+    """A record with two lots, released to three states; and the place in the journal before it."""
+    before = head()
+    with as_role("worker"):
+        (found,) = record([LOTS], audience=[state(code) for code in ("KZ", "TM", "TJ")])
+        follow()
+    return before, found
+
+
+def brought(after, *names, language="en"):
+    """What the newest entries bring, and how often records were fetched for it."""
+    with CaptureQueriesContext(
+        connection,
+    ) as queries:
+        found = deliveries([(actor(name), language) for name in names], after, head())
+    return found, sum('FROM "records_lot"' in one["sql"] for one in queries)
+
+
+def test_each_is_told_what_it_would_be_told_alone(bank, as_role):
+    done_in_every_room(as_role)
+    upto = head()
+    each = [(actor(name), language) for language in ("en", "ru") for name in CAST]
+    for after in range(0, upto, 5):
+        together = deliveries(each, after, after + 5)
+        for (who, language), told in zip(each, together, strict=True):
+            alone = deliver(who, after, after + 5, language)
+            assert told == alone or (told is None and not alone.lines)
+
+
+def test_those_who_see_the_same_share_what_was_fetched_once(released):
+    found, fetched = brought(released[0], *READERS, OWNER)
+    assert fetched == 1
+    assert found[0] is found[1] is found[2]
+    assert "Heroin" in found[0].lines[0]
+    assert "Opium" in found[0].lines[0]
+
+
+def test_a_lot_that_is_withheld_is_told_to_those_alone_who_see_it(released):
+    before, seizure = released
+    act(mark_part, OWNER, seizure, part="lots.2", only_for=[state("KZ")])
+    found, fetched = brought(before, *READERS, SHUT_OUT)
+    assert fetched == 2
+    told = {name: "Opium" in one.lines[0] for name, one in zip((*READERS, SHUT_OUT), found, strict=True)}
+    assert {"Heroin" in one.lines[0] for one in found} == {True}
+    assert sorted(told.values()) in ([False, False, True], [False, True, True])
+    assert not told[SHUT_OUT]
