@@ -11,6 +11,7 @@ Fixtures
 """
 
 import fcntl
+import gc
 import os
 import shutil
 from contextlib import contextmanager
@@ -34,6 +35,8 @@ property_settings.register_profile("chorsu", deadline=None)
 property_settings.load_profile("chorsu")
 
 _HERE = Path(__file__).parent
+_GARBAGE = 100_000
+"""Objects made before it is looked for what nobody holds."""
 _WHOLE = frozenset({"journeys", "ui", "config"})
 """Folders whose slow proofs start the program, or a browser: two of them at once would wait for each other."""
 
@@ -55,6 +58,13 @@ def pytest_collection_modifyitems(items):
         alone = item.get_closest_marker("slow") and not item.get_closest_marker("xdist_group")
         if alone and item.path.relative_to(_HERE).parts[0] in _WHOLE:
             item.add_marker(pytest.mark.xdist_group("the whole program"))
+
+
+def pytest_collection_finish():
+    """What was loaded stays: it is not looked through, again and again, for what could be thrown away."""
+    gc.collect()
+    gc.freeze()
+    gc.set_threshold(_GARBAGE)
 
 
 @pytest.fixture(scope="session")
