@@ -107,15 +107,15 @@ def _upkeep() -> tuple[str, Callable[[], int]]:
     def besides(erased: Erasure) -> None:
         erase_texts(record=erased.seizure, report=erased.report)
 
-    def step() -> int:
+    def falls_due() -> int:
         ended = end_overdue(grace=settings.CHORSU_REVIEW_GRACE, store=store(), besides=besides, at=now())
         forget_look_ups(now())
         mailed = mail_waiting(now(), write=mail_words) if settings.CHORSU_MAIL_FROM else 0
-        told = remind_and_escalate(now()) + raise_unsigned(now()) + remind_of_commitments(now())
-        return follow_recalls() + carry_out_passings() + told + ended + mailed
+        return remind_and_escalate(now()) + raise_unsigned(now()) + remind_of_commitments(now()) + ended + mailed
 
     # What falls due does so by the clock: it is not looked for at every entry of a busy journal.
-    return ENTRY_CHANNEL, _at_times(step, _IDLE_SECONDS)
+    due = _at_times(falls_due, _IDLE_SECONDS)
+    return ENTRY_CHANNEL, lambda: follow_recalls() + carry_out_passings() + due()
 
 
 def _kept_trail() -> Callable[[], int]:

@@ -11,8 +11,8 @@ from loops import run_apart
 SOON, LATE = 0.2, 20.0
 
 
-def delivery(line="x"):
-    return Delivery((line,), (), (), takes_back=False, unsettles=False)
+def delivery(line="x", *, takes_back=False):
+    return Delivery((line,), (), (), takes_back=takes_back, unsettles=False)
 
 
 def within(seconds):
@@ -61,3 +61,14 @@ def test_what_it_keeps_no_more_lies_before_it(monkeypatch):
         return channel.since, lines(await channel.after(channel.since, within(SOON)))
 
     assert run_apart(go()) == (1, ["2", "3"])
+
+
+def test_what_was_rendered_before_something_was_taken_back_is_heard_by_nobody_any_more():
+    async def go():
+        channel = Channel(NOBODY, "en", 10)
+        channel.bring(12, delivery("a"))
+        channel.bring(15, None)
+        channel.bring(20, delivery("b", takes_back=True))
+        return channel.since, lines(await channel.after(channel.since, within(SOON)))
+
+    assert run_apart(go()) == (15, ["b"])

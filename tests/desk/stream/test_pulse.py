@@ -14,7 +14,7 @@ def test_a_thousand_beat_on_a_few_moments_and_none_late():
 
     began, moments = run_apart(go())
     assert 10 <= len(set(moments)) <= 17
-    assert began + 7 - 0.5 <= min(moments) <= max(moments) <= began + 16
+    assert began + 7.5 <= min(moments) <= max(moments) <= began + 15.5
 
 
 def test_it_beats_once_and_then_not_until_the_next(monkeypatch):

@@ -1,5 +1,8 @@
 """Eyes that see the same of a record are told the same, fetched once; each is told what it would be told alone."""
 
+from concurrent.futures import ThreadPoolExecutor
+from contextlib import contextmanager
+
 import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
@@ -11,6 +14,7 @@ from cast import actor
 from chorsu.desk.stream.feed import deliver, deliveries
 from chorsu.journal.selectors import head
 from chorsu.records.parts import mark_part
+from chorsu.records.services import recall, release_to
 from desk.stream.test_many_eyes_at_once import CAST
 
 OWNER, READERS, SHUT_OUT = "border-officer", ("liaison-a", "liaison-b"), "stranger-c"
@@ -64,3 +68,59 @@ def test_a_lot_that_is_withheld_is_told_to_those_alone_who_see_it(released):
     assert {"Heroin" in one.lines[0] for one in found} == {True}
     assert sorted(told.values()) in ([False, False, True], [False, True, True])
     assert not told[SHUT_OUT]
+
+
+def test_each_is_told_the_act_that_each_sees(bank, as_role):
+    before = head()
+    with as_role("worker"):
+        (seizure,) = record([LOTS], audience=[state("KZ")])
+    act(release_to, OWNER, seizure, principals=[state("TM")], until=None)
+    with as_role("worker"):
+        follow()
+    found, _ = brought(before, "liaison-a", SHUT_OUT)
+    assert ["Released to you" in one.lines[0] for one in found] == [False, True]
+
+
+@pytest.fixture
+def meanwhile():
+    """Does something on another connection, as soon as the digests were asked for and before the fetch."""
+
+    @contextmanager
+    def doing(service, who, seizure, **said):
+        done = []
+
+        def apart():
+            try:
+                act(service, who, seizure, **said)
+            finally:
+                connection.close()
+
+        def first(execute, sql, params, many, context):
+            if not done and 'FROM "records_seizure"' in sql:
+                done.append(sql)
+                with ThreadPoolExecutor(1) as threads:
+                    threads.submit(apart).result()
+            return execute(sql, params, many, context)
+
+        with connection.execute_wrapper(first):
+            yield
+        assert done
+
+    return doing
+
+
+def test_what_opens_to_one_between_the_questions_is_told_to_no_other(released, meanwhile):
+    before, seizure = released
+    act(mark_part, OWNER, seizure, part="lots.2", only_for=[])
+    upto = head()
+    with meanwhile(mark_part, OWNER, seizure, part="lots.2", only_for=[state("KZ")]):
+        found = deliveries([(actor(name), "en") for name in ("liaison-a", SHUT_OUT)], before, upto)
+    assert ["Opium" in one.lines[0] for one in found] == [False, False]
+
+
+def test_what_is_taken_from_one_between_the_questions_is_not_lost_to_the_other(released, meanwhile):
+    before, seizure = released
+    upto = head()
+    with meanwhile(recall, OWNER, seizure, principals=[state("KZ")], reason="x"):
+        found = deliveries([(actor(name), "en") for name in ("liaison-a", SHUT_OUT)], before, upto)
+    assert len(found[1].lines) == 1

@@ -45,6 +45,11 @@ class Channel:
     def bring(self, upto: int, delivery: Delivery | None) -> None:
         """Take the channel on to an entry; a delivery wakes its streams, all in the same turn of the loop."""
         if delivery is not None:
+            if delivery.takes_back:
+                # What was rendered before may be of a record that these eyes see no more.
+                self._brought.clear()
+                self.apart.clear()
+                self.since = self.position
             self._brought.append(Stretch(self.position, upto, delivery))
             while len(self._brought) > _KEPT:
                 self.since = self._brought.popleft().upto

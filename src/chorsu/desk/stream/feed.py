@@ -176,6 +176,7 @@ def deliveries(eyes: Sequence[tuple[Actor, str]], after: int, upto: int) -> list
     if seeing:
         told: dict[object, Delivery] = {}
         with transaction.atomic():
+            _at_one_moment()
             rows = _rows_seen([(eyes[place][0], looked.seen[place]) for place in seeing])
             for place, alike in zip(seeing, rows, strict=True):
                 (actor, language), entries = eyes[place], looked.seen[place]
@@ -186,8 +187,17 @@ def deliveries(eyes: Sequence[tuple[Actor, str]], after: int, upto: int) -> list
     return found
 
 
+def _at_one_moment() -> None:
+    """Let this transaction see the rows as they are now until it ends; before it asks anything.
+
+    What opens or closes between one question and the next would else be told to all who were alike at the first.
+    """
+    with connection.cursor() as cursor:
+        cursor.execute("SET TRANSACTION ISOLATION LEVEL REPEATABLE READ, READ ONLY")
+
+
 def _rows_seen(each: Sequence[tuple[Actor, Sequence[Entry]]]) -> list[str]:
-    """A digest of the rows that each actor sees now of the records in entries: whose are equal see the same rows."""
+    """A digest of the rows that each actor sees of the records in entries: whose are equal see the same rows."""
     asked = [(actor.user, looks_of(actor), [[entry.record for entry in entries]]) for actor, entries in each]
     return [digest for cursor in in_turn(asked, _ROWS) for (digest,) in cursor]
 
@@ -198,7 +208,7 @@ def deliver(actor: Actor, after: int, upto: int, language: str) -> Delivery:
 
 
 def _told(actor: Actor, shown: Sequence[Entry], language: str, nothing: Delivery) -> Delivery:
-    """What entries that the actor saw a moment ago tell of records; they are fetched as the actor sees them now."""
+    """What entries that the actor saw a moment ago tell of records; they are fetched as the actor sees them."""
     with translation.override(language), looking(actor.user, looks_of(actor)):
         lines = list(_lines(shown, language))
         return replace(

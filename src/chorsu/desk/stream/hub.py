@@ -16,7 +16,7 @@ from typing import TYPE_CHECKING, Any
 
 import psycopg
 from django.conf import settings
-from django.db import DatabaseError
+from django.db import DatabaseError, InterfaceError, OperationalError
 
 from chorsu.desk.stream.asking import asked
 from chorsu.desk.stream.channel import Channel, Stretch
@@ -38,6 +38,8 @@ _RETRY_SECONDS = 1.0
 _EYES_SECONDS = 10.0
 _APART = 64
 """Stretches kept for streams that come back together, as after a restart."""
+_AWAY = (OperationalError, InterfaceError, psycopg.OperationalError)
+"""What tells that the database is away, for all channels alike."""
 logger = logging.getLogger(__name__)
 type _Seeing = tuple[frozenset[int], frozenset[int]]
 _Eyes = tuple[int | None, frozenset[int], frozenset[int], "frozenset[Role]", str]
@@ -150,23 +152,27 @@ class Hub:
         for channel in self._channels.values():
             if channel.position < self.position:
                 behind[channel.position].append(channel)
+        failed: list[BaseException] = []
         for position, channels in behind.items():
-            upto = min(self.position, position + STEP)
-            try:
-                await _bring(channels, upto)
-            except Exception:
-                if len(channels) == 1:
-                    raise
-                # One whose delivery cannot be made holds up nobody else.
-                alone = (_bring([channel], upto) for channel in channels)
-                failed = [one for one in await asyncio.gather(*alone, return_exceptions=True) if one is not None]
-                if failed:
-                    raise failed[0] from None
+            failed += await _taken_on(channels, min(self.position, position + STEP))
+        if failed:
+            raise failed[0]
         return len(behind)
 
 
 def _failed(asking: asyncio.Future[Any]) -> bool:
     return asking.done() and (asking.cancelled() or asking.exception() is not None)
+
+
+async def _taken_on(channels: Sequence[Channel], upto: int) -> list[BaseException]:
+    """Take channels on together, or each alone: one whose delivery cannot be made holds up no other. What failed."""
+    (error,) = await asyncio.gather(_bring(channels, upto), return_exceptions=True)
+    if error is None:
+        return []
+    if len(channels) == 1 or isinstance(error, _AWAY):
+        return [error]
+    alone = (_bring([channel], upto) for channel in channels)
+    return [one for one in await asyncio.gather(*alone, return_exceptions=True) if one is not None]
 
 
 async def _bring(channels: Sequence[Channel], upto: int) -> None:

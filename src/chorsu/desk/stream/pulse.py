@@ -28,7 +28,7 @@ class Pulse:
 
 
 def _on_grid(moment: float) -> float:
-    return math.floor(moment / _GRID_SECONDS) * _GRID_SECONDS
+    return math.ceil(moment / _GRID_SECONDS) * _GRID_SECONDS
 
 
 def _now() -> float:

@@ -36,7 +36,7 @@ if TYPE_CHECKING:
     from chorsu.desk.stream.hub import Hub
     from chorsu.directory.models import User
 
-__all__ = ["stream"]
+__all__ = ["absent", "stream"]
 
 _RETRY_MILLISECONDS = 1_000
 _FRAMED = 256
@@ -61,6 +61,12 @@ async def stream(request: HttpRequest) -> HttpResponseBase:
     response["Access-Control-Allow-Credentials"] = "true"
     patch_vary_headers(response, ("Origin", "Cookie"))
     return response
+
+
+def absent(request: HttpRequest, exception: Exception) -> HttpResponse:
+    """Nothing else is served here, no page either that could say so."""
+    del request, exception
+    return HttpResponse("nothing is here\n", status=404, content_type="text/plain")
 
 
 async def _who(request: HttpRequest) -> Reader | None:
