@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import uuid
 from dataclasses import replace
 from functools import lru_cache, partial
 from typing import TYPE_CHECKING, cast
@@ -15,7 +14,7 @@ from django.utils.cache import patch_vary_headers
 
 from chorsu.desk.account.factors import lacks_factor
 from chorsu.desk.stream.asking import asked
-from chorsu.desk.stream.cursors import Cursor, Sealer, opened, unseal
+from chorsu.desk.stream.cursors import Cursor, Sealer, opened
 from chorsu.desk.stream.feed import MOST_LINES, newest_records
 from chorsu.desk.stream.gate import Reader
 from chorsu.desk.stream.hub import the_hub
@@ -27,6 +26,7 @@ from chorsu.directory.sessions import digest_of
 from chorsu.handling.rules import NOBODY, Actor, Role
 
 if TYPE_CHECKING:
+    import uuid
     from collections.abc import AsyncIterator, Iterable
 
     from django.http import HttpRequest
@@ -49,12 +49,12 @@ async def stream(request: HttpRequest) -> HttpResponseBase:
     """Answer with a stream that never ends; 401 without a sign-in, 403 from a page that is not ours."""
     if request.headers.get("Origin", settings.CHORSU_OFFICERS_URL) != settings.CHORSU_OFFICERS_URL:
         return HttpResponse("not from this page\n", status=403, content_type="text/plain")
-    resumed = opened(request.headers.get("Last-Event-ID") or request.GET.get("after", ""))
+    resumed = opened(_resumes(request))
     reader = await _back(request, resumed) or await _who(request)
     if reader is None:
         response: HttpResponseBase = HttpResponse("sign in first\n", status=401, content_type="text/plain")
     else:
-        response = StreamingHttpResponse(_events(request, reader), content_type="text/event-stream")
+        response = StreamingHttpResponse(_events(request, reader, resumed), content_type="text/event-stream")
         response["Cache-Control"] = "no-store"
         response["X-Accel-Buffering"] = "no"
     response["Access-Control-Allow-Origin"] = settings.CHORSU_OFFICERS_URL
@@ -108,21 +108,19 @@ async def _may_leave(request: HttpRequest, reader: Reader, delivery: Delivery, *
     return not (delivery.lines and feeds) or await the_hub().gate.leaves(reader, delivery)
 
 
-async def _events(request: HttpRequest, reader: Reader) -> AsyncIterator[bytes]:
+async def _events(request: HttpRequest, reader: Reader, resumed: Cursor | None) -> AsyncIterator[bytes]:
     """The events of a stream. What is sent, and when, depends on nothing that the viewer does not see."""
     hub, actor, seals = the_hub(), reader.actor, Sealer(reader.actor.user, reader.holder)
     await hub.ready()
-    resumed = request.headers.get("Last-Event-ID") or request.GET.get("after", "")
-    cursor = unseal(resumed, actor.user)
     yield f"retry: {_RETRY_MILLISECONDS}\n\n".encode()
     language = translation.get_language() or "en"
     feeds = request.GET.get("only") != "ring"
     async with hub.channel(actor, language) as channel:
         bell = Bell(actor, language, channel.quiet)
-        if cursor is None or cursor.position > hub.position:
-            cursor = Cursor(channel.position, tuple(await asked(newest_records, actor)))
-            yield _event("reload", seals.seal(cursor.position, _bytes_of(cursor.records)), "") if resumed else b""
-        position, shown = cursor.position, _Shown(actor, cursor.records)
+        cursor = _standing(resumed, actor, hub.position)
+        begins = cursor or Cursor(channel.position, tuple(await asked(newest_records, actor)))
+        position, shown = begins.position, _Shown(actor, begins.records)
+        yield _event("reload", seals.seal(position, shown.records), "") if _resumes(request) and not cursor else b""
         if gone := _gone(await shown.gone()):
             yield gone
         yield _rung(await bell.opening())
@@ -148,6 +146,17 @@ async def _events(request: HttpRequest, reader: Reader) -> AsyncIterator[bytes]:
                     return
                 # Somebody may have come on duty, or gone.
                 yield _rung(await bell.beat())
+
+
+def _resumes(request: HttpRequest) -> str:
+    """The cursor that a client goes on from; empty where it begins."""
+    return request.headers.get("Last-Event-ID") or request.GET.get("after", "")
+
+
+def _standing(cursor: Cursor | None, actor: Actor, newest: int) -> Cursor | None:
+    """The cursor, where it was sealed for this actor and the journal is as long as it says."""
+    known = cursor is not None and cursor.viewer == actor.user and cursor.position <= newest
+    return cursor if known else None
 
 
 async def _brought(hub: Hub, channel: Channel, position: int, until: float) -> list[Stretch]:
@@ -189,33 +198,28 @@ class _Shown:
 
     def __init__(self, actor: Actor, records: Iterable[uuid.UUID]) -> None:
         self._actor = actor
-        self._records = dict.fromkeys(_bytes_of(records))
+        self._records = {record: record.bytes for record in records}
 
     @property
     def records(self) -> Iterable[bytes]:
         """What is on the screen, oldest first, as a cursor holds it."""
-        return self._records
+        return self._records.values()
 
     def add(self, records: Iterable[uuid.UUID]) -> None:
         """Note what was sent; the screen keeps no more than the newest."""
-        for record in _bytes_of(records):
+        for record in records:
             self._records.pop(record, None)
-            self._records[record] = None
+            self._records[record] = record.bytes
         while len(self._records) > 2 * MOST_LINES:
             del self._records[next(iter(self._records))]
 
     async def gone(self) -> list[uuid.UUID]:
         """Those that the viewer no longer sees, each once."""
-        shown = [uuid.UUID(bytes=record) for record in self._records]
-        seen = await the_hub().gate.still_seen(self._actor, shown)
-        gone = [record for record in shown if record not in seen]
-        for record in _bytes_of(gone):
+        seen = await the_hub().gate.still_seen(self._actor, list(self._records))
+        gone = [record for record in self._records if record not in seen]
+        for record in gone:
             del self._records[record]
         return gone
-
-
-def _bytes_of(records: Iterable[uuid.UUID]) -> list[bytes]:
-    return [record.bytes for record in records]
 
 
 def _event(kind: str, cursor: str | None, text: str) -> bytes:
