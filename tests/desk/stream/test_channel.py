@@ -66,9 +66,11 @@ def test_what_it_keeps_no_more_lies_before_it(monkeypatch):
 def test_what_was_rendered_before_something_was_taken_back_is_heard_by_nobody_any_more():
     async def go():
         channel = Channel(NOBODY, "en", 10)
+        late, heard = (asyncio.create_task(channel.after(place, within(LATE))) for place in (10, 12))
+        await asyncio.sleep(0)
         channel.bring(12, delivery("a"))
         channel.bring(15, None)
         channel.bring(20, delivery("b", takes_back=True))
-        return channel.since, lines(await channel.after(channel.since, within(SOON)))
+        return channel.since, lines(await late), lines(await heard), lines(await channel.after(12, within(SOON)))
 
-    assert run_apart(go()) == (15, ["b"])
+    assert run_apart(go()) == (12, [], ["b"], ["b"])

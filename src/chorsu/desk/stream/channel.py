@@ -46,10 +46,7 @@ class Channel:
         """Take the channel on to an entry; a delivery wakes its streams, all in the same turn of the loop."""
         if delivery is not None:
             if delivery.takes_back:
-                # What was rendered before may be of a record that these eyes see no more.
-                self._brought.clear()
-                self.apart.clear()
-                self.since = self.position
+                self._forget()
             self._brought.append(Stretch(self.position, upto, delivery))
             while len(self._brought) > _KEPT:
                 self.since = self._brought.popleft().upto
@@ -59,7 +56,10 @@ class Channel:
                 _wake(one)
 
     async def after(self, position: int, until: float) -> list[Stretch]:
-        """What was brought beyond a position, in order; nothing when the loop's clock says `until`."""
+        """What was brought beyond a position, in order.
+
+        Nothing when the loop's clock says `until`, or when what lies beyond was thrown away while it was waited for.
+        """
         if found := self._beyond(position):
             return found
         loop = asyncio.get_running_loop()
@@ -73,7 +73,16 @@ class Channel:
             self._waiting.discard(woken)
         return self._beyond(position)
 
+    def _forget(self) -> None:
+        """Throw away what was rendered before: it may be of a record that these eyes see no more."""
+        if self._brought:
+            self.since = self._brought[-1].upto
+        self._brought.clear()
+        self.apart.clear()
+
     def _beyond(self, position: int) -> list[Stretch]:
+        if position < self.since:
+            return []
         newest_first = takewhile(lambda one: one.upto > position, reversed(self._brought))
         return list(newest_first)[::-1]
 
