@@ -40,7 +40,7 @@ def ui_words() -> dict[str, str]:
         "undo": gettext("Undo"),
         "ring-on": gettext("Switch the sound on"),
         "ring-off": gettext("Switch the sound off"),
-        "ring-touch": gettext("Sound is on: touch to hear it"),
+        "ring-touch": gettext("Silent: touch to hear it"),
         "chosen": gettext("Chosen: %(names)s"),
         "sending": gettext("Sending: %(share)s"),
         "reading": gettext("Received; being read"),

@@ -8,7 +8,7 @@ from chorsu.kernel.clock import now
 from journeys.proof import faults
 
 pytestmark = [pytest.mark.browser]
-WAITS = "Sound is on: touch to hear it"
+WAITS = "Silent: touch to hear it"
 SOUNDED = "document.querySelector('chorsu-ring').dataset.sounded > 0"
 
 

@@ -46,6 +46,13 @@ def test_it_shows_what_waits_with_who_has_it_and_how_long(enter, night):
     assert "Nothing waits" in panel(enter("stranger-c").get("/duty/").text, "What waits")
 
 
+@pytest.mark.parametrize("path", ["/duty/", "/duty/hand-over/"])
+def test_it_says_till_when_by_the_clock_of_the_state(enter, night, path):
+    sent(subject="Whose is it?", at=dt.datetime(2026, 3, 2, 21, 30, tzinfo=dt.UTC), urgency="8h")
+    waits = panel(enter("liaison-a").get(path).text, "What waits" if path == "/duty/" else "as it is written down")
+    assert "2026-03-03 10:30 UTC+05:00" in waits.split("answer by")[1]
+
+
 @pytest.mark.parametrize(("language", "nobody"), [("en", "Nobody is entered"), ("ru", "Никто не внесён")])
 def test_it_says_who_is_on_duty_in_each_state_and_where_nobody_is_entered(enter, night, language, nobody):
     on_duty(night, now() - dt.timedelta(hours=1), at=now() - dt.timedelta(hours=1))
@@ -256,7 +263,8 @@ def test_a_hand_over_lists_what_is_promised_and_late_and_keeps_it(enter, as_role
     at = now() - dt.timedelta(days=12)
     promise = accepted(at=at, first=(at + dt.timedelta(days=7)).date(), subject="Synthetic drugs")
     night, day = enter("uzc-night"), enter("uzc-day")
-    assert "Synthetic drugs" in panel(night.get("/duty/hand-over/").text, "We promised: due today or late")
+    promised = panel(night.get("/duty/hand-over/").text, "We promised: due today or late")
+    assert promised.index("Synthetic drugs") < promised.index("→")
     night.post("/duty/hand-over/", {"words": "All quiet"})
     fulfilled(promise, at=now())
     assert "Synthetic drugs" not in night.get("/duty/hand-over/").text

@@ -67,6 +67,7 @@ class Waits:
     loud: bool
     clock: str
     clock_chip: str
+    due: SafeString | str
     since: dt.datetime
     who: str
     to_do: str
@@ -96,7 +97,7 @@ def page(
     actor, at, names, authority = actor_from(request), now(), names_of(), provider_of(request)
     country = "" if authority.state is None else authority.state.code
     items = selectors.open_items(actor, authority.pk)
-    waits = open_shown(items, names, at)
+    waits = open_shown(items, names, country, at)
     rows = list(selectors.log_of(authority.pk)[:SHOWN_ENTRIES])
     unsigned = list(selectors.unsigned(actor).defer("standing")[:MOST_UNSIGNED])
     promised = pressing(authority.pk, names, at)
@@ -144,8 +145,8 @@ def _abouts(items: list[Open], named: list[Message]) -> list[tuple[str, str]]:
     return list(found.items())
 
 
-def open_shown(items: list[Open], names: Names, at: dt.datetime) -> list[Waits]:
-    """What stands open, as a page shows it."""
+def open_shown(items: list[Open], names: Names, country: str, at: dt.datetime) -> list[Waits]:
+    """What stands open, as a page shows it: how much time is left, and till when by the clock of a state."""
     officers = names_of_officers({one.officer for one in items})
     return [
         Waits(
@@ -157,6 +158,7 @@ def open_shown(items: list[Open], names: Names, at: dt.datetime) -> list[Waits]:
             loud=one.precedence > 1,
             clock=deadline(one.due, at),
             clock_chip=deadline_chip(one.due, one.since, at),
+            due=by_the_clock_of(country, one.due) if one.due else "",
             since=one.since,
             who=officers.get(one.officer or 0, "") or one.who,
             to_do=str(TO_DO[one.to_do]),

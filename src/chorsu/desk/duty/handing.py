@@ -86,9 +86,9 @@ def hand_over(request: HttpRequest) -> HttpResponse:
             return redirect("duty-handed", one.pk)
     items = selectors.open_items(actor, authority.pk)
     trail_of(request).listed(one.identifier for one in items)
-    names = names_of()
+    names, country = names_of(), "" if authority.state is None else authority.state.code
     context = {
-        "waits": open_shown(items, names, at),
+        "waits": open_shown(items, names, country, at),
         "promised": pressing(authority.pk, names, at),
         "words": words,
         "number": number,
