@@ -269,3 +269,31 @@ def test_what_a_message_can_not_fulfil_keeps_it_from_being_written_and_sent(bank
     assert answer.status_code == 422
     assert client.get(MESSAGES, {"box": "drafts"}).json()["messages"] == []
     assert client.post(MESSAGES, said | {"send": True}).status_code == 201
+
+
+TO_BOTH = {"to": ["agency:example-border-uz", "agency:example-customs-uz"]}
+
+
+def test_of_several_authorities_each_is_acknowledged_and_answered_by_name(addressee):
+    one, liaison = asked(addressee, **TO_BOTH), program("liaison-b")
+    for code in reversed(TO_BOTH["to"]):
+        assert liaison.post(f"{MESSAGES}/{one['id']}/acknowledge", {"addressee": code}).status_code == 204
+        told = {side["addressee"]["code"]: side for side in liaison.get(f"{MESSAGES}/{one['id']}").json()["deliveries"]}
+        assert told[code]["acknowledged_at"]
+        if code == TO_BOTH["to"][1]:
+            assert told[TO_BOTH["to"][0]]["acknowledged_at"] is None
+    reply = {"kind": "reply", "subject": "Re", "body": "Ours", "personal": False, "send": True}
+    for code in reversed(TO_BOTH["to"]):
+        answer = liaison.post(f"{MESSAGES}/{one['id']}/answer", reply | {"addressee": code})
+        assert answer.status_code == 201, answer.content
+        told = {side["addressee"]["code"]: side for side in liaison.get(f"{MESSAGES}/{one['id']}").json()["deliveries"]}
+        assert told[code]["state"] == "answered"
+
+
+@pytest.mark.parametrize("code", ["agency:example-customs-kz", "agency:example-customs-tm"])
+def test_nobody_acknowledges_or_answers_for_another(asker, code):
+    one = asked(asker, to=["agency:example-customs-kz", "agency:example-drug-control-tj"])
+    third = program("example-drug-control-tj")
+    assert third.post(f"{MESSAGES}/{one['id']}/acknowledge", {"addressee": code}).status_code == 404
+    reply = {"kind": "reply", "subject": "Re", "body": "x", "personal": False, "addressee": code}
+    assert third.post(f"{MESSAGES}/{one['id']}/answer", reply).status_code == 404

@@ -50,3 +50,17 @@ def test_a_form_has_fields_that_are_known(bank):
 def test_a_body_has_names_that_are_known(bank, address, said):
     answer = program("border-officer").post(f"{API}/{address}", said | {"foo": 1})
     assert [one["where"] for one in answer.json()["errors"]] == ["body.sent.foo"]
+
+
+@pytest.mark.parametrize("act", ["send", "release", "discard"])
+def test_what_reads_no_body_takes_none(bank, act):
+    client = program("border-officer")
+    draft = client.post(f"{API}/messages", {"kind": "spontaneous", "subject": "x"}).json()["id"]
+    answer = client.post(f"{API}/messages/{draft}/{act}", {"adressee": "agency:example-customs-kz"})
+    assert (answer.status_code, answer.json()["where"]) == (422, "the body")
+    assert client.get(f"{API}/messages?box=drafts").json()["messages"]
+
+
+def test_whom_an_acknowledgement_is_for_is_not_misspelt(bank):
+    answer = program("border-officer").post(f"{API}/messages/{SOME}/acknowledge", {"adressee": "agency:example-centre"})
+    assert [one["where"] for one in answer.json()["errors"]] == ["body.sent.adressee"]

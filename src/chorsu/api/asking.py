@@ -25,6 +25,7 @@ if TYPE_CHECKING:
 
 __all__ = ["Entering", "Scope", "Sent", "actor_from", "own_agency", "whole", "without_others"]
 
+_NOTHING = {b"", b"{}"}
 register_converter(UUIDConverter, "id")
 """Identifiers in addresses; ninja makes text of what is called `uuid`, and the trail would not know them."""
 
@@ -101,7 +102,7 @@ def whole() -> Iterator[None]:
 def without_others[**P, R](act: Callable[Concatenate[HttpRequest, P], R]) -> Callable[Concatenate[HttpRequest, P], R]:
     """What a request asks or says by a name that is not known is not answered as if it had not been said.
 
-    Of every act of the door, in its address and in a form; of bodies `Sent` sees to that.
+    Of every act of the door, in its address and in a form, and where it reads no body; of bodies `Sent` sees to that.
 
     Raises:
         InputError: there is a name that the act does not know.
@@ -114,6 +115,8 @@ def without_others[**P, R](act: Callable[Concatenate[HttpRequest, P], R]) -> Cal
         _all_known(request.GET, _names(operation, "query") | {one["name"] for one in told})
         if fields := _names(operation, "form") | _names(operation, "file"):
             _all_known([*request.POST, *request.FILES], fields)
+        elif not _names(operation, "body") and request.method != "GET" and request.body.strip() not in _NOTHING:
+            raise InputError("is not asked for here", where="the body", to_do="send the request without one")
         return act(request, *values, **named)
 
     return answered

@@ -6,8 +6,9 @@ import pytest
 
 from builders.commitments import UZC, accepted, fulfilled
 from builders.messages import KZ, TJ, acknowledged, answered, does, enter_colleague, sent
-from builders.releasing import agency
+from builders.releasing import act, agency, state
 from builders.rosters import on_duty
+from builders.seizures import record
 from builders.shifts import handed_over, logged
 from builders.trail import waiting
 from cast import actor
@@ -19,6 +20,8 @@ from chorsu.exchange.models import HandOver, LogEntry
 from chorsu.handling.viewer import viewing
 from chorsu.kernel.clock import now
 from chorsu.kernel.ids import uuid7
+from chorsu.records.permissions.services import ask
+from chorsu.records.services import recall
 
 
 @pytest.fixture
@@ -308,3 +311,44 @@ def test_the_trail_counts_what_the_desk_and_a_hand_over_tell_of(enter, connect):
     assert other.subject in enter("liaison-a").get(f"/duty/hand-over/{left.pk}/").text
     entry = waiting(connect)[-1]
     assert (entry["opened"], entry["shown"]) == ([left.pk], 1)
+
+
+def test_permissions_asked_for_and_receipts_owed_stand_on_the_desk_and_on_the_signed_sheet(enter, night, as_role):
+    with as_role("worker"):
+        (asked,) = record([{}], audience=[state("UZ")], provider=KZ)
+        (gone,) = record([{}], audience=[state("KZ")])
+    act(ask, "border-officer", asked, to=[agency(UZC)], kind="third-party", purpose="a case", deadline="8h")
+    act(recall, "border-officer", gone, principals=[state("KZ")], reason="a mistake")
+    liaison = enter("liaison-a")
+    for path, title in (("/duty/", "What waits"), ("/duty/hand-over/", "as it is written down")):
+        waits = panel(liaison.get(path).text, title).replace("\xa0", " ")
+        assert "Permission to " in waits
+        assert "answer owed" in waits
+        assert "7 hours, 59 minutes left" in waits
+        assert "receipt wanted" in waits
+        assert waits.count("nobody yet") == 2
+    liaison.post("/duty/hand-over/", {"words": "All quiet"})
+    with viewing(actor("liaison-a")):
+        one = HandOver.objects.get()
+    left = panel(enter(night).get(f"/duty/hand-over/{one.pk}/").text, "What stood open")
+    assert "answer owed" in left
+    assert "answer by" in left
+    assert "receipt wanted" in left
+
+
+def test_the_desk_and_the_signed_sheet_say_that_a_clock_stands(enter, night):
+    asked = sent(subject="Whose is it?", at=now())
+    answered(asked, kind="clarification", at=now())
+    liaison = enter("liaison-a")
+    assert "the clock stands until the asker answers" in panel(liaison.get("/duty/").text, "What waits")
+    liaison.post("/duty/hand-over/", {"words": "All quiet"})
+    with viewing(actor("liaison-a")):
+        one = HandOver.objects.get()
+    left = panel(enter(night).get(f"/duty/hand-over/{one.pk}/").text, "What stood open")
+    assert "the clock stands until the asker answers" in left
+
+
+def test_what_was_typed_of_a_call_is_shown_again(enter):
+    answer = enter("liaison-a").post("/duty/log/", {"words": "A train is late", "telephone": "+7 7172 1"})
+    assert answer.status_code == 422
+    assert 'value="+7 7172 1"' in answer.text.split("<details open>")[1].split("</details>")[0]

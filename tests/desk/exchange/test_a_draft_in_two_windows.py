@@ -2,11 +2,12 @@
 
 import re
 
-from builders.messages import draft
+from builders.messages import KZ, UZ, draft, enter_colleague, sent
 from builders.releasing import agency
 from cast import actor
 from chorsu.exchange.messages.models import Message
 from chorsu.handling.viewer import viewing
+from chorsu.kernel.ids import uuid7
 
 FORM = {
     "kind": "request", "channel": "operational", "precedence": "0", "urgency": "8h", "language": "en",
@@ -64,3 +65,54 @@ def test_the_same_words_sent_twice_are_kept_once(enter):
     both = FORM | {"to": [agency("example-customs-kz")], "seen": seen(border.get(address).text), "body": "first"}
     assert [border.post(address, both).status_code for _ in range(2)] == [302, 302]
     assert border.post(address, both | {"precedence": "3"}).status_code == 422
+
+
+def number_in(page):
+    return re.search(r'name="number" value="([^"]+)"', page).group(1)
+
+
+def test_the_form_that_began_a_draft_does_not_write_over_a_colleague(enter, as_role):
+    enter_colleague(as_role, "uz-day", UZ)
+    border, colleague, address = enter("border-officer"), enter("uz-day"), "/exchange/new/"
+    first = FORM | {
+        "to": [agency("example-customs-kz")],
+        "number": number_in(border.get(address).text),
+        "body": "first",
+    }
+    place = border.post(address, first).headers["Location"]
+    theirs = FORM | {"to": [agency("example-customs-kz")], "seen": seen(colleague.get(place).text), "body": "theirs"}
+    assert colleague.post(place, theirs).status_code == 302
+    (one,) = drafts()
+    for do in ("keep", "send"):
+        refused = border.post(address, first | {"body": "second", "do": do})
+        assert (refused.status_code, ">second</textarea>" in refused.text) == (422, True)
+        assert "this draft was changed in the meantime" in refused.text
+        assert kept(one) == "theirs"
+    border.post(address, first | {"body": "second", "seen": seen(refused.text)})
+    assert kept(one) == "second"
+
+
+def test_the_form_that_began_a_draft_may_go_on_where_nobody_else_wrote(enter):
+    border, address = enter("border-officer"), "/exchange/new/"
+    first = FORM | {"to": [agency("example-customs-kz")], "number": number_in(border.get(address).text)}
+    assert [border.post(address, first | {"body": body}).status_code for body in ("first", "second")] == [302, 302]
+    assert [one.body for one in drafts()] == ["second"]
+
+
+def test_the_form_that_began_an_answer_does_not_write_over_a_colleague(enter, as_role):
+    enter_colleague(as_role, "kz-day", KZ)
+    asked, day, liaison = sent(), enter("kz-day"), enter("liaison-a")
+    address, number = f"/exchange/{asked.pk}/answer/", str(uuid7())
+    reply = FORM | {"kind": "reply", "number": number, "body": "first"}
+    place = day.post(address, reply).headers["Location"]
+    assert liaison.post(place, reply | {"seen": seen(liaison.get(place).text), "body": "theirs"}).status_code == 302
+    for do in ("keep", "send"):
+        refused = day.post(address, reply | {"body": "second", "do": do})
+        assert (refused.status_code, "second</textarea>" in refused.text) == (422, True)
+        with viewing(actor("liaison-a")):
+            assert [(one.state, one.body) for one in Message.objects.filter(answers=asked.pk)] == [("draft", "theirs")]
+
+
+def drafts():
+    with viewing(actor("border-officer")):
+        return list(Message.objects.filter(state="draft"))

@@ -1,6 +1,7 @@
 """What is refused, sent twice or tied to what was closed meanwhile: the words stand on the page, and nothing goes twice."""
 
 import pytest
+from django.core.files.uploadedfile import SimpleUploadedFile
 
 from builders.messages import KZ, UZ, does, draft, enter_colleague, sent
 from builders.releasing import agency
@@ -130,3 +131,38 @@ def test_what_waits_for_a_second_officer_is_not_said_to_be_sent(enter, as_role):
     again = client.post(f"/exchange/{one.pk}/send/", follow=True).text
     assert "It waits for a second officer of your authority" in again
     assert not {"It was sent before", "sent in the meantime"} & {changed, again}
+
+
+@pytest.mark.parametrize(
+    "more",
+    [{"precedence": "3"}, {"kind": "alert"}, {"about": "lot", "value": "LOT-222"}, {"language": "ru"}, {"files": 1}],
+)
+def test_a_form_that_says_more_than_what_was_sent_is_kept_and_asked_about(enter, more):
+    client, said = enter("border-officer"), FORM | {"to": [agency(KZ)], "do": "send", "number": str(uuid7())}
+    said |= {"about": "lot", "value": "LOT-111"}
+    assert "Sent." in client.post("/exchange/new/", said, follow=True).text
+    assert "It was sent before, and not again." in client.post("/exchange/new/", said, follow=True).text
+    if "files" in more:
+        more = {"files": SimpleUploadedFile("a.txt", b"Lorries")}
+    again = client.post("/exchange/new/", said | more)
+    assert again.status_code == 422
+    assert "this form was sent before with other words" in again.text
+    assert [(one.kind, one.precedence) for one in own("border-officer")] == [("request", 0)]
+
+
+def test_a_form_sent_twice_with_its_file_is_one(enter):
+    client, said = enter("border-officer"), FORM | {"to": [agency(KZ)], "do": "send", "number": str(uuid7())}
+    for line in ("Sent.", "It was sent before, and not again."):
+        files = {"files": SimpleUploadedFile("a.txt", b"Lorries")}
+        assert line in client.post("/exchange/new/", said | files, follow=True).text
+    assert len(own("border-officer")) == 1
+
+
+def test_a_refusal_on_another_ground_is_not_said_to_be_sent(enter):
+    one, client, number = sent(kind="request"), enter("liaison-a"), str(uuid7())
+    refusal = REPLY | {"kind": "refusal", "number": number, "do": "send", "ground": "running-case"}
+    assert "Sent." in client.post(f"/exchange/{one.pk}/answer/", refusal, follow=True).text
+    assert "sent before" in client.post(f"/exchange/{one.pk}/answer/", refusal, follow=True).text
+    assert "sent before" not in client.post(
+        f"/exchange/{one.pk}/answer/", refusal | {"ground": "safety"}, follow=True
+    ).text  # fmt: skip

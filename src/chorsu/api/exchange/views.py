@@ -88,8 +88,17 @@ class NewAnswer(Answer):
     """An answer to a message that was sent to your authority."""
 
     kind: Literal["reply", "refusal", "clarification"]
+    addressee: str | None = Field(
+        None, description="For which authority it answers, where the message was sent to several that you provide for."
+    )
     id: uuid.UUID | None = None
     send: bool = False
+
+
+class ForWhom(Sent):
+    """Of several authorities that a message was sent to: for which."""
+
+    addressee: str | None = Field(None, description="One of them, as messages name it; null: your own first.")
 
 
 class More(Sent):
@@ -153,7 +162,8 @@ def new(request: HttpRequest, sent: NewMessage) -> Any:
 def answer(request: HttpRequest, identifier: uuid.UUID, sent: NewAnswer) -> Any:
     """Answer a message: reply, refuse with a ground, or ask for clarification, which stops the clock."""
     _shown(identifier)
-    return _written(request, sent.said(sent.kind), sent.id, send=sent.send, answers=identifier)
+    own = _number(sent.addressee)
+    return _written(request, sent.said(sent.kind), sent.id, send=sent.send, answers=identifier, provider=own)
 
 
 @router.put("messages/{id:identifier}", auth=writes, response=Written, url_name="api-message")
@@ -210,9 +220,11 @@ def discard(request: HttpRequest, identifier: uuid.UUID) -> Any:
 @router.post(
     "messages/{id:identifier}/acknowledge", auth=writes, response={204: None}, url_name="api-message-acknowledge"
 )
-def acknowledge(request: HttpRequest, identifier: uuid.UUID) -> Any:
+def acknowledge(request: HttpRequest, identifier: uuid.UUID, sent: ForWhom | None = None) -> Any:
     """Say that a message sent to your authority has been seen and is taken care of."""
-    return _done(identifier, lambda: receiving.acknowledge(message=identifier, actor=actor_from(request), at=now()))
+    own = None if sent is None else _number(sent.addressee)
+    by: dict[str, Any] = {"addressee": own, "actor": actor_from(request), "at": now()}
+    return _done(identifier, lambda: receiving.acknowledge(message=identifier, **by))
 
 
 @router.post("messages/{id:identifier}/extend", auth=writes, response={204: None}, url_name="api-message-extend")
@@ -233,6 +245,10 @@ def translate(request: HttpRequest, identifier: uuid.UUID, sent: Translation) ->
     return _done(identifier, lambda: receiving.translate(message=identifier, **sent.model_dump(), **said))
 
 
+def _number(named: str | None) -> int | None:
+    return None if named is None else min(numbers_of([named]))
+
+
 def _shown(identifier: uuid.UUID) -> None:
     if selectors.thread_shown(identifier) is None:
         raise AbsentError
@@ -250,13 +266,13 @@ def _state(one: Message) -> dict[str, Any]:
 
 
 def _written(
-    request: HttpRequest, said: MessageSaid, number: uuid.UUID | None, *, send: bool, answers: uuid.UUID | None = None
+    request: HttpRequest, said: MessageSaid, number: uuid.UUID | None, *, send: bool, **answers: Any
 ) -> Status[Any]:
-    """Keep a message and, where that is said, send it: both or neither."""
+    """Keep a message and, where that is said, send it: both or neither. `answers`: what it answers, and for whom."""
     own_agency(request)
     actor, at = actor_from(request), now()
     with whole():
-        one = writing.write_message(said=said, answers=answers, actor=actor, at=at, number=number)
+        one = writing.write_message(said=said, actor=actor, at=at, number=number, **answers)
         if number is not None and one.pk != number:
             raise InputError("is taken", where="id", to_do="choose another number, at random")
         if send and one.state == one.State.DRAFT:

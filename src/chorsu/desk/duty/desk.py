@@ -16,6 +16,7 @@ from chorsu.desk.duty.log import entries_shown
 from chorsu.desk.duty.roster import states_now
 from chorsu.desk.duty.wording import by_the_clock_of
 from chorsu.desk.exchange.forms import is_identifier
+from chorsu.desk.exchange.owed import by_key
 from chorsu.desk.exchange.wording import PRECEDENCE_CHIPS, PRECEDENCES, deadline, deadline_chip
 from chorsu.desk.hand_in.audience import names_of
 from chorsu.desk.hand_in.views import provider_of
@@ -39,6 +40,7 @@ if TYPE_CHECKING:
     from chorsu.desk.hand_in.audience import Names
     from chorsu.exchange.duty.models import HandOver
     from chorsu.exchange.duty.selectors import Open
+    from chorsu.handling.rules import Actor
 
 __all__ = ["Waits", "desk", "names_of_officers", "open_shown", "page"]
 
@@ -46,12 +48,14 @@ SHOWN_ENTRIES = 12
 MOST_OPEN = 50
 MOST_UNSIGNED = 20
 ADDRESSES = {"delivery": "exchange-message", "alert": "alert"}
-"""For each kind of what stands open, the name of its page."""
+"""For the kinds of what stands open that have a page each, its name; the others lead where they are answered."""
 TIED_AS = {"delivery": LogEntry.TiedTo.MESSAGE, "alert": LogEntry.TiedTo.ALERT}
 TO_DO = {
     "answer": gettext_lazy("answer owed"),
+    "paused": gettext_lazy("the clock stands until the asker answers"),
     "acknowledge": gettext_lazy("to acknowledge"),
     "read": gettext_lazy("to read"),
+    "receipt": gettext_lazy("receipt wanted"),
 }
 
 
@@ -96,8 +100,8 @@ def page(
     """The desk, with what was written into its log and not taken; `?about=` ties the next entry to something."""
     actor, at, names, authority = actor_from(request), now(), names_of(), provider_of(request)
     country = "" if authority.state is None else authority.state.code
-    items = selectors.open_items(actor, authority.pk)
-    waits = open_shown(items, names, country, at)
+    items = selectors.open_items(actor, authority.pk, at)
+    waits = open_shown(items, names, country, actor, at)
     rows = list(selectors.log_of(authority.pk)[:SHOWN_ENTRIES])
     unsigned = list(selectors.unsigned(actor).defer("standing")[:MOST_UNSIGNED])
     promised = pressing(authority.pk, names, at)
@@ -106,7 +110,7 @@ def page(
     named = _named(said)
     shown = [*(one.identifier for one in items[:MOST_OPEN]), *(one.pk for one in (*rows, *unsigned, *named))]
     trail_of(request).listed([*shown, *(one["id"] for one in promised)])
-    others, loudest = selectors.elsewhere(actor, authority.pk)
+    others, loudest = selectors.elsewhere(actor, authority.pk, at)
     context: dict[str, Any] = {
         "elsewhere": others,
         "loudest": PRECEDENCES[loudest] if loudest else "",
@@ -140,18 +144,22 @@ def _named(said: dict[str, str]) -> list[Message]:
 
 def _abouts(items: list[Open], named: list[Message]) -> list[tuple[str, str]]:
     """What an entry may be tied to: what stands open, and the message that was named."""
-    found = {f"{TIED_AS[one.what]}:{one.identifier}": one.subject for one in items[:MOST_OPEN]}
+    tied = (one for one in items[:MOST_OPEN] if one.what in TIED_AS)
+    found = {f"{TIED_AS[one.what]}:{one.identifier}": one.subject for one in tied}
     found |= {f"message:{one.pk}": one.subject for one in named}
     return list(found.items())
 
 
-def open_shown(items: list[Open], names: Names, country: str, at: dt.datetime) -> list[Waits]:
+def open_shown(items: list[Open], names: Names, country: str, actor: Actor, at: dt.datetime) -> list[Waits]:
     """What stands open, as a page shows it: how much time is left, and till when by the clock of a state."""
     officers = names_of_officers({one.officer for one in items})
+    besides = by_key([one.identifier for one in items if one.what not in ADDRESSES], actor, at)
     return [
         Waits(
-            subject=one.subject,
-            href=reverse(ADDRESSES[one.what], args=[one.identifier]),
+            subject=besides[one.identifier].subject if one.identifier in besides else one.subject,
+            href=besides[one.identifier].href
+            if one.identifier in besides
+            else reverse(ADDRESSES[one.what], args=[one.identifier]),
             other=names.by_number.get(one.other, "?"),
             precedence=PRECEDENCES[one.precedence],
             chip=PRECEDENCE_CHIPS[one.precedence],
@@ -164,6 +172,7 @@ def open_shown(items: list[Open], names: Names, country: str, at: dt.datetime) -
             to_do=str(TO_DO[one.to_do]),
         )
         for one in items
+        if one.what in ADDRESSES or one.identifier in besides
     ]
 
 

@@ -17,9 +17,10 @@ from django.views.decorators.http import require_http_methods
 
 from chorsu.desk.commitments.offering import left_promised, pressing
 from chorsu.desk.cooperation.kept import number_of
-from chorsu.desk.duty.desk import ADDRESSES, names_of_officers, open_shown
+from chorsu.desk.duty.desk import ADDRESSES, TO_DO, names_of_officers, open_shown
 from chorsu.desk.duty.taking_over import offered, take_over
 from chorsu.desk.duty.wording import by_the_clock_of, error_line
+from chorsu.desk.exchange.owed import by_key
 from chorsu.desk.exchange.wording import PRECEDENCE_CHIPS, PRECEDENCES
 from chorsu.desk.hand_in.audience import names_of
 from chorsu.desk.hand_in.views import provider_of
@@ -40,6 +41,7 @@ if TYPE_CHECKING:
     import uuid
 
     from django.http import HttpRequest, HttpResponse
+    from django.utils.functional import _StrPromise
     from django.utils.safestring import SafeString
 
     from chorsu.handling.rules import Actor
@@ -53,7 +55,7 @@ PROMISE = "promise"
 
 @dataclass(frozen=True, slots=True)
 class Left:
-    """What a hand-over left open, as a page shows it; the subject is there while the viewer sees the message."""
+    """What a hand-over left open, as a page shows it; the subject is there while the viewer sees it."""
 
     identifier: UUID
     subject: str
@@ -62,6 +64,7 @@ class Left:
     precedence: str
     chip: str
     due: SafeString | str
+    to_do: _StrPromise | str
     who: str
 
 
@@ -84,11 +87,11 @@ def hand_over(request: HttpRequest) -> HttpResponse:
         else:
             _say_handed(request, one, at)
             return redirect("duty-handed", one.pk)
-    items = selectors.open_items(actor, authority.pk)
+    items = selectors.open_items(actor, authority.pk, at)
     trail_of(request).listed(one.identifier for one in items)
     names, country = names_of(), "" if authority.state is None else authority.state.code
     context = {
-        "waits": open_shown(items, names, country, at),
+        "waits": open_shown(items, names, country, actor, at),
         "promised": pressing(authority.pk, names, at),
         "words": words,
         "number": number,
@@ -119,7 +122,7 @@ def handed(request: HttpRequest, identifier: uuid.UUID) -> HttpResponse:
         raise Http404
     state = Agency.objects.filter(pk=one.provider_id).values_list("state__code", flat=True).first() or ""
     may_sign = one.signed_at is None and one.by != actor.user and one.provider_id in actor.principals
-    left = _left(one, state)
+    left = _left(one, state, actor, at)
     promised = left_promised([row for row in one.standing if row["what"] == PROMISE], names_of())
     trail_of(request).opened([one.pk])
     trail_of(request).listed([*(each.identifier for each in left if each.href), *(each["id"] for each in promised)])
@@ -153,22 +156,27 @@ def _signed(request: HttpRequest, identifier: uuid.UUID, actor: Actor, at: dt.da
     return ""
 
 
-def _left(one: HandOver, country: str) -> list[Left]:
+def _left(one: HandOver, country: str, actor: Actor, at: dt.datetime) -> list[Left]:
     kept = [row for row in one.standing if row["what"] != PROMISE]
     numbers = [UUID(row["id"]) for row in kept]
     subjects = {str(pk): subject for pk, subject in Message.objects.filter(pk__in=numbers).values_list("pk", "subject")}
     alerts = Alert.objects.filter(pk__in=numbers).values_list("pk", "watch__name")
     subjects |= {str(pk): name for pk, name in alerts}
+    besides = {str(key): owed for key, owed in by_key(numbers, actor, at).items()}
+    subjects |= {key: owed.subject for key, owed in besides.items()}
+    hrefs = {key: owed.href for key, owed in besides.items()}
     names, officers = names_of(), names_of_officers({row["officer"] for row in kept})
     return [
         Left(
             identifier=UUID(row["id"]),
             subject=subjects.get(row["id"], ""),
-            href=reverse(ADDRESSES[row["what"]], args=[row["id"]]) if row["id"] in subjects else "",
+            href=hrefs.get(row["id"])
+            or (reverse(ADDRESSES[row["what"]], args=[row["id"]]) if row["id"] in subjects else ""),
             other=names.by_number.get(row["other"], "?"),
             precedence=PRECEDENCES[row["precedence"]],
             chip=PRECEDENCE_CHIPS[row["precedence"]],
             due=by_the_clock_of(country, dt.datetime.fromisoformat(row["due"])) if row["due"] else "",
+            to_do=TO_DO.get(row.get("to_do", ""), ""),
             who=officers.get(row["officer"] or 0, "") or row["who"],
         )
         for row in kept

@@ -16,7 +16,7 @@ from chorsu.desk.exchange import thread
 from chorsu.desk.exchange.files import attach_sent, files_sent
 from chorsu.desk.exchange.forms import personal_said, said_in
 from chorsu.desk.exchange.wording import error_line
-from chorsu.desk.exchange.writing import send_now
+from chorsu.desk.exchange.writing import brings_again, seen_in, send_now
 from chorsu.desk.hand_in.views import provider_of
 from chorsu.desk.requests import actor_from, whole_number
 from chorsu.exchange.messages import receiving, sending, writing
@@ -32,6 +32,8 @@ if TYPE_CHECKING:
     from collections.abc import Callable
 
     from django.http import HttpRequest
+
+    from chorsu.exchange.messages.saying import MessageSaid
 
 __all__ = ["act", "four_eyes"]
 
@@ -151,14 +153,15 @@ def _answer(request: HttpRequest, identifier: uuid.UUID) -> HttpResponse:
     number = number_of(request)
     standing = Message.objects.filter(pk=number, answers=identifier, provider_id__in=actor.provides).first()
     if standing is not None and standing.state != Message.State.DRAFT:
-        if (standing.kind, standing.body) == (said.kind, said.body.replace("\r\n", "\n").strip()):
+        if _says(standing, said) and brings_again(request, standing):
             messages.info(request, gettext("It was sent before, and not again."))
             return redirect("exchange-message", standing.pk)
         standing, number = None, uuid7()
     try:
         with transaction.atomic():
             if standing is not None and standing.kind == said.kind:
-                one = writing.change_draft(identifier=standing.pk, said=said, actor=actor, at=at)
+                seen = seen_in(request, standing)
+                one = writing.change_draft(identifier=standing.pk, said=said, actor=actor, at=at, seen=seen)
             else:
                 one = writing.write_message(
                     said=said, answers=identifier, provider=_addressee(request), actor=actor, at=at, number=number
@@ -173,6 +176,14 @@ def _answer(request: HttpRequest, identifier: uuid.UUID) -> HttpResponse:
         messages.success(request, gettext("Kept as a draft: only your authority sees it."))
         return redirect("exchange-draft", one.pk)
     return send_now(request, one, actor)
+
+
+def _says(standing: Message, said: MessageSaid) -> bool:
+    """Whether an answer that was sent says what a form says: its ground too, where it refuses."""
+    ground = said.ground if said.kind == Message.Kind.REFUSAL else ""
+    words = said.body.replace("\r\n", "\n").strip()
+    there = (standing.kind, standing.body, standing.ground, standing.language, standing.personal)
+    return there == (said.kind, words, ground, said.language, said.personal)
 
 
 def _send(request: HttpRequest, identifier: uuid.UUID) -> HttpResponse:

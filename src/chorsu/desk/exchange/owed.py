@@ -17,10 +17,12 @@ from chorsu.desk.records.wording import joined
 from chorsu.exchange.messages.saying import records_in
 from chorsu.exchange.owed import selectors
 from chorsu.records.models import Permission, Seizure
+from chorsu.records.permissions.selectors import asked_of
+from chorsu.records.recalls.selectors import closed_to
 
 if TYPE_CHECKING:
     import datetime as dt
-    from collections.abc import Iterable
+    from collections.abc import Collection, Iterable
     from uuid import UUID
 
     from chorsu.desk.hand_in.audience import Names
@@ -29,7 +31,7 @@ if TYPE_CHECKING:
     from chorsu.handling.rules import Actor
     from chorsu.records.models import Tombstone
 
-__all__ = ["PERMISSION", "RECALL", "Owed", "about", "listed", "others_named", "sent"]
+__all__ = ["PERMISSION", "RECALL", "Owed", "about", "by_key", "listed", "others_named", "sent"]
 
 PERMISSION, RECALL = "permission", "recall"
 MOST = 50
@@ -86,6 +88,14 @@ def about(messages: Iterable[Message], actor: Actor, at: dt.datetime) -> list[Ow
     permissions, stones = selectors.about(records, actor, at)
     closed = [_of_stone(stone, mine=stone.provider_id in actor.provides) for stone in stones]
     return [*_of_permissions(permissions, actor), *closed]
+
+
+def by_key(keys: Collection[UUID], actor: Actor, at: dt.datetime) -> dict[UUID, Owed]:
+    """Of these requests to the viewer's authority and recalls from it, by number, those that are there."""
+    if not keys:
+        return {}
+    asked = _of_permissions(list(asked_of(actor).filter(pk__in=keys)), actor)
+    return {one.key: one for one in (*asked, *map(_of_stone, closed_to(actor, at).filter(pk__in=keys)))}
 
 
 def _permissions(tab: str, actor: Actor, asked: Asked) -> list[Owed]:

@@ -29,8 +29,8 @@ from chorsu.desk.records import card
 from chorsu.desk.requests import actor_from, refuse
 from chorsu.directory.models import Agency, Group
 from chorsu.directory.trail import trail_of
+from chorsu.exchange.attachments.keeping import attachments_of
 from chorsu.exchange.messages.channels import channels
-from chorsu.exchange.messages.delivering import addressees_of, stand_for
 from chorsu.exchange.messages.models import Message
 from chorsu.exchange.messages.saying import ANSWERING, LONGEST_SUBJECT, About
 from chorsu.exchange.messages.sending import send_message
@@ -52,9 +52,10 @@ if TYPE_CHECKING:
     from chorsu.exchange.messages.saying import MessageSaid
     from chorsu.handling.rules import Actor
 
-__all__ = ["change", "new", "send_now"]
+__all__ = ["brings_again", "change", "new", "seen_in", "send_now"]
 
 UNREADABLE = 422
+_NEVER = dt.datetime.min.replace(tzinfo=dt.UTC)
 _REMOVE = "remove:"
 """Before the number of a file that the form asks to take off: its words are kept with it."""
 NEW_KINDS = ("request", "spontaneous", "alert")
@@ -83,16 +84,38 @@ def new(request: HttpRequest) -> HttpResponse:
             number=number,
         )
     if standing.state == Message.State.DRAFT:
+        seen = seen_in(request, standing)
         return _written(
-            request, lambda: change_draft(identifier=standing.pk, said=said, actor=actor, at=at), number=number
+            request,
+            lambda: change_draft(identifier=standing.pk, said=said, actor=actor, at=at, seen=seen),
+            number=number,
+            draft=standing,
         )
     return _sent_before(request, standing, said)
 
 
+def seen_in(request: HttpRequest, draft: Message) -> dt.datetime:
+    """When the writer of a form last saw the draft: as the form says, or now, where nobody else wrote in the draft."""
+    said = _moment(request.POST.get("seen", ""))
+    alone = set(draft.writers) <= {actor_from(request).user}
+    return said or (draft.changed_at if alone else _NEVER)
+
+
+def brings_again(request: HttpRequest, one: Message) -> bool:
+    """Whether the files of a form that comes once more are those that the message has."""
+    there = {(file.name, file.size) for file in attachments_of([one]) if file.translation_id is None}
+    return {(sent.name, sent.size) for sent in request.FILES.getlist("files")} <= there
+
+
 def _sent_before(request: HttpRequest, one: Message, said: MessageSaid) -> HttpResponse:
-    """A form that comes once more after it was sent: it is not sent again; other words may go as another message."""
-    again = stand_for(said.to, but=one.provider_id)
-    if (said.subject.strip(), said.body.strip(), again) == (one.subject, one.body.strip(), addressees_of(one)):
+    """A form that comes once more after it was sent: it is not sent again; what says more may go as another message."""
+    actor, again = actor_from(request), brings_again(request, one)
+    try:
+        with transaction.atomic():
+            write_message(said=said, actor=actor, at=now(), provider=one.provider_id, number=one.pk)
+    except ChorsuError:
+        again = False
+    if again:
         messages.info(request, gettext("It was sent before, and not again."))
         return redirect("exchange-message", one.pk)
     context = _context(request, _as_typed(request), chosen(request.POST), number=uuid7())

@@ -10,8 +10,9 @@ from django.db.models import Count, Max
 
 from chorsu.exchange.commitments.selectors import in_force, pressing
 from chorsu.exchange.duty.models import HandOver, LogEntry
-from chorsu.exchange.messages.models import ANSWERS
+from chorsu.exchange.messages.models import ANSWERS, Delivery
 from chorsu.exchange.messages.selectors import to_acknowledge, waiting_for
+from chorsu.exchange.owed.selectors import permissions_owed, receipts_owed
 from chorsu.exchange.watches.models import Alert
 
 if TYPE_CHECKING:
@@ -20,35 +21,36 @@ if TYPE_CHECKING:
     from django.db.models import QuerySet
 
     from chorsu.exchange.commitments.standing import Line, Standing
-    from chorsu.exchange.messages.models import Delivery
     from chorsu.handling.rules import Actor
+    from chorsu.records.models import Permission, Tombstone
 
 __all__ = ["Open", "elsewhere", "hand_overs", "log_of", "open_items", "standing_at", "unsigned"]
 
 
-MOST_ALERTS = 100
+MOST_ALERTS = MOST_OWED = 100
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Open:
     """One thing that stands open at an authority: what, since when, until when, and which officer has it.
 
-    `what` is `delivery` (`identifier` is its message) or `alert`, whose subject is its watch. Subjects are not kept in
-    a hand-over: what was taken back meanwhile is read by nobody. `who` is the officer to whom it was given, or who
-    acknowledged it.
+    `what` is `delivery` (`identifier` is its message), `alert`, whose subject is its watch, `permission` (a request
+    for one, in the provider's hands) or `recall` (a receipt is owed of it); the last two have no subject here. Subjects
+    are not kept in a hand-over: what was taken back meanwhile is read by nobody. `who` is the officer to whom it was
+    given, or who acknowledged it.
     """
 
     what: str
     identifier: uuid.UUID
-    subject: str
+    subject: str = ""
     other: int
-    precedence: int
+    precedence: int = 0
     since: dt.datetime
-    due: dt.datetime | None
+    due: dt.datetime | None = None
     to_do: str
-    """What it waits for: `answer`, `acknowledge` or `read`."""
-    officer: int | None
-    who: str
+    """What it waits for: `answer`, `paused` (that the asker clarifies), `acknowledge`, `read` or `receipt`."""
+    officer: int | None = None
+    who: str = ""
 
     def as_json(self) -> dict[str, Any]:
         """What a hand-over keeps of it: numbers and times, no word of a message."""
@@ -59,20 +61,26 @@ class Open:
             "precedence": self.precedence,
             "since": self.since.astimezone(dt.UTC).isoformat(),
             "due": self.due and self.due.astimezone(dt.UTC).isoformat(),
+            "to_do": self.to_do,
             "officer": self.officer,
             "who": self.who,
         }
 
 
-def open_items(actor: Actor, authority: int) -> list[Open]:
-    """Everything that stands open at an authority, the most urgent first: what was sent to it, and its shared alerts.
+def open_items(actor: Actor, authority: int, at: dt.datetime) -> list[Open]:
+    """Everything that stands open at an authority, the most urgent first.
 
-    An alert of a watch of an officer's own is no affair of the next shift. Of many alerts the newest are here.
+    What was sent to it, its shared alerts, requests for permission that it answers, recalls of which it owes a receipt.
+    An alert of a watch of an officer's own is no affair of the next shift. Of many alerts the newest are here, of many
+    requests the most urgent.
     """
     sent = [_delivery(one) for one in waiting_for(actor).filter(addressee=authority)]
     alerts = Alert.objects.filter(provider_id=authority, officer=None, state=Alert.State.NEW).select_related("watch")
     rung = [_alert(one) for one in alerts.order_by("-precedence", "-raised_at", "-id")[:MOST_ALERTS]]
-    return sorted([*sent, *rung], key=lambda one: -one.precedence)
+    asked = permissions_owed(actor).filter(provider_id=authority)[:MOST_OWED]
+    closed = receipts_owed(actor, at).filter(authority=authority)[:MOST_OWED]
+    owed = [*map(_permission, asked), *map(_recall, closed)]
+    return sorted([*sent, *rung, *owed], key=lambda one: -one.precedence)
 
 
 def standing_at(actor: Actor, authority: int, at: dt.datetime) -> list[dict[str, Any]]:
@@ -81,14 +89,16 @@ def standing_at(actor: Actor, authority: int, at: dt.datetime) -> list[dict[str,
     Of a promise (`what` is `promise`, `id` its commitment) it keeps whose period it is, by number and day, and how it
     stands: no word of what is exchanged.
     """
-    promised = pressing(in_force(at), {authority}, at)
-    return [*(one.as_json() for one in open_items(actor, authority)), *(_promise(one, line) for one, line in promised)]
+    promised = [_promise(one, line) for one, line in pressing(in_force(at), {authority}, at)]
+    return [*(one.as_json() for one in open_items(actor, authority, at)), *promised]
 
 
-def elsewhere(actor: Actor, authority: int) -> tuple[int, int]:
+def elsewhere(actor: Actor, authority: int, at: dt.datetime) -> tuple[int, int]:
     """How much waits at the other authorities that the actor provides for, and its highest precedence (0 for none)."""
     told = waiting_for(actor).exclude(addressee=authority).aggregate(count=Count("pk"), loudest=Max("precedence"))
-    return told["count"], told["loudest"] or 0
+    asked = permissions_owed(actor).exclude(provider_id=authority).count()
+    closed = receipts_owed(actor, at).filter(authority__in=actor.provides).exclude(authority=authority).count()
+    return told["count"] + asked + closed, told["loudest"] or 0
 
 
 def log_of(authority: int) -> QuerySet[LogEntry]:
@@ -120,6 +130,8 @@ def _promise(one: Standing, line: Line) -> dict[str, Any]:
 
 
 def _to_do(one: Delivery) -> str:
+    if one.state == Delivery.State.PAUSED:
+        return "paused"
     if one.state in ANSWERS:
         return "answer"
     return "acknowledge" if to_acknowledge(one) else "read"
@@ -148,8 +160,17 @@ def _alert(one: Alert) -> Open:
         other=one.provider_id,
         precedence=one.precedence,
         since=one.raised_at,
-        due=None,
         to_do="acknowledge",
         officer=one.assigned_to,
         who=one.acknowledged_name,
     )
+
+
+def _permission(one: Permission) -> Open:
+    return Open(
+        what="permission", identifier=one.pk, other=one.authority, since=one.asked_at, due=one.due_at, to_do="answer"
+    )
+
+
+def _recall(one: Tombstone) -> Open:
+    return Open(what="recall", identifier=one.pk, other=one.provider_id, since=one.closed_at, to_do="receipt")
