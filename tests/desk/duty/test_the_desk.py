@@ -319,6 +319,7 @@ def test_permissions_asked_for_and_receipts_owed_stand_on_the_desk_and_on_the_si
         (gone,) = record([{}], audience=[state("KZ")])
     act(ask, "border-officer", asked, to=[agency(UZC)], kind="third-party", purpose="a case", deadline="8h")
     act(recall, "border-officer", gone, principals=[state("KZ")], reason="a mistake")
+    sent(subject="Only to read", kind="spontaneous", at=now())
     liaison = enter("liaison-a")
     for path, title in (("/duty/", "What waits"), ("/duty/hand-over/", "as it is written down")):
         waits = panel(liaison.get(path).text, title).replace("\xa0", " ")
@@ -326,7 +327,8 @@ def test_permissions_asked_for_and_receipts_owed_stand_on_the_desk_and_on_the_si
         assert "answer owed" in waits
         assert "7 hours, 59 minutes left" in waits
         assert "receipt wanted" in waits
-        assert waits.count("nobody yet") == 2
+        assert waits.index("answer owed") < waits.index("Only to read")
+        assert waits.count("nobody yet") == 3
     liaison.post("/duty/hand-over/", {"words": "All quiet"})
     with viewing(actor("liaison-a")):
         one = HandOver.objects.get()

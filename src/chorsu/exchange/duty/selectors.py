@@ -28,6 +28,7 @@ __all__ = ["Open", "elsewhere", "hand_overs", "log_of", "open_items", "standing_
 
 
 MOST_ALERTS = MOST_OWED = 100
+_NEVER = dt.datetime.max.replace(tzinfo=dt.UTC)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -80,7 +81,7 @@ def open_items(actor: Actor, authority: int, at: dt.datetime) -> list[Open]:
     asked = permissions_owed(actor).filter(provider_id=authority)[:MOST_OWED]
     closed = receipts_owed(actor, at).filter(authority=authority)[:MOST_OWED]
     owed = [*map(_permission, asked), *map(_recall, closed)]
-    return sorted([*sent, *rung, *owed], key=lambda one: -one.precedence)
+    return sorted([*sent, *rung, *owed], key=lambda one: (-one.precedence, one.due or _NEVER))
 
 
 def standing_at(actor: Actor, authority: int, at: dt.datetime) -> list[dict[str, Any]]:
