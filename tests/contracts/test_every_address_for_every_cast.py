@@ -61,6 +61,9 @@ SAID = {
 """Parts of an address that are no identifier."""
 ASKS_IN_VAIN = {"owner", "administrator", "anonymous"}
 """Who asks by methods that an address does not take: who asks is not looked at before."""
+SAY_NOTHING = ("api-recall-receipt", "api-hand-in-discard", "api-message-acknowledge", "api-alert-acknowledge", "api-hook-end",
+               "api-message-send", "api-message-release", "api-message-discard", "api-attachment-remove")  # fmt: skip
+"""Acts of programs that read no body, or may have none."""
 LEADS_OUT = {"leave", "account_logout", "mfa_authenticate", "sign-out-everywhere"}
 """Addresses that lead to the doors themselves."""
 ACTS = frozenset(
@@ -197,7 +200,7 @@ def forms():
         "api-alert-note": {"words": "x"},
         "permission-answer": {"answer": "grant"},
         "commitment-act": {"words": "moved"},
-    }
+    } | {name: {} for name in SAY_NOTHING}
 
 
 def ask(client, method, address, form):
