@@ -111,6 +111,10 @@ def test_the_form_that_began_an_answer_does_not_write_over_a_colleague(enter, as
         assert (refused.status_code, "second</textarea>" in refused.text) == (422, True)
         with viewing(actor("liaison-a")):
             assert [(one.state, one.body) for one in Message.objects.filter(answers=asked.pk)] == [("draft", "theirs")]
+    again = {"seen": seen(refused.text), "number": number_in(refused.text), "body": "second"}
+    assert day.post(address, reply | again).status_code == 302
+    with viewing(actor("liaison-a")):
+        assert [one.body for one in Message.objects.filter(answers=asked.pk)] == ["second"]
 
 
 def drafts():

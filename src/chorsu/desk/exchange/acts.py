@@ -170,7 +170,11 @@ def _answer(request: HttpRequest, identifier: uuid.UUID) -> HttpResponse:
         raise Http404 from error
     except ChorsuError as error:
         messages.error(request, error_line(error))
-        return thread.page(request, identifier, form="answer", typed=request.POST, status=UNREADABLE)
+        typed = request.POST.dict()
+        if standing is not None and isinstance(error, writing.DraftChangedError):
+            # Pressed once more it takes the place of what stands now, which the line says.
+            typed |= {"of": str(standing.pk), "seen": standing.changed_at.isoformat()}
+        return thread.page(request, identifier, form="answer", typed=typed, status=UNREADABLE)
     whole = attach_sent(request, one.pk)
     if request.POST.get("do") == "keep" or not whole:
         messages.success(request, gettext("Kept as a draft: only your authority sees it."))
